@@ -1,0 +1,1 @@
+# parts of doc are listed here

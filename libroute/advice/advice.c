@@ -1,0 +1,2 @@
+/* advice: see local.mk */
+typedef int rt_advice_placeholder;

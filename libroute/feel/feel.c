@@ -1,0 +1,2 @@
+/* feel: see local.mk */
+typedef int rt_feel_placeholder;

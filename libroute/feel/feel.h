@@ -1,0 +1,210 @@
+/* FEEL, the expression language of OMG DMN, as an engine of its own: the one header other layers include.
+ *
+ *   scope (names and types)  +  text  --rt_feel_compile-->  program  --rt_feel_evaluate-->  value
+ *
+ * A scope and a program are immutable once made and shared by threads. Everything that changes during an
+ * evaluation lives in an RtFeelRun, one per thread, with a budget. Errors in an expression are values: null plus a
+ * diagnostic. Nothing here aborts on data, prints, reads a clock or keeps global state.
+ *
+ * Two ways to evaluate, chosen by what the slots hold:
+ *  - plain FEEL: no slot holds an unknown; the result is what the DMN standard says.
+ *  - unknown is not no: a slot, a list item or a member may be *unknown* (some value of its type that nobody gave),
+ *    a list item may be *doubted* (perhaps it is not there), a list may be *open* (perhaps it has more items).
+ *    The result is then unknown whenever one completion of the unknowns could give another result. */
+#pragma once
+#include <glib.h>
+#include "libroute/util/arena.h"
+
+/* ---- values ---------------------------------------------------------------------------------------------- */
+
+typedef enum {
+	RT_FEEL_NULL,
+	RT_FEEL_BOOLEAN,
+	RT_FEEL_NUMBER,
+	RT_FEEL_STRING,
+	RT_FEEL_DATE,
+	RT_FEEL_TIME,
+	RT_FEEL_DATE_TIME,
+	RT_FEEL_YEARS_MONTHS,
+	RT_FEEL_DAYS_TIME,
+	RT_FEEL_LIST,
+	RT_FEEL_CONTEXT,
+	RT_FEEL_RANGE,
+	RT_FEEL_FUNCTION,
+	RT_FEEL_UNKNOWN, /* one value that nobody gave; never the result of a plain evaluation */
+} RtFeelKind;
+
+/* Where a value comes from: an id of the caller's choice, 0 for none. Evaluation collects the origins a result rests
+ * on (see rt_feel_run_trail), so that every statement can be traced to facts. */
+typedef guint32 RtFeelOrigin;
+
+typedef struct {
+	guint8 kind;         /* RtFeelKind */
+	guint8 flags;        /* private to the layer */
+	gint16 scale;        /* private: of a small number */
+	RtFeelOrigin origin; /* 0: none */
+	union {
+		gboolean boolean;
+		gint64 integer; /* private: mantissa of a small number, days of a date, months of a duration */
+		const void *pointer;
+	} as;
+} RtFeelValue; /* 16 bytes; what it points at lives in the arena it was made in, or in the program */
+
+/* The ordered names of a context's entries; interned, immutable, shared. */
+typedef struct _RtFeelShape RtFeelShape;
+RtFeelShape *rt_feel_shape_new (const char *const *names, guint n_names);
+void rt_feel_shape_free (RtFeelShape *shape);
+
+RtFeelValue rt_feel_null (void);
+RtFeelValue rt_feel_boolean (gboolean value);
+RtFeelValue rt_feel_integer (gint64 value);
+RtFeelValue rt_feel_date (gint32 days_since_1970);
+/* The text is borrowed: it must be valid UTF-8 and outlive the value. NULL value when the arena is full. */
+RtFeelValue rt_feel_string (RtArena *arena, const char *text, gsize length);
+/* A number from its decimal text ("-12.50"); null when it is none. */
+RtFeelValue rt_feel_number (RtArena *arena, const char *text);
+/* A list of `count` items, all null; fill them through *items before anyone reads the list. */
+RtFeelValue rt_feel_list (RtArena *arena, guint count, RtFeelValue **items);
+/* A context of the given shape, all entries null; fill them through *entries. */
+RtFeelValue rt_feel_context (RtArena *arena, const RtFeelShape *shape, RtFeelValue **entries);
+/* One value that nobody gave: of a given type it can be anything but null. */
+RtFeelValue rt_feel_unknown (void);
+/* The whole number somewhere in [low, high], both given; an unknown that is known better. */
+RtFeelValue rt_feel_unknown_between (RtArena *arena, gint64 low, gint64 high);
+/* One of the words (borrowed, NULL-terminated, outliving the value): an unknown string of a closed list. */
+RtFeelValue rt_feel_unknown_word (RtArena *arena, const char *const *words);
+/* As item of a list: perhaps it is not there (a suspected or disputed fact). */
+RtFeelValue rt_feel_doubted (RtFeelValue value);
+/* As list: perhaps it has further items of the element type; `rt_feel_open (empty list)` is an unknown list. */
+RtFeelValue rt_feel_open (RtFeelValue list);
+RtFeelValue rt_feel_with_origin (RtFeelValue value, RtFeelOrigin origin);
+
+/* Reading results. Each returns FALSE when the value is of another kind. */
+gboolean rt_feel_get_boolean (RtFeelValue value, gboolean *out);
+gboolean rt_feel_get_integer (RtFeelValue value, gint64 *out); /* also FALSE when it has a fraction or is too large */
+gboolean rt_feel_get_string (RtFeelValue value, const char **text, gsize *length);
+/* The number of items of a list and the items, or 0 and NULL. */
+guint rt_feel_get_list (RtFeelValue value, const RtFeelValue **items);
+/* A context's entry by name; null when there is none. */
+RtFeelValue rt_feel_get_entry (RtFeelValue context, const char *name);
+/* The value as FEEL writes it, e.g. [1, "a", date("2026-01-01")], appended to `out`. */
+void rt_feel_print (RtFeelValue value, GString *out);
+
+/* ---- types and scope --------------------------------------------------------------------------------------- */
+
+/* Types are immutable and live in the scope they were made for. */
+typedef struct _RtFeelType RtFeelType;
+typedef struct _RtFeelScope RtFeelScope;
+
+typedef struct {
+	const char *name;
+	const RtFeelType *type;
+} RtFeelMember;
+
+RtFeelScope *rt_feel_scope_new (void);
+/* A scope that sees everything `parent` sees (which must outlive it) and numbers its slots after the parent's. */
+RtFeelScope *rt_feel_scope_new_child (const RtFeelScope *parent);
+void rt_feel_scope_free (RtFeelScope *scope);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFeelScope, rt_feel_scope_free)
+
+/* A simple type by kind; RT_FEEL_NULL stands for Any. */
+const RtFeelType *rt_feel_type_simple (RtFeelKind kind);
+/* A string of a closed list of words (borrowed, NULL-terminated): the checker refuses comparisons with other words. */
+const RtFeelType *rt_feel_type_words (RtFeelScope *scope, const char *const *words);
+const RtFeelType *rt_feel_type_list (RtFeelScope *scope, const RtFeelType *item);
+const RtFeelType *rt_feel_type_context (RtFeelScope *scope, const RtFeelMember *members, guint n_members);
+/* A type from its text as FEEL writes it, "list<context<a: number>>"; NULL when it is none. */
+const RtFeelType *rt_feel_type_parse (RtFeelScope *scope, const char *text);
+
+/* Declares a variable and returns its slot (0, 1, ...); the caller fills slots[slot] before each evaluation.
+ * The name may hold spaces and the signs FEEL allows in names, and is copied. */
+guint rt_feel_scope_declare (RtFeelScope *scope, const char *name, const RtFeelType *type);
+/* Declares that the call `function ("argument")` reads a variable: approach("pad") is how rules reach slots by id.
+ * An undeclared argument of a declared function is an error at compile time, with "did you mean". */
+guint rt_feel_scope_declare_call (RtFeelScope *scope, const char *function, const char *argument, const RtFeelType *type);
+guint rt_feel_scope_n_slots (const RtFeelScope *scope);
+
+/* ---- diagnostics ------------------------------------------------------------------------------------------- */
+
+typedef enum {
+	RT_FEEL_ERROR,   /* not an expression, an unknown name, or surely null: a rule with it is refused */
+	RT_FEEL_WARNING, /* always true, always false, ... */
+	RT_FEEL_NOTE,    /* at run time: why a value is null */
+} RtFeelSeverity;
+
+typedef struct {
+	RtFeelSeverity severity;
+	const char *code; /* stable, e.g. "unknown-name", "type", "budget"; static */
+	guint start, end; /* bytes of the expression's text */
+	char *message;    /* for an analyst: "`begin` is a date, `5` is a number: these cannot be compared" */
+} RtFeelDiagnostic;
+
+void rt_feel_diagnostic_free (RtFeelDiagnostic *diagnostic);
+
+/* ---- compile ----------------------------------------------------------------------------------------------- */
+
+typedef struct _RtFeelProgram RtFeelProgram;
+
+/* Compiles one expression. Appends RtFeelDiagnostic to `diagnostics` (element free function set by the caller).
+ * Returns: (transfer full): NULL when there was an error. The scope must outlive the program. */
+RtFeelProgram *rt_feel_compile (const RtFeelScope *scope, const char *text, gsize length, GPtrArray *diagnostics);
+/* As above for unary tests, the cells of a decision table; `?` is read from the slot `input`. */
+RtFeelProgram *rt_feel_compile_unary_tests (const RtFeelScope *scope, guint input, const char *text, gsize length,
+					    GPtrArray *diagnostics);
+void rt_feel_program_free (RtFeelProgram *program);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFeelProgram, rt_feel_program_free)
+
+/* Calls visit for each place the program reads: the slot and the path of names behind it ("" or "level" or
+ * "housing.landlord"; through filters, iteration variables and lists as far as types tell). For dependency order, for
+ * the need-to-know and protected-attribute checks, and to fill only what is read. */
+typedef void (*RtFeelVisit) (guint slot, const char *path, guint start, guint end, gpointer user_data);
+void rt_feel_program_visit (const RtFeelProgram *program, RtFeelVisit visit, gpointer user_data);
+/* The static type of the result. */
+const RtFeelType *rt_feel_program_type (const RtFeelProgram *program);
+gboolean rt_feel_type_is (const RtFeelType *type, RtFeelKind kind);
+/* Number, string, date and duration literals of the program, printed as FEEL: for generating interesting values. */
+void rt_feel_program_literals (const RtFeelProgram *program, void (*visit) (RtFeelValue literal, gpointer user_data),
+			       gpointer user_data);
+
+/* ---- evaluate ---------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	guint64 steps;        /* instructions */
+	guint depth;          /* nested calls */
+	gsize memory;         /* bytes of the arena */
+	guint list_length;    /* items of any list made */
+	gsize string_length;  /* bytes of any string made */
+	guint32 regex_match;  /* PCRE2 match limit */
+	guint32 regex_depth;  /* PCRE2 depth limit */
+} RtFeelBudget;
+
+/* The limits used when none are given. */
+extern const RtFeelBudget rt_feel_budget_default;
+
+typedef struct _RtFeelRun RtFeelRun;
+RtFeelRun *rt_feel_run_new (const RtFeelBudget *budget);
+void rt_feel_run_free (RtFeelRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFeelRun, rt_feel_run_free)
+
+/* What today() and now() return: the caller's clock; until it is set both are null. now() is its UTC midnight. */
+void rt_feel_run_set_today (RtFeelRun *run, gint32 days_since_1970);
+void rt_feel_run_set_now (RtFeelRun *run, gint64 seconds_since_1970, gint32 nanoseconds, gint32 offset_seconds);
+/* Forgets values, trail and diagnostics of earlier evaluations; keeps memory and clock. */
+void rt_feel_run_reset (RtFeelRun *run);
+/* The arena of this run: values for the slots may be made in it; cleared by reset. */
+RtArena *rt_feel_run_arena (RtFeelRun *run);
+
+/* Evaluates. `slots` has rt_feel_scope_n_slots values. The result lives until the next reset of the run.
+ * When a budget ends it, the result is unknown and a diagnostic "budget" is left. */
+RtFeelValue rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots);
+
+/* The origins the last result rests on, in the order they were met and without repetition: for true and false the
+ * facts that decided it (of an `or` that is true only the operands that are true, of an `and` that is false only those
+ * that are false, of a filter only the items that passed), for unknown the unknown and doubted facts that left it open. */
+const RtFeelOrigin *rt_feel_run_trail (const RtFeelRun *run, guint *n_origins);
+/* Notes of evaluations since the last reset (RtFeelDiagnostic), oldest first, at most 16; borrowed. */
+const GPtrArray *rt_feel_run_diagnostics (const RtFeelRun *run);
+/* TRUE when the last evaluation was ended by its budget. */
+gboolean rt_feel_run_exhausted (const RtFeelRun *run);
+/* Steps and regex match work of the last evaluation, for reports. */
+guint64 rt_feel_run_steps (const RtFeelRun *run);

@@ -1,0 +1,2 @@
+/* host: see local.mk */
+typedef int rt_host_placeholder;

@@ -1,0 +1,2 @@
+noinst_LTLIBRARIES += libroute/host/libhost.la
+libroute_host_libhost_la_SOURCES = libroute/host/host.c

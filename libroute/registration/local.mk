@@ -1,0 +1,2 @@
+noinst_LTLIBRARIES += libroute/registration/libregistration.la
+libroute_registration_libregistration_la_SOURCES = libroute/registration/registration.c

@@ -1,0 +1,2 @@
+/* registration: see local.mk */
+typedef int rt_registration_placeholder;

@@ -1,0 +1,2 @@
+/* rules: see local.mk */
+typedef int rt_rules_placeholder;

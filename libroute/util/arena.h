@@ -1,0 +1,33 @@
+/* A bump arena: all memory of one load or one call, given back in one step.
+ *
+ * Thread rule: one arena belongs to one thread at a time. */
+#pragma once
+#include <glib.h>
+
+typedef struct _RtArena RtArena;
+
+/* Makes an arena that hands out at most `limit` bytes in all; 0 means no limit. */
+RtArena *rt_arena_new (gsize limit);
+
+/* Zeroed memory, aligned to 16 bytes, valid until reset or free; NULL when the limit is reached. */
+void *rt_arena_alloc (RtArena *arena, gsize size) G_GNUC_MALLOC;
+
+/* Room for `count` elements of `size` bytes; NULL on overflow or when the limit is reached. */
+void *rt_arena_array (RtArena *arena, gsize count, gsize size);
+
+/* A copy of `length` bytes with a NUL behind it; NULL when the limit is reached. */
+char *rt_arena_strndup (RtArena *arena, const char *text, gsize length);
+
+/* Bytes handed out since the last reset. */
+gsize rt_arena_used (const RtArena *arena);
+
+/* Forgets everything handed out and keeps the memory for the next use. */
+void rt_arena_reset (RtArena *arena);
+
+/* As reset, but overwrites what was handed out first: for memory that held text about a person. */
+void rt_arena_wipe (RtArena *arena);
+
+/* Wipes and gives the memory back. */
+void rt_arena_free (RtArena *arena);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtArena, rt_arena_free)

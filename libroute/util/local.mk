@@ -1,0 +1,2 @@
+noinst_LTLIBRARIES += libroute/util/libutil.la
+libroute_util_libutil_la_SOURCES = libroute/util/arena.c libroute/util/arena.h

@@ -1,0 +1,2 @@
+/* weigh: see local.mk */
+typedef int rt_weigh_placeholder;

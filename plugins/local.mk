@@ -1,0 +1,1 @@
+# parts of plugins are listed here

@@ -1,0 +1,1 @@
+# parts of po are listed here

@@ -1,0 +1,1 @@
+# parts of routectl are listed here

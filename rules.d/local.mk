@@ -1,0 +1,1 @@
+# parts of rules.d are listed here

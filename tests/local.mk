@@ -1,0 +1,14 @@
+noinst_LTLIBRARIES += tests/libtesting.la
+tests_libtesting_la_SOURCES = tests/testing.c tests/testing.h
+tests_libtesting_la_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_libtesting_la_LIBADD = $(CHECK_LIBS) $(GLIB_LIBS)
+
+include tests/util/local.mk
+include tests/registration/local.mk
+include tests/feel/local.mk
+include tests/rules/local.mk
+include tests/host/local.mk
+include tests/weigh/local.mk
+include tests/advice/local.mk
+include tests/plugins/local.mk
+include tests/routectl/local.mk

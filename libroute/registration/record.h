@@ -1,0 +1,53 @@
+/* A registration as it was read: typed, immutable, reference-counted; every fact is known, or absent (unknown).
+ *
+ * Thread rule: immutable after reading; any number of threads. */
+#pragma once
+#include <glib.h>
+#include <route/route-registration.h>
+#include "libroute/registration/schema.h"
+#include "libroute/util/arena.h"
+
+typedef struct _RtFact RtFact;
+
+struct _RtFact {
+	enum { RT_FACT_ABSENT, RT_FACT_BOOLEAN, RT_FACT_INTEGER, RT_FACT_DATE, RT_FACT_WORD, RT_FACT_TEXT, RT_FACT_OBJECT,
+	       RT_FACT_LIST, RT_FACT_NUMBER, RT_FACT_NULL, RT_FACT_MAP } kind;
+	guint32 length;              /* bytes of a text or number, items of a list, entries of a map */
+	union {
+		gboolean boolean;
+		gint64 integer;
+		gint32 days;         /* of a date, since 1970-01-01 */
+		guint word;          /* index into the field's words */
+		const char *text;    /* NUL-terminated, UTF-8; of RT_FACT_NUMBER (only under /extra) its decimal text */
+		const RtFact *facts; /* of an object: one per field of its shape; of a list: its items */
+		const struct _RtEntry *entries; /* of a map (only under /extra) */
+	} as;
+};
+
+typedef struct _RtEntry {
+	const char *name;
+	RtFact value;
+} RtEntry;
+
+/* The facts of the root object, by field index of rt_schema_root(). */
+const RtFact *rt_record_facts (const RouteRegistration *registration);
+/* The fact at a spot; an absent fact for whatever is not there. Never NULL. */
+const RtFact *rt_record_at (const RouteRegistration *registration, RtSpot spot);
+/* Today of every rule. */
+gint32 rt_record_received (const RouteRegistration *registration);
+/* Age in whole years at `received`, from person.age or person.birth_date; FALSE when neither is given. */
+gboolean rt_record_age (const RouteRegistration *registration, gint64 *age);
+
+/* A registration that differs from `base` in the given spots only, for asking "what if": base stays as it is and must not be
+ * freed before it is (it is referenced). Lists may be replaced whole. Returns: (transfer full) */
+typedef struct {
+	RtSpot spot;
+	RtFact fact; /* what it points at is copied */
+} RtAssignment;
+RouteRegistration *rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint n_assignments);
+
+/* Replaces party names through `resolve` (alias to id; NULL: not a party): returns base itself, referenced, when nothing
+ * changes, or NULL with an error that names the JSON Pointer of the first unknown party. `third:` names pass where allowed. */
+typedef const char *(*RtResolveParty) (const char *name, gpointer user_data);
+RouteRegistration *rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data,
+					      GError **error);

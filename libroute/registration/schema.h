@@ -1,0 +1,66 @@
+/* The vocabulary of a registration (route.registration/1) as tables: one source for the reader, the need-to-know views,
+ * the types of the condition language and the search for completions. Immutable, static. */
+#pragma once
+#include <glib.h>
+
+typedef enum {
+	RT_TYPE_BOOLEAN,
+	RT_TYPE_INTEGER,
+	RT_TYPE_DATE,
+	RT_TYPE_TEXT,   /* free text, at most `most` bytes */
+	RT_TYPE_WORD,   /* one of `words` */
+	RT_TYPE_PARTY,  /* a party id or alias, or third:<slug> where `third` */
+	RT_TYPE_OBJECT, /* of `shape` */
+	RT_TYPE_LIST,   /* of items: `shape`, or of `item` where shape is NULL */
+	RT_TYPE_ANY,    /* under /extra: any JSON value */
+} RtType;
+
+typedef struct _RtShape RtShape;
+
+typedef struct {
+	const char *name;
+	RtType type;
+	RtType item;               /* of a list without shape */
+	const char *const *words;  /* NULL-terminated */
+	const RtShape *shape;
+	gint64 least, most;        /* integers: bounds; text: bytes; lists: items */
+	gboolean required;
+	gboolean third;            /* a party that may be third:<slug> */
+	gboolean absent_is_none;   /* absent means known to be none (null), not unknown: person.prioritised, person.stays_in */
+	const char *when_absent;   /* the word an absent value stands for: stage "new", status "established" */
+} RtField;
+
+struct _RtShape {
+	const char *name;      /* "incident" */
+	const RtField *fields;
+	guint n_fields;
+	int status;            /* index of the field `status` (established, suspected, disputed), or -1 */
+	int source;            /* index of the field `source`, or -1 */
+};
+
+/* The shape of the whole registration. */
+const RtShape *rt_schema_root (void);
+
+/* Every place of the schema, in one flat table: "/person/age", "/incidents", "/incidents/" "*" "/kind"; a `*` stands for
+ * every index of a list. A place's number is its index here; stable within one build. */
+typedef struct {
+	const char *pointer;     /* with `*` */
+	const RtField *field;
+	int parent;              /* place of the object or list it is in; -1 at the top */
+	int list;                /* nearest list above it (its item index), or -1 */
+	guint n_lists;           /* how many lists are above it: 0, 1 or 2 */
+} RtPlace;
+
+const RtPlace *rt_schema_places (guint *n_places);
+/* The place of a pointer with `*`, or -1. */
+int rt_schema_find_place (const char *pointer);
+
+/* One concrete spot of a registration, packed in 32 bits so that it can ride on a value: place (8 bits, +1 so that 0 is
+ * none), first index (14 bits), second index (10 bits). */
+typedef guint32 RtSpot;
+RtSpot rt_spot (guint place, guint index, guint second_index);
+guint rt_spot_place (RtSpot spot);
+guint rt_spot_index (RtSpot spot);
+guint rt_spot_second_index (RtSpot spot);
+/* Appends the spot's JSON Pointer: "/incidents/3/kind". */
+void rt_spot_print (RtSpot spot, GString *out);

@@ -1,0 +1,99 @@
+/* The plugin host: finds, checks and loads the partners' plugins, and asks each what it makes of one registration.
+ *
+ * Thread rule: a registry is immutable once loaded; rt_host_assess may be called from any number of threads. */
+#pragma once
+#include <glib.h>
+#include <route/route-plugin.h>
+#include "libroute/registration/record.h"
+#include "libroute/util/diagnostic.h"
+
+/* A loaded plugin: its descriptor, copied out of the file before any of its code ran. All texts are owned by it. */
+typedef struct {
+	const char *party;
+	const char *const *aliases; /* never NULL */
+	RouteText name;
+	const char *version, *license, *contact;
+	guint32 chains;
+	const RouteField *fields;
+	guint n_fields;
+	const RouteReason *reasons;
+	guint n_reasons;
+	const RoutePhrase *grounds;
+	guint n_grounds;
+	const RoutePhrase *contributions;
+	guint n_contributions;
+	const RoutePhrase *parts;
+	guint n_parts;
+	const RouteSetting *settings;
+	guint n_settings;
+	const char *path;           /* file it came from */
+	const char *build_id;       /* hex of the ELF build id, or SHA-256 of the file when it has none */
+} RtPlugin;
+
+/* How a plugin is to be treated: from the `[plugin id]` groups of the rules; defaults when there is none. */
+typedef struct {
+	const char *party;
+	gboolean critical;          /* a plugin that does not load is an error */
+	gboolean disabled;          /* passed by */
+	gboolean isolated;          /* isolation = process */
+	const char *sha256;         /* pinned digest of the file, or NULL */
+	const char *const *keys;    /* settings, NULL-terminated */
+	const gint64 *values;       /* one per key */
+} RtPluginPolicy;
+
+typedef struct _RtRegistry RtRegistry;
+
+/* Loads every `*.so` of the directories (a later directory replaces an equal name of an earlier one), in bytewise order of
+ * party id. Bad plugins are skipped and leave a finding in `findings` (RtDiagnostic) and in rt_registry_failures;
+ * returns NULL with `error` only when a critical one does not load or a directory cannot be read. */
+RtRegistry *rt_registry_load (const char *const *directories, const RtPluginPolicy *policies, guint n_policies,
+			      GPtrArray *findings, GError **error);
+RtRegistry *rt_registry_ref (RtRegistry *registry);
+void rt_registry_unref (RtRegistry *registry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRegistry, rt_registry_unref)
+
+guint rt_registry_n_plugins (const RtRegistry *registry);
+const RtPlugin *rt_registry_plugin (const RtRegistry *registry, guint index);
+/* Index of the plugin of a party by id or alias, or -1. */
+int rt_registry_find (const RtRegistry *registry, const char *name);
+
+/* A plugin that could not be loaded, for `degraded`. */
+typedef struct {
+	const char *party; /* from the file's name */
+	const char *path;
+	const char *why;   /* one sentence, naming the step that failed */
+} RtPluginFailure;
+guint rt_registry_n_failures (const RtRegistry *registry);
+const RtPluginFailure *rt_registry_failure (const RtRegistry *registry, guint index);
+
+/* ---- the answer of one plugin on one registration ---- */
+
+typedef struct {
+	RouteTri state;
+	const RtSpot *evidence;  /* what a YES rests on */
+	guint n_evidence;
+	const RtSpot *missing;   /* what leaves an UNKNOWN open: absent facts */
+	guint n_missing;
+	const RtSpot *doubted;   /* what leaves an UNKNOWN open: suspected or disputed facts */
+	guint n_doubted;
+} RtFinding;
+
+typedef struct {
+	guint plugin;            /* index in the registry */
+	gboolean answered;       /* FALSE: it failed; everything below is empty */
+	const char *fault;       /* why not, or NULL; also set when it answered but broke a rule and answers were dropped */
+	const RtFinding *reasons; /* one per declared reason */
+	RtFinding lawful;
+	int ground;              /* index of the ground, or -1 */
+	RtFinding attending;     /* what the attend() call rested on */
+	RouteAttend attend;
+	int part;                /* index into parts, or -1 for the whole meeting */
+	int contribution;        /* index into contributions, or -1 */
+	RouteCoordinator coordinator;
+	int coordinator_text;    /* index into contributions, or -1 */
+	const char *const *thirds; /* slugs, NULL-terminated */
+} RtAnswer;
+
+/* Asks plugin `index` about a registration. Never fails: a plugin that does is told in the answer. What the answer points at
+ * lives in `arena` (rt_arena) until it is reset. */
+RtAnswer rt_host_assess (const RtRegistry *registry, guint index, const RouteRegistration *registration, RtArena *arena);

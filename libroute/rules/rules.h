@@ -221,10 +221,15 @@ typedef struct {            /* [ask POINTER] (with `*`): the question for an abs
 	RtOrigin origin;
 } RtQuestion;
 
-/* Names the conditions may use besides the facts; weighing fills their slots. One table, rt_names in rules-names.def:
+/* Names the conditions may use besides the facts, settings and defines: those of names.def, and the calls
  *   approach("id")  {eligible, low, high, max}      reason("party/id")  boolean      party("id")  {involved, reasons, member}
- *   given("/pointer")  is the fact given (never unknown)
- *   age, minor children, sources, chains with a reason, thirds, invited, degraded, ... as listed there */
+ *   given("/pointer")  is the fact given (never unknown) */
+typedef enum {
+#define NAME(symbol, name, type, filled_by, meaning) RT_NAME_##symbol,
+#include "libroute/rules/names.def"
+#undef NAME
+	RT_N_NAMES
+} RtName;
 typedef struct {
 	const char *pointer;
 	RtSpot spot;
@@ -235,6 +240,7 @@ typedef struct _RtRuleSet {
 	const char *fingerprint;
 	RtFeelScope *scope;         /* what every condition sees; has n_slots slots in all, children included */
 	guint n_slots;
+	guint name_slots[RT_N_NAMES]; /* G_MAXUINT when no condition reads it */
 	const RtApproach *approaches;   guint n_approaches;
 	const RtCriterion *criteria;    guint n_criteria;
 	const RtDefine *defines;        guint n_defines;

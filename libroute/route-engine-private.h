@@ -1,0 +1,23 @@
+/* What routectl and the tests may know of an engine beyond the public API. */
+#pragma once
+#include <route/route.h>
+#include "libroute/host/host.h"
+#include "libroute/rules/rules.h"
+#include "libroute/weigh/weigh.h"
+
+/* As route_engine_new_for_dirs, and hands every finding (RtDiagnostic) to `findings`, errors too. */
+RouteEngine *rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, GPtrArray *findings,
+			     GError **error);
+const RtRuleFiles *rt_engine_files (const RouteEngine *engine);
+const RtRuleSet *rt_engine_rules (const RouteEngine *engine);
+const RtRegistry *rt_engine_registry (const RouteEngine *engine);
+const RtWeigher *rt_engine_weigher (const RouteEngine *engine);
+
+/* A registration with every alias replaced by the party's id, referenced; NULL with ROUTE_ERROR_PARTY. The first half of
+ * route_engine_advise; rt_weigh and rt_advice_write_json are the second, for callers that reuse a workspace. */
+RouteRegistration *rt_engine_admit (const RouteEngine *engine, RouteRegistration *registration, GError **error);
+
+/* The default directories of this installation, NULL-terminated. In a build tree that was not installed, `ROUTE_BUILD_TREE`
+ * (a file beside the executable) makes routectl use that tree's instead; see routectl/directories.c. */
+const char *const *rt_engine_default_rules_dirs (void);
+const char *const *rt_engine_default_plugin_dirs (void);

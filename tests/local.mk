@@ -3,6 +3,8 @@ tests_libtesting_la_SOURCES = tests/testing.c tests/testing.h
 tests_libtesting_la_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_libtesting_la_LIBADD = $(CHECK_LIBS) $(GLIB_LIBS)
 
+include tests/fuzz/local.mk
+include tests/bench/local.mk
 include tests/util/local.mk
 include tests/registration/local.mk
 include tests/feel/local.mk

@@ -1,0 +1,28 @@
+# Fuzz targets: tests/fuzz/fuzz-NAME.c with seeds in tests/fuzz/NAME.in/ and, where there is one, a dictionary NAME.dict.
+# Adding one: its name in fuzz_targets, and the four lines of the pattern below.
+# `make check` replays the seeds; `make fuzz FUZZ_SECONDS=60` looks for new ones with libFuzzer (needs clang).
+fuzz_targets =
+
+noinst_LTLIBRARIES += tests/fuzz/libfuzzmain.la
+tests_fuzz_libfuzzmain_la_SOURCES = tests/fuzz/fuzz-main.c tests/fuzz/fuzz.h
+
+# pattern, for a target NAME:
+#   fuzz_targets += NAME
+#   check_PROGRAMS += tests/fuzz/fuzz-NAME
+#   tests_fuzz_fuzz_NAME_SOURCES = tests/fuzz/fuzz-NAME.c
+#   tests_fuzz_fuzz_NAME_LDADD = tests/fuzz/libfuzzmain.la libroute/libroute-core.la   (or only the layers it needs)
+
+dist_check_SCRIPTS += tests/fuzz/replay.sh
+TESTS += tests/fuzz/replay.sh
+EXTRA_DIST += tests/fuzz/fuzz.sh
+
+# the dist hook cannot list seeds one by one: they are many, and some have odd bytes
+dist-hook: dist-fuzz-seeds
+dist-fuzz-seeds:
+	for seeds in $(srcdir)/tests/fuzz/*.in; do if test -d "$$seeds"; then cp -R "$$seeds" $(distdir)/tests/fuzz/; fi; done
+	for words in $(srcdir)/tests/fuzz/*.dict; do if test -f "$$words"; then cp "$$words" $(distdir)/tests/fuzz/; fi; done
+
+FUZZ_SECONDS = 60
+fuzz:
+	$(SHELL) $(srcdir)/tests/fuzz/fuzz.sh "$(abs_srcdir)" "$(FUZZ_SECONDS)" $(fuzz_targets)
+.PHONY: fuzz dist-fuzz-seeds

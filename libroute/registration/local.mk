@@ -1,2 +1,17 @@
 noinst_LTLIBRARIES += libroute/registration/libregistration.la
-libroute_registration_libregistration_la_SOURCES = libroute/registration/registration.c
+libroute_registration_libregistration_la_CFLAGS = $(AM_CFLAGS) $(YAJL_CFLAGS)
+libroute_registration_libregistration_la_SOURCES = \
+	libroute/registration/check.c \
+	libroute/registration/forbidden.c \
+	libroute/registration/forbidden.def \
+	libroute/registration/forbidden.h \
+	libroute/registration/json.c \
+	libroute/registration/json.h \
+	libroute/registration/parties.c \
+	libroute/registration/reader.c \
+	libroute/registration/reader.h \
+	libroute/registration/record-private.h \
+	libroute/registration/record.c \
+	libroute/registration/record.h \
+	libroute/registration/schema.c \
+	libroute/registration/schema.h

@@ -33,6 +33,8 @@ typedef struct _RtEntry {
 const RtFact *rt_record_facts (const RouteRegistration *registration);
 /* The fact at a spot; an absent fact for whatever is not there. Never NULL. */
 const RtFact *rt_record_at (const RouteRegistration *registration, RtSpot spot);
+/* The party that registered the case. */
+const char *rt_record_registered_by (const RouteRegistration *registration);
 /* Today of every rule. */
 gint32 rt_record_received (const RouteRegistration *registration);
 /* Age in whole years at `received`, from person.age or person.birth_date; FALSE when neither is given. */

@@ -55,6 +55,11 @@ const RtPlace *rt_schema_places (guint *n_places);
 /* The place of a pointer with `*`, or -1. */
 int rt_schema_find_place (const char *pointer);
 
+/* The place of a field (by its index in the shape of `parent`, a place; -1 for the root). Both must exist. */
+int rt_schema_place_of (int parent, guint field);
+/* Do items of this list, or this object, carry a `status` (established, suspected, disputed)? */
+gboolean rt_field_has_status (const RtField *field);
+
 /* One concrete spot of a registration, packed in 32 bits so that it can ride on a value: place (8 bits, +1 so that 0 is
  * none), first index (14 bits), second index (10 bits). */
 typedef guint32 RtSpot;

@@ -1,2 +1,15 @@
 noinst_LTLIBRARIES += libroute/util/libutil.la
-libroute_util_libutil_la_SOURCES = libroute/util/arena.c libroute/util/arena.h
+libroute_util_libutil_la_SOURCES = \
+	libroute/util/arena.c \
+	libroute/util/arena.h \
+	libroute/util/date.c \
+	libroute/util/date.h \
+	libroute/util/diagnostic.c \
+	libroute/util/diagnostic.h \
+	libroute/util/error.c \
+	libroute/util/error.h \
+	libroute/util/limits.h \
+	libroute/util/lines.c \
+	libroute/util/lines.h \
+	libroute/util/words.c \
+	libroute/util/words.h

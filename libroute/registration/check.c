@@ -1,0 +1,99 @@
+/* What must hold between the facts of one registration. */
+#include <string.h>
+#include "libroute/registration/reader.h"
+#include "libroute/registration/record-private.h"
+#include "libroute/util/date.h"
+#include "libroute/util/error.h"
+#include "libroute/util/limits.h"
+
+static const RtFact *
+root_fact (const RouteRegistration *registration, const char *name)
+{
+	return &registration->facts[rt_shape_field (rt_schema_root (), name)];
+}
+
+static gboolean
+check_id (const RouteRegistration *registration, GError **error)
+{
+	const RtFact *id = root_fact (registration, "id");
+	gboolean good = id->length >= 1 && id->length <= RT_LIMIT_ID;
+	for (guint i = 0; good && i < id->length; i++)
+		good = g_ascii_isalnum (id->as.text[i]) || strchr ("._-", id->as.text[i]) != NULL;
+	if (!good)
+		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/id", "must be 1 to %u of A-Z a-z 0-9 . _ -", RT_LIMIT_ID);
+	return good;
+}
+
+static gboolean
+check_age (const RouteRegistration *registration, GError **error)
+{
+	const RtFact *person = root_fact (registration, "person");
+	if (person->kind != RT_FACT_OBJECT)
+		return TRUE;
+	const RtShape *shape = rt_schema_root ()->fields[rt_shape_field (rt_schema_root (), "person")].shape;
+	const RtFact *birth = &person->as.facts[rt_shape_field (shape, "birth_date")];
+	const RtFact *given = &person->as.facts[rt_shape_field (shape, "age")];
+	if (birth->kind != RT_FACT_DATE)
+		return TRUE;
+	int age = rt_date_age (birth->as.days, root_fact (registration, "received")->as.days);
+	if (age < 0) {
+		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/birth_date", "is after the day of registration");
+		return FALSE;
+	}
+	if (age > RT_LIMIT_AGE) {
+		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/birth_date", "makes an age of over %d years", RT_LIMIT_AGE);
+		return FALSE;
+	}
+	if (given->kind == RT_FACT_INTEGER && given->as.integer != age) {
+		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/age",
+				 "does not agree with the birth date, which makes %d on the day of registration", age);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+/* a JSON Pointer to something that exists in the schema, or the name of a top-level key */
+static gboolean
+is_field (const char *text)
+{
+	if (*text != '/') {
+		g_autofree char *pointer = g_strconcat ("/", text, NULL);
+		return strchr (text, '/') == NULL && rt_schema_find_place (pointer) >= 0;
+	}
+	g_autoptr (GString) pattern = g_string_new (NULL);
+	g_auto (GStrv) segments = g_strsplit (text + 1, "/", -1);
+	for (guint i = 0; segments[i] != NULL; i++) {
+		gboolean index = *segments[i] != '\0' && strspn (segments[i], "0123456789") == strlen (segments[i]);
+		g_string_append_printf (pattern, "/%s", index ? "*" : segments[i]);
+	}
+	/* an item itself stands for everything in it, and so does anything under extra */
+	if (g_str_has_suffix (pattern->str, "/*"))
+		g_string_truncate (pattern, pattern->len - 2);
+	return rt_schema_find_place (pattern->str) >= 0 || g_str_has_prefix (pattern->str, "/extra/");
+}
+
+static gboolean
+check_sharing (const RouteRegistration *registration, GError **error)
+{
+	const RtFact *sharing = root_fact (registration, "sharing");
+	const RtShape *shape = rt_schema_root ()->fields[rt_shape_field (rt_schema_root (), "sharing")].shape;
+	guint fields = rt_shape_field (shape, "fields");
+	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
+		const RtFact *list = &sharing->as.facts[i].as.facts[fields];
+		for (guint j = 0; j < list->length; j++) {
+			if (is_field (list->as.facts[j].as.text))
+				continue;
+			g_autofree char *pointer = g_strdup_printf ("/sharing/%u/fields/%u", i, j);
+			rt_error_set_at (error, ROUTE_ERROR_SCHEMA, pointer,
+					 "is neither a top-level key nor a JSON Pointer to a field of a registration");
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+gboolean
+rt_record_check (RouteRegistration *registration, GError **error)
+{
+	return check_id (registration, error) && check_age (registration, error) && check_sharing (registration, error);
+}

@@ -1,0 +1,124 @@
+/* Replaces the names of parties by their ids, wherever a registration names one. */
+#include <string.h>
+#include "libroute/registration/record-private.h"
+#include "libroute/util/error.h"
+
+typedef struct {
+	RtResolveParty resolve;
+	gpointer user_data;
+	GArray *changes; /* RtAssignment */
+	GPtrArray *lists; /* facts of replaced lists, until they are copied */
+	GError **error;
+} Resolving;
+
+static gboolean
+is_third (const RtFact *fact)
+{
+	return g_str_has_prefix (fact->as.text, "third:");
+}
+
+static gboolean
+unknown_party (Resolving *resolving, RtSpot spot, int item, const char *name)
+{
+	g_autoptr (GString) pointer = g_string_new (NULL);
+	rt_spot_print (spot, pointer);
+	if (item >= 0)
+		g_string_append_printf (pointer, "/%d", item);
+	g_autofree char *shown = g_strndup (name, 40);
+	g_autofree char *valid = g_utf8_make_valid (shown, -1);
+	rt_error_set_at (resolving->error, ROUTE_ERROR_PARTY, pointer->str, "\"%s\" is no Party that plugins or rules know", valid);
+	return FALSE;
+}
+
+static RtFact
+text_fact (const char *text)
+{
+	return (RtFact){ .kind = RT_FACT_TEXT, .length = (guint32) strlen (text), .as.text = text };
+}
+
+/* one name: `optional` for texts that may be a party, such as a landlord */
+static gboolean
+resolve_name (Resolving *resolving, RtSpot spot, const RtFact *fact, gboolean optional)
+{
+	if (fact->kind != RT_FACT_TEXT || is_third (fact))
+		return TRUE;
+	const char *id = resolving->resolve (fact->as.text, resolving->user_data);
+	if (id == NULL)
+		return optional || unknown_party (resolving, spot, -1, fact->as.text);
+	if (strcmp (id, fact->as.text) != 0) {
+		RtAssignment change = { .spot = spot, .fact = text_fact (id) };
+		g_array_append_val (resolving->changes, change);
+	}
+	return TRUE;
+}
+
+static gboolean
+resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
+{
+	gboolean changed = FALSE;
+	RtFact *items = g_new0 (RtFact, fact->length + 1);
+	g_ptr_array_add (resolving->lists, items);
+	for (guint i = 0; i < fact->length; i++) {
+		const char *name = fact->as.facts[i].as.text;
+		const char *id = resolving->resolve (name, resolving->user_data);
+		if (id == NULL)
+			return unknown_party (resolving, spot, (int) i, name);
+		items[i] = text_fact (id);
+		changed = changed || strcmp (id, name) != 0;
+	}
+	if (changed) {
+		RtAssignment change = { .spot = spot,
+					.fact = { .kind = RT_FACT_LIST, .length = fact->length, .as.facts = items } };
+		g_array_append_val (resolving->changes, change);
+	}
+	return TRUE;
+}
+
+static gboolean
+resolve_fact (Resolving *resolving, const RtField *field, RtSpot spot, const RtFact *fact)
+{
+	if (field->type == RT_TYPE_PARTY)
+		return resolve_name (resolving, spot, fact, FALSE);
+	if (field->type == RT_TYPE_LIST && field->item == RT_TYPE_PARTY)
+		return fact->kind != RT_FACT_LIST || resolve_list (resolving, spot, fact);
+	/* the landlord is a party id or another text */
+	if (field->type == RT_TYPE_TEXT && strcmp (field->name, "landlord") == 0)
+		return resolve_name (resolving, spot, fact, TRUE);
+	return TRUE;
+}
+
+static gboolean
+resolve_shape (Resolving *resolving, const RtFact *facts, const RtShape *shape, int parent, guint index, guint second)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	for (guint i = 0; i < shape->n_fields; i++) {
+		const RtField *field = &shape->fields[i];
+		const RtFact *fact = &facts[i];
+		int place = rt_schema_place_of (parent, i);
+		if (!resolve_fact (resolving, field, rt_spot ((guint) place, index, second), fact))
+			return FALSE;
+		if (fact->kind == RT_FACT_OBJECT && field->shape != NULL &&
+		    !resolve_shape (resolving, fact->as.facts, field->shape, place, index, second))
+			return FALSE;
+		for (guint j = 0; fact->kind == RT_FACT_LIST && field->shape != NULL && j < fact->length; j++) {
+			gboolean outer = places[place].n_lists == 0;
+			if (!resolve_shape (resolving, fact->as.facts[j].as.facts, field->shape, place, outer ? j : index,
+					    outer ? 0 : j))
+				return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+RouteRegistration *
+rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data, GError **error)
+{
+	g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (RtAssignment));
+	g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
+	Resolving resolving = { .resolve = resolve, .user_data = user_data, .changes = changes, .lists = lists, .error = error };
+	if (!resolve_shape (&resolving, base->facts, rt_schema_root (), -1, 0, 0))
+		return NULL;
+	if (changes->len == 0)
+		return route_registration_ref (base);
+	return rt_record_with (base, (const RtAssignment *) changes->data, changes->len);
+}

@@ -1,0 +1,553 @@
+/* Fills a record from the events of a JSON text, led by the schema tables. */
+#include <string.h>
+#include "libroute/registration/forbidden.h"
+#include "libroute/registration/json.h"
+#include "libroute/registration/reader.h"
+#include "libroute/registration/record-private.h"
+#include "libroute/util/date.h"
+#include "libroute/util/error.h"
+#include "libroute/util/limits.h"
+#include "libroute/util/words.h"
+
+/* how much of a wrong key or word an error message repeats */
+#define SHOWN 40
+
+typedef enum { FRAME_OBJECT, FRAME_LIST, FRAME_MAP, FRAME_ANY_LIST } FrameKind;
+
+typedef struct {
+	FrameKind kind;
+	const RtShape *shape;   /* of an object, of the items of a list */
+	const RtField *field;   /* the list itself */
+	RtFact *facts;          /* of an object */
+	guint64 seen;           /* keys of an object that came by */
+	int current;            /* field of the object; -1: the value of a key that is passed by */
+	guint pending;          /* where the items of a list, or entries of a map, begin on their stack */
+	guint index;            /* items so far */
+	const char *key;        /* of a map: the key of the current value */
+} Frame;
+
+typedef struct {
+	RouteRegistration *record;
+	Frame frames[RT_LIMIT_DEPTH + 1];
+	guint depth;
+	GArray *items;          /* RtFact: items of lists that are not complete yet */
+	GArray *entries;        /* RtEntry: likewise of maps */
+	GError *error;
+	gboolean started;
+} Reader;
+
+/* ---- errors ---- */
+
+static void
+append_segment (GString *out, const char *text)
+{
+	g_string_append_c (out, '/');
+	for (; *text != '\0'; text++) {
+		if (*text == '~')
+			g_string_append (out, "~0");
+		else if (*text == '/')
+			g_string_append (out, "~1");
+		else
+			g_string_append_c (out, *text);
+	}
+}
+
+/* the place of the value that is being read */
+static char *
+current_pointer (const Reader *reader)
+{
+	GString *out = g_string_new (NULL);
+	for (guint i = 0; i < reader->depth; i++) {
+		const Frame *frame = &reader->frames[i];
+		if (frame->kind == FRAME_OBJECT && frame->current >= 0)
+			append_segment (out, frame->shape->fields[frame->current].name);
+		else if (frame->kind == FRAME_MAP && frame->key != NULL)
+			append_segment (out, frame->key);
+		else if (frame->kind == FRAME_LIST || frame->kind == FRAME_ANY_LIST)
+			g_string_append_printf (out, "/%u", frame->index);
+	}
+	return g_string_free (out, FALSE);
+}
+
+static gboolean G_GNUC_PRINTF (3, 4)
+refuse (Reader *reader, RouteError code, const char *format, ...)
+{
+	if (reader->error != NULL)
+		return FALSE;
+	va_list arguments;
+	va_start (arguments, format);
+	g_autofree char *reason = g_strdup_vprintf (format, arguments);
+	va_end (arguments);
+	g_autofree char *pointer = current_pointer (reader);
+	rt_error_set_at (&reader->error, code, pointer, "%s", reason);
+	return FALSE;
+}
+
+/* at most SHOWN characters of a text, for a message */
+static char *
+shown (const char *text, gsize length)
+{
+	g_autofree char *whole = g_strndup (text, length);
+	if (g_utf8_strlen (whole, -1) <= SHOWN)
+		return g_steal_pointer (&whole);
+	g_autofree char *cut = g_utf8_substring (whole, 0, SHOWN);
+	return g_strconcat (cut, "...", NULL);
+}
+
+static const char *
+type_name (const RtField *field, RtType type)
+{
+	switch (type) {
+	case RT_TYPE_BOOLEAN:
+		return "true or false";
+	case RT_TYPE_INTEGER:
+		return "a whole number";
+	case RT_TYPE_DATE:
+		return "a date, YYYY-MM-DD";
+	case RT_TYPE_OBJECT:
+		return "an object";
+	case RT_TYPE_LIST:
+		return "a list";
+	default:
+		return "a text";
+	}
+}
+
+static gboolean
+wrong_type (Reader *reader, const RtField *field, RtType type)
+{
+	return refuse (reader, ROUTE_ERROR_SCHEMA, "must be %s", type_name (field, type));
+}
+
+/* ---- values ---- */
+
+static gboolean
+keep_text (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
+{
+	fact->as.text = rt_arena_strndup (reader->record->arena, scalar->text, scalar->length);
+	fact->length = (guint32) scalar->length;
+	return fact->as.text != NULL || refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+}
+
+static gboolean
+read_word (Reader *reader, const RtField *field, const RtJsonScalar *scalar, RtFact *fact)
+{
+	int word = rt_words_find (field->words, scalar->text, scalar->length);
+	if (word >= 0) {
+		fact->kind = RT_FACT_WORD;
+		fact->as.word = (guint) word;
+		return TRUE;
+	}
+	g_autofree char *given = shown (scalar->text, scalar->length);
+	const char *nearest = rt_words_nearest (given, field->words);
+	if (nearest != NULL)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; did you mean \"%s\"?", given, nearest);
+	g_autoptr (GString) words = g_string_new (NULL);
+	rt_words_print (field->words, words);
+	return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; one of %s", given, words->str);
+}
+
+static gboolean
+is_slug (const char *text, gsize length)
+{
+	if (length == 0 || length > RT_LIMIT_SLUG)
+		return FALSE;
+	for (gsize i = 0; i < length; i++)
+		if (!g_ascii_islower (text[i]) && !g_ascii_isdigit (text[i]) && strchr (" -", text[i]) == NULL)
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean
+read_party (Reader *reader, const RtField *field, const RtJsonScalar *scalar, RtFact *fact)
+{
+	gboolean third = scalar->length >= 6 && memcmp (scalar->text, "third:", 6) == 0;
+	fact->kind = RT_FACT_TEXT;
+	if (third && !field->third)
+		return refuse (reader, ROUTE_ERROR_PARTY, "only a Party can stand here, not somebody who is none");
+	if (third && !is_slug (scalar->text + 6, scalar->length - 6))
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be third:<slug>, 1 to %u of a-z 0-9 space -", RT_LIMIT_SLUG);
+	if (scalar->length == 0 || (!third && scalar->length > RT_LIMIT_ID))
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "is no party id");
+	return keep_text (reader, scalar, fact);
+}
+
+static gboolean
+read_text (Reader *reader, const RtField *field, gint64 most, const RtJsonScalar *scalar, RtFact *fact)
+{
+	fact->kind = RT_FACT_TEXT;
+	if (most > 0 && scalar->length > (gsize) most)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "longer than %" G_GINT64_FORMAT " bytes", most);
+	return keep_text (reader, scalar, fact);
+}
+
+static gboolean
+read_string (Reader *reader, const RtField *field, RtType type, const RtJsonScalar *scalar, RtFact *fact)
+{
+	switch (type) {
+	case RT_TYPE_DATE:
+		fact->kind = RT_FACT_DATE;
+		if (rt_date_parse (scalar->text, scalar->length, &fact->as.days))
+			return TRUE;
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "there is no such date; write YYYY-MM-DD");
+	case RT_TYPE_WORD:
+		return read_word (reader, field, scalar, fact);
+	case RT_TYPE_PARTY:
+		return read_party (reader, field, scalar, fact);
+	case RT_TYPE_TEXT:
+		/* of a list of texts, `most` counts the items */
+		return read_text (reader, field, field->type == RT_TYPE_LIST ? RT_LIMIT_SHORT_TEXT : field->most, scalar, fact);
+	default:
+		return wrong_type (reader, field, type);
+	}
+}
+
+static gboolean
+read_number (Reader *reader, const RtField *field, RtType type, const RtJsonScalar *scalar, RtFact *fact)
+{
+	if (type != RT_TYPE_INTEGER)
+		return wrong_type (reader, field, type);
+	fact->kind = RT_FACT_INTEGER;
+	if (!rt_json_integer (scalar->text, scalar->length, &fact->as.integer))
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be a whole number");
+	if (fact->as.integer < field->least || fact->as.integer > field->most)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, field->least,
+			       field->most);
+	return TRUE;
+}
+
+static gboolean
+read_typed (Reader *reader, const RtField *field, RtType type, const RtJsonScalar *scalar, RtFact *fact)
+{
+	switch (scalar->kind) {
+	case RT_JSON_STRING:
+		return read_string (reader, field, type, scalar, fact);
+	case RT_JSON_NUMBER:
+		return read_number (reader, field, type, scalar, fact);
+	case RT_JSON_BOOLEAN:
+		if (type != RT_TYPE_BOOLEAN)
+			return wrong_type (reader, field, type);
+		*fact = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = scalar->boolean };
+		return TRUE;
+	default:
+		return TRUE; /* null: absent */
+	}
+}
+
+static gboolean
+read_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
+{
+	switch (scalar->kind) {
+	case RT_JSON_STRING:
+		fact->kind = RT_FACT_TEXT;
+		return keep_text (reader, scalar, fact);
+	case RT_JSON_NUMBER:
+		fact->kind = RT_FACT_NUMBER;
+		return keep_text (reader, scalar, fact);
+	case RT_JSON_BOOLEAN:
+		*fact = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = scalar->boolean };
+		return TRUE;
+	default:
+		fact->kind = RT_FACT_NULL;
+		return TRUE;
+	}
+}
+
+/* ---- where a value goes ---- */
+
+static Frame *
+top (Reader *reader)
+{
+	return reader->depth > 0 ? &reader->frames[reader->depth - 1] : NULL;
+}
+
+static gboolean
+add_item (Reader *reader, Frame *frame, const RtFact *fact)
+{
+	g_array_append_val (reader->items, *fact);
+	frame->index++;
+	return TRUE;
+}
+
+static gboolean
+room_for_item (Reader *reader, const Frame *frame)
+{
+	gint64 most = frame->kind == FRAME_LIST ? frame->field->most : RT_LIMIT_ITEMS;
+	return frame->index < most || refuse (reader, ROUTE_ERROR_LIMIT, "more than %" G_GINT64_FORMAT " items", most);
+}
+
+static gboolean
+put (Reader *reader, Frame *frame, const RtFact *fact)
+{
+	switch (frame->kind) {
+	case FRAME_OBJECT:
+		frame->facts[frame->current] = *fact;
+		return TRUE;
+	case FRAME_MAP: {
+		RtEntry entry = { .name = frame->key, .value = *fact };
+		g_array_append_val (reader->entries, entry);
+		frame->index++;
+		return TRUE;
+	}
+	default:
+		return add_item (reader, frame, fact);
+	}
+}
+
+static gboolean
+on_scalar (gpointer receiver, const RtJsonScalar *scalar)
+{
+	Reader *reader = receiver;
+	Frame *frame = top (reader);
+	RtFact fact = { .kind = RT_FACT_ABSENT };
+	if (frame == NULL)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
+	if (frame->kind == FRAME_MAP || frame->kind == FRAME_ANY_LIST)
+		return (frame->kind == FRAME_MAP || room_for_item (reader, frame)) && read_any (reader, scalar, &fact) &&
+		       put (reader, frame, &fact);
+	if (frame->kind == FRAME_LIST) {
+		if (!room_for_item (reader, frame))
+			return FALSE;
+		if (scalar->kind == RT_JSON_NULL)
+			return refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
+		return read_typed (reader, frame->field, frame->field->item, scalar, &fact) && put (reader, frame, &fact);
+	}
+	const RtField *field = &frame->shape->fields[frame->current];
+	if (field->type == RT_TYPE_ANY && scalar->kind != RT_JSON_NULL)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be an object");
+	return read_typed (reader, field, field->type, scalar, &fact) && put (reader, frame, &fact);
+}
+
+/* ---- keys ---- */
+
+static int
+find_field (const RtShape *shape, const char *text, gsize length)
+{
+	for (guint i = 0; i < shape->n_fields; i++)
+		if (strncmp (shape->fields[i].name, text, length) == 0 && shape->fields[i].name[length] == '\0')
+			return (int) i;
+	return -1;
+}
+
+static gboolean
+refuse_key (Reader *reader, Frame *frame, const char *text, gsize length)
+{
+	g_autofree char *given = shown (text, length);
+	/* the pointer names the key itself */
+	*frame = (Frame){ .kind = FRAME_MAP, .key = given, .shape = frame->shape };
+	if (rt_forbidden_name (text, length))
+		return refuse (reader, ROUTE_ERROR_FORBIDDEN, "a registration never carries \"%s\"", given);
+	const char *names[64] = { NULL };
+	for (guint i = 0; i < MIN (frame->shape->n_fields, G_N_ELEMENTS (names) - 1); i++)
+		names[i] = frame->shape->fields[i].name;
+	const char *nearest = rt_words_nearest (given, names);
+	if (nearest != NULL)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "unknown key \"%s\"; did you mean \"%s\"?", given, nearest);
+	return refuse (reader, ROUTE_ERROR_SCHEMA, "unknown key \"%s\"", given);
+}
+
+static gboolean
+on_map_key (Reader *reader, Frame *frame, const char *text, gsize length)
+{
+	frame->key = rt_arena_strndup (reader->record->arena, text, length);
+	if (frame->key == NULL)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	if (rt_forbidden_name (text, length)) {
+		g_autofree char *given = shown (text, length);
+		return refuse (reader, ROUTE_ERROR_FORBIDDEN, "a registration never carries \"%s\"", given);
+	}
+	if (frame->index >= RT_LIMIT_ITEMS)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "more than %u entries", RT_LIMIT_ITEMS);
+	return TRUE;
+}
+
+static gboolean
+on_key (gpointer receiver, const char *text, gsize length)
+{
+	Reader *reader = receiver;
+	Frame *frame = top (reader);
+	if (frame->kind == FRAME_MAP)
+		return on_map_key (reader, frame, text, length);
+	int field = find_field (frame->shape, text, length);
+	if (field < 0)
+		return refuse_key (reader, frame, text, length);
+	frame->current = field;
+	if (frame->seen & (G_GUINT64_CONSTANT (1) << field))
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
+	frame->seen |= G_GUINT64_CONSTANT (1) << field;
+	return TRUE;
+}
+
+/* ---- objects and lists ---- */
+
+static gboolean
+push_object (Reader *reader, const RtShape *shape)
+{
+	RtFact *facts = rt_arena_array (reader->record->arena, shape->n_fields, sizeof *facts);
+	if (facts == NULL)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	reader->frames[reader->depth++] = (Frame){ .kind = FRAME_OBJECT, .shape = shape, .facts = facts, .current = -1 };
+	return TRUE;
+}
+
+static gboolean
+push_any (Reader *reader, gboolean list)
+{
+	reader->frames[reader->depth++] = (Frame){ .kind = list ? FRAME_ANY_LIST : FRAME_MAP,
+						   .pending = list ? reader->items->len : reader->entries->len };
+	return TRUE;
+}
+
+static gboolean
+push_list (Reader *reader, const RtField *field)
+{
+	reader->frames[reader->depth++] =
+		(Frame){ .kind = FRAME_LIST, .field = field, .shape = field->shape, .pending = reader->items->len };
+	return TRUE;
+}
+
+static gboolean
+begin_in_object (Reader *reader, const Frame *frame, gboolean list)
+{
+	const RtField *field = &frame->shape->fields[frame->current];
+	if (field->type == RT_TYPE_ANY)
+		return list ? refuse (reader, ROUTE_ERROR_SCHEMA, "must be an object") : push_any (reader, FALSE);
+	if (field->type != (list ? RT_TYPE_LIST : RT_TYPE_OBJECT))
+		return wrong_type (reader, field, field->type);
+	return list ? push_list (reader, field) : push_object (reader, field->shape);
+}
+
+static gboolean
+on_begin (gpointer receiver, gboolean list)
+{
+	Reader *reader = receiver;
+	Frame *frame = top (reader);
+	if (frame == NULL) {
+		if (list)
+			return refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
+		if (!push_object (reader, rt_schema_root ()))
+			return FALSE;
+		reader->record->facts = reader->frames[0].facts;
+		return TRUE;
+	}
+	if (frame->kind == FRAME_OBJECT)
+		return begin_in_object (reader, frame, list);
+	if (frame->kind == FRAME_MAP)
+		return push_any (reader, list);
+	if (!room_for_item (reader, frame))
+		return FALSE;
+	if (frame->kind == FRAME_ANY_LIST)
+		return push_any (reader, list);
+	if (list || frame->shape == NULL)
+		return wrong_type (reader, frame->field, frame->field->item);
+	return push_object (reader, frame->shape);
+}
+
+static gboolean
+complete_object (Reader *reader, Frame *frame, RtFact *fact)
+{
+	frame->current = -1;
+	for (guint i = 0; i < frame->shape->n_fields; i++)
+		if (frame->shape->fields[i].required && frame->facts[i].kind == RT_FACT_ABSENT)
+			return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required", frame->shape->fields[i].name);
+	*fact = (RtFact){ .kind = RT_FACT_OBJECT, .length = frame->shape->n_fields, .as.facts = frame->facts };
+	return TRUE;
+}
+
+static gboolean
+complete_list (Reader *reader, const Frame *frame, RtFact *fact)
+{
+	guint n = reader->items->len - frame->pending;
+	RtFact *items = rt_arena_array (reader->record->arena, n, sizeof *items);
+	if (items == NULL)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	if (n > 0)
+		memcpy (items, &g_array_index (reader->items, RtFact, frame->pending), n * sizeof *items);
+	g_array_set_size (reader->items, frame->pending);
+	*fact = (RtFact){ .kind = RT_FACT_LIST, .length = n, .as.facts = items };
+	return TRUE;
+}
+
+static int
+by_name (const void *a, const void *b)
+{
+	return strcmp (((const RtEntry *) a)->name, ((const RtEntry *) b)->name);
+}
+
+/* entries are kept sorted, so that the order of the input is nowhere to be seen */
+static gboolean
+complete_map (Reader *reader, Frame *frame, RtFact *fact)
+{
+	guint n = reader->entries->len - frame->pending;
+	RtEntry *entries = rt_arena_array (reader->record->arena, n, sizeof *entries);
+	if (entries == NULL)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	if (n > 0) {
+		memcpy (entries, &g_array_index (reader->entries, RtEntry, frame->pending), n * sizeof *entries);
+		qsort (entries, n, sizeof *entries, by_name);
+	}
+	g_array_set_size (reader->entries, frame->pending);
+	for (guint i = 1; i < n; i++) {
+		if (strcmp (entries[i - 1].name, entries[i].name) != 0)
+			continue;
+		frame->key = entries[i].name;
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
+	}
+	*fact = (RtFact){ .kind = RT_FACT_MAP, .length = n, .as.entries = entries };
+	return TRUE;
+}
+
+static gboolean
+on_end (gpointer receiver)
+{
+	Reader *reader = receiver;
+	Frame *frame = top (reader);
+	RtFact fact = { .kind = RT_FACT_ABSENT };
+	gboolean complete = frame->kind == FRAME_OBJECT ? complete_object (reader, frame, &fact)
+			    : frame->kind == FRAME_MAP  ? complete_map (reader, frame, &fact)
+							: complete_list (reader, frame, &fact);
+	if (!complete)
+		return FALSE;
+	reader->depth--;
+	return reader->depth == 0 || put (reader, top (reader), &fact);
+}
+
+/* ---- the whole ---- */
+
+static const RtJsonEvents events = { .scalar = on_scalar, .begin = on_begin, .key = on_key, .end = on_end };
+
+static gboolean
+read_document (Reader *reader, const char *text, gsize length)
+{
+	RouteError code = 0;
+	g_autofree char *reason = NULL;
+	if (length > RT_LIMIT_DOCUMENT)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "larger than %u bytes", RT_LIMIT_DOCUMENT);
+	if (rt_json_read (text, length, &events, reader, &code, &reason))
+		return TRUE;
+	if (reader->error == NULL)
+		refuse (reader, code, "%s", reason);
+	return FALSE;
+}
+
+RouteRegistration *
+route_registration_new_from_json (const char *text, gssize length, GError **error)
+{
+	g_return_val_if_fail (text != NULL, NULL);
+	g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+	g_autoptr (RouteRegistration) record = rt_record_new ();
+	Reader reader = { .record = record };
+	reader.items = g_array_new (FALSE, FALSE, sizeof (RtFact));
+	reader.entries = g_array_new (FALSE, FALSE, sizeof (RtEntry));
+	gboolean done = read_document (&reader, text, length >= 0 ? (gsize) length : strlen (text));
+	g_array_unref (reader.items);
+	g_array_unref (reader.entries);
+	if (!done) {
+		g_propagate_error (error, reader.error);
+		return NULL;
+	}
+	if (!rt_record_check (record, error))
+		return NULL;
+	rt_record_derive (record);
+	return g_steal_pointer (&record);
+}

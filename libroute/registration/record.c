@@ -1,0 +1,224 @@
+#include <string.h>
+#include "libroute/registration/record-private.h"
+#include "libroute/util/date.h"
+#include "libroute/util/error.h"
+#include "libroute/util/limits.h"
+
+G_DEFINE_BOXED_TYPE (RouteRegistration, route_registration, route_registration_ref, route_registration_unref)
+
+/* memory of a record grows with its document: facts are larger than the JSON they come from, but by a bounded factor */
+#define MEMORY_LIMIT (64u * RT_LIMIT_DOCUMENT)
+
+RouteRegistration *
+rt_record_new (void)
+{
+	RouteRegistration *registration = g_new0 (RouteRegistration, 1);
+	g_atomic_ref_count_init (&registration->references);
+	registration->arena = rt_arena_new (MEMORY_LIMIT);
+	return registration;
+}
+
+RouteRegistration *
+route_registration_ref (RouteRegistration *self)
+{
+	g_return_val_if_fail (self != NULL, NULL);
+	g_atomic_ref_count_inc (&self->references);
+	return self;
+}
+
+void
+route_registration_unref (RouteRegistration *self)
+{
+	if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+		return;
+	g_clear_pointer (&self->base, route_registration_unref);
+	rt_arena_free (self->arena);
+	g_free (self);
+}
+
+const char *
+route_registration_get_id (const RouteRegistration *self)
+{
+	g_return_val_if_fail (self != NULL, NULL);
+	return self->id;
+}
+
+guint
+rt_shape_field (const RtShape *shape, const char *name)
+{
+	guint i = 0;
+	while (i + 1 < shape->n_fields && strcmp (shape->fields[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+static const RtFact *
+root_fact (const RouteRegistration *registration, const char *name)
+{
+	return &registration->facts[rt_shape_field (rt_schema_root (), name)];
+}
+
+void
+rt_record_derive (RouteRegistration *registration)
+{
+	registration->id = root_fact (registration, "id")->as.text;
+	registration->received = root_fact (registration, "received")->as.days;
+	const RtFact *person = root_fact (registration, "person");
+	if (person->kind != RT_FACT_OBJECT)
+		return;
+	const RtShape *shape = rt_schema_root ()->fields[rt_shape_field (rt_schema_root (), "person")].shape;
+	const RtFact *birth = &person->as.facts[rt_shape_field (shape, "birth_date")];
+	/* the facts of a record that is being made are its own */
+	RtFact *age = (RtFact *) &person->as.facts[rt_shape_field (shape, "age")];
+	if (age->kind == RT_FACT_ABSENT && birth->kind == RT_FACT_DATE)
+		*age = (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = rt_date_age (birth->as.days, registration->received) };
+}
+
+const RtFact *
+rt_record_facts (const RouteRegistration *registration)
+{
+	return registration->facts;
+}
+
+gint32
+rt_record_received (const RouteRegistration *registration)
+{
+	return registration->received;
+}
+
+const char *
+rt_record_registered_by (const RouteRegistration *registration)
+{
+	return root_fact (registration, "registered_by")->as.text;
+}
+
+gboolean
+rt_record_age (const RouteRegistration *registration, gint64 *age)
+{
+	static const RtFact absent = { .kind = RT_FACT_ABSENT };
+	const RtFact *person = root_fact (registration, "person");
+	const RtShape *shape = rt_schema_root ()->fields[rt_shape_field (rt_schema_root (), "person")].shape;
+	const RtFact *fact =
+		person->kind == RT_FACT_OBJECT ? &person->as.facts[rt_shape_field (shape, "age")] : &absent;
+	if (fact->kind != RT_FACT_INTEGER)
+		return FALSE;
+	*age = fact->as.integer;
+	return TRUE;
+}
+
+/* ---- spots ---- */
+
+static guint
+field_index (const RtPlace *places, int place)
+{
+	const RtShape *shape = places[place].parent < 0 ? rt_schema_root () : places[places[place].parent].field->shape;
+	return (guint) (places[place].field - shape->fields);
+}
+
+/* index of the item of list `list` (a place) that the spot is in */
+static guint
+item_index (const RtPlace *places, int list, RtSpot spot)
+{
+	return places[list].n_lists == 0 ? rt_spot_index (spot) : rt_spot_second_index (spot);
+}
+
+static const RtFact *
+fact_at (const RouteRegistration *registration, const RtPlace *places, int place, RtSpot spot)
+{
+	static const RtFact absent = { .kind = RT_FACT_ABSENT };
+	int parent = places[place].parent;
+	if (parent < 0)
+		return &registration->facts[field_index (places, place)];
+	const RtFact *within = fact_at (registration, places, parent, spot);
+	if (within->kind == RT_FACT_LIST) {
+		guint index = item_index (places, parent, spot);
+		within = index < within->length ? &within->as.facts[index] : &absent;
+	}
+	return within->kind == RT_FACT_OBJECT ? &within->as.facts[field_index (places, place)] : &absent;
+}
+
+const RtFact *
+rt_record_at (const RouteRegistration *registration, RtSpot spot)
+{
+	return fact_at (registration, rt_schema_places (NULL), (int) rt_spot_place (spot), spot);
+}
+
+/* ---- hypothetical registrations ---- */
+
+/* copies a fact and everything it points at */
+static gboolean
+copy_fact (RtArena *arena, const RtFact *from, RtFact *to)
+{
+	*to = *from;
+	if (from->kind == RT_FACT_TEXT || from->kind == RT_FACT_NUMBER) {
+		to->as.text = rt_arena_strndup (arena, from->as.text, from->length);
+		return to->as.text != NULL;
+	}
+	if (from->kind != RT_FACT_OBJECT && from->kind != RT_FACT_LIST)
+		return TRUE;
+	RtFact *facts = rt_arena_array (arena, from->length, sizeof *facts);
+	if (facts == NULL)
+		return FALSE;
+	to->as.facts = facts;
+	for (guint i = 0; i < from->length; i++)
+		if (!copy_fact (arena, &from->as.facts[i], &facts[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* gives an object or list an array of its own, so that one fact in it can be replaced */
+static RtFact *
+own_facts (RtArena *arena, RtFact *fact, guint n)
+{
+	RtFact *facts = rt_arena_array (arena, n, sizeof *facts);
+	if (facts == NULL)
+		return NULL;
+	if (fact->length > 0 && (fact->kind == RT_FACT_OBJECT || fact->kind == RT_FACT_LIST))
+		memcpy (facts, fact->as.facts, MIN (fact->length, n) * sizeof *facts);
+	fact->as.facts = facts;
+	fact->length = n;
+	return facts;
+}
+
+static RtFact *
+writable_at (RouteRegistration *registration, const RtPlace *places, int place, RtSpot spot)
+{
+	int parent = places[place].parent;
+	if (parent < 0)
+		return &registration->facts[field_index (places, place)];
+	RtFact *within = writable_at (registration, places, parent, spot);
+	if (within == NULL)
+		return NULL;
+	if (places[parent].field->type == RT_TYPE_LIST) {
+		guint index = item_index (places, parent, spot);
+		if (within->kind != RT_FACT_LIST || index >= within->length)
+			return NULL;
+		RtFact *items = own_facts (registration->arena, within, within->length);
+		within = items != NULL ? &items[index] : NULL;
+	}
+	if (within == NULL)
+		return NULL;
+	RtFact *facts = own_facts (registration->arena, within, places[parent].field->shape->n_fields);
+	within->kind = RT_FACT_OBJECT;
+	return facts != NULL ? &facts[field_index (places, place)] : NULL;
+}
+
+RouteRegistration *
+rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint n_assignments)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	RouteRegistration *registration = rt_record_new ();
+	registration->base = route_registration_ref (base);
+	guint n = rt_schema_root ()->n_fields;
+	registration->facts = rt_arena_array (registration->arena, n, sizeof *registration->facts);
+	memcpy (registration->facts, base->facts, n * sizeof *registration->facts);
+	for (guint i = 0; i < n_assignments; i++) {
+		RtSpot spot = assignments[i].spot;
+		RtFact *fact = writable_at (registration, places, (int) rt_spot_place (spot), spot);
+		/* a spot in a list that is not there has nowhere to go */
+		if (fact != NULL && !copy_fact (registration->arena, &assignments[i].fact, fact))
+			*fact = (RtFact){ .kind = RT_FACT_ABSENT };
+	}
+	rt_record_derive (registration);
+	return registration;
+}

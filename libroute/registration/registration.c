@@ -1,2 +1,0 @@
-/* registration: see local.mk */
-typedef int rt_registration_placeholder;

@@ -1,0 +1,102 @@
+#include "libroute/util/date.h"
+
+static gboolean
+is_leap (int year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static int
+days_in_month (int year, int month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	return month == 2 && is_leap (year) ? 29 : days[month - 1];
+}
+
+/* days from 0000-03-01 on: a year that begins in March has its leap day at the end */
+static gint32
+days_from_civil (int year, int month, int day)
+{
+	int y = month <= 2 ? year - 1 : year;
+	int era = (y >= 0 ? y : y - 399) / 400;
+	int year_of_era = y - era * 400;
+	int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+	return era * 146097 + day_of_era - 719468;
+}
+
+gboolean
+rt_date_from_civil (int year, int month, int day, gint32 *days)
+{
+	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+		return FALSE;
+	*days = days_from_civil (year, month, day);
+	return TRUE;
+}
+
+void
+rt_date_to_civil (gint32 days, int *year, int *month, int *day)
+{
+	gint32 z = days + 719468;
+	gint32 era = (z >= 0 ? z : z - 146096) / 146097;
+	int day_of_era = z - era * 146097;
+	int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int shifted_month = (5 * day_of_year + 2) / 153;
+	*day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+	*month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
+	*year = year_of_era + era * 400 + (*month <= 2 ? 1 : 0);
+}
+
+static gboolean
+parse_digits (const char *text, guint count, int *value)
+{
+	*value = 0;
+	for (guint i = 0; i < count; i++) {
+		if (!g_ascii_isdigit (text[i]))
+			return FALSE;
+		*value = *value * 10 + (text[i] - '0');
+	}
+	return TRUE;
+}
+
+gboolean
+rt_date_parse (const char *text, gsize length, gint32 *days)
+{
+	int year, month, day;
+	return length == 10 && text[4] == '-' && text[7] == '-' && parse_digits (text, 4, &year) &&
+	       parse_digits (text + 5, 2, &month) && parse_digits (text + 8, 2, &day) &&
+	       rt_date_from_civil (year, month, day, days);
+}
+
+void
+rt_date_print (gint32 days, char *out)
+{
+	int year, month, day;
+	rt_date_to_civil (days, &year, &month, &day);
+	g_snprintf (out, 16, "%04d-%02d-%02d", year, month, day);
+}
+
+gint32
+rt_date_add_months (gint32 days, int months)
+{
+	int year, month, day;
+	rt_date_to_civil (days, &year, &month, &day);
+	gint64 total = (gint64) year * 12 + (month - 1) + months;
+	total = CLAMP (total, 12, 9999 * 12 + 11);
+	year = (int) (total / 12);
+	month = (int) (total % 12) + 1;
+	return days_from_civil (year, month, MIN (day, days_in_month (year, month)));
+}
+
+int
+rt_date_age (gint32 birth, gint32 day)
+{
+	int birth_year, birth_month, birth_day, year, month, today;
+	if (day < birth)
+		return -1;
+	rt_date_to_civil (birth, &birth_year, &birth_month, &birth_day);
+	rt_date_to_civil (day, &year, &month, &today);
+	gboolean had_birthday = month > birth_month || (month == birth_month && today >= birth_day);
+	return year - birth_year - (had_birthday ? 0 : 1);
+}

@@ -1,0 +1,60 @@
+#include "libroute/util/error.h"
+
+typedef struct {
+	char *pointer; /* NULL: not about a registration */
+	char *reason;
+} RouteErrorPrivate;
+
+static void
+route_error_private_init (RouteErrorPrivate *self)
+{
+	self->pointer = NULL;
+	self->reason = NULL;
+}
+
+static void
+route_error_private_copy (const RouteErrorPrivate *from, RouteErrorPrivate *to)
+{
+	to->pointer = g_strdup (from->pointer);
+	to->reason = g_strdup (from->reason);
+}
+
+static void
+route_error_private_clear (RouteErrorPrivate *self)
+{
+	g_free (self->pointer);
+	g_free (self->reason);
+}
+
+/* the macro names the quark function route_error_quark and route_error_get_private */
+G_DEFINE_EXTENDED_ERROR (RouteError, route_error)
+
+const char *
+route_error_get_pointer (const GError *error)
+{
+	g_return_val_if_fail (error != NULL && error->domain == ROUTE_ERROR, NULL);
+	return route_error_get_private (error)->pointer;
+}
+
+const char *
+route_error_get_reason (const GError *error)
+{
+	g_return_val_if_fail (error != NULL && error->domain == ROUTE_ERROR, NULL);
+	const char *reason = route_error_get_private (error)->reason;
+	return reason != NULL ? reason : error->message;
+}
+
+void
+rt_error_set_at (GError **error, RouteError code, const char *pointer, const char *format, ...)
+{
+	if (error == NULL)
+		return;
+	va_list arguments;
+	va_start (arguments, format);
+	g_autofree char *reason = g_strdup_vprintf (format, arguments);
+	va_end (arguments);
+	g_set_error (error, ROUTE_ERROR, code, "%s: %s", *pointer != '\0' ? pointer : "(document)", reason);
+	RouteErrorPrivate *private = route_error_get_private (*error);
+	private->pointer = g_strdup (pointer);
+	private->reason = g_steal_pointer (&reason);
+}

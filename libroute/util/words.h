@@ -1,0 +1,11 @@
+/* "Did you mean": the nearest of a list of words. */
+#pragma once
+#include <glib.h>
+
+/* The word of the NULL-terminated list that is nearest to `word` in edits (a swap of neighbours is one), when it is near enough
+ * to be meant; the first of equals. Returns: (transfer none) (nullable) */
+const char *rt_words_nearest (const char *word, const char *const *words);
+/* Index of a word in a NULL-terminated list, or -1. */
+int rt_words_find (const char *const *words, const char *word, gsize length);
+/* Appends the words, each in quotes, with commas: `"a", "b"`. */
+void rt_words_print (const char *const *words, GString *out);

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "plugins/common/knowledge.h"
+
+/* one call: everything a condition is asked with */
+typedef struct {
+	const Knowledge *knowledge;
+	const RouteHost *host;
+	const RouteView *view;
+	RouteSink *sink;
+} Asker;
+
+static RouteTri meets (const Asker *asker, uint32_t reason);
+
+static RouteTri
+any_met (const Asker *asker, uint64_t reasons, uint32_t before)
+{
+	RouteTri state = ROUTE_NO;
+	for (uint32_t i = 0; i < before; i++)
+		if ((reasons & REASON (i)) != 0)
+			state = route_or (state, meets (asker, i));
+	return state;
+}
+
+/* reasons from `before` on do not count; asking stops at the first no, so that what is beside the point is not noted */
+static RouteTri
+holds (const Asker *asker, const Condition *when, uint32_t before)
+{
+	RouteTri state = when->any != 0 ? any_met (asker, when->any, before) : ROUTE_YES;
+	if (when->also != 0 && state != ROUTE_NO)
+		state = route_and (state, any_met (asker, when->also, before));
+	for (int i = 0; i < KNOWLEDGE_MOST && when->all[i].n_clauses != 0 && state != ROUTE_NO; i++)
+		state = route_and (state, asker->host->ask (asker->view, asker->sink, &when->all[i], NULL));
+	return state;
+}
+
+static RouteTri
+meets (const Asker *asker, uint32_t reason)
+{
+	RouteTri state = ROUTE_NO;
+	for (size_t i = 0; i < asker->knowledge->n_meets; i++)
+		if (asker->knowledge->meets[i].reason == reason)
+			state = route_or (state, holds (asker, &asker->knowledge->meets[i].when, reason));
+	return state;
+}
+
+static void
+say_lawful (const Asker *asker)
+{
+	const Knowledge *knowledge = asker->knowledge;
+	RouteTri best = ROUTE_NO;
+	size_t chosen = 0;
+	for (size_t i = 0; i < knowledge->n_lawful && best != ROUTE_YES; i++) {
+		RouteTri state = holds (asker, &knowledge->lawful[i].when, knowledge->n_reasons);
+		if (state > best) {
+			best = state;
+			chosen = i;
+		}
+	}
+	if (knowledge->n_lawful != 0)
+		asker->host->lawful (asker->sink, knowledge->lawful[chosen].ground, best);
+}
+
+static void
+say_attend (const Asker *asker)
+{
+	const Knowledge *knowledge = asker->knowledge;
+	for (size_t i = 0; i < knowledge->n_attends; i++) {
+		const AttendRow *row = &knowledge->attends[i];
+		if (holds (asker, &row->when, knowledge->n_reasons) == ROUTE_YES) {
+			asker->host->attend (asker->sink, row->attend, row->part, row->contribution);
+			return;
+		}
+	}
+	asker->host->attend (asker->sink, ROUTE_ATTEND_NOT, ROUTE_WHOLE, 0);
+}
+
+static void
+say_coordinate (const Asker *asker)
+{
+	const Knowledge *knowledge = asker->knowledge;
+	for (size_t i = 0; i < knowledge->n_coordinates; i++) {
+		const CoordinatorRow *row = &knowledge->coordinates[i];
+		if (holds (asker, &row->when, knowledge->n_reasons) == ROUTE_YES) {
+			asker->host->coordinate (asker->sink, row->likelihood, row->contribution);
+			return;
+		}
+	}
+}
+
+bool
+knowledge_assess (const Knowledge *knowledge, const RouteHost *host, const RouteView *view, RouteSink *sink)
+{
+	Asker asker = { knowledge, host, view, sink };
+	for (uint32_t i = 0; i < knowledge->n_reasons; i++)
+		host->reason (sink, i, meets (&asker, i));
+	say_lawful (&asker);
+	say_attend (&asker);
+	say_coordinate (&asker);
+	for (size_t i = 0; i < knowledge->n_thirds; i++)
+		if (holds (&asker, &knowledge->thirds[i].when, knowledge->n_reasons) == ROUTE_YES)
+			host->third (sink, knowledge->thirds[i].slug);
+	return true;
+}

@@ -35,7 +35,7 @@ static const RouteField fields[] = {
 #ifdef INSTITUTION_FOR_DISABILITY
 	[CONDITION] = { "/person/conditions/*/kind", { "Whether the youth has a disability", "Of de jongere een beperking heeft" } },
 	[RELATION] = { "/household/members/*/relation", { "Whether a parent has a disability", "Of een ouder een beperking heeft" } },
-	[MEMBER_CONDITION] = { "/household/members/*/conditions", { "Whether a parent has a disability",
+	[MEMBER_CONDITION] = { "/household/members/*/conditions/*/kind", { "Whether a parent has a disability",
 								    "Of een ouder een beperking heeft" } },
 #endif
 };

@@ -65,8 +65,7 @@ static const RoutePhrase contributions[] = {
 };
 
 static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, "ggz-delfland") };
-static const RouteClause carries_out[] = { IS (MEASURE_BY, "ggz-delfland"),
-					   IS (MEASURE, "care-authorisation", "crisis-measure", "compulsory-care-application") };
+static const RouteClause carries_out[] = { IS (MEASURE_BY, "ggz-delfland"), IS (MEASURE, "care-authorisation", "crisis-measure") };
 static const RouteClause psychiatric[] = { IS (CONDITION, "psychiatric") };
 static const RouteClause confused[] = { IS (KIND, "confused-behaviour"), IS (ROLE, "self", "suspect"), WITHIN_MONTHS (DATE, 12) };
 static const RouteClause suicidal[] = { IS (KIND, "suicidal"), IS (ROLE, "self"), WITHIN_MONTHS (DATE, 12) };

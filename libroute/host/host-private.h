@@ -1,0 +1,116 @@
+/* What the files of the host share: a loaded plugin, and one call of its assess(). */
+#pragma once
+#include "libroute/host/host.h"
+#include "libroute/util/arena.h"
+
+/* ---- a loaded plugin ---- */
+
+typedef struct {
+	RtPlugin plugin;          /* the copy that everything but the calls goes by */
+	RtArena *arena;           /* holds the copy */
+	gboolean critical;
+	int *places;              /* the place in the schema of every declared field */
+	gint64 *settings;         /* effective values */
+	struct _RtLoading *loading; /* what is needed between describing and linking only */
+	void *handle;             /* of dlopen */
+	const RoutePlugin *live;  /* the descriptor with its functions */
+	void *self;               /* made by its open() */
+	GMutex lock;              /* guards `cells` */
+	GQueue cells;             /* RtCell that no call uses */
+	int strayed;              /* atomic: it used a view or sink after its call had returned; no more answers count */
+} RtLoaded;
+
+/* Checks the file and copies its descriptor; runs none of its code. `policy` may be NULL.
+ * Returns: (transfer full): NULL with an error naming path and step */
+RtLoaded *rt_load_describe (const char *party, const char *path, const RtPluginPolicy *policy, GError **error);
+/* Links it into the process, compares it with what was read, and opens it. */
+gboolean rt_load_link (RtLoaded *loaded, GError **error);
+/* Closes it. Its code stays mapped when its open() ever succeeded: what that left behind may still point into it. */
+void rt_loaded_free (RtLoaded *loaded);
+
+RtLoaded *rt_registry_loaded (const RtRegistry *registry, guint index);
+
+/* ---- one call ---- */
+
+/* Most spots one finding rests on; beyond it the first in the order of the registration stand for all. */
+#define RT_MOST_SPOTS 256u
+/* Most third parties one plugin may ask for. */
+#define RT_MOST_THIRDS 8u
+
+typedef struct {
+	RtSpot *spots;
+	guint n, room;
+} RtTrail;
+
+/* What a call to assess() gathers. */
+typedef struct {
+	RtArena *arena;
+	RtAnswer *answer;
+	RtFinding *reasons;
+	guint8 *reported;         /* per reason: how often */
+	gboolean said_lawful, said_attend, said_coordinate;
+	char **thirds;
+	guint n_thirds;
+	RtTrail evidence, missing, doubted; /* of the questions since the last answer */
+} RtCall;
+
+/* What a plugin holds in its hands during a call. A cell outlives its call and waits at the end of a queue before it is used
+ * again, so that a plugin that keeps it past the call is caught and not believed. */
+struct _RouteView {
+	const RouteRegistration *registration; /* NULL: the call has returned */
+	RtLoaded *loaded;
+};
+struct _RouteSink {
+	RtCall *call;                          /* NULL: the call has returned */
+	RtLoaded *loaded;
+};
+typedef struct {
+	RouteView view;
+	RouteSink sink;
+} RtCell;
+
+/* The table every plugin is handed. */
+extern const RouteHost rt_host_table;
+
+/* Notes the first fault of a call; always FALSE. */
+gboolean rt_call_fault (RtCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Adds a spot once. */
+void rt_trail_add (RtCall *call, RtTrail *trail, RtSpot spot);
+/* The call a sink belongs to, or NULL, which is noted, when it has returned. */
+RtCall *rt_sink_call (const RouteSink *sink);
+gboolean rt_view_is_open (const RouteView *view);
+
+/* ---- reading ---- */
+
+static inline const RtPlace *
+rt_place (int place)
+{
+	return &rt_schema_places (NULL)[place];
+}
+
+typedef enum {
+	RT_SEEN_ABSENT, /* unknown */
+	RT_SEEN_NONE,   /* known to be none */
+	RT_SEEN_FACT,
+} RtSeenKind;
+typedef struct {
+	RtSeenKind kind;
+	RtFact fact;
+	RtSpot spot;
+} RtSeen;
+
+/* What a registration says at a place, with the values that absence stands for. */
+RtSeen rt_see (const RouteRegistration *registration, int place, guint index, guint second_index);
+/* The text of a word, text or party; NULL for a fact of another kind. */
+const char *rt_seen_text (const RtSeen *seen, const RtField *field);
+
+/* Evaluates a question of the plugin that `view` belongs to and leaves its trail in the call. */
+RouteTri rt_ask (const RouteView *view, RtCall *call, const RouteQuestion *question, RouteTally *tally);
+
+/* ---- the sink's side of the table ---- */
+
+bool rt_sink_reason (RouteSink *sink, uint32_t reason, RouteTri state);
+bool rt_sink_lawful (RouteSink *sink, uint32_t ground, RouteTri state);
+bool rt_sink_attend (RouteSink *sink, RouteAttend attend, uint32_t part, uint32_t contribution);
+bool rt_sink_coordinate (RouteSink *sink, RouteCoordinator likelihood, uint32_t contribution);
+bool rt_sink_third (RouteSink *sink, const char *slug);

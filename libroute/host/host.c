@@ -1,2 +1,0 @@
-/* host: see local.mk */
-typedef int rt_host_placeholder;

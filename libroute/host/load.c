@@ -1,0 +1,283 @@
+#include "libroute/host/host-private.h"
+#include <dlfcn.h>
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+#include <route/route-error.h>
+#include "libroute/host/describe.h"
+#include "libroute/host/elf.h"
+#include "libroute/host/scan.h"
+#include "libroute/util/limits.h"
+
+/* what loading needs between its steps */
+typedef struct _RtLoading {
+	const char *party, *path;
+	const RtPluginPolicy *policy; /* may be NULL; only while describing */
+	int fd;
+	struct stat status;
+	guint8 *bytes;
+	gsize length;
+	RtElf *elf;
+	RtImage image;
+} RtLoading;
+
+typedef struct {
+	const char *name;
+	gboolean (*run) (RtLoaded *loaded, RtLoading *loading, GError **error);
+} Step;
+
+G_GNUC_PRINTF (2, 3)
+static gboolean
+refuse (GError **error, const char *format, ...)
+{
+	va_list arguments;
+	va_start (arguments, format);
+	g_autofree char *why = g_strdup_vprintf (format, arguments);
+	va_end (arguments);
+	g_set_error_literal (error, ROUTE_ERROR, ROUTE_ERROR_PLUGIN, why);
+	return FALSE;
+}
+
+/* ---- describing: none of the plugin's code runs ---- */
+
+static gboolean
+step_name (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	return rt_describe_is_id (loading->party) ? TRUE : refuse (error, "the file's name is no party id");
+}
+
+static gboolean
+step_trust (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	loading->fd = rt_trust_open (loading->path, &loading->status, error);
+	return loading->fd >= 0;
+}
+
+/* read, not mapped: a file that shrinks meanwhile is an error then, and not a signal */
+static gboolean
+step_read (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	if (loading->status.st_size > (off_t)RT_LIMIT_PLUGIN_FILE)
+		return refuse (error, "it is larger than a plugin may be");
+	loading->bytes = g_malloc ((gsize)loading->status.st_size + 1);
+	while (loading->length < (gsize)loading->status.st_size) {
+		gssize got = pread (loading->fd, loading->bytes + loading->length,
+				    (gsize)loading->status.st_size - loading->length, (off_t)loading->length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return refuse (error, "it cannot be read: %s", got < 0 ? g_strerror (errno) : "it shrank");
+		loading->length += (gsize)got;
+	}
+	return TRUE;
+}
+
+static gboolean
+step_pin (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	if (loading->policy == NULL || loading->policy->sha256 == NULL)
+		return TRUE;
+	g_autofree char *digest =
+		g_compute_checksum_for_data (G_CHECKSUM_SHA256, loading->bytes, loading->length);
+	if (g_ascii_strcasecmp (digest, loading->policy->sha256) != 0)
+		return refuse (error, "its SHA-256 is %s, unlike the one the rules name", digest);
+	return TRUE;
+}
+
+static gboolean
+step_elf (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	loading->elf = rt_elf_new (loading->bytes, loading->length, error);
+	return loading->elf != NULL;
+}
+
+static gboolean
+step_describe (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	return rt_describe_image (loading->elf, &loading->image, error) &&
+	       rt_describe_plugin (loading->elf, &loading->image, loading->party, loaded->arena, &loaded->plugin,
+				   error);
+}
+
+static gboolean
+step_identify (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	g_autofree char *id = rt_elf_build_id (loading->elf);
+	if (id == NULL)
+		id = g_compute_checksum_for_data (G_CHECKSUM_SHA256, loading->bytes, loading->length);
+	loaded->plugin.path = rt_arena_strndup (loaded->arena, loading->path, strlen (loading->path));
+	loaded->plugin.build_id = rt_arena_strndup (loaded->arena, id, strlen (id));
+	loaded->places = g_new (int, MAX (loaded->plugin.n_fields, 1));
+	for (guint i = 0; i < loaded->plugin.n_fields; i++)
+		loaded->places[i] = rt_schema_find_place (loaded->plugin.fields[i].pointer);
+	return loaded->plugin.path != NULL && loaded->plugin.build_id != NULL ? TRUE
+									      : refuse (error, "its path is too long");
+}
+
+static int
+find_setting (const RtPlugin *plugin, const char *key)
+{
+	for (guint i = 0; i < plugin->n_settings; i++)
+		if (strcmp (plugin->settings[i].key, key) == 0)
+			return (int)i;
+	return -1;
+}
+
+static gboolean
+step_settings (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	const RtPlugin *plugin = &loaded->plugin;
+	const RtPluginPolicy *policy = loading->policy;
+	loaded->settings = g_new (gint64, MAX (plugin->n_settings, 1));
+	for (guint i = 0; i < plugin->n_settings; i++)
+		loaded->settings[i] = plugin->settings[i].fallback;
+	for (guint i = 0; policy != NULL && policy->keys != NULL && policy->keys[i] != NULL; i++) {
+		int index = find_setting (plugin, policy->keys[i]);
+		if (index < 0)
+			return refuse (error, "the rules set %s, which it does not have", policy->keys[i]);
+		const RouteSetting *setting = &plugin->settings[index];
+		if (policy->values[i] < setting->least || policy->values[i] > setting->most)
+			return refuse (error, "the rules set %s to %" G_GINT64_FORMAT ", which is not from %" G_GINT64_FORMAT
+				       " to %" G_GINT64_FORMAT, setting->key, policy->values[i], setting->least,
+				       setting->most);
+		loaded->settings[index] = policy->values[i];
+	}
+	return TRUE;
+}
+
+/* a site that asks for isolation must not get less than it asked for */
+static gboolean
+step_isolation (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	if (loading->policy != NULL && loading->policy->isolated)
+		return refuse (error, "isolation = process is not supported yet");
+	return TRUE;
+}
+
+/* ---- linking: from here on its code runs ---- */
+
+/* The linker knows an object by the name it was first opened by, and numbers of file descriptors are used again; so the name
+ * also spells inode and device, bit by bit, as "/." and "/": equal names are equal files. */
+static char *
+linker_name (const RtLoading *loading)
+{
+	const guint64 spelled[] = { loading->status.st_ino, loading->status.st_dev };
+	GString *name = g_string_new ("/proc/self/fd");
+	for (guint i = 0; i < 64 * G_N_ELEMENTS (spelled); i++)
+		g_string_append (name, ((spelled[i / 64] >> (i % 64)) & 1) != 0 ? "/." : "/");
+	g_string_append_printf (name, "/%d", loading->fd);
+	return g_string_free (name, FALSE);
+}
+
+static gboolean
+step_link (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	g_autofree char *name = linker_name (loading);
+	loaded->handle = dlopen (name, RTLD_NOW | RTLD_LOCAL);
+	return loaded->handle != NULL ? TRUE : refuse (error, "%s", dlerror ());
+}
+
+static gboolean
+step_compare (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	const RoutePlugin *live = dlsym (loaded->handle, ROUTE_PLUGIN_SYMBOL);
+	if (live == NULL)
+		return refuse (error, "%s", dlerror ());
+	if (!rt_describe_matches (&loading->image, live))
+		return refuse (error, "what was loaded is not what the file said (was it replaced in place?)");
+	loaded->live = live;
+	return TRUE;
+}
+
+static gboolean
+step_open (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	if (loaded->live->open != NULL && !loaded->live->open (&rt_host_table, &loaded->self)) {
+		loaded->live = NULL;
+		return refuse (error, "its open() says that it cannot work");
+	}
+	return TRUE;
+}
+
+/* ---- the order of it all ---- */
+
+static const Step describing[] = {
+	{ "name", step_name },         { "trust", step_trust },       { "read", step_read },
+	{ "pin", step_pin },           { "elf", step_elf },           { "describe", step_describe },
+	{ "identify", step_identify }, { "settings", step_settings }, { "isolation", step_isolation },
+};
+static const Step linking[] = {
+	{ "link", step_link },
+	{ "compare", step_compare },
+	{ "open", step_open },
+};
+
+static gboolean
+run_steps (const Step *steps, guint n, RtLoaded *loaded, GError **error)
+{
+	for (guint i = 0; i < n; i++)
+		if (!steps[i].run (loaded, loaded->loading, error)) {
+			g_prefix_error (error, "plugin %s: %s: %s: ", loaded->loading->party, loaded->loading->path,
+					steps[i].name);
+			return FALSE;
+		}
+	return TRUE;
+}
+
+static void
+loading_free (RtLoading *loading)
+{
+	if (loading == NULL)
+		return;
+	if (loading->fd >= 0)
+		close (loading->fd);
+	rt_elf_free (loading->elf);
+	g_free (loading->bytes);
+	g_free (loading);
+}
+
+RtLoaded *
+rt_load_describe (const char *party, const char *path, const RtPluginPolicy *policy, GError **error)
+{
+	RtLoaded *loaded = g_new0 (RtLoaded, 1);
+	loaded->arena = rt_arena_new (2 * RT_DESCRIBE_BYTES);
+	loaded->loading = g_new0 (RtLoading, 1);
+	*loaded->loading = (RtLoading){ .party = party, .path = path, .policy = policy, .fd = -1 };
+	g_mutex_init (&loaded->lock);
+	g_queue_init (&loaded->cells);
+	gboolean good = run_steps (describing, G_N_ELEMENTS (describing), loaded, error);
+	if (good) {
+		loaded->loading->party = loaded->plugin.party; /* of our own from now on */
+		loaded->loading->path = loaded->plugin.path;
+		loaded->loading->policy = NULL;
+		return loaded;
+	}
+	rt_loaded_free (loaded);
+	return NULL;
+}
+
+gboolean
+rt_load_link (RtLoaded *loaded, GError **error)
+{
+	gboolean good = run_steps (linking, G_N_ELEMENTS (linking), loaded, error);
+	g_clear_pointer (&loaded->loading, loading_free);
+	return good;
+}
+
+void
+rt_loaded_free (RtLoaded *loaded)
+{
+	if (loaded == NULL)
+		return;
+	if (loaded->live != NULL && loaded->live->close != NULL)
+		loaded->live->close (loaded->self);
+	else if (loaded->live == NULL && loaded->handle != NULL)
+		dlclose (loaded->handle);
+	loading_free (loaded->loading);
+	g_queue_clear_full (&loaded->cells, g_free);
+	g_mutex_clear (&loaded->lock);
+	g_free (loaded->places);
+	g_free (loaded->settings);
+	rt_arena_free (loaded->arena);
+	g_free (loaded);
+}

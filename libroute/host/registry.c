@@ -1,0 +1,227 @@
+#include "libroute/host/host-private.h"
+#include <string.h>
+#include <route/route-error.h>
+#include "libroute/host/scan.h"
+
+struct _RtRegistry {
+	int references; /* atomic */
+	GPtrArray *plugins;  /* RtLoaded, by party */
+	GPtrArray *failures; /* RtPluginFailure */
+};
+
+/* one rt_registry_load */
+typedef struct {
+	RtRegistry *registry;
+	const RtPluginPolicy *policies;
+	guint n_policies;
+	GPtrArray *findings;
+	GError **error;
+} Load;
+
+static void
+failure_free (RtPluginFailure *failure)
+{
+	g_free ((char *)failure->party);
+	g_free ((char *)failure->path);
+	g_free ((char *)failure->why);
+	g_free (failure);
+}
+
+static int
+by_party (gconstpointer a, gconstpointer b)
+{
+	const RtPluginFailure *const *first = a, *const *second = b;
+	return strcmp ((*first)->party, (*second)->party);
+}
+
+static const RtPluginPolicy *
+policy_of (const Load *load, const char *party)
+{
+	for (guint i = 0; i < load->n_policies; i++)
+		if (strcmp (load->policies[i].party, party) == 0)
+			return &load->policies[i];
+	return NULL;
+}
+
+/* every failure of a plugin has one code; the message names the step */
+static void
+note_finding (GPtrArray *findings, gboolean is_error, const char *path, const char *message)
+{
+	if (findings != NULL)
+		g_ptr_array_add (findings, rt_diagnostic_new (is_error ? RT_SEVERITY_ERROR : RT_SEVERITY_WARNING, "P001", path,
+							      0, 0, "%s", message));
+}
+
+/* takes `why`; FALSE when loading cannot go on, because the plugin is critical */
+static gboolean
+note_failure (Load *load, const char *party, const char *path, gboolean critical, GError *why)
+{
+	RtPluginFailure *failure = g_new (RtPluginFailure, 1);
+	*failure = (RtPluginFailure){ g_strdup (party), g_strdup (path), g_strdup (why->message) };
+	g_ptr_array_add (load->registry->failures, failure);
+	note_finding (load->findings, critical, path, why->message);
+	if (critical)
+		g_propagate_error (load->error, why);
+	else
+		g_error_free (why);
+	return !critical;
+}
+
+static gboolean
+describe_one (Load *load, const RtPluginFile *file)
+{
+	GError *why = NULL;
+	const RtPluginPolicy *policy = policy_of (load, file->party);
+	if (policy != NULL && policy->disabled)
+		return TRUE;
+	RtLoaded *loaded = rt_load_describe (file->party, file->path, policy, &why);
+	if (loaded == NULL)
+		return note_failure (load, file->party, file->path, policy != NULL && policy->critical, why);
+	loaded->critical = policy != NULL && policy->critical;
+	g_ptr_array_add (load->registry->plugins, loaded);
+	return TRUE;
+}
+
+static gboolean
+has_name (const RtPlugin *plugin, const char *name)
+{
+	return strcmp (plugin->party, name) == 0 || g_strv_contains (plugin->aliases, name);
+}
+
+/* the name under which `plugin` and another one both want to be known, or NULL; ids go before aliases */
+static const char *
+name_taken (const RtRegistry *registry, guint index)
+{
+	const RtPlugin *plugin = rt_registry_plugin (registry, index);
+	for (guint i = 0; i < registry->plugins->len; i++) {
+		const RtPlugin *other = rt_registry_plugin (registry, i);
+		for (const char *const *alias = plugin->aliases; i != index && *alias != NULL; alias++)
+			if (strcmp (other->party, *alias) == 0 || (i < index && has_name (other, *alias)))
+				return *alias;
+	}
+	return NULL;
+}
+
+static gboolean
+finish_one (Load *load, guint index)
+{
+	RtLoaded *loaded = g_ptr_array_index (load->registry->plugins, index);
+	GError *why = NULL;
+	const char *taken = name_taken (load->registry, index);
+	if (taken != NULL)
+		g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN, "plugin %s: %s: names: %s is another plugin's name too",
+			     loaded->plugin.party, loaded->plugin.path, taken);
+	else if (rt_load_link (loaded, &why))
+		return TRUE;
+	gboolean go_on = note_failure (load, loaded->plugin.party, loaded->plugin.path, loaded->critical, why);
+	g_ptr_array_remove_index (load->registry->plugins, index);
+	return go_on;
+}
+
+/* rules that speak of a plugin that is not there are no mistake by themselves: another site may have it */
+static gboolean
+check_policies (Load *load, GPtrArray *files)
+{
+	for (guint i = 0; i < load->n_policies; i++) {
+		const RtPluginPolicy *policy = &load->policies[i];
+		gboolean there = policy->disabled;
+		for (guint j = 0; j < files->len && !there; j++) {
+			const RtPluginFile *file = g_ptr_array_index (files, j);
+			there = strcmp (file->party, policy->party) == 0;
+		}
+		GError *why = NULL;
+		if (!there)
+			g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN,
+				     "plugin %s: scan: the rules speak of it, but there is no %s.so", policy->party,
+				     policy->party);
+		if (!there && !policy->critical) {
+			note_finding (load->findings, FALSE, NULL, why->message);
+			g_error_free (why);
+		} else if (!there && !note_failure (load, policy->party, NULL, TRUE, why)) {
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+RtRegistry *
+rt_registry_load (const char *const *directories, const RtPluginPolicy *policies, guint n_policies,
+		  GPtrArray *findings, GError **error)
+{
+	g_autoptr (GPtrArray) files = rt_scan_directories (directories, error);
+	if (files == NULL)
+		return NULL;
+	g_autoptr (RtRegistry) registry = g_new0 (RtRegistry, 1);
+	registry->references = 1;
+	registry->plugins = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_loaded_free);
+	registry->failures = g_ptr_array_new_with_free_func ((GDestroyNotify)failure_free);
+	Load load = { registry, policies, n_policies, findings, error };
+	if (!check_policies (&load, files))
+		return NULL;
+	for (guint i = 0; i < files->len; i++)
+		if (!describe_one (&load, g_ptr_array_index (files, i)))
+			return NULL;
+	/* backwards, so that what is removed does not move what is still to come */
+	for (guint i = registry->plugins->len; i > 0; i--)
+		if (!finish_one (&load, i - 1))
+			return NULL;
+	g_ptr_array_sort (registry->failures, by_party);
+	return g_steal_pointer (&registry);
+}
+
+RtRegistry *
+rt_registry_ref (RtRegistry *registry)
+{
+	g_atomic_int_inc (&registry->references);
+	return registry;
+}
+
+void
+rt_registry_unref (RtRegistry *registry)
+{
+	if (registry == NULL || !g_atomic_int_dec_and_test (&registry->references))
+		return;
+	g_ptr_array_unref (registry->plugins);
+	g_ptr_array_unref (registry->failures);
+	g_free (registry);
+}
+
+guint
+rt_registry_n_plugins (const RtRegistry *registry)
+{
+	return registry->plugins->len;
+}
+
+const RtPlugin *
+rt_registry_plugin (const RtRegistry *registry, guint index)
+{
+	const RtLoaded *loaded = g_ptr_array_index (registry->plugins, index);
+	return &loaded->plugin;
+}
+
+RtLoaded *
+rt_registry_loaded (const RtRegistry *registry, guint index)
+{
+	return g_ptr_array_index (registry->plugins, index);
+}
+
+int
+rt_registry_find (const RtRegistry *registry, const char *name)
+{
+	for (guint i = 0; i < registry->plugins->len; i++)
+		if (has_name (rt_registry_plugin (registry, i), name))
+			return (int)i;
+	return -1;
+}
+
+guint
+rt_registry_n_failures (const RtRegistry *registry)
+{
+	return registry->failures->len;
+}
+
+const RtPluginFailure *
+rt_registry_failure (const RtRegistry *registry, guint index)
+{
+	return g_ptr_array_index (registry->failures, index);
+}

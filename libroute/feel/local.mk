@@ -1,2 +1,3 @@
 noinst_LTLIBRARIES += libroute/feel/libfeel.la
-libroute_feel_libfeel_la_SOURCES = libroute/feel/feel.c
+libroute_feel_libfeel_la_SOURCES = libroute/feel/feel.c \
+	libroute/feel/feel.h libroute/feel/value.h libroute/feel/builtin.h libroute/feel/builtins.def

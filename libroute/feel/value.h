@@ -1,0 +1,188 @@
+/* How a value is built inside: for the files of this layer only.
+ *
+ * A value is 16 bytes and copied freely. Null, booleans, small numbers, dates and durations of months are whole in it;
+ * the rest points at one immutable record in an arena or in a program. Nothing here frees: the arena does. */
+#pragma once
+#include "libroute/feel/feel.h"
+
+/* ---- flags ---------------------------------------------------------------------------------------------- */
+
+enum {
+	RT_FEEL_FLAG_DOUBTED = 1 << 0, /* item of a list: perhaps it is not there */
+	RT_FEEL_FLAG_OPEN = 1 << 1,    /* list: perhaps it has further items */
+	RT_FEEL_FLAG_BIG = 1 << 2,     /* number: a record, not mantissa and scale */
+	RT_FEEL_FLAG_NULLISH = 1 << 3, /* unknown: perhaps null too (the outcome of an operation, not a fact) */
+	RT_FEEL_FLAG_MISSING = 1 << 4, /* null: an optional argument that was not given */
+};
+
+/* ---- records -------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	guint32 length; /* bytes */
+	guint32 ascii;  /* TRUE when it is known that every byte is a code point */
+	const char *bytes;
+} RtFeelText;
+
+typedef struct {
+	guint32 count;
+	RtFeelValue items[];
+} RtFeelList;
+
+typedef struct {
+	const char *text;
+	guint32 length;
+	guint32 hash;
+} RtFeelName;
+
+struct _RtFeelShape {
+	guint32 count;
+	guint32 uses_arena; /* made during a run: freed with its arena */
+	RtFeelName names[];
+};
+
+typedef struct {
+	const RtFeelShape *shape;
+	RtFeelValue entries[];
+} RtFeelContext;
+
+typedef enum {
+	RT_FEEL_END_OPEN,   /* the end itself is out: (1.. */
+	RT_FEEL_END_CLOSED, /* the end itself is in: [1.. */
+	RT_FEEL_END_NONE,   /* no end was written: (< 10), (>= 5) */
+} RtFeelEnd;
+
+typedef struct {
+	RtFeelValue low, high;
+	RtFeelEnd low_end, high_end;
+	gboolean except; /* (!= x): all but `low`, which is also `high` */
+} RtFeelRange;
+
+/* What is known of an unknown: nothing (no record), whole numbers of an interval, or a word of a closed list. */
+typedef struct {
+	RtFeelKind kind; /* NUMBER: low and high; STRING: words */
+	gint64 low, high;
+	const char *const *words;
+} RtFeelHint;
+
+/* A function as value: a built-in (all overloads of one name) or a closure over the locals it uses. */
+typedef struct _RtFeelFunction RtFeelFunction;
+
+/* ---- looking inside (the kind must be right) -------------------------------------------------------------- */
+
+static inline gboolean
+rt_feel_is_unknown (RtFeelValue value)
+{
+	return value.kind == RT_FEEL_UNKNOWN;
+}
+
+static inline gboolean
+rt_feel_is_null (RtFeelValue value)
+{
+	return value.kind == RT_FEEL_NULL;
+}
+
+static inline gboolean
+rt_feel_is_true (RtFeelValue value)
+{
+	return value.kind == RT_FEEL_BOOLEAN && value.as.boolean;
+}
+
+static inline gboolean
+rt_feel_is_false (RtFeelValue value)
+{
+	return value.kind == RT_FEEL_BOOLEAN && !value.as.boolean;
+}
+
+static inline gboolean
+rt_feel_is_doubted (RtFeelValue item)
+{
+	return (item.flags & RT_FEEL_FLAG_DOUBTED) != 0;
+}
+
+static inline gboolean
+rt_feel_is_open (RtFeelValue list)
+{
+	return (list.flags & RT_FEEL_FLAG_OPEN) != 0;
+}
+
+static inline gboolean
+rt_feel_is_missing (RtFeelValue argument)
+{
+	return (argument.flags & RT_FEEL_FLAG_MISSING) != 0;
+}
+
+static inline const RtFeelText *
+rt_feel_text (RtFeelValue string)
+{
+	return string.as.pointer;
+}
+
+static inline const RtFeelList *
+rt_feel_items (RtFeelValue list)
+{
+	return list.as.pointer;
+}
+
+static inline const RtFeelContext *
+rt_feel_entries (RtFeelValue context)
+{
+	return context.as.pointer;
+}
+
+static inline const RtFeelRange *
+rt_feel_bounds (RtFeelValue range)
+{
+	return range.as.pointer;
+}
+
+static inline const RtFeelHint *
+rt_feel_hint (RtFeelValue unknown)
+{
+	return unknown.as.pointer;
+}
+
+/* The whole numbers an unknown or known number may be; FALSE when nothing bounds it. */
+gboolean rt_feel_interval (RtFeelValue value, gint64 *low, gint64 *high);
+
+/* TRUE when an unknown, a doubted item or an open list is anywhere inside, so that an answer that looks at all of the
+ * value may be wrong. Looks at most 64 levels deep and says TRUE below. */
+gboolean rt_feel_is_hazy (RtFeelValue value);
+
+/* Position of a name in a shape, or -1. */
+gint rt_feel_shape_find (const RtFeelShape *shape, const RtFeelName *name);
+RtFeelName rt_feel_name (const char *text, gsize length);
+
+/* "number", "days and time duration", "list", ...: static, as FEEL writes it */
+const char *rt_feel_kind_name (RtFeelKind kind);
+
+/* ---- numbers and time ------------------------------------------------------------------------------------
+ *
+ * NUMBER      small: as.integer is the mantissa, scale the decimals (0..18), the value is mantissa / 10^scale;
+ *             RT_FEEL_FLAG_BIG: as.pointer is the boxed decimal128 of decimal.h
+ * DATE        as.integer: days since 1970-01-01
+ * YEARS_MONTHS  as.integer: months
+ * TIME, DATE_TIME, DAYS_TIME  as.pointer: the record of temporal.h
+ *
+ * leaf.h turns the structs of decimal.h and temporal.h into values and back. */
+
+/* ---- comparing ------------------------------------------------------------------------------------------ */
+
+typedef enum {
+	RT_FEEL_NO,
+	RT_FEEL_YES,
+	RT_FEEL_NEITHER, /* null: of kinds that do not compare */
+	RT_FEEL_MAYBE,   /* unknown: it depends on what nobody gave */
+} RtFeelTruth;
+
+/* As the operator `=`. Spends steps of the run for long lists. */
+RtFeelTruth rt_feel_equal (RtFeelRun *run, RtFeelValue left, RtFeelValue right);
+/* Puts -1, 0 or 1 in *order and says YES when `<` is defined for the two; NEITHER or MAYBE otherwise. */
+RtFeelTruth rt_feel_compare (RtFeelRun *run, RtFeelValue left, RtFeelValue right, gint *order);
+/* Is the value in the range? */
+RtFeelTruth rt_feel_in_range (RtFeelRun *run, RtFeelValue value, RtFeelValue range);
+/* true, false, null or unknown */
+RtFeelValue rt_feel_truth (RtFeelTruth truth);
+/* An unknown that may be null as well: what an operation on unknowns gives. */
+RtFeelValue rt_feel_unknown_result (void);
+/* One value that stands for both: themselves when equal, else an unknown with what is known of both. */
+RtFeelValue rt_feel_join (RtFeelRun *run, RtFeelValue left, RtFeelValue right);

@@ -1,1 +1,30 @@
 # suites of host
+include tests/mocks/local.mk
+
+host_test_libs = tests/libtesting.la libroute/host/libhost.la libroute/registration/libregistration.la \
+	libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/host/test-load
+tests_host_test_load_SOURCES = tests/host/test-load.c
+tests_host_test_load_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_host_test_load_LDADD = $(host_test_libs)
+TESTS += tests/host/test-load
+
+check_PROGRAMS += tests/host/test-ask
+tests_host_test_ask_SOURCES = tests/host/test-ask.c
+tests_host_test_ask_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_host_test_ask_LDADD = $(host_test_libs)
+TESTS += tests/host/test-ask
+
+check_PROGRAMS += tests/host/test-assess
+tests_host_test_assess_SOURCES = tests/host/test-assess.c
+tests_host_test_assess_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_host_test_assess_LDADD = $(host_test_libs)
+TESTS += tests/host/test-assess
+
+# the host's door to foreign files; test-load cuts and changes real files besides
+fuzz_targets += elf
+check_PROGRAMS += tests/fuzz/fuzz-elf
+tests_fuzz_fuzz_elf_SOURCES = tests/fuzz/fuzz-elf.c
+tests_fuzz_fuzz_elf_LDADD = tests/fuzz/libfuzzmain.la libroute/host/libhost.la \
+	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)

@@ -1,0 +1,4 @@
+/* nothing is wrong */
+#include "tests/mocks/mock.h"
+
+MOCK ("good", .aliases = ROUTE_WORDS ("well", "fine"));

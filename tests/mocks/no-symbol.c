@@ -1,0 +1,3 @@
+/* exports no descriptor */
+extern const int something_else;
+__attribute__ ((visibility ("default"))) const int something_else = 1;

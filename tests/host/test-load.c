@@ -306,6 +306,25 @@ describe (const char *bytes, gsize length, RtImage *image)
 	return rt_describe_image (elf, image, NULL) && rt_describe_plugin (elf, image, "good", arena, &plugin, NULL);
 }
 
+START_TEST (the_tables_of_other_linkers_are_read_too)
+{
+	static const char *const made[] = { "good", "relr", "sysv-hash" }, *const broken[] = { "sysv-hash-circle", "truncated" };
+	RtImage image;
+	for (guint i = 0; i < G_N_ELEMENTS (made); i++) {
+		g_autofree char *name = g_strconcat ("tests/fuzz/elf.in/", made[i], NULL);
+		gsize length;
+		g_autofree char *bytes = rt_test_read (name, &length);
+		ck_assert_msg (describe (bytes, length, &image), "%s", name);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS (broken); i++) {
+		g_autofree char *name = g_strconcat ("tests/fuzz/elf.in/", broken[i], NULL);
+		gsize length;
+		g_autofree char *bytes = rt_test_read (name, &length);
+		ck_assert_msg (!describe (bytes, length, &image), "%s", name);
+	}
+}
+END_TEST
+
 START_TEST (what_was_loaded_must_be_what_was_read)
 {
 	g_autofree char *path = mock_path ("good"), *bytes = NULL;
@@ -449,6 +468,7 @@ main (void)
 		&a_directory_that_is_not_there_is_an_error,
 		&a_later_directory_replaces_a_name,
 		&files_of_one_descriptor_number_are_not_mixed_up,
+		&the_tables_of_other_linkers_are_read_too,
 		&what_was_loaded_must_be_what_was_read,
 		&a_file_with_changed_bytes_is_read_or_refused_and_no_more,
 		&a_critical_plugin_that_does_not_load_is_an_error,

@@ -5,18 +5,30 @@
 #define MOST_CLAUSES 64u
 #define MOST_MONTHS 2400 /* farther back lies nothing that is registered */
 
+/* a clause and where it looks */
+typedef struct {
+	const RouteClause *clause;
+	int place;
+	const RtField *field;
+	int list;           /* the list whose items it is about, or -1: the registration itself */
+	guint member;       /* where it is in an item of that list */
+	gboolean is_member; /* directly in the items, so that an item at hand spares the way down to it */
+} Look;
+
 typedef struct {
 	const RouteView *view;
 	RtCall *call;
 	const RouteQuestion *question;
-	int list;                      /* the innermost list that clauses are about, or -1 */
+	Look looks[MOST_CLAUSES];
+	int list;   /* the innermost list that clauses are about, or -1 */
+	int status; /* place of the status of its items, or -1 */
 } Asking;
 
-static int
-place_of (const Asking *asking, const RouteClause *clause)
-{
-	return asking->view->loaded->places[clause->field];
-}
+/* one item of the question's list; all zero for the registration itself */
+typedef struct {
+	guint index, second_index;
+	const RtFact *fact;
+} Item;
 
 /* a list of plain values is asked about item by item */
 static gboolean
@@ -31,12 +43,17 @@ type_of (const RtField *field)
 	return is_plain_list (field) ? field->item : field->type;
 }
 
-/* the list whose items a clause is about, or -1 */
-static int
-list_of (const Asking *asking, const RouteClause *clause)
+static Look
+look_of (const Asking *asking, const RouteClause *clause)
 {
-	int place = place_of (asking, clause);
-	return is_plain_list (rt_place (place)->field) ? place : rt_place (place)->list;
+	Look look = { .clause = clause, .place = asking->view->loaded->places[clause->field] };
+	const RtPlace *place = rt_place (look.place);
+	look.field = place->field;
+	look.list = is_plain_list (place->field) ? look.place : place->list;
+	look.is_member = place->list >= 0 && place->parent == place->list;
+	if (look.is_member)
+		look.member = (guint)(place->field - rt_place (place->list)->field->shape->fields);
+	return look;
 }
 
 /* ---- is it a question at all ---- */
@@ -68,12 +85,14 @@ check_clause (const Asking *asking, const RouteClause *clause)
 	const RtPlugin *plugin = &asking->view->loaded->plugin;
 	gboolean needs_words = clause->test == ROUTE_TEST_ANY_OF || clause->test == ROUTE_TEST_NONE_OF;
 	if (clause->field >= plugin->n_fields)
-		return rt_call_fault (asking->call, "asked about field %u, which it did not declare", clause->field);
+		return rt_call_fault (asking->call, "asked about field %u, which it did not declare",
+				      clause->field);
 	const char *pointer = plugin->fields[clause->field].pointer;
 	if (clause->setting > plugin->n_settings)
-		return rt_call_fault (asking->call, "asked about %s with a setting it did not declare", pointer);
-	if ((needs_words && clause->words == NULL) ||
-	    !suits (clause->test, type_of (rt_place (place_of (asking, clause))->field)))
+		return rt_call_fault (asking->call, "asked about %s with a setting it did not declare",
+				      pointer);
+	const RtField *field = rt_place (asking->view->loaded->places[clause->field])->field;
+	if ((needs_words && clause->words == NULL) || !suits (clause->test, type_of (field)))
 		return rt_call_fault (asking->call, "asked about %s what that field cannot answer", pointer);
 	return TRUE;
 }
@@ -91,15 +110,17 @@ is_within (int list, int outer)
 static gboolean
 find_list (Asking *asking)
 {
-	const RouteQuestion *question = asking->question;
-	asking->list = -1;
-	for (gsize i = 0; i < question->n_clauses; i++) {
-		int list = list_of (asking, &question->clauses[i]);
+	asking->list = asking->status = -1;
+	for (gsize i = 0; i < asking->question->n_clauses; i++) {
+		int list = asking->looks[i].list;
 		if (list >= 0 && (asking->list < 0 || is_within (list, asking->list)))
 			asking->list = list;
 		else if (list >= 0 && !is_within (asking->list, list))
 			return rt_call_fault (asking->call, "asked about items of two lists in one question");
 	}
+	const RtField *field = asking->list >= 0 ? rt_place (asking->list)->field : NULL;
+	if (field != NULL && rt_field_has_status (field))
+		asking->status = rt_schema_place_of (asking->list, (guint)field->shape->status);
 	return TRUE;
 }
 
@@ -109,10 +130,13 @@ check_question (Asking *asking)
 	const RouteQuestion *question = asking->question;
 	if (question == NULL || question->clauses == NULL || question->n_clauses == 0 ||
 	    question->n_clauses > MOST_CLAUSES)
-		return rt_call_fault (asking->call, "asked a question without clauses, or with more than %u", MOST_CLAUSES);
-	for (gsize i = 0; i < question->n_clauses; i++)
+		return rt_call_fault (asking->call, "asked a question without clauses, or with more than %u",
+				      MOST_CLAUSES);
+	for (gsize i = 0; i < question->n_clauses; i++) {
 		if (!check_clause (asking, &question->clauses[i]))
 			return FALSE;
+		asking->looks[i] = look_of (asking, &question->clauses[i]);
+	}
 	return find_list (asking);
 }
 
@@ -125,15 +149,17 @@ date_fits (RouteTest test, gint32 day, gint32 received, gint64 number)
 	if (test == ROUTE_TEST_UNTIL_DAYS)
 		return day >= received && day <= received + days;
 	int months = (int)CLAMP (number, 0, MOST_MONTHS);
-	gint64 first = test == ROUTE_TEST_WITHIN_MONTHS ? rt_date_add_months (received, -months) : received - days;
+	gint64 first =
+		test == ROUTE_TEST_WITHIN_MONTHS ? rt_date_add_months (received, -months) : received - days;
 	return day >= first && day <= received;
 }
 
 static gboolean
-fits (const Asking *asking, const RouteClause *clause, const RtSeen *seen, const RtField *field)
+fits (const Asking *asking, const Look *look, const RtSeen *seen)
 {
 	const RtLoaded *loaded = asking->view->loaded;
-	const char *text = rt_seen_text (seen, field);
+	const RouteClause *clause = look->clause;
+	const char *text = rt_seen_text (seen, look->field);
 	gint64 number = clause->setting != 0 ? loaded->settings[clause->setting - 1] : clause->number;
 	switch (clause->test) {
 	case ROUTE_TEST_ANY_OF:
@@ -149,48 +175,67 @@ fits (const Asking *asking, const RouteClause *clause, const RtSeen *seen, const
 	case ROUTE_TEST_FALSE:
 		return !seen->fact.as.boolean;
 	default:
-		return date_fits (clause->test, seen->fact.as.days, rt_record_received (asking->view->registration), number);
+		return date_fits (clause->test, seen->fact.as.days,
+				  rt_record_received (asking->view->registration), number);
 	}
 }
 
-/* what a clause looks at, for item (index, second_index) of the question's list */
 static RtSeen
-see_clause (const Asking *asking, const RouteClause *clause, guint index, guint second_index)
+see_item (const Asking *asking, const Look *look, const Item *item)
 {
-	int place = place_of (asking, clause);
 	const RouteRegistration *registration = asking->view->registration;
-	RtSeen seen = rt_see (registration, place, index, second_index);
-	if (!is_plain_list (rt_place (place)->field) || seen.kind != RT_SEEN_FACT)
-		return seen;
-	guint item = rt_place (place)->n_lists == 0 ? index : second_index;
-	seen.kind = item < seen.fact.length ? RT_SEEN_FACT : RT_SEEN_ABSENT;
+	if (look->is_member && look->list == asking->list && item->fact != NULL &&
+	    item->fact->kind == RT_FACT_OBJECT)
+		return rt_see_fact (registration, look->place,
+				    rt_spot ((guint)look->place, item->index, item->second_index),
+				    &item->fact->as.facts[look->member]);
+	return rt_see (registration, look->place, item->index, item->second_index);
+}
+
+/* what a clause looks at; of a list of plain values that is the value whose turn it is */
+static RtSeen
+see (const Asking *asking, const Look *look, const Item *item)
+{
+	if (!is_plain_list (look->field))
+		return see_item (asking, look, item);
+	RtSeen seen = rt_see (asking->view->registration, look->place, item->index, item->second_index);
+	guint turn = rt_place (look->place)->n_lists == 0 ? item->index : item->second_index;
+	if (seen.kind == RT_SEEN_FACT && turn >= seen.fact.length)
+		seen.kind = RT_SEEN_ABSENT;
 	if (seen.kind == RT_SEEN_FACT)
-		seen.fact = seen.fact.as.facts[item];
+		seen.fact = seen.fact.as.facts[turn];
 	return seen;
 }
 
 static RouteTri
-clause_state (const Asking *asking, const RouteClause *clause, const RtSeen *seen)
+clause_state (const Asking *asking, const Look *look, const RtSeen *seen)
 {
 	if (seen->kind == RT_SEEN_ABSENT)
 		return ROUTE_UNKNOWN;
 	if (seen->kind == RT_SEEN_NONE)
-		return clause->test == ROUTE_TEST_NONE_OF ? ROUTE_YES : ROUTE_NO;
-	return fits (asking, clause, seen, rt_place (place_of (asking, clause))->field) ? ROUTE_YES : ROUTE_NO;
+		return look->clause->test == ROUTE_TEST_NONE_OF ? ROUTE_YES : ROUTE_NO;
+	return fits (asking, look, seen) ? ROUTE_YES : ROUTE_NO;
 }
 
 /* ---- one item ---- */
 
+/* clauses about items concern an item, the others the registration */
+static gboolean
+concerns (const Look *look, const Item *item)
+{
+	return (look->list >= 0) == (item->fact != NULL);
+}
+
 /* notes what a state rests on: the facts that fit, or those that are absent */
 static void
-note_clauses (const Asking *asking, gboolean in_list, guint index, guint second_index, RouteTri state)
+note_clauses (const Asking *asking, const Item *item, RouteTri state)
 {
 	RtCall *call = asking->call;
 	for (gsize i = 0; i < asking->question->n_clauses && state != ROUTE_NO; i++) {
-		const RouteClause *clause = &asking->question->clauses[i];
-		if ((list_of (asking, clause) >= 0) != in_list)
+		const Look *look = &asking->looks[i];
+		if (!concerns (look, item))
 			continue;
-		RtSeen seen = see_clause (asking, clause, index, second_index);
+		RtSeen seen = see (asking, look, item);
 		if (state == ROUTE_YES)
 			rt_trail_add (call, &call->evidence, seen.spot);
 		else if (seen.kind == RT_SEEN_ABSENT)
@@ -199,94 +244,82 @@ note_clauses (const Asking *asking, gboolean in_list, guint index, guint second_
 }
 
 static RouteTri
-clauses_state (const Asking *asking, gboolean in_list, guint index, guint second_index)
+clauses_state (const Asking *asking, const Item *item)
 {
 	RouteTri state = ROUTE_YES;
 	for (gsize i = 0; i < asking->question->n_clauses && state != ROUTE_NO; i++) {
-		const RouteClause *clause = &asking->question->clauses[i];
-		if ((list_of (asking, clause) >= 0) != in_list)
+		const Look *look = &asking->looks[i];
+		if (!concerns (look, item))
 			continue;
-		RtSeen seen = see_clause (asking, clause, index, second_index);
-		state = route_and (state, clause_state (asking, clause, &seen));
+		RtSeen seen = see (asking, look, item);
+		state = route_and (state, clause_state (asking, look, &seen));
 	}
 	return state;
 }
 
-/* the place of the member `status` of the items of a list, or -1 */
-static int
-status_place (int list)
-{
-	const RtField *field = rt_place (list)->field;
-	return rt_field_has_status (field) ? rt_schema_place_of (list, (guint)field->shape->status) : -1;
-}
-
-/* suspected and disputed items are possible at most, declared or not: no plugin may make more of them than they are */
+/* suspected and disputed items are possible at most, declared or not: no plugin may make more of them than
+ * they are */
 static gboolean
-is_doubted (const Asking *asking, int status, guint index, guint second_index)
+is_doubted (const Asking *asking, const Item *item)
 {
-	if (status < 0)
+	if (asking->status < 0)
 		return FALSE;
-	RtSeen seen = rt_see (asking->view->registration, status, index, second_index);
-	const char *word = rt_seen_text (&seen, rt_place (status)->field);
+	RtSeen seen = rt_see (asking->view->registration, asking->status, item->index, item->second_index);
+	const char *word = rt_seen_text (&seen, rt_place (asking->status)->field);
 	return word != NULL && strcmp (word, "established") != 0;
 }
 
 static RouteTri
-item_state (const Asking *asking, int status, guint index, guint second_index)
+item_state (const Asking *asking, const Item *item)
 {
-	RouteTri state = clauses_state (asking, TRUE, index, second_index);
+	RouteTri state = clauses_state (asking, item);
 	RtCall *call = asking->call;
 	if (state == ROUTE_NO)
 		return state;
-	gboolean doubted = is_doubted (asking, status, index, second_index);
-	note_clauses (asking, TRUE, index, second_index, doubted ? ROUTE_UNKNOWN : state);
+	gboolean doubted = is_doubted (asking, item);
+	note_clauses (asking, item, doubted ? ROUTE_UNKNOWN : state);
 	if (!doubted)
 		return state;
-	rt_trail_add (call, &call->doubted, rt_spot ((guint)status, index, second_index));
+	rt_trail_add (call, &call->doubted, rt_spot ((guint)asking->status, item->index, item->second_index));
 	return ROUTE_UNKNOWN;
 }
 
 /* ---- all items ---- */
 
-typedef struct {
-	const Asking *asking;
-	int status;
-	RouteTally tally;
-} Counting;
-
+/* the items of the question's list; of a list in a list those in item `outer` of the outer one */
 static void
-count_items (Counting *counting, gboolean is_inner, guint outer)
+count_items (const Asking *asking, RouteTally *tally, gboolean is_inner, guint outer)
 {
-	const Asking *asking = counting->asking;
 	RtSeen list = rt_see (asking->view->registration, asking->list, outer, 0);
 	if (list.kind == RT_SEEN_ABSENT) {
-		counting->tally.open = true;
+		tally->open = true;
 		rt_trail_add (asking->call, &asking->call->missing, list.spot);
 		return;
 	}
 	for (guint i = 0; i < list.fact.length; i++) {
-		RouteTri state = item_state (asking, counting->status, is_inner ? outer : i, is_inner ? i : 0);
-		counting->tally.certain += state == ROUTE_YES;
-		counting->tally.possible += state != ROUTE_NO;
+		const Item item = { is_inner ? outer : i, is_inner ? i : 0, &list.fact.as.facts[i] };
+		RouteTri state = item_state (asking, &item);
+		tally->certain += state == ROUTE_YES;
+		tally->possible += state != ROUTE_NO;
 	}
 }
 
 static RouteTally
 count_list (const Asking *asking)
 {
-	Counting counting = { asking, status_place (asking->list), { 0 } };
+	RouteTally tally = { 0 };
 	int around = rt_place (asking->list)->list;
 	if (around < 0) {
-		count_items (&counting, FALSE, 0);
-		return counting.tally;
+		count_items (asking, &tally, FALSE, 0);
+		return tally;
 	}
 	RtSeen outer = rt_see (asking->view->registration, around, 0, 0);
-	counting.tally.open = outer.kind == RT_SEEN_ABSENT;
-	if (counting.tally.open)
+	tally.open = outer.kind == RT_SEEN_ABSENT;
+	if (tally.open)
 		rt_trail_add (asking->call, &asking->call->missing, outer.spot);
 	for (guint i = 0; outer.kind == RT_SEEN_FACT && i < outer.fact.length; i++)
-		count_items (&counting, TRUE, i);
-	return counting.tally;
+		count_items (asking, &tally, TRUE, i);
+	return tally;
 }
 
 static RouteTri
@@ -313,20 +346,22 @@ trim (RtCall *call, const guint before[3], RouteTri state)
 RouteTri
 rt_ask (const RouteView *view, RtCall *call, const RouteQuestion *question, RouteTally *tally)
 {
-	Asking asking = { .view = view, .call = call, .question = question };
+	Asking asking;
+	const Item itself = { 0 };
 	const guint before[3] = { call->evidence.n, call->missing.n, call->doubted.n };
-	RouteTally counted = { 0 };
 	if (tally != NULL)
 		*tally = (RouteTally){ .open = true };
+	asking.view = view; /* member by member: clearing all looks would cost more than answering */
+	asking.call = call;
+	asking.question = question;
 	if (!check_question (&asking))
 		return ROUTE_UNKNOWN;
-	RouteTri whole = clauses_state (&asking, FALSE, 0, 0);
-	if (asking.list >= 0)
+	RouteTri whole = clauses_state (&asking, &itself);
+	RouteTally counted = { whole == ROUTE_YES, whole != ROUTE_NO, false };
+	if (asking.list >= 0 && (whole != ROUTE_NO || tally != NULL))
 		counted = count_list (&asking);
-	else
-		counted = (RouteTally){ whole == ROUTE_YES, whole != ROUTE_NO, false };
 	RouteTri state = route_and (whole, enough (&counted, asking.list >= 0 ? question->at_least : 1));
-	note_clauses (&asking, FALSE, 0, 0, whole);
+	note_clauses (&asking, &itself, whole);
 	trim (call, before, state);
 	if (tally != NULL)
 		*tally = counted;

@@ -44,12 +44,17 @@ static RtAnswer
 empty_answer (guint index)
 {
 	static const char *const nobody[] = { NULL };
-	return (RtAnswer){ .plugin = index, .ground = -1, .part = -1, .contribution = -1, .coordinator_text = -1,
+	return (RtAnswer){ .plugin = index,
+			   .ground = -1,
+			   .part = -1,
+			   .contribution = -1,
+			   .coordinator_text = -1,
 			   .thirds = nobody };
 }
 
 RtAnswer
-rt_host_assess (const RtRegistry *registry, guint index, const RouteRegistration *registration, RtArena *arena)
+rt_host_assess (const RtRegistry *registry, guint index, const RouteRegistration *registration,
+		RtArena *arena)
 {
 	RtLoaded *loaded = rt_registry_loaded (registry, index);
 	const RtPlugin *plugin = &loaded->plugin;

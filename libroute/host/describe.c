@@ -6,18 +6,20 @@
 #define SMALLEST (offsetof (RoutePlugin, close) + sizeof (void *))
 #define MOST_ID 64u
 
-#define ALL_CHAINS                                                                                                     \
-	(ROUTE_CHAIN_CARE | ROUTE_CHAIN_JUSTICE | ROUTE_CHAIN_MUNICIPAL | ROUTE_CHAIN_HOUSING | ROUTE_CHAIN_YOUTH |    \
-	 ROUTE_CHAIN_WELFARE)
+#define ALL_CHAINS                                                                                           \
+	(ROUTE_CHAIN_CARE | ROUTE_CHAIN_JUSTICE | ROUTE_CHAIN_MUNICIPAL | ROUTE_CHAIN_HOUSING |              \
+	 ROUTE_CHAIN_YOUTH | ROUTE_CHAIN_WELFARE)
 #define ALL_APPROACHES (ROUTE_APPROACH_COMPLEX_0_100 | ROUTE_APPROACH_PAD)
 
 /* where the pointers of the descriptor are; the rest of it is numbers */
 static const gsize pointers[] = {
-	offsetof (RoutePlugin, party),         offsetof (RoutePlugin, aliases),  offsetof (RoutePlugin, name.en),
-	offsetof (RoutePlugin, name.nl),       offsetof (RoutePlugin, version),  offsetof (RoutePlugin, license),
-	offsetof (RoutePlugin, contact),       offsetof (RoutePlugin, fields),   offsetof (RoutePlugin, reasons),
-	offsetof (RoutePlugin, grounds),       offsetof (RoutePlugin, contributions),
-	offsetof (RoutePlugin, parts),         offsetof (RoutePlugin, settings), offsetof (RoutePlugin, open),
+	offsetof (RoutePlugin, party),         offsetof (RoutePlugin, aliases),
+	offsetof (RoutePlugin, name.en),       offsetof (RoutePlugin, name.nl),
+	offsetof (RoutePlugin, version),       offsetof (RoutePlugin, license),
+	offsetof (RoutePlugin, contact),       offsetof (RoutePlugin, fields),
+	offsetof (RoutePlugin, reasons),       offsetof (RoutePlugin, grounds),
+	offsetof (RoutePlugin, contributions), offsetof (RoutePlugin, parts),
+	offsetof (RoutePlugin, settings),      offsetof (RoutePlugin, open),
 	offsetof (RoutePlugin, assess),        offsetof (RoutePlugin, close),
 };
 
@@ -29,15 +31,18 @@ typedef struct {
 	guint n_texts;
 } ListKind;
 
-#define LIST(member, type, ...)                                                                                        \
-	{ #member, offsetof (RoutePlugin, member), offsetof (RoutePlugin, n_##member), sizeof (type), { __VA_ARGS__ },  \
-	  sizeof ((gsize[]){ __VA_ARGS__ }) / sizeof (gsize) }
+/* clang-format off */
+#define LIST(member, type, ...)                                                                              \
+	{ #member, offsetof (RoutePlugin, member), offsetof (RoutePlugin, n_##member), sizeof (type),        \
+	  { __VA_ARGS__ }, sizeof ((gsize[]){ __VA_ARGS__ }) / sizeof (gsize) }
+/* clang-format on */
 
 static const ListKind kinds[] = {
 	LIST (fields, RouteField, offsetof (RouteField, pointer), offsetof (RouteField, why.en),
 	      offsetof (RouteField, why.nl)),
 	LIST (reasons, RouteReason, offsetof (RouteReason, id), offsetof (RouteReason, text.en),
-	      offsetof (RouteReason, text.nl), offsetof (RouteReason, basis.en), offsetof (RouteReason, basis.nl)),
+	      offsetof (RouteReason, text.nl), offsetof (RouteReason, basis.en),
+	      offsetof (RouteReason, basis.nl)),
 	LIST (grounds, RoutePhrase, offsetof (RoutePhrase, id), offsetof (RoutePhrase, text.en),
 	      offsetof (RoutePhrase, text.nl)),
 	LIST (contributions, RoutePhrase, offsetof (RoutePhrase, id), offsetof (RoutePhrase, text.en),
@@ -86,17 +91,22 @@ rt_describe_image (const RtElf *elf, RtImage *image, GError **error)
 	memset (image, 0, sizeof *image);
 	if (!rt_elf_find_data (elf, ROUTE_PLUGIN_SYMBOL, &image->address, &size))
 		return refuse (error, "does not export " ROUTE_PLUGIN_SYMBOL);
-	if (size < offsetof (RoutePlugin, party) || !rt_elf_read (elf, image->address, raw, offsetof (RoutePlugin, party)))
+	if (size < offsetof (RoutePlugin, party) ||
+	    !rt_elf_read (elf, image->address, raw, offsetof (RoutePlugin, party)))
 		return refuse (error, "exports a descriptor that is too short");
 	if (raw->magic != ROUTE_PLUGIN_MAGIC)
-		return refuse (error, "has a descriptor that is none of libroute (magic number %08x)", raw->magic);
+		return refuse (error, "has a descriptor that is none of libroute (magic number %08x)",
+			       raw->magic);
 	if (raw->abi_major != ROUTE_PLUGIN_ABI_MAJOR)
-		return refuse (error, "is made for plugin ABI %u, this is %u", raw->abi_major, ROUTE_PLUGIN_ABI_MAJOR);
+		return refuse (error, "is made for plugin ABI %u, this is %u", raw->abi_major,
+			       ROUTE_PLUGIN_ABI_MAJOR);
 	if (raw->abi_minor > ROUTE_PLUGIN_ABI_MINOR)
-		return refuse (error, "is made for plugin ABI %u.%u, this is %u.%u", raw->abi_major, raw->abi_minor,
-			       ROUTE_PLUGIN_ABI_MAJOR, ROUTE_PLUGIN_ABI_MINOR);
+		return refuse (error, "is made for plugin ABI %u.%u, this is %u.%u", raw->abi_major,
+			       raw->abi_minor, ROUTE_PLUGIN_ABI_MAJOR, ROUTE_PLUGIN_ABI_MINOR);
 	if (raw->struct_size < SMALLEST || raw->struct_size > size)
-		return refuse (error, "has a descriptor of %u bytes; at least %zu are needed, %" G_GUINT64_FORMAT " are there",
+		return refuse (error,
+			       "has a descriptor of %u bytes; at least %zu are needed, %" G_GUINT64_FORMAT
+			       " are there",
 			       raw->struct_size, SMALLEST, size);
 	gsize known = MIN (raw->struct_size, sizeof *raw);
 	if (!rt_elf_read (elf, image->address, raw, known))
@@ -154,7 +164,8 @@ copy_text (const Reading *reading, guint64 address, const char *what, guint inde
 	else if (has_controls (text))
 		refuse (error, "%s %u: a text holds control characters", what, index);
 	else
-		return rt_arena_strndup (reading->arena, text, strlen (text)); /* fits: see RT_DESCRIBE_BYTES */
+		return rt_arena_strndup (reading->arena, text,
+					 strlen (text)); /* fits: see RT_DESCRIBE_BYTES */
 	return NULL;
 }
 
@@ -202,7 +213,8 @@ copy_aliases (Reading *reading, GError **error)
 /* ---- lists ---- */
 
 static gboolean
-copy_item (const Reading *reading, const ListKind *kind, guint64 address, guint index, guint8 *copy, GError **error)
+copy_item (const Reading *reading, const ListKind *kind, guint64 address, guint index, guint8 *copy,
+	   GError **error)
 {
 	if (!rt_elf_read (reading->elf, address, copy, kind->size))
 		return refuse (error, "%s run out of its data", kind->what);
@@ -310,13 +322,16 @@ static gboolean
 check_ids (const Reading *reading, GError **error)
 {
 	const RtPlugin *plugin = reading->plugin;
-	return check_unique ("reasons", plugin->reasons, plugin->n_reasons, sizeof (RouteReason), TRUE, error) &&
-	       check_unique ("fields", plugin->fields, plugin->n_fields, sizeof (RouteField), FALSE, error) &&
-	       check_unique ("grounds", plugin->grounds, plugin->n_grounds, sizeof (RoutePhrase), TRUE, error) &&
-	       check_unique ("contributions", plugin->contributions, plugin->n_contributions, sizeof (RoutePhrase), TRUE,
+	return check_unique ("reasons", plugin->reasons, plugin->n_reasons, sizeof (RouteReason), TRUE,
 			     error) &&
+	       check_unique ("fields", plugin->fields, plugin->n_fields, sizeof (RouteField), FALSE, error) &&
+	       check_unique ("grounds", plugin->grounds, plugin->n_grounds, sizeof (RoutePhrase), TRUE,
+			     error) &&
+	       check_unique ("contributions", plugin->contributions, plugin->n_contributions,
+			     sizeof (RoutePhrase), TRUE, error) &&
 	       check_unique ("parts", plugin->parts, plugin->n_parts, sizeof (RoutePhrase), TRUE, error) &&
-	       check_unique ("settings", plugin->settings, plugin->n_settings, sizeof (RouteSetting), TRUE, error);
+	       check_unique ("settings", plugin->settings, plugin->n_settings, sizeof (RouteSetting), TRUE,
+			     error);
 }
 
 /* free text may weigh nothing (advice, property 11), and what rules may read under /extra has no type */
@@ -348,17 +363,18 @@ check_numbers (const Reading *reading, GError **error)
 	for (guint i = 0; i < plugin->n_settings; i++) {
 		const RouteSetting *setting = &plugin->settings[i];
 		if (setting->fallback < setting->least || setting->fallback > setting->most)
-			return refuse (error, "setting %s: its value is outside its own bounds", setting->key);
+			return refuse (error, "setting %s: its value is outside its own bounds",
+				       setting->key);
 	}
 	return TRUE;
 }
 
 gboolean
-rt_describe_plugin (const RtElf *elf, const RtImage *image, const char *party, RtArena *arena, RtPlugin *plugin,
-		    GError **error)
+rt_describe_plugin (const RtElf *elf, const RtImage *image, const char *party, RtArena *arena,
+		    RtPlugin *plugin, GError **error)
 {
 	Reading reading = { elf, image, party, arena, plugin };
-	return copy_head (&reading, error) && copy_aliases (&reading, error) && copy_lists (&reading, error) &&
-	       check_party (&reading, error) && check_ids (&reading, error) && check_fields (&reading, error) &&
-	       check_numbers (&reading, error);
+	return copy_head (&reading, error) && copy_aliases (&reading, error) &&
+	       copy_lists (&reading, error) && check_party (&reading, error) && check_ids (&reading, error) &&
+	       check_fields (&reading, error) && check_numbers (&reading, error);
 }

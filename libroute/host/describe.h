@@ -18,8 +18,9 @@ gboolean rt_describe_image (const RtElf *elf, RtImage *image, GError **error);
 /* Room for the largest descriptor that is accepted, so that copying one cannot fail for memory. */
 #define RT_DESCRIBE_BYTES (4u * 1024u * 1024u)
 
-/* Copies every text and list of the descriptor into `arena` (of RT_DESCRIBE_BYTES or more) and checks that they hold to the limits and to each other: ids well
- * formed and unique, `party` as given, texts in both languages, fields that the schema knows, numbers in their bounds. */
+/* Copies every text and list of the descriptor into `arena` (of RT_DESCRIBE_BYTES or more) and checks that
+ * they hold to the limits and to each other: ids well formed and unique, `party` as given, texts in both
+ * languages, fields that the schema knows, numbers in their bounds. */
 gboolean rt_describe_plugin (const RtElf *elf, const RtImage *image, const char *party, RtArena *arena,
 			     RtPlugin *plugin, GError **error);
 

@@ -156,7 +156,8 @@ read_dynamic (RtElf *elf, GError **error)
 		else if (entry.d_tag == DT_GNU_HASH)
 			elf->gnu_hash = entry.d_un.d_val;
 	}
-	return elf->tags[DT_SYMTAB] != 0 && elf->tags[DT_STRTAB] != 0 ? TRUE : refuse (error, "exports nothing");
+	return elf->tags[DT_SYMTAB] != 0 && elf->tags[DT_STRTAB] != 0 ? TRUE
+								      : refuse (error, "exports nothing");
 }
 
 /* ---- symbols ---- */
@@ -236,8 +237,9 @@ gboolean
 rt_elf_find_data (const RtElf *elf, const char *symbol, guint64 *address, guint64 *size)
 {
 	Elf64_Sym found;
-	gboolean there = elf->gnu_hash != 0 ? find_by_gnu_hash (elf, symbol, &found)
-					    : elf->tags[DT_HASH] != 0 && find_by_sysv_hash (elf, symbol, &found);
+	gboolean there = elf->gnu_hash != 0
+				 ? find_by_gnu_hash (elf, symbol, &found)
+				 : elf->tags[DT_HASH] != 0 && find_by_sysv_hash (elf, symbol, &found);
 	if (!there || ELF64_ST_TYPE (found.st_info) != STT_OBJECT)
 		return FALSE;
 	*address = found.st_value;
@@ -258,8 +260,8 @@ add_relocation (RtElf *elf, guint64 where, guint64 target)
 	return TRUE;
 }
 
-/* relative relocations packed as bit maps: an even word is an address, an odd one marks which of the 63 words behind the last
- * place hold addresses too */
+/* relative relocations packed as bit maps: an even word is an address, an odd one marks which of the 63
+ * words behind the last place hold addresses too */
 static gboolean
 read_relr (RtElf *elf)
 {
@@ -316,10 +318,12 @@ read_relocations (RtElf *elf, GError **error)
 		machine++;
 	if (machine == G_N_ELEMENTS (machines))
 		return refuse (error, "is for a machine whose relocations are not known here");
-	if ((elf->tags[DT_RELRSZ] != 0 && !read_relr (elf)) || (elf->tags[DT_RELASZ] != 0 && !read_rela (elf, machine)))
+	if ((elf->tags[DT_RELRSZ] != 0 && !read_relr (elf)) ||
+	    (elf->tags[DT_RELASZ] != 0 && !read_rela (elf, machine)))
 		return refuse (error, "has an impossible relocation table");
 	elf->relocated = g_hash_table_new (g_int64_hash, g_int64_equal);
-	for (guint i = 0; i < elf->n_relocations; i++) /* of two for one place the later counts, as in the linker */
+	for (guint i = 0; i < elf->n_relocations;
+	     i++) /* of two for one place the later counts, as in the linker */
 		g_hash_table_replace (elf->relocated, &elf->relocations[i].where, &elf->relocations[i]);
 	return TRUE;
 }
@@ -427,7 +431,8 @@ rt_elf_build_id (const RtElf *elf)
 	for (guint i = 0; i < elf->header.e_phnum && id == NULL; i++) {
 		const Elf64_Phdr *segment = &elf->segments[i];
 		if (segment->p_type == PT_NOTE)
-			id = build_id_in (elf->bytes + segment->p_offset, segment->p_filesz, segment->p_align);
+			id = build_id_in (elf->bytes + segment->p_offset, segment->p_filesz,
+					  segment->p_align);
 	}
 	return id;
 }

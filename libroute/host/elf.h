@@ -1,6 +1,7 @@
-/* Constant data out of a shared object (ELF, 64 bit) without running or mapping it: the bytes are read as the dynamic linker
- * would lay them out, symbol table, relocations and all. Nothing in the file is believed before it was checked to lie inside
- * it; a broken or hostile file gives an error, never a crash, and never takes more than linear time.
+/* Constant data out of a shared object (ELF, 64 bit) without running or mapping it: the bytes are read as
+ * the dynamic linker would lay them out, symbol table, relocations and all. Nothing in the file is
+ * believed before it was checked to lie inside it; a broken or hostile file gives an error, never a crash,
+ * and never takes more than linear time.
  *
  * Sources: System V ABI chapter 5 and its x86-64 and AArch64 supplements; gABI DT_RELR.
  * Thread rule: immutable once made. */
@@ -9,22 +10,27 @@
 
 typedef struct _RtElf RtElf;
 
-/* Reads the headers, the dynamic section and the relocations. `bytes` is borrowed and must outlive the result.
- * Returns: (transfer full): NULL with `error` (ROUTE_ERROR_PLUGIN) when this is no shared object of this machine */
+/* Reads the headers, the dynamic section and the relocations. `bytes` is borrowed and must outlive the
+ * result.
+ * Returns: (transfer full): NULL with `error` (ROUTE_ERROR_PLUGIN) when this is no shared object of this
+ * machine */
 RtElf *rt_elf_new (const guint8 *bytes, gsize length, GError **error);
 void rt_elf_free (RtElf *elf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtElf, rt_elf_free)
 
-/* Finds an exported data symbol, as the linker's own hash table does; addresses are relative to where the object loads. */
+/* Finds an exported data symbol, as the linker's own hash table does; addresses are relative to where the
+ * object loads. */
 gboolean rt_elf_find_data (const RtElf *elf, const char *symbol, guint64 *address, guint64 *size);
 
 /* Copies `size` bytes as they are before relocation; FALSE when they are in no segment. */
 gboolean rt_elf_read (const RtElf *elf, guint64 address, void *into, gsize size);
 
-/* What the pointer stored at `address` points at after relocation; 0 for NULL and for what is defined elsewhere. */
+/* What the pointer stored at `address` points at after relocation; 0 for NULL and for what is defined
+ * elsewhere. */
 gboolean rt_elf_pointer (const RtElf *elf, guint64 address, guint64 *target);
 
-/* The NUL-terminated text at `address`, borrowed from the bytes; NULL when it is in no segment or longer than `most` bytes. */
+/* The NUL-terminated text at `address`, borrowed from the bytes; NULL when it is in no segment or longer
+ * than `most` bytes. */
 const char *rt_elf_text (const RtElf *elf, guint64 address, gsize most);
 
 /* Hex of the GNU build id note. Returns: (transfer full) (nullable): NULL when there is none */

@@ -6,26 +6,28 @@
 /* ---- a loaded plugin ---- */
 
 typedef struct {
-	RtPlugin plugin;          /* the copy that everything but the calls goes by */
-	RtArena *arena;           /* holds the copy */
+	RtPlugin plugin; /* the copy that everything but the calls goes by */
+	RtArena *arena;  /* holds the copy */
 	gboolean critical;
-	int *places;              /* the place in the schema of every declared field */
-	gint64 *settings;         /* effective values */
+	int *places;                /* the place in the schema of every declared field */
+	gint64 *settings;           /* effective values */
 	struct _RtLoading *loading; /* what is needed between describing and linking only */
-	void *handle;             /* of dlopen */
-	const RoutePlugin *live;  /* the descriptor with its functions */
-	void *self;               /* made by its open() */
-	GMutex lock;              /* guards `cells` */
-	GQueue cells;             /* RtCell that no call uses */
-	int strayed;              /* atomic: it used a view or sink after its call had returned; no more answers count */
+	void *handle;               /* of dlopen */
+	const RoutePlugin *live;    /* the descriptor with its functions */
+	void *self;                 /* made by its open() */
+	GMutex lock;                /* guards `cells` */
+	GQueue cells;               /* RtCell that no call uses */
+	int strayed; /* atomic: it used a view or sink after its call had returned; no more answers count */
 } RtLoaded;
 
 /* Checks the file and copies its descriptor; runs none of its code. `policy` may be NULL.
  * Returns: (transfer full): NULL with an error naming path and step */
-RtLoaded *rt_load_describe (const char *party, const char *path, const RtPluginPolicy *policy, GError **error);
+RtLoaded *
+rt_load_describe (const char *party, const char *path, const RtPluginPolicy *policy, GError **error);
 /* Links it into the process, compares it with what was read, and opens it. */
 gboolean rt_load_link (RtLoaded *loaded, GError **error);
-/* Closes it. Its code stays mapped when its open() ever succeeded: what that left behind may still point into it. */
+/* Closes it. Its code stays mapped when its open() ever succeeded: what that left behind may still point
+ * into it. */
 void rt_loaded_free (RtLoaded *loaded);
 
 RtLoaded *rt_registry_loaded (const RtRegistry *registry, guint index);
@@ -47,21 +49,21 @@ typedef struct {
 	RtArena *arena;
 	RtAnswer *answer;
 	RtFinding *reasons;
-	guint8 *reported;         /* per reason: how often */
+	guint8 *reported; /* per reason: how often */
 	gboolean said_lawful, said_attend, said_coordinate;
 	char **thirds;
 	guint n_thirds;
 	RtTrail evidence, missing, doubted; /* of the questions since the last answer */
 } RtCall;
 
-/* What a plugin holds in its hands during a call. A cell outlives its call and waits at the end of a queue before it is used
- * again, so that a plugin that keeps it past the call is caught and not believed. */
+/* What a plugin holds in its hands during a call. A cell outlives its call and waits at the end of a queue
+ * before it is used again, so that a plugin that keeps it past the call is caught and not believed. */
 struct _RouteView {
 	const RouteRegistration *registration; /* NULL: the call has returned */
 	RtLoaded *loaded;
 };
 struct _RouteSink {
-	RtCall *call;                          /* NULL: the call has returned */
+	RtCall *call; /* NULL: the call has returned */
 	RtLoaded *loaded;
 };
 typedef struct {
@@ -101,6 +103,8 @@ typedef struct {
 
 /* What a registration says at a place, with the values that absence stands for. */
 RtSeen rt_see (const RouteRegistration *registration, int place, guint index, guint second_index);
+/* The same for a fact that is at hand. */
+RtSeen rt_see_fact (const RouteRegistration *registration, int place, RtSpot spot, const RtFact *fact);
 /* The text of a word, text or party; NULL for a fact of another kind. */
 const char *rt_seen_text (const RtSeen *seen, const RtField *field);
 

@@ -1,4 +1,5 @@
-/* The table of functions a plugin is handed. Indexes come from foreign code, so each is checked before it is used. */
+/* The table of functions a plugin is handed. Indexes come from foreign code, so each is checked before it
+ * is used. */
 #include "libroute/host/host-private.h"
 #include <string.h>
 
@@ -42,7 +43,8 @@ check_items (const RouteView *view, const RtPlace *place, const uint32_t *items)
 }
 
 static RouteFieldStatus
-read_field (const RouteView *view, uint32_t field, const uint32_t *items, const RtField **schema, RtSeen *seen)
+read_field (const RouteView *view, uint32_t field, const uint32_t *items, const RtField **schema,
+	    RtSeen *seen)
 {
 	if (!rt_view_is_open (view) || field >= view->loaded->plugin.n_fields)
 		return ROUTE_FIELD_DENIED;
@@ -51,13 +53,15 @@ read_field (const RouteView *view, uint32_t field, const uint32_t *items, const 
 	RouteFieldStatus status = check_items (view, place, items);
 	if (status != ROUTE_FIELD_OK)
 		return status;
-	*seen = rt_see (view->registration, at, place->n_lists > 0 ? items[0] : 0, place->n_lists > 1 ? items[1] : 0);
+	*seen = rt_see (view->registration, at, place->n_lists > 0 ? items[0] : 0,
+			place->n_lists > 1 ? items[1] : 0);
 	*schema = place->field;
 	return seen->kind == RT_SEEN_FACT ? ROUTE_FIELD_OK : ROUTE_FIELD_ABSENT;
 }
 
 static RouteFieldStatus
-table_get_text (const RouteView *view, uint32_t field, const uint32_t *items, const char **text, size_t *length)
+table_get_text (const RouteView *view, uint32_t field, const uint32_t *items, const char **text,
+		size_t *length)
 {
 	RtSeen seen;
 	const RtField *schema;

@@ -1,13 +1,16 @@
-/* The plugin host: finds, checks and loads the partners' plugins, and asks each what it makes of one registration.
+/* The plugin host: finds, checks and loads the partners' plugins, and asks each what it makes of one
+ * registration.
  *
- * Thread rule: a registry is immutable once loaded; rt_host_assess may be called from any number of threads. */
+ * Thread rule: a registry is immutable once loaded; rt_host_assess may be called from any number of
+ * threads. */
 #pragma once
 #include <glib.h>
 #include <route/route-plugin.h>
 #include "libroute/registration/record.h"
 #include "libroute/util/diagnostic.h"
 
-/* A loaded plugin: its descriptor, copied out of the file before any of its code ran. All texts are owned by it. */
+/* A loaded plugin: its descriptor, copied out of the file before any of its code ran. All texts are owned
+ * by it. */
 typedef struct {
 	const char *party;
 	const char *const *aliases; /* never NULL */
@@ -43,9 +46,10 @@ typedef struct {
 
 typedef struct _RtRegistry RtRegistry;
 
-/* Loads every `*.so` of the directories (a later directory replaces an equal name of an earlier one), in bytewise order of
- * party id. Bad plugins are skipped and leave a finding in `findings` (RtDiagnostic) and in rt_registry_failures;
- * returns NULL with `error` only when a critical one does not load or a directory cannot be read. */
+/* Loads every `*.so` of the directories (a later directory replaces an equal name of an earlier one), in
+ * bytewise order of party id. Bad plugins are skipped and leave a finding in `findings` (RtDiagnostic) and
+ * in rt_registry_failures; returns NULL with `error` only when a critical one does not load or a directory
+ * cannot be read. */
 RtRegistry *rt_registry_load (const char *const *directories, const RtPluginPolicy *policies, guint n_policies,
 			      GPtrArray *findings, GError **error);
 RtRegistry *rt_registry_ref (RtRegistry *registry);
@@ -68,13 +72,14 @@ const RtPluginFailure *rt_registry_failure (const RtRegistry *registry, guint in
 
 /* ---- the answer of one plugin on one registration ---- */
 
+/* What an answer rests on: the fields that were asked about, each once, at most 256 of a kind. */
 typedef struct {
 	RouteTri state;
 	const RtSpot *evidence;  /* what a YES rests on */
 	guint n_evidence;
 	const RtSpot *missing;   /* what leaves an UNKNOWN open: absent facts */
 	guint n_missing;
-	const RtSpot *doubted;   /* what leaves an UNKNOWN open: suspected or disputed facts */
+	const RtSpot *doubted;   /* what leaves an UNKNOWN open: the `status` of suspected or disputed facts */
 	guint n_doubted;
 } RtFinding;
 
@@ -85,7 +90,9 @@ typedef struct {
 	const RtFinding *reasons; /* one per declared reason */
 	RtFinding lawful;
 	int ground;              /* index of the ground, or -1 */
-	RtFinding attending;     /* what the attend() call rested on */
+	/* what the attend() call rested on: YES when it proposed the party, else UNKNOWN when something absent or
+	 * doubted could still make it do so; missing and doubted are filled in either case */
+	RtFinding attending;
 	RouteAttend attend;
 	int part;                /* index into parts, or -1 for the whole meeting */
 	int contribution;        /* index into contributions, or -1 */
@@ -94,6 +101,6 @@ typedef struct {
 	const char *const *thirds; /* slugs, NULL-terminated */
 } RtAnswer;
 
-/* Asks plugin `index` about a registration. Never fails: a plugin that does is told in the answer. What the answer points at
- * lives in `arena` (rt_arena) until it is reset. */
+/* Asks plugin `index` about a registration. Never fails: a plugin that does is told in the answer. What
+ * the answer points at lives in `arena` (rt_arena) until it is reset. */
 RtAnswer rt_host_assess (const RtRegistry *registry, guint index, const RouteRegistration *registration, RtArena *arena);

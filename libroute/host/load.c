@@ -66,7 +66,8 @@ step_read (RtLoaded *loaded, RtLoading *loading, GError **error)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
-			return refuse (error, "it cannot be read: %s", got < 0 ? g_strerror (errno) : "it shrank");
+			return refuse (error, "it cannot be read: %s",
+				       got < 0 ? g_strerror (errno) : "it shrank");
 		loading->length += (gsize)got;
 	}
 	return TRUE;
@@ -95,8 +96,8 @@ static gboolean
 step_describe (RtLoaded *loaded, RtLoading *loading, GError **error)
 {
 	return rt_describe_image (loading->elf, &loading->image, error) &&
-	       rt_describe_plugin (loading->elf, &loading->image, loading->party, loaded->arena, &loaded->plugin,
-				   error);
+	       rt_describe_plugin (loading->elf, &loading->image, loading->party, loaded->arena,
+				   &loaded->plugin, error);
 }
 
 static gboolean
@@ -110,8 +111,9 @@ step_identify (RtLoaded *loaded, RtLoading *loading, GError **error)
 	loaded->places = g_new (int, MAX (loaded->plugin.n_fields, 1));
 	for (guint i = 0; i < loaded->plugin.n_fields; i++)
 		loaded->places[i] = rt_schema_find_place (loaded->plugin.fields[i].pointer);
-	return loaded->plugin.path != NULL && loaded->plugin.build_id != NULL ? TRUE
-									      : refuse (error, "its path is too long");
+	return loaded->plugin.path != NULL && loaded->plugin.build_id != NULL
+		       ? TRUE
+		       : refuse (error, "its path is too long");
 }
 
 static int
@@ -137,9 +139,10 @@ step_settings (RtLoaded *loaded, RtLoading *loading, GError **error)
 			return refuse (error, "the rules set %s, which it does not have", policy->keys[i]);
 		const RouteSetting *setting = &plugin->settings[index];
 		if (policy->values[i] < setting->least || policy->values[i] > setting->most)
-			return refuse (error, "the rules set %s to %" G_GINT64_FORMAT ", which is not from %" G_GINT64_FORMAT
-				       " to %" G_GINT64_FORMAT, setting->key, policy->values[i], setting->least,
-				       setting->most);
+			return refuse (error,
+				       "the rules set %s to %" G_GINT64_FORMAT
+				       ", which is not from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
+				       setting->key, policy->values[i], setting->least, setting->most);
 		loaded->settings[index] = policy->values[i];
 	}
 	return TRUE;
@@ -156,8 +159,9 @@ step_isolation (RtLoaded *loaded, RtLoading *loading, GError **error)
 
 /* ---- linking: from here on its code runs ---- */
 
-/* The linker knows an object by the name it was first opened by, and numbers of file descriptors are used again; so the name
- * also spells inode and device, bit by bit, as "/." and "/": equal names are equal files. */
+/* The linker knows an object by the name it was first opened by, and numbers of file descriptors are used
+ * again; so the name also spells inode and device, bit by bit, as "/." and "/": equal names are equal
+ * files. */
 static char *
 linker_name (const RtLoading *loading)
 {
@@ -184,7 +188,8 @@ step_compare (RtLoaded *loaded, RtLoading *loading, GError **error)
 	if (live == NULL)
 		return refuse (error, "%s", dlerror ());
 	if (!rt_describe_matches (&loading->image, live))
-		return refuse (error, "what was loaded is not what the file said (was it replaced in place?)");
+		return refuse (error,
+			       "what was loaded is not what the file said (was it replaced in place?)");
 	loaded->live = live;
 	return TRUE;
 }
@@ -217,8 +222,8 @@ run_steps (const Step *steps, guint n, RtLoaded *loaded, GError **error)
 {
 	for (guint i = 0; i < n; i++)
 		if (!steps[i].run (loaded, loaded->loading, error)) {
-			g_prefix_error (error, "plugin %s: %s: %s: ", loaded->loading->party, loaded->loading->path,
-					steps[i].name);
+			g_prefix_error (error, "plugin %s: %s: %s: ", loaded->loading->party,
+					loaded->loading->path, steps[i].name);
 			return FALSE;
 		}
 	return TRUE;

@@ -4,7 +4,7 @@
 #include "libroute/host/scan.h"
 
 struct _RtRegistry {
-	int references; /* atomic */
+	int references;      /* atomic */
 	GPtrArray *plugins;  /* RtLoaded, by party */
 	GPtrArray *failures; /* RtPluginFailure */
 };
@@ -48,8 +48,9 @@ static void
 note_finding (GPtrArray *findings, gboolean is_error, const char *path, const char *message)
 {
 	if (findings != NULL)
-		g_ptr_array_add (findings, rt_diagnostic_new (is_error ? RT_SEVERITY_ERROR : RT_SEVERITY_WARNING, "P001", path,
-							      0, 0, "%s", message));
+		g_ptr_array_add (findings,
+				 rt_diagnostic_new (is_error ? RT_SEVERITY_ERROR : RT_SEVERITY_WARNING,
+						    "P001", path, 0, 0, "%s", message));
 }
 
 /* takes `why`; FALSE when loading cannot go on, because the plugin is critical */
@@ -109,11 +110,13 @@ finish_one (Load *load, guint index)
 	GError *why = NULL;
 	const char *taken = name_taken (load->registry, index);
 	if (taken != NULL)
-		g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN, "plugin %s: %s: names: %s is another plugin's name too",
-			     loaded->plugin.party, loaded->plugin.path, taken);
+		g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN,
+			     "plugin %s: %s: names: %s is another plugin's name too", loaded->plugin.party,
+			     loaded->plugin.path, taken);
 	else if (rt_load_link (loaded, &why))
 		return TRUE;
-	gboolean go_on = note_failure (load, loaded->plugin.party, loaded->plugin.path, loaded->critical, why);
+	gboolean go_on =
+		note_failure (load, loaded->plugin.party, loaded->plugin.path, loaded->critical, why);
 	g_ptr_array_remove_index (load->registry->plugins, index);
 	return go_on;
 }
@@ -132,8 +135,8 @@ check_policies (Load *load, GPtrArray *files)
 		GError *why = NULL;
 		if (!there)
 			g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN,
-				     "plugin %s: scan: the rules speak of it, but there is no %s.so", policy->party,
-				     policy->party);
+				     "plugin %s: scan: the rules speak of it, but there is no %s.so",
+				     policy->party, policy->party);
 		if (!there && !policy->critical) {
 			note_finding (load->findings, FALSE, NULL, why->message);
 			g_error_free (why);

@@ -3,14 +3,15 @@
 
 /* absence means none when it does so for the field itself or for anything it is in */
 static gboolean
-is_none_when_absent (const RouteRegistration *registration, int place, guint index, guint second_index)
+is_none_when_absent (const RouteRegistration *registration, int place, RtSpot spot)
 {
+	guint index = rt_spot_index (spot), second_index = rt_spot_second_index (spot);
 	for (int at = place; at >= 0; at = rt_place (at)->parent) {
-		const RtFact *fact = rt_record_at (registration, rt_spot ((guint)at, index, second_index));
-		if (fact->kind == RT_FACT_ABSENT && rt_place (at)->field->absent_is_none)
+		if (rt_record_at (registration, rt_spot ((guint)at, index, second_index))->kind !=
+		    RT_FACT_ABSENT)
+			return FALSE;
+		if (rt_place (at)->field->absent_is_none)
 			return TRUE;
-		if (fact->kind != RT_FACT_ABSENT)
-			break;
 	}
 	return FALSE;
 }
@@ -25,21 +26,27 @@ find_word (const RtField *field, const char *word)
 }
 
 RtSeen
+rt_see_fact (const RouteRegistration *registration, int place, RtSpot spot, const RtFact *fact)
+{
+	if (fact->kind == RT_FACT_NULL)
+		return (RtSeen){ .kind = RT_SEEN_NONE, .spot = spot };
+	if (fact->kind != RT_FACT_ABSENT)
+		return (RtSeen){ .kind = RT_SEEN_FACT, .fact = *fact, .spot = spot };
+	const RtField *field = rt_place (place)->field;
+	int word = field->when_absent != NULL ? find_word (field, field->when_absent) : -1;
+	if (word >= 0) {
+		const RtFact meant = { .kind = RT_FACT_WORD, .as.word = (guint)word };
+		return (RtSeen){ .kind = RT_SEEN_FACT, .fact = meant, .spot = spot };
+	}
+	gboolean none = is_none_when_absent (registration, place, spot);
+	return (RtSeen){ .kind = none ? RT_SEEN_NONE : RT_SEEN_ABSENT, .spot = spot };
+}
+
+RtSeen
 rt_see (const RouteRegistration *registration, int place, guint index, guint second_index)
 {
-	RtSeen seen = { .kind = RT_SEEN_ABSENT, .spot = rt_spot ((guint)place, index, second_index) };
-	const RtFact *fact = rt_record_at (registration, seen.spot);
-	const RtField *field = rt_place (place)->field;
-	if (fact->kind != RT_FACT_ABSENT) {
-		seen.kind = fact->kind == RT_FACT_NULL ? RT_SEEN_NONE : RT_SEEN_FACT;
-		seen.fact = *fact;
-	} else if (field->when_absent != NULL && find_word (field, field->when_absent) >= 0) {
-		seen.kind = RT_SEEN_FACT;
-		seen.fact = (RtFact){ .kind = RT_FACT_WORD, .as.word = (guint)find_word (field, field->when_absent) };
-	} else if (is_none_when_absent (registration, place, index, second_index)) {
-		seen.kind = RT_SEEN_NONE;
-	}
-	return seen;
+	RtSpot spot = rt_spot ((guint)place, index, second_index);
+	return rt_see_fact (registration, place, spot, rt_record_at (registration, spot));
 }
 
 const char *

@@ -134,7 +134,8 @@ rt_sink_reason (RouteSink *sink, uint32_t reason, RouteTri state)
 	leave_open (finding);
 	forget_trail (call);
 	return twice ? rt_call_fault (call, "reported reason %s twice", plugin->reasons[reason].id)
-		     : rt_call_fault (call, "reported reason %s as neither yes, no nor unknown", plugin->reasons[reason].id);
+		     : rt_call_fault (call, "reported reason %s as neither yes, no nor unknown",
+				      plugin->reasons[reason].id);
 }
 
 bool
@@ -178,7 +179,8 @@ rt_sink_attend (RouteSink *sink, RouteAttend attend, uint32_t part, uint32_t con
 	if (call == NULL)
 		return false;
 	const RtPlugin *plugin = &sink->loaded->plugin;
-	gboolean known = attend == ROUTE_ATTEND_NOT || attend == ROUTE_ATTEND_ASK || attend == ROUTE_ATTEND_INVITE;
+	gboolean known =
+		attend == ROUTE_ATTEND_NOT || attend == ROUTE_ATTEND_ASK || attend == ROUTE_ATTEND_INVITE;
 	gboolean good = known && !call->said_attend && (part == ROUTE_WHOLE || part < plugin->n_parts) &&
 			(contribution < plugin->n_contributions || attend == ROUTE_ATTEND_NOT);
 	call->said_attend = TRUE;
@@ -188,7 +190,8 @@ rt_sink_attend (RouteSink *sink, RouteAttend attend, uint32_t part, uint32_t con
 		answer->attending = (RtFinding){ .state = ROUTE_NO };
 		answer->part = answer->contribution = -1;
 		forget_trail (call);
-		return rt_call_fault (call, "proposed itself twice, or with a part or contribution it did not declare");
+		return rt_call_fault (
+			call, "proposed itself twice, or with a part or contribution it did not declare");
 	}
 	settle_attending (call, attend);
 	answer->attend = attend;
@@ -205,7 +208,8 @@ rt_sink_coordinate (RouteSink *sink, RouteCoordinator likelihood, uint32_t contr
 		return false;
 	RtAnswer *answer = call->answer;
 	gboolean known = (guint)likelihood <= ROUTE_COORDINATOR_HIGH;
-	gboolean good = known && contribution < sink->loaded->plugin.n_contributions && !call->said_coordinate;
+	gboolean good =
+		known && contribution < sink->loaded->plugin.n_contributions && !call->said_coordinate;
 	call->said_coordinate = TRUE;
 	forget_trail (call);
 	answer->coordinator = good ? likelihood : ROUTE_COORDINATOR_NONE;
@@ -223,7 +227,8 @@ rt_sink_third (RouteSink *sink, const char *slug)
 		return false;
 	forget_trail (call);
 	gsize length = slug != NULL ? strnlen (slug, MOST_SLUG + 1) : 0;
-	if (length == 0 || length > MOST_SLUG || strspn (slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
+	if (length == 0 || length > MOST_SLUG ||
+	    strspn (slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
 		return rt_call_fault (call, "asked for a third party by a malformed name");
 	if (g_strv_contains ((const char *const *)call->thirds, slug))
 		return true;

@@ -7,12 +7,14 @@ typedef struct {
 	const RouteHost *host;
 	const RouteView *view;
 	RouteSink *sink;
+	/* reasons found not to be met: asking again would add nothing, not even to the trail */
+	uint64_t ruled_out;
 } Asker;
 
-static RouteTri meets (const Asker *asker, uint32_t reason);
+static RouteTri meets (Asker *asker, uint32_t reason);
 
 static RouteTri
-any_met (const Asker *asker, uint64_t reasons, uint32_t before)
+any_met (Asker *asker, uint64_t reasons, uint32_t before)
 {
 	RouteTri state = ROUTE_NO;
 	for (uint32_t i = 0; i < before; i++)
@@ -21,9 +23,10 @@ any_met (const Asker *asker, uint64_t reasons, uint32_t before)
 	return state;
 }
 
-/* reasons from `before` on do not count; asking stops at the first no, so that what is beside the point is not noted */
+/* reasons from `before` on do not count; asking stops at the first no, so that what is beside the point is
+ * not noted */
 static RouteTri
-holds (const Asker *asker, const Condition *when, uint32_t before)
+holds (Asker *asker, const Condition *when, uint32_t before)
 {
 	RouteTri state = when->any != 0 ? any_met (asker, when->any, before) : ROUTE_YES;
 	if (when->also != 0 && state != ROUTE_NO)
@@ -34,17 +37,21 @@ holds (const Asker *asker, const Condition *when, uint32_t before)
 }
 
 static RouteTri
-meets (const Asker *asker, uint32_t reason)
+meets (Asker *asker, uint32_t reason)
 {
 	RouteTri state = ROUTE_NO;
+	if ((asker->ruled_out & REASON (reason)) != 0)
+		return state;
 	for (size_t i = 0; i < asker->knowledge->n_meets; i++)
 		if (asker->knowledge->meets[i].reason == reason)
 			state = route_or (state, holds (asker, &asker->knowledge->meets[i].when, reason));
+	if (state == ROUTE_NO)
+		asker->ruled_out |= REASON (reason);
 	return state;
 }
 
 static void
-say_lawful (const Asker *asker)
+say_lawful (Asker *asker)
 {
 	const Knowledge *knowledge = asker->knowledge;
 	RouteTri best = ROUTE_NO;
@@ -61,7 +68,7 @@ say_lawful (const Asker *asker)
 }
 
 static void
-say_attend (const Asker *asker)
+say_attend (Asker *asker)
 {
 	const Knowledge *knowledge = asker->knowledge;
 	for (size_t i = 0; i < knowledge->n_attends; i++) {
@@ -75,7 +82,7 @@ say_attend (const Asker *asker)
 }
 
 static void
-say_coordinate (const Asker *asker)
+say_coordinate (Asker *asker)
 {
 	const Knowledge *knowledge = asker->knowledge;
 	for (size_t i = 0; i < knowledge->n_coordinates; i++) {
@@ -90,7 +97,7 @@ say_coordinate (const Asker *asker)
 bool
 knowledge_assess (const Knowledge *knowledge, const RouteHost *host, const RouteView *view, RouteSink *sink)
 {
-	Asker asker = { knowledge, host, view, sink };
+	Asker asker = { knowledge, host, view, sink, 0 };
 	for (uint32_t i = 0; i < knowledge->n_reasons; i++)
 		host->reason (sink, i, meets (&asker, i));
 	say_lawful (&asker);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a partner knows, written as tables: with them a plugin is data, and one function answers from it. Linked into each plugin
- * that wants it; a plugin may as well do without and write its own assess().
+/* What a partner knows, written as tables: with them a plugin is data, and one function answers from it.
+ * Linked into each plugin that wants it; a plugin may as well do without and write its own assess().
  *
- * All conditions are three-valued; a plugin only says what makes something true, and absence, suspicion and dispute then make it
- * unknown by themselves. Say things the positive way round ("age at most 17", not "not at least 18"): what a yes rests on
- * becomes its evidence, what a no rests on is forgotten. */
+ * All conditions are three-valued; a plugin only says what makes something true, and absence, suspicion
+ * and dispute then make it unknown by themselves. Say things the positive way round ("age at most 17", not
+ * "not at least 18"): what a yes rests on becomes its evidence, what a no rests on is forgotten. */
 #ifndef ROUTE_PLUGINS_KNOWLEDGE_H
 #define ROUTE_PLUGINS_KNOWLEDGE_H
 
@@ -16,9 +16,10 @@
 /* The bit of a reason in `any`. */
 #define REASON(index) (UINT64_C (1) << (index))
 
-/* Holds when one of the reasons in `any` is met, one of those in `also` too, and every question of `all` is answered with yes;
- * what is left out demands nothing, so that an empty condition always holds. One question can hold clauses about the registration and about one list
- * together; more questions are for more lists. */
+/* Holds when one of the reasons in `any` is met, one of those in `also` too, and every question of `all`
+ * is answered with yes; what is left out demands nothing, so that an empty condition always holds. One
+ * question can hold clauses about the registration and about one list together; more questions are for
+ * more lists. */
 typedef struct {
 	uint64_t any, also;
 	RouteQuestion all[KNOWLEDGE_MOST];
@@ -83,17 +84,19 @@ typedef struct {
 /* The number comes from a setting: an index into the plugin's settings. */
 #define WITHIN_MONTHS_SET(field, index) { (field), ROUTE_TEST_WITHIN_MONTHS, .setting = (index) + 1 }
 
-/* Two clauses on one item of /involved/: the party is at work there, or got stuck there. Help that ended or was refused is no
- * involvement. */
+/* Two clauses on one item of /involved/: the party is at work there, or got stuck there. Help that ended
+ * or was refused is no involvement. */
 #define IS_INVOLVED(party_field, status_field, party) IS (party_field, party), IS (status_field, "active", "stalled")
 
-/* A row: the reason is met by at least `least` items (of clauses outside lists: 1) that fit all of `clauses`. */
+/* A row: the reason is met by at least `least` items (of clauses outside lists: 1) that fit all of
+ * `clauses`. */
 #define MET(reason, least, clauses) { (reason), { .all = { ROUTE_QUESTION (least, clauses) } } }
 
 /* Answers everything the tables say. Always true: what cannot be known is no failure. */
 bool knowledge_assess (const Knowledge *knowledge, const RouteHost *host, const RouteView *view, RouteSink *sink);
 
-/* The tables of a plugin whose lists are called as here: `static const Knowledge knowledge = { KNOWLEDGE_LISTS };` */
+/* The tables of a plugin whose lists are called as here: `static const Knowledge knowledge = {
+ * KNOWLEDGE_LISTS };` */
 #define KNOWLEDGE_LISTS                                                                                                \
 	.n_reasons = ROUTE_COUNT (reasons), ROUTE_LIST (meets), ROUTE_LIST (lawful), ROUTE_LIST (attends)
 

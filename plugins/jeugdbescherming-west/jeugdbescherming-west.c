@@ -4,6 +4,7 @@
 #define OTHER_INSTITUTIONS "william-schrikker", "leger-des-heils"
 #include "plugins/common/institution.h"
 
-ROUTE_PLUGIN_DEFINE (.party = INSTITUTION, .name = { "Jeugdbescherming West (child protection)", "Jeugdbescherming West" },
-		     .version = "1.0", .license = "EUPL-1.2", .contact = "https://github.com/libroute/libroute/issues",
-		     INSTITUTION_LISTS);
+ROUTE_PLUGIN_DEFINE (.party = INSTITUTION,
+		     .name = { "Jeugdbescherming West (child protection)", "Jeugdbescherming West" },
+		     .version = "1.0", .license = "EUPL-1.2",
+		     .contact = "https://github.com/libroute/libroute/issues", INSTITUTION_LISTS);

@@ -1,4 +1,5 @@
-/* The host's door to foreign files: a shared object is read, its descriptor copied and checked, and nothing of it run. */
+/* The host's door to foreign files: a shared object is read, its descriptor copied and checked, and
+ * nothing of it run. */
 #include "tests/fuzz/fuzz.h"
 #include "libroute/host/describe.h"
 

@@ -23,16 +23,18 @@ teardown (void)
 	g_clear_pointer (&arena, rt_arena_free);
 }
 
-#define ADULT_THIEF                                                                                                    \
-	"{\"id\":\"t\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",\"person\":{\"age\":17}, \"household\":{\"members\":["  \
-	"{\"relation\":\"parent\"},{\"relation\":\"sibling\",\"conditions\":[{\"kind\":\"autism\"}]}]},"                  \
-	"\"incidents\":[{\"kind\":\"theft\",\"date\":\"2026-11-19\",\"group\":true},{\"kind\":\"theft\",\"date\":\"2025-11-20\"}]}"
+static const char young_thief[] =
+	"{\"id\":\"t\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",\"person\":{\"age\":17},"
+	"\"household\":{\"members\":[{\"relation\":\"parent\"},"
+	"{\"relation\":\"sibling\",\"conditions\":[{\"kind\":\"autism\"}]}]},"
+	"\"incidents\":[{\"kind\":\"theft\",\"date\":\"2026-11-19\",\"group\":true},"
+	"{\"kind\":\"theft\",\"date\":\"2025-11-20\"}]}";
 
 static RtAnswer
 ask (const char *party)
 {
 	int index = rt_registry_find (registry, party);
-	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (ADULT_THIEF, -1, NULL);
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (young_thief, -1, NULL);
 	ck_assert_int_ge (index, 0);
 	ck_assert_ptr_nonnull (registration);
 	return rt_host_assess (registry, (guint)index, registration, arena);
@@ -63,7 +65,7 @@ START_TEST (a_setting_of_the_rules_reaches_the_question)
 	const RtPluginPolicy policy = { .party = "good", .keys = keys, .values = values };
 	g_autofree char *mocks = rt_test_build ("tests/mocks/.libs");
 	const char *const directories[] = { mocks, NULL };
-	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (ADULT_THIEF, -1, NULL);
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (young_thief, -1, NULL);
 	g_autoptr (RtRegistry) set = rt_registry_load (directories, &policy, 1, NULL, NULL);
 	RtAnswer answer = rt_host_assess (set, (guint)rt_registry_find (set, "good"), registration, arena);
 	ck_assert_int_eq (answer.reasons[1].state, ROUTE_NO);
@@ -134,9 +136,10 @@ START_TEST (a_call_without_memory_is_told)
 {
 	g_autoptr (RtArena) small = rt_arena_new (64), none = rt_arena_new (1);
 	RtArena *const arenas[] = { small, none };
-	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (ADULT_THIEF, -1, NULL);
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (young_thief, -1, NULL);
 	for (guint i = 0; i < G_N_ELEMENTS (arenas); i++) {
-		RtAnswer answer = rt_host_assess (registry, (guint)rt_registry_find (registry, "good"), registration, arenas[i]);
+		RtAnswer answer = rt_host_assess (registry, (guint)rt_registry_find (registry, "good"),
+						  registration, arenas[i]);
 		ck_assert_ptr_nonnull (answer.fault);
 		ck_assert (!answer.answered);
 	}
@@ -147,7 +150,7 @@ static gpointer
 ask_often (gpointer party)
 {
 	g_autoptr (RtArena) own = rt_arena_new (0);
-	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (ADULT_THIEF, -1, NULL);
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (young_thief, -1, NULL);
 	guint index = (guint)rt_registry_find (registry, party), good = 0;
 	for (guint i = 0; i < 500; i++) {
 		RtAnswer answer = rt_host_assess (registry, index, registration, own);

@@ -48,7 +48,8 @@ static char *
 put (const char *name, const char *bytes, gsize length)
 {
 	char *path = g_build_filename (directory, name, NULL);
-	ck_assert (g_file_set_contents_full (path, bytes, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+	ck_assert (
+		g_file_set_contents_full (path, bytes, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
 	return path;
 }
 
@@ -112,8 +113,8 @@ static const struct {
 	{ "wrong-major", "describe: is made for plugin ABI 2, this is 1" },
 };
 
-static const char *const loaded[] = { "bad-questions", "constructor", "fails",        "good",
-				      "keeps-sink",    "reader",      "reason-twice", "undeclared-field",
+static const char *const loaded[] = { "bad-questions",     "constructor", "fails",        "good",
+				      "keeps-sink",        "reader",      "reason-twice", "undeclared-field",
 				      "undeclared-reason", "wrong-enum" };
 
 START_TEST (each_mock_is_refused_for_what_is_wrong_with_it)
@@ -129,7 +130,8 @@ START_TEST (each_mock_is_refused_for_what_is_wrong_with_it)
 	for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
 		const RtPluginFailure *failure = rt_registry_failure (registry, i);
 		ck_assert_str_eq (failure->party, refused[i].mock);
-		g_autofree char *start = g_strdup_printf ("plugin %s: %s: %s", failure->party, failure->path, refused[i].why);
+		g_autofree char *start =
+			g_strdup_printf ("plugin %s: %s: %s", failure->party, failure->path, refused[i].why);
 		ck_assert_msg (g_str_has_prefix (failure->why, start), "%s\nnot: %s", failure->why, start);
 	}
 	ck_assert_uint_eq (rt_registry_n_plugins (registry), G_N_ELEMENTS (loaded));
@@ -303,12 +305,15 @@ describe (const char *bytes, gsize length, RtImage *image)
 	if (elf == NULL)
 		return FALSE;
 	g_autofree char *build_id = rt_elf_build_id (elf);
-	return rt_describe_image (elf, image, NULL) && rt_describe_plugin (elf, image, "good", arena, &plugin, NULL);
+	return rt_describe_image (elf, image, NULL) &&
+	       rt_describe_plugin (elf, image, "good", arena, &plugin, NULL);
 }
 
 START_TEST (the_tables_of_other_linkers_are_read_too)
 {
-	static const char *const made[] = { "good", "relr", "sysv-hash" }, *const broken[] = { "sysv-hash-circle", "truncated" };
+	static const char *const made[] = { "good", "relr", "sysv-hash" }, *const broken[] = {
+		"sysv-hash-circle", "truncated"
+	};
 	RtImage image;
 	for (guint i = 0; i < G_N_ELEMENTS (made); i++) {
 		g_autofree char *name = g_strconcat ("tests/fuzz/elf.in/", made[i], NULL);
@@ -406,7 +411,8 @@ START_TEST (a_disabled_plugin_is_passed_by)
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
 	g_autoptr (RtRegistry) registry = load (&policy, findings, NULL);
 	ck_assert_ptr_nonnull (registry);
-	ck_assert_uint_eq (rt_registry_n_plugins (registry) + rt_registry_n_failures (registry) + findings->len, 0);
+	ck_assert_uint_eq (
+		rt_registry_n_plugins (registry) + rt_registry_n_failures (registry) + findings->len, 0);
 }
 END_TEST
 
@@ -415,7 +421,8 @@ START_TEST (a_pinned_plugin_must_be_the_very_file)
 	g_autofree char *path = put_mock ("good", "good.so"), *bytes = NULL;
 	gsize length;
 	read_mock ("good", &bytes, &length);
-	g_autofree char *digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+	g_autofree char *digest =
+		g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)bytes, length);
 	const RtPluginPolicy right = { .party = "good", .sha256 = digest };
 	g_autoptr (RtRegistry) registry = load (&right, NULL, NULL);
 	ck_assert_uint_eq (rt_registry_n_plugins (registry), 1);

@@ -10,8 +10,12 @@ static const RouteClause no_words[] = { { KIND, ROUTE_TEST_ANY_OF } };
 static const RouteClause no_setting[] = { { AGE, ROUTE_TEST_AT_LEAST, .setting = 9 } };
 static const RouteClause no_test[] = { { AGE, (RouteTest)99 } };
 static const RouteQuestion questions[] = {
-	ROUTE_QUESTION (1, two_lists), ROUTE_QUESTION (1, wrong_type), ROUTE_QUESTION (1, no_words),
-	ROUTE_QUESTION (1, no_setting), ROUTE_QUESTION (1, no_test),   { .clauses = NULL, .n_clauses = 3 },
+	ROUTE_QUESTION (1, two_lists),
+	ROUTE_QUESTION (1, wrong_type),
+	ROUTE_QUESTION (1, no_words),
+	ROUTE_QUESTION (1, no_setting),
+	ROUTE_QUESTION (1, no_test),
+	{ .clauses = NULL, .n_clauses = 3 },
 	{ .clauses = wrong_type, .n_clauses = (size_t)-1 },
 };
 

@@ -44,8 +44,9 @@ assess_well (const void *self, const RouteHost *host, const RouteView *view, Rou
 	return true;
 }
 
-#define MOCK(id, ...)                                                                                                  \
-	ROUTE_PLUGIN_DEFINE (.party = id, .name = { "Mock", "Namaak" }, .version = "1", .license = "EUPL-1.2",         \
-			     .contact = "nobody", .chains = ROUTE_CHAIN_CARE, ROUTE_LIST (fields), ROUTE_LIST (reasons), \
-			     ROUTE_LIST (grounds), ROUTE_LIST (contributions), ROUTE_LIST (parts),                     \
-			     ROUTE_LIST (settings), .assess = assess_well, __VA_ARGS__)
+#define MOCK(id, ...)                                                                                        \
+	ROUTE_PLUGIN_DEFINE (.party = id, .name = { "Mock", "Namaak" }, .version = "1",                      \
+			     .license = "EUPL-1.2", .contact = "nobody", .chains = ROUTE_CHAIN_CARE,         \
+			     ROUTE_LIST (fields), ROUTE_LIST (reasons), ROUTE_LIST (grounds),                \
+			     ROUTE_LIST (contributions), ROUTE_LIST (parts), ROUTE_LIST (settings),          \
+			     .assess = assess_well, __VA_ARGS__)

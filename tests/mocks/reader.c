@@ -14,11 +14,17 @@ static const RouteField more_fields[] = {
 	[HIDDEN_STAGE] = { "/stage", { "Stage", "Fase" } },
 };
 
-#define CHECK(id) { id, { id, id }, 1, { "basis", "grondslag" } }
+#define CHECK(id)                                                                                            \
+	{                                                                                                    \
+		id, { id, id }, 1,                                                                           \
+		{                                                                                            \
+			"basis", "grondslag"                                                                 \
+		}                                                                                            \
+	}
 static const RouteReason checks[] = {
-	CHECK ("text"),    CHECK ("integer"),  CHECK ("boolean"),   CHECK ("date"),   CHECK ("count"),
-	CHECK ("nested"),  CHECK ("received"), CHECK ("setting"),   CHECK ("stage"),  CHECK ("bad-type"),
-	CHECK ("bad-index"), CHECK ("absent"),
+	CHECK ("text"),  CHECK ("integer"),  CHECK ("boolean"),   CHECK ("date"),
+	CHECK ("count"), CHECK ("nested"),   CHECK ("received"),  CHECK ("setting"),
+	CHECK ("stage"), CHECK ("bad-type"), CHECK ("bad-index"), CHECK ("absent"),
 };
 
 typedef struct {
@@ -31,8 +37,8 @@ reads (const Reader *r, uint32_t field, const uint32_t *items, const char *expec
 {
 	const char *text = NULL;
 	size_t length = 0;
-	return r->host->get_text (r->view, field, items, &text, &length) == ROUTE_FIELD_OK && strcmp (text, expected) == 0 &&
-	       length == strlen (expected);
+	return r->host->get_text (r->view, field, items, &text, &length) == ROUTE_FIELD_OK &&
+	       strcmp (text, expected) == 0 && length == strlen (expected);
 }
 
 static bool
@@ -49,7 +55,8 @@ assess_reader (const void *self, const RouteHost *host, const RouteView *view, R
 		reads (&r, KIND, second, "theft"),
 		host->get_integer (view, AGE, NULL, &number) == ROUTE_FIELD_OK && number == 17,
 		host->get_boolean (view, GROUP, first, &group) == ROUTE_FIELD_OK && group,
-		host->get_date (view, DATE, first, &day) == ROUTE_FIELD_OK && day == host->get_received (view) - 1,
+		host->get_date (view, DATE, first, &day) == ROUTE_FIELD_OK &&
+			day == host->get_received (view) - 1,
 		host->get_count (view, KIND, NULL, &count) == ROUTE_FIELD_OK && count == 2,
 		host->get_count (view, WITH, inner, &members) == ROUTE_FIELD_OK && members == 1 &&
 			reads (&r, WITH, inner, "autism"),

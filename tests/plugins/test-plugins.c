@@ -1,5 +1,5 @@
-/* Replays plugins/PARTY/tests/ against every plugin that was built, and holds its README to its descriptor. A new plugin and a new
- * case are found by themselves. */
+/* Replays plugins/PARTY/tests/ against every plugin that was built, and holds its README to its
+ * descriptor. A new plugin and a new case are found by themselves. */
 #include "tests/testing.h"
 #include <string.h>
 #include <yajl/yajl_gen.h>
@@ -12,7 +12,8 @@ static RtArena *arena;
 static void
 setup (void)
 {
-	g_autofree char *parties = rt_test_build ("plugins/.libs"), *example = rt_test_build ("plugins/example/.libs");
+	g_autofree char *parties = rt_test_build ("plugins/.libs"),
+			*example = rt_test_build ("plugins/example/.libs");
 	const char *const directories[] = { parties, example, NULL };
 	g_autoptr (GError) error = NULL;
 	registry = rt_registry_load (directories, NULL, 0, NULL, &error);
@@ -66,7 +67,8 @@ read_registration (yajl_val value, const char *path)
 	g_autoptr (GError) error = NULL;
 	write_value (out, value);
 	yajl_gen_get_buf (out, &text, &length);
-	RouteRegistration *registration = route_registration_new_from_json ((const char *)text, (gssize)length, &error);
+	RouteRegistration *registration =
+		route_registration_new_from_json ((const char *)text, (gssize)length, &error);
 	yajl_gen_free (out);
 	if (registration == NULL)
 		ck_abort_msg ("%s: %s", path, error->message);
@@ -95,18 +97,22 @@ check_reasons (const RtPlugin *plugin, const RtAnswer *answer, yajl_val reasons,
 		ck_assert_msg (strcmp (states[finding->state], expected) == 0, "%s: %s is %s, not %s", path,
 			       plugin->reasons[i].id, states[finding->state], expected);
 		if (finding->state == ROUTE_UNKNOWN)
-			ck_assert_msg (finding->n_missing + finding->n_doubted > 0, "%s: %s: unknown, and nothing is missing",
-				       path, plugin->reasons[i].id);
+			ck_assert_msg (finding->n_missing + finding->n_doubted > 0,
+				       "%s: %s: unknown, and nothing is missing", path,
+				       plugin->reasons[i].id);
 		if (finding->state == ROUTE_YES)
-			ck_assert_msg (finding->n_evidence > 0, "%s: %s: met by nothing", path, plugin->reasons[i].id);
+			ck_assert_msg (finding->n_evidence > 0, "%s: %s: met by nothing", path,
+				       plugin->reasons[i].id);
 	}
 }
 
 static void
 check_case (guint index, const char *path)
 {
-	static const char *const attends[] = { "not", "ask", "invite" }, *const lawful[] = { "no", "unknown", "yes" };
-	static const char *registration_path[] = { "registration", NULL }, *reasons_path[] = { "expect", "reasons", NULL };
+	static const char *const attends[] = { "not", "ask", "invite" }, *const lawful[] = { "no", "unknown",
+											     "yes" };
+	static const char *registration_path[] = { "registration", NULL },
+			  *reasons_path[] = { "expect", "reasons", NULL };
 	g_autofree char *text = NULL;
 	char why[256];
 	ck_assert (g_file_get_contents (path, &text, NULL, NULL));
@@ -118,11 +124,12 @@ check_case (guint index, const char *path)
 		read_registration (yajl_tree_get (tree, registration_path, yajl_t_object), path);
 	RtAnswer answer = rt_host_assess (registry, index, registration, arena);
 	ck_assert_msg (answer.answered && answer.fault == NULL, "%s: %s", path, answer.fault);
-	ck_assert_msg (strcmp (attends[answer.attend], text_at (tree, "expect", "attend", path)) == 0, "%s: attend is %s", path,
-		       attends[answer.attend]);
+	ck_assert_msg (strcmp (attends[answer.attend], text_at (tree, "expect", "attend", path)) == 0,
+		       "%s: attend is %s", path, attends[answer.attend]);
 	ck_assert_msg (strcmp (lawful[answer.lawful.state], text_at (tree, "expect", "lawful", path)) == 0,
 		       "%s: lawful is %s", path, lawful[answer.lawful.state]);
-	check_reasons (rt_registry_plugin (registry, index), &answer, yajl_tree_get (tree, reasons_path, yajl_t_object), path);
+	check_reasons (rt_registry_plugin (registry, index), &answer,
+		       yajl_tree_get (tree, reasons_path, yajl_t_object), path);
 	if (answer.attend != ROUTE_ATTEND_NOT)
 		ck_assert_msg (answer.lawful.state == ROUTE_YES && answer.contribution >= 0,
 			       "%s: proposed without lawful ground or contribution", path);
@@ -133,7 +140,8 @@ static guint
 check_cases (guint index)
 {
 	const char *party = rt_registry_plugin (registry, index)->party;
-	g_autofree char *relative = g_strdup_printf ("plugins/%s/tests", party), *directory = rt_test_source (relative);
+	g_autofree char *relative = g_strdup_printf ("plugins/%s/tests", party),
+			*directory = rt_test_source (relative);
 	g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
 	guint n = 0;
 	ck_assert_msg (dir != NULL, "%s is missing", relative);
@@ -152,7 +160,8 @@ START_TEST (every_case_of_every_plugin_comes_out_as_expected)
 {
 	ck_assert_uint_gt (rt_registry_n_plugins (registry), 0);
 	for (guint i = 0; i < rt_registry_n_plugins (registry); i++)
-		ck_assert_msg (check_cases (i) >= 3, "%s: too few cases", rt_registry_plugin (registry, i)->party);
+		ck_assert_msg (check_cases (i) >= 3, "%s: too few cases",
+			       rt_registry_plugin (registry, i)->party);
 }
 END_TEST
 
@@ -170,8 +179,11 @@ print_settings (const RtPlugin *plugin, GString *out)
 {
 	for (guint i = 0; i < plugin->n_settings; i++) {
 		const RouteSetting *setting = &plugin->settings[i];
-		g_string_append_printf (out, "- `%s` (%" G_GINT64_FORMAT ", from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "): %s\n",
-					setting->key, setting->fallback, setting->least, setting->most, setting->text.en);
+		g_string_append_printf (out,
+					"- `%s` (%" G_GINT64_FORMAT ", from %" G_GINT64_FORMAT
+					" to %" G_GINT64_FORMAT "): %s\n",
+					setting->key, setting->fallback, setting->least, setting->most,
+					setting->text.en);
 	}
 	if (plugin->n_settings == 0)
 		g_string_append (out, "None.\n");
@@ -183,15 +195,16 @@ print_page (const RtPlugin *plugin)
 {
 	GString *out = g_string_new ("\n## Fields read\n\n");
 	for (guint i = 0; i < plugin->n_fields; i++)
-		g_string_append_printf (out, "- `%s`: %s\n", plugin->fields[i].pointer, plugin->fields[i].why.en);
+		g_string_append_printf (out, "- `%s`: %s\n", plugin->fields[i].pointer,
+					plugin->fields[i].why.en);
 	g_string_append (out, "\n## Reasons\n\n");
 	for (guint i = 0; i < plugin->n_reasons; i++)
-		g_string_append_printf (out, "- `%s` (%d points): %s\n", plugin->reasons[i].id, plugin->reasons[i].points,
-					plugin->reasons[i].text.en);
+		g_string_append_printf (out, "- `%s` (%d points): %s\n", plugin->reasons[i].id,
+					plugin->reasons[i].points, plugin->reasons[i].text.en);
 	g_string_append (out, "\n## Settings\n\n");
 	print_settings (plugin, out);
-	g_string_append_printf (out, "\n## Contact\n\n%s\n\n## Version\n\n%s, under %s\n", plugin->contact, plugin->version,
-				plugin->license);
+	g_string_append_printf (out, "\n## Contact\n\n%s\n\n## Version\n\n%s, under %s\n", plugin->contact,
+				plugin->version, plugin->license);
 	return g_string_free (out, FALSE);
 }
 
@@ -204,8 +217,8 @@ START_TEST (the_readme_says_what_the_descriptor_says)
 		g_autofree char *head = g_strdup_printf ("# %s\n\n## Introduction\n\n", plugin->name.en);
 		ck_assert_msg (g_str_has_prefix (text, head), "%s must begin with:\n%s", relative, head);
 		const char *rest = strstr (text, "\n## Fields read\n");
-		ck_assert_msg (rest != NULL && strcmp (rest, expected) == 0, "%s must go on, after the introduction, with:\n%s",
-			       relative, expected);
+		ck_assert_msg (rest != NULL && strcmp (rest, expected) == 0,
+			       "%s must go on, after the introduction, with:\n%s", relative, expected);
 	}
 }
 END_TEST

@@ -5,8 +5,7 @@
 #include "libroute/util/limits.h"
 
 #define MOST_SEGMENTS 64u
-#define MOST_RELOCATIONS (1u << 20)
-#define N_TAGS 40 /* dynamic tags up to DT_RELRENT; DT_GNU_HASH has a place of its own */
+#define N_TAGS 12 /* dynamic tags up to DT_SYMENT; DT_GNU_HASH has a place of its own */
 
 typedef struct {
 	guint64 where, target;
@@ -18,9 +17,8 @@ struct _RtElf {
 	Elf64_Ehdr header;
 	Elf64_Phdr segments[MOST_SEGMENTS];
 	guint64 tags[N_TAGS], gnu_hash;
-	Relocation *relocations;
-	guint n_relocations;
-	GHashTable *relocated; /* where -> Relocation */
+	Relocation *relocations; /* by `where` */
+	gsize n_relocations;
 };
 
 /* the two relocations that put addresses into constant data, by machine */
@@ -72,14 +70,6 @@ in_memory (const RtElf *elf, guint64 address, guint64 size)
 	if (within > segment->p_filesz || size > segment->p_filesz - within)
 		return NULL;
 	return in_file (elf, segment->p_offset + within, size);
-}
-
-static guint64
-word_at (const guint8 *bytes)
-{
-	guint64 word;
-	memcpy (&word, bytes, sizeof word);
-	return word;
 }
 
 static gboolean
@@ -249,51 +239,28 @@ rt_elf_find_data (const RtElf *elf, const char *symbol, guint64 *address, guint6
 
 /* ---- relocations ---- */
 
+/* FALSE when it is of no pointer to constant data */
 static gboolean
-add_relocation (RtElf *elf, guint64 where, guint64 target)
+read_one_rela (const RtElf *elf, const Elf64_Rela *rela, guint machine, Relocation *relocation)
 {
-	if (elf->n_relocations == MOST_RELOCATIONS)
+	guint32 type = ELF64_R_TYPE (rela->r_info);
+	Elf64_Sym symbol = { 0 };
+	relocation->where = rela->r_offset;
+	relocation->target = (guint64)rela->r_addend;
+	if (type == machines[machine].relative)
+		return TRUE;
+	if (type != machines[machine].absolute || !symbol_at (elf, ELF64_R_SYM (rela->r_info), &symbol))
 		return FALSE;
-	if ((elf->n_relocations & (elf->n_relocations - 1)) == 0)
-		elf->relocations = g_renew (Relocation, elf->relocations, MAX (2 * elf->n_relocations, 64));
-	elf->relocations[elf->n_relocations++] = (Relocation){ where, target };
+	/* what is defined elsewhere counts as NULL */
+	relocation->target = symbol.st_shndx != SHN_UNDEF ? relocation->target + symbol.st_value : 0;
 	return TRUE;
 }
 
-/* relative relocations packed as bit maps: an even word is an address, an odd one marks which of the 63
- * words behind the last place hold addresses too */
-static gboolean
-read_relr (RtElf *elf)
+static int
+by_where (gconstpointer a, gconstpointer b, gpointer unused)
 {
-	guint64 size = elf->tags[DT_RELRSZ], where = 0;
-	const guint8 *bytes = in_memory (elf, elf->tags[DT_RELR], size);
-	for (guint64 i = 0; bytes != NULL && i < size / 8; i++) {
-		guint64 word = word_at (bytes + i * 8), bits = word >> 1;
-		if ((word & 1) == 0) {
-			where = word;
-			bits = 1;
-		}
-		for (guint64 place = where; bits != 0; bits >>= 1, place += 8) {
-			const guint8 *stored = (bits & 1) != 0 ? in_memory (elf, place, 8) : NULL;
-			if (stored != NULL && !add_relocation (elf, place, word_at (stored)))
-				return FALSE;
-		}
-		where += (word & 1) == 0 ? 8 : 63 * 8;
-	}
-	return bytes != NULL;
-}
-
-static gboolean
-read_one_rela (RtElf *elf, const Elf64_Rela *rela, guint machine)
-{
-	guint32 type = ELF64_R_TYPE (rela->r_info);
-	Elf64_Sym symbol;
-	if (type == machines[machine].relative)
-		return add_relocation (elf, rela->r_offset, (guint64)rela->r_addend);
-	if (type != machines[machine].absolute || !symbol_at (elf, ELF64_R_SYM (rela->r_info), &symbol))
-		return TRUE; /* of no pointer to constant data */
-	guint64 target = symbol.st_shndx != SHN_UNDEF ? symbol.st_value + (guint64)rela->r_addend : 0;
-	return add_relocation (elf, rela->r_offset, target);
+	const Relocation *first = a, *second = b;
+	return first->where < second->where ? -1 : first->where > second->where;
 }
 
 static gboolean
@@ -301,13 +268,19 @@ read_rela (RtElf *elf, guint machine)
 {
 	guint64 size = elf->tags[DT_RELASZ];
 	const guint8 *bytes = in_memory (elf, elf->tags[DT_RELA], size);
-	gboolean fits = bytes != NULL && elf->tags[DT_RELAENT] == sizeof (Elf64_Rela);
-	for (guint64 i = 0; fits && i < size / sizeof (Elf64_Rela); i++) {
+	if (bytes == NULL || elf->tags[DT_RELAENT] != sizeof (Elf64_Rela))
+		return FALSE;
+	elf->relocations = g_new (Relocation, size / sizeof (Elf64_Rela)); /* all of them stand in the file */
+	for (guint64 i = 0; i < size / sizeof (Elf64_Rela); i++) {
 		Elf64_Rela rela;
+		Relocation *relocation = &elf->relocations[elf->n_relocations];
 		memcpy (&rela, bytes + i * sizeof rela, sizeof rela);
-		fits = read_one_rela (elf, &rela, machine);
+		elf->n_relocations += read_one_rela (elf, &rela, machine, relocation);
 	}
-	return fits;
+	/* sorted and not hashed, so that no choice of addresses makes it slow; stable, so that of two for
+	 * one place the later stays behind the other, and counts, as in the linker */
+	g_qsort_with_data (elf->relocations, (int)elf->n_relocations, sizeof (Relocation), by_where, NULL);
+	return TRUE;
 }
 
 static gboolean
@@ -318,13 +291,8 @@ read_relocations (RtElf *elf, GError **error)
 		machine++;
 	if (machine == G_N_ELEMENTS (machines))
 		return refuse (error, "is for a machine whose relocations are not known here");
-	if ((elf->tags[DT_RELRSZ] != 0 && !read_relr (elf)) ||
-	    (elf->tags[DT_RELASZ] != 0 && !read_rela (elf, machine)))
+	if (elf->tags[DT_RELASZ] != 0 && !read_rela (elf, machine))
 		return refuse (error, "has an impossible relocation table");
-	elf->relocated = g_hash_table_new (g_int64_hash, g_int64_equal);
-	for (guint i = 0; i < elf->n_relocations;
-	     i++) /* of two for one place the later counts, as in the linker */
-		g_hash_table_replace (elf->relocated, &elf->relocations[i].where, &elf->relocations[i]);
 	return TRUE;
 }
 
@@ -349,7 +317,6 @@ rt_elf_free (RtElf *elf)
 {
 	if (elf == NULL)
 		return;
-	g_clear_pointer (&elf->relocated, g_hash_table_unref);
 	g_free (elf->relocations);
 	g_free (elf);
 }
@@ -370,10 +337,27 @@ rt_elf_read (const RtElf *elf, guint64 address, void *into, gsize size)
 	return TRUE;
 }
 
+/* the last relocation of a place, or NULL */
+static const Relocation *
+find_relocation (const RtElf *elf, guint64 where)
+{
+	gsize low = 0, high = elf->n_relocations;
+	while (low < high) {
+		gsize middle = low + (high - low) / 2;
+		if (elf->relocations[middle].where <= where)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low != 0 && elf->relocations[low - 1].where == where ? &elf->relocations[low - 1] : NULL;
+}
+
+/* relative relocations of the packed kind (DT_RELR) need no table: what is stored is the address, as with
+ * NULL */
 gboolean
 rt_elf_pointer (const RtElf *elf, guint64 address, guint64 *target)
 {
-	const Relocation *relocation = g_hash_table_lookup (elf->relocated, &address);
+	const Relocation *relocation = find_relocation (elf, address);
 	if (relocation == NULL)
 		return rt_elf_read (elf, address, target, sizeof *target);
 	*target = relocation->target;

@@ -1,7 +1,7 @@
 /* Constant data out of a shared object (ELF, 64 bit) without running or mapping it: the bytes are read as
  * the dynamic linker would lay them out, symbol table, relocations and all. Nothing in the file is
  * believed before it was checked to lie inside it; a broken or hostile file gives an error, never a crash,
- * and never takes more than linear time.
+ * and never more time than its size is worth.
  *
  * Sources: System V ABI chapter 5 and its x86-64 and AArch64 supplements; gABI DT_RELR.
  * Thread rule: immutable once made. */

@@ -311,7 +311,7 @@ describe (const char *bytes, gsize length, RtImage *image)
 
 START_TEST (the_tables_of_other_linkers_are_read_too)
 {
-	static const char *const made[] = { "good", "relr", "sysv-hash" }, *const broken[] = {
+	static const char *const made[] = { "good", "relr", "relr-bits", "sysv-hash" }, *const broken[] = {
 		"sysv-hash-circle", "truncated"
 	};
 	RtImage image;

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "libroute/registration/json.h"
 #include <string.h>
 #include <yajl/yajl_parse.h>
@@ -104,28 +105,109 @@ hex4 (const char *text, const char *end)
 	return value;
 }
 
-/* the library turns lone surrogates into question marks and lets an escaped NUL through: find the first of them */
-static const char *
-bad_escape (const char *text, const char *end, const char **reason)
+/* ---- what the library lets through: lone surrogates, escaped NUL, overlong UTF-8 ---- */
+
+/* eight bytes of which none needs a look: ASCII, no backslash */
+static gboolean
+is_plain (const char *text)
 {
-	const char *from = text;
-	while ((from = memchr (from, '\\', (gsize) (end - from))) != NULL && end - from >= 2) {
-		int unit = from[1] == 'u' ? hex4 (from + 2, end) : -1;
-		if (unit == 0) {
-			*reason = "an escaped NUL character is not allowed";
-			return from;
-		}
-		gboolean high = unit >= 0xd800 && unit < 0xdc00;
-		gboolean paired = high && end - from >= 12 && from[6] == '\\' && from[7] == 'u' &&
-				  hex4 (from + 8, end) >= 0xdc00 && hex4 (from + 8, end) < 0xe000;
-		if (unit >= 0xd800 && unit < 0xe000 && !paired) {
-			*reason = "a lone surrogate escape is no character";
-			return from;
-		}
-		from += paired ? 12 : 2;
+	const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), highs = ones << 7;
+	guint64 bytes, differences;
+	memcpy (&bytes, text, sizeof bytes);
+	differences = bytes ^ (ones * '\\');
+	return ((bytes | ((differences - ones) & ~differences)) & highs) == 0;
+}
+
+static gboolean
+is_low_surrogate (int unit)
+{
+	return unit >= 0xdc00 && unit < 0xe000;
+}
+
+/* length of the escape sequence that begins here; 0 with a reason when it is no character */
+static gsize
+escape_length (const char *text, const char *end, const char **reason)
+{
+	int unit = end - text >= 2 && text[1] == 'u' ? hex4 (text + 2, end) : -1;
+	if (unit == 0) {
+		*reason = "an escaped NUL character is not allowed";
+		return 0;
+	}
+	if (unit < 0xd800 || unit >= 0xe000)
+		return MIN (2, (gsize) (end - text));
+	if (!is_low_surrogate (unit) && end - text >= 12 && text[6] == '\\' && text[7] == 'u' &&
+	    is_low_surrogate (hex4 (text + 8, end)))
+		return 12;
+	*reason = "a lone surrogate escape is no character";
+	return 0;
+}
+
+static gsize
+character_length (const char *text, const char *end, const char **reason)
+{
+	if (*text == '\\')
+		return escape_length (text, end, reason);
+	if ((guchar) *text < 0x80)
+		return 1;
+	gunichar character = g_utf8_get_char_validated (text, end - text);
+	if (character > 0x10ffff) {
+		*reason = "not UTF-8";
+		return 0;
+	}
+	return (gsize) (g_utf8_next_char (text) - text);
+}
+
+/* the first place that is no text, or NULL */
+static const char *
+find_bad (const char *text, const char *end, const char **reason)
+{
+	while (text < end) {
+		gsize length = end - text >= 8 && is_plain (text) ? 8 : character_length (text, end, reason);
+		if (length == 0)
+			return text;
+		text += length;
 	}
 	return NULL;
 }
+
+/* ---- the library's memory: it holds decoded text, so it is cleared ---- */
+
+#define HEADER 16u /* keeps the size, and the alignment of malloc */
+
+static void *
+clearing_malloc (void *unused, size_t size)
+{
+	guint8 *block = g_malloc (HEADER + size);
+	memcpy (block, &size, sizeof size);
+	return block + HEADER;
+}
+
+static void
+clearing_free (void *unused, void *memory)
+{
+	size_t size;
+	if (memory == NULL)
+		return;
+	guint8 *block = (guint8 *) memory - HEADER;
+	memcpy (&size, block, sizeof size);
+	explicit_bzero (block, HEADER + size);
+	g_free (block);
+}
+
+static void *
+clearing_realloc (void *unused, void *memory, size_t size)
+{
+	size_t old = 0;
+	void *grown = clearing_malloc (NULL, size);
+	if (memory == NULL)
+		return grown;
+	memcpy (&old, (guint8 *) memory - HEADER, sizeof old);
+	memcpy (grown, memory, MIN (old, size));
+	clearing_free (NULL, memory);
+	return grown;
+}
+
+/* ---- the whole ---- */
 
 static char *
 library_reason (yajl_handle handle)
@@ -163,7 +245,7 @@ static gboolean
 parse (yajl_handle handle, Reading *reading, const char *text, gsize length, RouteError *code, char **reason)
 {
 	const char *bad = NULL;
-	const char *bad_at = bad_escape (text, text + length, &bad);
+	const char *bad_at = find_bad (text, text + length, &bad);
 	gsize usable = bad_at != NULL ? (gsize) (bad_at - text) : length;
 	yajl_status status = yajl_parse (handle, (const unsigned char *) text, usable);
 	if (status == yajl_status_ok && bad_at == NULL)
@@ -194,7 +276,8 @@ rt_json_read (const char *text, gsize length, const RtJsonEvents *events, gpoint
 		return FALSE;
 	}
 	Reading reading = { .events = events, .receiver = receiver };
-	yajl_handle handle = yajl_alloc (&callbacks, NULL, &reading);
+	yajl_alloc_funcs memory = { clearing_malloc, clearing_realloc, clearing_free, NULL };
+	yajl_handle handle = yajl_alloc (&callbacks, &memory, &reading);
 	gboolean done = parse (handle, &reading, text, length, code, reason);
 	yajl_free (handle);
 	return done;

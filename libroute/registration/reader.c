@@ -21,7 +21,7 @@ typedef struct {
 	RtFact *facts;          /* of an object */
 	guint64 seen;           /* keys of an object that came by */
 	int current;            /* field of the object; -1: the value of a key that is passed by */
-	guint pending;          /* where the items of a list, or entries of a map, begin on their stack */
+	guint pending;          /* where the items of a list, or entries of a map, begin on the stack */
 	guint index;            /* items so far */
 	const char *key;        /* of a map: the key of the current value */
 } Frame;
@@ -30,10 +30,10 @@ typedef struct {
 	RouteRegistration *record;
 	Frame frames[RT_LIMIT_DEPTH + 1];
 	guint depth;
-	GArray *items;          /* RtFact: items of lists that are not complete yet */
-	GArray *entries;        /* RtEntry: likewise of maps */
+	RtArena *scratch;       /* holds the stack */
+	RtEntry *stack;         /* items of lists and entries of maps that are not complete yet */
+	guint n_stack, room;
 	GError *error;
-	gboolean started;
 } Reader;
 
 /* ---- errors ---- */
@@ -153,7 +153,7 @@ is_slug (const char *text, gsize length)
 	if (length == 0 || length > RT_LIMIT_SLUG)
 		return FALSE;
 	for (gsize i = 0; i < length; i++)
-		if (!g_ascii_islower (text[i]) && !g_ascii_isdigit (text[i]) && strchr (" -", text[i]) == NULL)
+		if (!g_ascii_islower (text[i]) && !g_ascii_isdigit (text[i]) && text[i] != '-')
 			return FALSE;
 	return TRUE;
 }
@@ -166,7 +166,7 @@ read_party (Reader *reader, const RtField *field, const RtJsonScalar *scalar, Rt
 	if (third && !field->third)
 		return refuse (reader, ROUTE_ERROR_PARTY, "only a Party can stand here, not somebody who is none");
 	if (third && !is_slug (scalar->text + 6, scalar->length - 6))
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be third:<slug>, 1 to %u of a-z 0-9 space -", RT_LIMIT_SLUG);
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be third:<slug>, 1 to %u of a-z 0-9 -", RT_LIMIT_SLUG);
 	if (scalar->length == 0 || (!third && scalar->length > RT_LIMIT_ID))
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "is no party id");
 	return keep_text (reader, scalar, fact);
@@ -262,10 +262,19 @@ top (Reader *reader)
 }
 
 static gboolean
-add_item (Reader *reader, Frame *frame, const RtFact *fact)
+push (Reader *reader, const char *name, const RtFact *value)
 {
-	g_array_append_val (reader->items, *fact);
-	frame->index++;
+	if (reader->n_stack == reader->room) {
+		guint room = MAX (64, reader->room * 2);
+		RtEntry *stack = rt_arena_array (reader->scratch, room, sizeof *stack);
+		if (stack == NULL)
+			return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+		if (reader->n_stack > 0)
+			memcpy (stack, reader->stack, reader->n_stack * sizeof *stack);
+		reader->stack = stack;
+		reader->room = room;
+	}
+	reader->stack[reader->n_stack++] = (RtEntry){ .name = name, .value = *value };
 	return TRUE;
 }
 
@@ -279,19 +288,14 @@ room_for_item (Reader *reader, const Frame *frame)
 static gboolean
 put (Reader *reader, Frame *frame, const RtFact *fact)
 {
-	switch (frame->kind) {
-	case FRAME_OBJECT:
+	if (frame->kind == FRAME_OBJECT) {
 		frame->facts[frame->current] = *fact;
 		return TRUE;
-	case FRAME_MAP: {
-		RtEntry entry = { .name = frame->key, .value = *fact };
-		g_array_append_val (reader->entries, entry);
-		frame->index++;
-		return TRUE;
 	}
-	default:
-		return add_item (reader, frame, fact);
-	}
+	if (!push (reader, frame->key, fact))
+		return FALSE;
+	frame->index++;
+	return TRUE;
 }
 
 static gboolean
@@ -320,21 +324,37 @@ on_scalar (gpointer receiver, const RtJsonScalar *scalar)
 
 /* ---- keys ---- */
 
+/* looks first behind the last key: most software writes keys in the order of the vocabulary */
 static int
-find_field (const RtShape *shape, const char *text, gsize length)
+find_field (const RtShape *shape, int last, const char *text, gsize length)
 {
-	for (guint i = 0; i < shape->n_fields; i++)
-		if (strncmp (shape->fields[i].name, text, length) == 0 && shape->fields[i].name[length] == '\0')
-			return (int) i;
+	guint field = (guint) (last + 1);
+	for (guint i = 0; i < shape->n_fields; i++, field++) {
+		if (field >= shape->n_fields)
+			field = 0;
+		if (strncmp (shape->fields[field].name, text, length) == 0 && shape->fields[field].name[length] == '\0')
+			return (int) field;
+	}
 	return -1;
+}
+
+/* a key that nobody types is not repeated in a message either */
+static gboolean
+check_key_length (Reader *reader, Frame *frame, gsize length)
+{
+	if (length <= RT_LIMIT_KEY)
+		return TRUE;
+	frame->current = -1;
+	frame->key = NULL;
+	return refuse (reader, ROUTE_ERROR_LIMIT, "a key is longer than %u bytes", RT_LIMIT_KEY);
 }
 
 static gboolean
 refuse_key (Reader *reader, Frame *frame, const char *text, gsize length)
 {
-	g_autofree char *given = shown (text, length);
+	g_autofree char *given = shown (text, length), *key = g_strndup (text, length);
 	/* the pointer names the key itself */
-	*frame = (Frame){ .kind = FRAME_MAP, .key = given, .shape = frame->shape };
+	*frame = (Frame){ .kind = FRAME_MAP, .key = key, .shape = frame->shape };
 	if (rt_forbidden_name (text, length))
 		return refuse (reader, ROUTE_ERROR_FORBIDDEN, "a registration never carries \"%s\"", given);
 	const char *names[64] = { NULL };
@@ -366,9 +386,11 @@ on_key (gpointer receiver, const char *text, gsize length)
 {
 	Reader *reader = receiver;
 	Frame *frame = top (reader);
+	if (!check_key_length (reader, frame, length))
+		return FALSE;
 	if (frame->kind == FRAME_MAP)
 		return on_map_key (reader, frame, text, length);
-	int field = find_field (frame->shape, text, length);
+	int field = find_field (frame->shape, frame->current, text, length);
 	if (field < 0)
 		return refuse_key (reader, frame, text, length);
 	frame->current = field;
@@ -394,7 +416,7 @@ static gboolean
 push_any (Reader *reader, gboolean list)
 {
 	reader->frames[reader->depth++] = (Frame){ .kind = list ? FRAME_ANY_LIST : FRAME_MAP,
-						   .pending = list ? reader->items->len : reader->entries->len };
+						   .pending = reader->n_stack };
 	return TRUE;
 }
 
@@ -402,7 +424,7 @@ static gboolean
 push_list (Reader *reader, const RtField *field)
 {
 	reader->frames[reader->depth++] =
-		(Frame){ .kind = FRAME_LIST, .field = field, .shape = field->shape, .pending = reader->items->len };
+		(Frame){ .kind = FRAME_LIST, .field = field, .shape = field->shape, .pending = reader->n_stack };
 	return TRUE;
 }
 
@@ -457,13 +479,13 @@ complete_object (Reader *reader, Frame *frame, RtFact *fact)
 static gboolean
 complete_list (Reader *reader, const Frame *frame, RtFact *fact)
 {
-	guint n = reader->items->len - frame->pending;
+	guint n = reader->n_stack - frame->pending;
 	RtFact *items = rt_arena_array (reader->record->arena, n, sizeof *items);
 	if (items == NULL)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-	if (n > 0)
-		memcpy (items, &g_array_index (reader->items, RtFact, frame->pending), n * sizeof *items);
-	g_array_set_size (reader->items, frame->pending);
+	for (guint i = 0; i < n; i++)
+		items[i] = reader->stack[frame->pending + i].value;
+	reader->n_stack = frame->pending;
 	*fact = (RtFact){ .kind = RT_FACT_LIST, .length = n, .as.facts = items };
 	return TRUE;
 }
@@ -478,15 +500,15 @@ by_name (const void *a, const void *b)
 static gboolean
 complete_map (Reader *reader, Frame *frame, RtFact *fact)
 {
-	guint n = reader->entries->len - frame->pending;
+	guint n = reader->n_stack - frame->pending;
 	RtEntry *entries = rt_arena_array (reader->record->arena, n, sizeof *entries);
 	if (entries == NULL)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	if (n > 0) {
-		memcpy (entries, &g_array_index (reader->entries, RtEntry, frame->pending), n * sizeof *entries);
+		memcpy (entries, &reader->stack[frame->pending], n * sizeof *entries);
 		qsort (entries, n, sizeof *entries, by_name);
 	}
-	g_array_set_size (reader->entries, frame->pending);
+	reader->n_stack = frame->pending;
 	for (guint i = 1; i < n; i++) {
 		if (strcmp (entries[i - 1].name, entries[i].name) != 0)
 			continue;
@@ -536,13 +558,9 @@ route_registration_new_from_json (const char *text, gssize length, GError **erro
 	g_return_val_if_fail (text != NULL, NULL);
 	g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 	g_autoptr (RouteRegistration) record = rt_record_new ();
-	Reader reader = { .record = record };
-	reader.items = g_array_new (FALSE, FALSE, sizeof (RtFact));
-	reader.entries = g_array_new (FALSE, FALSE, sizeof (RtEntry));
-	gboolean done = read_document (&reader, text, length >= 0 ? (gsize) length : strlen (text));
-	g_array_unref (reader.items);
-	g_array_unref (reader.entries);
-	if (!done) {
+	g_autoptr (RtArena) scratch = rt_arena_new (0);
+	Reader reader = { .record = record, .scratch = scratch };
+	if (!read_document (&reader, text, length >= 0 ? (gsize) length : strlen (text))) {
 		g_propagate_error (error, reader.error);
 		return NULL;
 	}

@@ -166,10 +166,12 @@ copy_fact (RtArena *arena, const RtFact *from, RtFact *to)
 	return TRUE;
 }
 
-/* gives an object or list an array of its own, so that one fact in it can be replaced */
+/* gives an object or list an array of its own, once, so that facts in it can be replaced */
 static RtFact *
 own_facts (RtArena *arena, RtFact *fact, guint n)
 {
+	if (fact->kind != RT_FACT_ABSENT && fact->length == n && rt_arena_holds (arena, fact->as.facts))
+		return (RtFact *) fact->as.facts;
 	RtFact *facts = rt_arena_array (arena, n, sizeof *facts);
 	if (facts == NULL)
 		return NULL;

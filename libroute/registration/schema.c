@@ -83,7 +83,7 @@ SHAPE (involved, "involvement", -1, -1, F_PARTY ("party", REQUIRED, .third = TRU
 SHAPE (effort, "effort", -1, -1, F_PARTY ("by", REQUIRED, .third = TRUE), F_TEXT ("what", RT_LIMIT_TEXT), F_DATE ("date"),
        F_WORD ("outcome", outcome_words, REQUIRED));
 SHAPE (impact, "impact", -1, -1, F_BOOLEAN ("system"), F_BOOLEAN ("surroundings"), F_BOOLEAN ("area"), F_BOOLEAN ("decline"));
-SHAPE (plan, "plan", -1, -1, F_INTEGER ("evaluations", 0, 10000), F_BOOLEAN ("stuck"),
+SHAPE (plan, "plan", -1, -1, F_INTEGER ("evaluations", 0, G_MAXINT32), F_BOOLEAN ("stuck"),
        F_LIST_OF ("municipalities", RT_TYPE_TEXT), F_WORD ("risk", risk_words), F_BOOLEAN ("threats_to_officials"),
        F_BOOLEAN ("local_means_exhausted"), F_BOOLEAN ("goals_reached"), F_PARTY ("carried_by", .third = TRUE));
 SHAPE (consent, "consent", -1, -1, F_PARTY ("for", REQUIRED, .third = TRUE), F_BOOLEAN ("given", REQUIRED));

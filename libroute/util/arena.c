@@ -86,6 +86,17 @@ rt_arena_strndup (RtArena *arena, const char *text, gsize length)
 	return copy;
 }
 
+gboolean
+rt_arena_holds (const RtArena *arena, const void *memory)
+{
+	for (const Block *block = arena->first; block != NULL; block = block->next) {
+		guintptr start = (guintptr) block->bytes, place = (guintptr) memory;
+		if (place >= start && place < start + block->used)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 gsize
 rt_arena_used (const RtArena *arena)
 {

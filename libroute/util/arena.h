@@ -18,6 +18,9 @@ void *rt_arena_array (RtArena *arena, gsize count, gsize size);
 /* A copy of `length` bytes with a NUL behind it; NULL when the limit is reached. */
 char *rt_arena_strndup (RtArena *arena, const char *text, gsize length);
 
+/* Was this memory handed out since the last reset? Time grows with the number of blocks, which is small. */
+gboolean rt_arena_holds (const RtArena *arena, const void *memory);
+
 /* Bytes handed out since the last reset. */
 gsize rt_arena_used (const RtArena *arena);
 

@@ -89,12 +89,30 @@ rt_diagnostic_print_line (const RtDiagnostic *diagnostic, GString *out)
 	g_string_append_printf (out, "%s %s: %s", severities[diagnostic->severity], diagnostic->code, diagnostic->message);
 }
 
-/* characters of the line before the caret, tabs kept so that the caret stands under the place in any tab width */
+/* as the terminal shows it: wide characters take two columns, combining marks none; a tab stays a tab, so that the caret stands
+ * under the place in any tab width */
 static void
-append_padding (const char *from, guint n, GString *out)
+append_padding (const char *from, guint n, char padding, GString *out)
 {
-	for (guint i = 0; i < n && *from != '\0'; i++, from = g_utf8_next_char (from))
-		g_string_append_c (out, *from == '\t' ? '\t' : ' ');
+	for (guint i = 0; i < n && *from != '\0'; i++, from = g_utf8_next_char (from)) {
+		gunichar c = g_utf8_get_char (from);
+		guint columns = g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+		if (c == '\t')
+			g_string_append_c (out, padding == ' ' ? '\t' : padding);
+		else
+			for (guint j = 0; j < columns; j++)
+				g_string_append_c (out, padding);
+	}
+}
+
+/* a rule file may hold anything; what drives a terminal is not shown */
+static void
+append_printable (const char *from, const char *end, GString *out)
+{
+	for (; from < end; from = g_utf8_next_char (from)) {
+		gunichar c = g_utf8_get_char (from);
+		g_string_append_unichar (out, g_unichar_iscntrl (c) && c != '\t' ? 0xfffd : c);
+	}
 }
 
 void
@@ -111,14 +129,16 @@ rt_diagnostic_print (const RtDiagnostic *diagnostic, GString *out)
 		return;
 	const char *start = g_utf8_offset_to_pointer (line, skip);
 	const char *end = g_utf8_offset_to_pointer (start, MIN (length - (glong) skip, (glong) SHOWN_COLUMNS * 2));
-	guint before = diagnostic->column - 1 - skip;
+	guint before = MIN (diagnostic->column - 1, (guint) length) - skip;
+	const char *place = g_utf8_offset_to_pointer (start, before);
 	g_string_append (out, "  ");
-	g_string_append_len (out, start, end - start);
+	append_printable (start, end, out);
 	g_string_append (out, "\n  ");
-	append_padding (start, before, out);
+	append_padding (start, before, ' ', out);
 	g_string_append_c (out, '^');
-	guint room = length > (glong) diagnostic->column ? (guint) (length - diagnostic->column) : 0;
-	for (guint i = 1; i < MIN (diagnostic->width, room + 1); i++)
-		g_string_append_c (out, '~');
+	/* the rest of what is meant, as far as it is shown */
+	guint underlined = MIN (diagnostic->width, (guint) g_utf8_strlen (place, end - place));
+	if (underlined > 1)
+		append_padding (g_utf8_next_char (place), underlined - 1, '~', out);
 	g_string_append_c (out, '\n');
 }

@@ -44,6 +44,15 @@ route_error_get_reason (const GError *error)
 	return reason != NULL ? reason : error->message;
 }
 
+/* control characters in what was read must not reach a terminal through a message */
+static void
+make_printable (char *text)
+{
+	for (; *text != '\0'; text++)
+		if (g_ascii_iscntrl (*text))
+			*text = '?';
+}
+
 void
 rt_error_set_at (GError **error, RouteError code, const char *pointer, const char *format, ...)
 {
@@ -53,7 +62,9 @@ rt_error_set_at (GError **error, RouteError code, const char *pointer, const cha
 	va_start (arguments, format);
 	g_autofree char *reason = g_strdup_vprintf (format, arguments);
 	va_end (arguments);
+	make_printable (reason);
 	g_set_error (error, ROUTE_ERROR, code, "%s: %s", *pointer != '\0' ? pointer : "(document)", reason);
+	make_printable ((*error)->message);
 	RouteErrorPrivate *private = route_error_get_private (*error);
 	private->pointer = g_strdup (pointer);
 	private->reason = g_steal_pointer (&reason);

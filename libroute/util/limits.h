@@ -6,6 +6,7 @@
 #define RT_LIMIT_DEPTH 32u            /* nested objects and lists */
 #define RT_LIMIT_TEXT (64u * 1024u)   /* narrative, question */
 #define RT_LIMIT_SHORT_TEXT 1024u     /* every other text */
+#define RT_LIMIT_KEY 1024u            /* a key under extra */
 #define RT_LIMIT_ITEMS 1000u          /* of any list but incidents; entries of any object under extra */
 #define RT_LIMIT_INCIDENTS 10000u
 #define RT_LIMIT_ID 64u

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "libroute/util/lines.h"
 #include <string.h>
 
@@ -6,9 +7,10 @@
 struct _RtLines {
 	FILE *file;
 	gsize limit;
-	GByteArray *line; /* a line that spans chunks */
+	guint8 *line;      /* a line that spans chunks */
+	gsize length, room;
 	guint8 *chunk;
-	gsize start, end; /* unread part of the chunk */
+	gsize start, end;  /* unread part of the chunk */
 	guint64 number;
 	gboolean ended, too_long;
 };
@@ -19,9 +21,17 @@ rt_lines_new (FILE *file, gsize limit)
 	RtLines *lines = g_new0 (RtLines, 1);
 	lines->file = file;
 	lines->limit = limit;
-	lines->line = g_byte_array_new ();
 	lines->chunk = g_malloc (CHUNK);
 	return lines;
+}
+
+/* lines may hold text about a person */
+static void
+clear_and_free (guint8 *bytes, gsize size)
+{
+	if (bytes != NULL)
+		explicit_bzero (bytes, size);
+	g_free (bytes);
 }
 
 void
@@ -29,11 +39,8 @@ rt_lines_free (RtLines *lines)
 {
 	if (lines == NULL)
 		return;
-	/* lines may hold text about a person */
-	memset (lines->chunk, 0, CHUNK);
-	memset (lines->line->data != NULL ? lines->line->data : lines->chunk, 0, lines->line->len);
-	g_byte_array_unref (lines->line);
-	g_free (lines->chunk);
+	clear_and_free (lines->chunk, CHUNK);
+	clear_and_free (lines->line, lines->room);
 	g_free (lines);
 }
 
@@ -51,10 +58,21 @@ static void
 keep (RtLines *lines, const guint8 *bytes, gsize length)
 {
 	/* one byte more than the limit may be a CR */
-	if (lines->too_long || lines->line->len + length > lines->limit + 1)
-		lines->too_long = TRUE;
-	else
-		g_byte_array_append (lines->line, bytes, (guint) length);
+	lines->too_long = lines->too_long || length > lines->limit + 1 - lines->length;
+	if (lines->too_long)
+		return;
+	if (length > lines->room - lines->length) {
+		gsize room = MAX (lines->room * 2, lines->length + length);
+		guint8 *grown = g_malloc (room);
+		if (lines->length > 0)
+			memcpy (grown, lines->line, lines->length);
+		clear_and_free (lines->line, lines->room);
+		lines->line = grown;
+		lines->room = room;
+	}
+	if (length > 0)
+		memcpy (lines->line + lines->length, bytes, length);
+	lines->length += length;
 }
 
 static RtLineStatus
@@ -74,7 +92,7 @@ RtLineStatus
 rt_lines_next (RtLines *lines, const char **text, gsize *length)
 {
 	lines->too_long = FALSE;
-	g_byte_array_set_size (lines->line, 0);
+	lines->length = 0;
 	gboolean begun = FALSE;
 	while (lines->start < lines->end || (!lines->ended && fill (lines))) {
 		guint8 *from = lines->chunk + lines->start;
@@ -88,11 +106,11 @@ rt_lines_next (RtLines *lines, const char **text, gsize *length)
 		keep (lines, from, taken);
 		begun = TRUE;
 		if (newline != NULL)
-			return deliver (lines, lines->line->data, lines->line->len, text, length);
+			return deliver (lines, lines->line, lines->length, text, length);
 	}
 	if (ferror (lines->file))
 		return RT_LINE_FAILED;
-	return begun ? deliver (lines, lines->line->data, lines->line->len, text, length) : RT_LINE_END;
+	return begun ? deliver (lines, lines->line, lines->length, text, length) : RT_LINE_END;
 }
 
 guint64

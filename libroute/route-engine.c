@@ -1,1 +1,311 @@
-#include <route/route.h>
+/* The engine: the only file that knows all layers. Loads rules and plugins, and leads one registration through them. */
+#include <string.h>
+#include "libroute/advice/advice.h"
+#include "libroute/route-engine-private.h"
+
+struct _RouteEngine {
+	gatomicrefcount references;
+	RtRuleFiles *files;
+	RtRuleSet *rules;
+	RtRegistry *registry;
+	RtWeigher *weigher;
+	GStrv rules_dirs, plugin_dirs;
+	GPtrArray *findings;       /* texts of the warnings that loading left */
+	GAsyncQueue *workspaces;   /* wiped, for reuse; never more than callers were ever at work at once */
+};
+
+G_DEFINE_BOXED_TYPE (RouteEngine, route_engine, route_engine_ref, route_engine_unref)
+
+const char *const *
+rt_engine_default_rules_dirs (void)
+{
+	static const char *const directories[] = { ROUTE_VENDOR_RULES, ROUTE_RUN_RULES, ROUTE_SITE_RULES, NULL };
+	return directories;
+}
+
+const char *const *
+rt_engine_default_plugin_dirs (void)
+{
+	static const char *const directories[] = { ROUTE_PLUGIN_DIR, NULL };
+	return directories;
+}
+
+/* ---- loading ---- */
+
+/* the plugin layer knows no rules: hand it what the [plugin] groups say in its own terms */
+static RtRegistry *
+load_plugins (const RtRuleFiles *files, const char *const *directories, GPtrArray *findings, GError **error)
+{
+	guint n_rules = 0;
+	const RtPluginRule *rules = rt_rule_files_plugins (files, &n_rules);
+	g_autofree RtPluginPolicy *policies = g_new0 (RtPluginPolicy, n_rules + 1);
+	for (guint i = 0; i < n_rules; i++)
+		policies[i] = (RtPluginPolicy){
+			.party = rules[i].party,
+			.critical = rules[i].critical,
+			.disabled = rules[i].disabled,
+			.isolated = rules[i].isolated,
+			.sha256 = rules[i].sha256,
+			.keys = rules[i].keys,
+			.values = rules[i].values,
+		};
+	return rt_registry_load (directories, policies, n_rules, findings, error);
+}
+
+static const char **
+reason_ids (const RtPlugin *plugin)
+{
+	const char **ids = g_new0 (const char *, plugin->n_reasons + 1);
+	for (guint i = 0; i < plugin->n_reasons; i++)
+		ids[i] = plugin->reasons[i].id;
+	return ids;
+}
+
+static const char **
+setting_keys (const RtPlugin *plugin)
+{
+	const char **keys = g_new0 (const char *, plugin->n_settings + 1);
+	for (guint i = 0; i < plugin->n_settings; i++)
+		keys[i] = plugin->settings[i].key;
+	return keys;
+}
+
+/* the rules layer stands left of the plugins: tell it which parties exist in its own terms */
+static RtRuleSet *
+compile_rules (const RtRuleFiles *files, const RtRegistry *registry, GPtrArray *findings)
+{
+	guint n = rt_registry_n_plugins (registry);
+	g_autofree RtKnownParty *known = g_new0 (RtKnownParty, n + 1);
+	for (guint i = 0; i < n; i++) {
+		const RtPlugin *plugin = rt_registry_plugin (registry, i);
+		known[i] = (RtKnownParty){
+			.id = plugin->party,
+			.aliases = plugin->aliases,
+			.name = plugin->name,
+			.chains = plugin->chains,
+			.reasons = reason_ids (plugin),
+			.settings = setting_keys (plugin),
+		};
+	}
+	RtRuleSet *rules = rt_rules_compile (files, known, n, findings);
+	for (guint i = 0; i < n; i++) {
+		g_free ((gpointer) known[i].reasons);
+		g_free ((gpointer) known[i].settings);
+	}
+	return rules;
+}
+
+static void
+set_rules_error (GError **error, const GPtrArray *findings)
+{
+	g_autoptr (GString) all = g_string_new (NULL);
+	for (guint i = 0; i < findings->len; i++) {
+		if (i > 0)
+			g_string_append_c (all, '\n');
+		rt_diagnostic_print_line (g_ptr_array_index (findings, i), all);
+	}
+	if (all->len == 0)
+		g_string_append (all, "the rules do not load");
+	g_set_error_literal (error, ROUTE_ERROR, ROUTE_ERROR_RULES, all->str);
+}
+
+static void
+keep_findings (RouteEngine *engine, const GPtrArray *findings)
+{
+	for (guint i = 0; i < findings->len; i++) {
+		GString *line = g_string_new (NULL);
+		rt_diagnostic_print_line (g_ptr_array_index (findings, i), line);
+		g_ptr_array_add (engine->findings, g_string_free (line, FALSE));
+	}
+}
+
+/* all or nothing: whatever is missing at the end leaves no engine */
+static gboolean
+load (RouteEngine *engine, GPtrArray *findings, GError **error)
+{
+	engine->files = rt_rules_read ((const char *const *) engine->rules_dirs, findings);
+	if (engine->files == NULL) {
+		set_rules_error (error, findings);
+		return FALSE;
+	}
+	engine->registry = load_plugins (engine->files, (const char *const *) engine->plugin_dirs, findings, error);
+	if (engine->registry == NULL)
+		return FALSE;
+	engine->rules = compile_rules (engine->files, engine->registry, findings);
+	if (engine->rules == NULL) {
+		set_rules_error (error, findings);
+		return FALSE;
+	}
+	engine->weigher = rt_weigher_new (engine->rules, engine->registry);
+	keep_findings (engine, findings);
+	return TRUE;
+}
+
+RouteEngine *
+rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, GPtrArray *findings, GError **error)
+{
+	g_autoptr (RouteEngine) engine = g_new0 (RouteEngine, 1);
+	g_atomic_ref_count_init (&engine->references);
+	engine->rules_dirs = g_strdupv ((GStrv) (rules_dirs != NULL ? rules_dirs : rt_engine_default_rules_dirs ()));
+	engine->plugin_dirs = g_strdupv ((GStrv) (plugin_dirs != NULL ? plugin_dirs : rt_engine_default_plugin_dirs ()));
+	engine->findings = g_ptr_array_new_with_free_func (g_free);
+	engine->workspaces = g_async_queue_new_full ((GDestroyNotify) rt_workspace_free);
+	if (!load (engine, findings, error))
+		return NULL;
+	return g_steal_pointer (&engine);
+}
+
+RouteEngine *
+route_engine_new_for_dirs (const char *const *rules_dirs, const char *const *plugin_dirs, GError **error)
+{
+	g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_diagnostic_free);
+	return rt_engine_load (rules_dirs, plugin_dirs, findings, error);
+}
+
+RouteEngine *
+route_engine_reload (RouteEngine *self, GError **error)
+{
+	g_return_val_if_fail (self != NULL, NULL);
+	return route_engine_new_for_dirs ((const char *const *) self->rules_dirs,
+					  (const char *const *) self->plugin_dirs, error);
+}
+
+RouteEngine *
+route_engine_ref (RouteEngine *self)
+{
+	g_return_val_if_fail (self != NULL, NULL);
+	g_atomic_ref_count_inc (&self->references);
+	return self;
+}
+
+void
+route_engine_unref (RouteEngine *self)
+{
+	if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+		return;
+	/* workspaces before the weigher, that before what it borrows */
+	g_clear_pointer (&self->workspaces, g_async_queue_unref);
+	g_clear_pointer (&self->weigher, rt_weigher_free);
+	g_clear_pointer (&self->rules, rt_rule_set_free);
+	g_clear_pointer (&self->registry, rt_registry_unref);
+	g_clear_pointer (&self->files, rt_rule_files_free);
+	g_clear_pointer (&self->findings, g_ptr_array_unref);
+	g_strfreev (self->rules_dirs);
+	g_strfreev (self->plugin_dirs);
+	g_free (self);
+}
+
+/* ---- one registration ---- */
+
+static const char *
+resolve_party (const char *name, gpointer user_data)
+{
+	const RtRuleSet *rules = user_data;
+	int party = rt_rules_find_party (rules, name);
+	return party >= 0 ? rules->parties[party].id : NULL;
+}
+
+RouteRegistration *
+rt_engine_admit (const RouteEngine *engine, RouteRegistration *registration, GError **error)
+{
+	g_autoptr (RouteRegistration) resolved =
+		rt_record_resolve_parties (registration, resolve_party, engine->rules, error);
+	if (resolved == NULL)
+		return NULL;
+	const char *by = rt_record_registered_by (resolved);
+	const RtParty *party = &engine->rules->parties[rt_rules_find_party (engine->rules, by)];
+	if (!rt_party_is_member (party, rt_record_received (resolved))) {
+		rt_error_set_at (error, ROUTE_ERROR_PARTY, "/registered_by", "\"%s\" is no Party to the covenant on that day",
+				 by);
+		return NULL;
+	}
+	return g_steal_pointer (&resolved);
+}
+
+static RtWorkspace *
+take_workspace (RouteEngine *self)
+{
+	RtWorkspace *workspace = g_async_queue_try_pop (self->workspaces);
+	return workspace != NULL ? workspace : rt_workspace_new (self->weigher);
+}
+
+static void
+give_workspace_back (gpointer owner, RtWorkspace *workspace)
+{
+	RouteEngine *self = owner;
+	g_async_queue_push (self->workspaces, workspace);
+	route_engine_unref (self);
+}
+
+RouteAdvice *
+route_engine_advise (RouteEngine *self, RouteRegistration *registration, GError **error)
+{
+	g_return_val_if_fail (self != NULL && registration != NULL, NULL);
+	g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+	RouteRegistration *admitted = rt_engine_admit (self, registration, error);
+	if (admitted == NULL)
+		return NULL;
+	RtWorkspace *workspace = take_workspace (self);
+	RtAdviceSource source = {
+		.rules = self->rules,
+		.registry = self->registry,
+		.registration = admitted,
+		.weighing = rt_weigh (self->weigher, admitted, workspace),
+	};
+	return rt_advice_new (&source, workspace, route_engine_ref (self), give_workspace_back);
+}
+
+/* ---- what is loaded ---- */
+
+guint
+route_engine_get_n_parties (const RouteEngine *self)
+{
+	g_return_val_if_fail (self != NULL, 0);
+	return self->rules->n_parties;
+}
+
+const char *
+route_engine_get_party (const RouteEngine *self, guint index)
+{
+	g_return_val_if_fail (self != NULL && index < self->rules->n_parties, NULL);
+	return self->rules->parties[index].id;
+}
+
+guint
+route_engine_get_n_findings (const RouteEngine *self)
+{
+	g_return_val_if_fail (self != NULL, 0);
+	return self->findings->len;
+}
+
+const char *
+route_engine_get_finding (const RouteEngine *self, guint index)
+{
+	g_return_val_if_fail (self != NULL && index < self->findings->len, NULL);
+	return g_ptr_array_index (self->findings, index);
+}
+
+const RtRuleFiles *
+rt_engine_files (const RouteEngine *engine)
+{
+	return engine->files;
+}
+
+const RtRuleSet *
+rt_engine_rules (const RouteEngine *engine)
+{
+	return engine->rules;
+}
+
+const RtRegistry *
+rt_engine_registry (const RouteEngine *engine)
+{
+	return engine->registry;
+}
+
+const RtWeigher *
+rt_engine_weigher (const RouteEngine *engine)
+{
+	return engine->weigher;
+}

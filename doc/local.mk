@@ -1,1 +1,8 @@
-# parts of doc are listed here
+dist_doc_DATA += \
+	README.md \
+	doc/architecture.md
+
+EXTRA_DIST += \
+	COPYING \
+	bootstrap \
+	doc/examples/embed.c

@@ -14,3 +14,4 @@ include tests/weigh/local.mk
 include tests/advice/local.mk
 include tests/plugins/local.mk
 include tests/routectl/local.mk
+include tests/engine/local.mk

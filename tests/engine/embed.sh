@@ -1,0 +1,28 @@
+#!/bin/bash
+# The worked example, built with nothing but the installed library, and run, in a staging directory.
+set -u
+echo 1..4
+staging=$(mktemp -d) || exit 1
+trap 'rm -rf "$staging"' EXIT
+n=0
+result () { n=$((n + 1)); if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; sed 's/^/# /' "$staging/log"; fi; }
+
+make -C "$top_builddir" -s install DESTDIR="$staging" >"$staging/log" 2>&1
+result $? "make install into a staging directory"
+
+pc=$(find "$staging" -name libroute.pc)
+prefix=$(sed -n 's/^prefix=//p' "$pc")
+export PKG_CONFIG_PATH=${pc%/*}
+flags () { pkg-config --define-variable=prefix="$staging$prefix" "$@" libroute; }
+libdir=$(flags --variable=libdir)
+# the sanitizers of the build must be in the program too
+read -ra sanitize <<<"$(sed -n 's/^SAN_CFLAGS = //p' "$top_builddir/Makefile")"
+read -ra compile <<<"$(flags --cflags --libs)"
+${CC:-cc} -Wall -Wextra -Werror "${sanitize[@]}" "$top_srcdir/doc/examples/embed.c" "${compile[@]}" -o "$staging/embed" >"$staging/log" 2>&1
+result $? "the example compiles against the installed headers and library"
+
+LD_LIBRARY_PATH=$libdir "$staging/embed" "$top_srcdir/doc/examples/huurachterstand.json" \
+  "$(flags --variable=rulesdir)" "$(flags --variable=plugindir)" >"$staging/out" 2>"$staging/log"
+result $? "the example runs"
+grep -q '^[^ ]*: not-eligible$' "$staging/out" && grep -q '"schema": "route.advice/1"' "$staging/out"
+result $? "it prints the suggestion and the advice"

@@ -1,0 +1,14 @@
+check_PROGRAMS += tests/engine/test-engine
+tests_engine_test_engine_SOURCES = tests/engine/test-engine.c
+tests_engine_test_engine_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_engine_test_engine_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/engine/test-engine
+
+dist_check_SCRIPTS += \
+	tests/engine/embed.sh \
+	tests/engine/source-style.sh \
+	tests/engine/symbols.sh
+TESTS += \
+	tests/engine/embed.sh \
+	tests/engine/source-style.sh \
+	tests/engine/symbols.sh

@@ -1,0 +1,159 @@
+/* The engine through its public API, as intake software sees it. */
+#include <route/route.h>
+#include <string.h>
+#include "tests/testing.h"
+
+static RouteEngine *
+shipped (void)
+{
+	g_autofree char *rules = rt_test_source ("rules.d");
+	g_autofree char *plugins = rt_test_build ("plugins/.libs");
+	const char *rules_dirs[] = { rules, NULL }, *plugin_dirs[] = { plugins, NULL };
+	g_autoptr (GError) error = NULL;
+	RouteEngine *engine = route_engine_new_for_dirs (rules_dirs, plugin_dirs, &error);
+	ck_assert_msg (engine != NULL, "%s", error != NULL ? error->message : "no error");
+	return engine;
+}
+
+static RouteRegistration *
+example (const char *name)
+{
+	g_autofree char *path = g_strdup_printf ("doc/examples/%s.json", name);
+	gsize length = 0;
+	g_autofree char *text = rt_test_read (path, &length);
+	g_autoptr (GError) error = NULL;
+	RouteRegistration *registration = route_registration_new_from_json (text, (gssize) length, &error);
+	ck_assert_msg (registration != NULL, "%s: %s", name, error != NULL ? error->message : "no error");
+	return registration;
+}
+
+static char *
+advise (RouteEngine *engine, RouteRegistration *registration)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteAdvice) advice = route_engine_advise (engine, registration, &error);
+	ck_assert_msg (advice != NULL, "%s", error != NULL ? error->message : "no error");
+	return route_advice_to_json (advice, ROUTE_JSON_COMPACT, "nl");
+}
+
+START_TEST (the_examples_get_their_suggestion)
+{
+	static const struct {
+		const char *name, *suggestion;
+	} cases[] = {
+		{ "pad-jongere", "pad-core-team" },
+		{ "psychose-woonoverlast", "process-meeting" },
+		{ "huurachterstand", "not-eligible" },
+	};
+	g_autoptr (RouteEngine) engine = shipped ();
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (RouteRegistration) registration = example (cases[i].name);
+		g_autoptr (RouteAdvice) advice = route_engine_advise (engine, registration, NULL);
+		ck_assert_ptr_nonnull (advice);
+		ck_assert_str_eq (route_advice_get_suggestion (advice), cases[i].suggestion);
+	}
+}
+END_TEST
+
+START_TEST (an_advice_outlives_engine_and_registration)
+{
+	RouteEngine *engine = shipped ();
+	RouteRegistration *registration = example ("pad-jongere");
+	g_autoptr (RouteAdvice) advice = route_engine_advise (engine, registration, NULL);
+	route_registration_unref (registration);
+	route_engine_unref (engine);
+	g_autofree char *json = route_advice_to_json (advice, ROUTE_JSON_PRETTY, "en");
+	ck_assert_ptr_nonnull (strstr (json, "\"pad-core-team\""));
+}
+END_TEST
+
+START_TEST (an_unknown_party_is_refused_with_its_place)
+{
+	g_autoptr (RouteEngine) engine = shipped ();
+	const char *text = "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\","
+			   "\"involved\":[{\"party\":\"niemand\",\"status\":\"active\"}]}";
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text, -1, &error);
+	ck_assert_ptr_nonnull (registration);
+	g_autoptr (RouteAdvice) advice = route_engine_advise (engine, registration, &error);
+	ck_assert_ptr_null (advice);
+	ck_assert (g_error_matches (error, ROUTE_ERROR, ROUTE_ERROR_PARTY));
+	ck_assert_str_eq (route_error_get_pointer (error), "/involved/0/party");
+}
+END_TEST
+
+START_TEST (missing_rules_are_an_error_and_no_engine)
+{
+	const char *nowhere[] = { "/nonexistent/rules.d", NULL }, *none[] = { NULL };
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteEngine) engine = route_engine_new_for_dirs (nowhere, none, &error);
+	ck_assert_ptr_null (engine);
+	ck_assert_ptr_nonnull (error);
+}
+END_TEST
+
+typedef struct {
+	RouteEngine *engine;
+	RouteRegistration *registration;
+	const char *expected;
+	gboolean same;
+} Job;
+
+static gpointer
+advise_often (gpointer data)
+{
+	Job *job = data;
+	job->same = TRUE;
+	for (guint i = 0; i < 50; i++) {
+		g_autofree char *json = advise (job->engine, job->registration);
+		job->same = job->same && strcmp (json, job->expected) == 0;
+	}
+	return NULL;
+}
+
+START_TEST (eight_threads_share_one_engine_and_get_the_same_bytes)
+{
+	g_autoptr (RouteEngine) engine = shipped ();
+	g_autoptr (RouteRegistration) registration = example ("psychose-woonoverlast");
+	g_autofree char *expected = advise (engine, registration);
+	Job jobs[8];
+	GThread *threads[G_N_ELEMENTS (jobs)];
+	for (guint i = 0; i < G_N_ELEMENTS (jobs); i++) {
+		jobs[i] = (Job){ .engine = engine, .registration = registration, .expected = expected };
+		threads[i] = g_thread_new ("advise", advise_often, &jobs[i]);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS (jobs); i++) {
+		g_thread_join (threads[i]);
+		ck_assert (jobs[i].same);
+	}
+}
+END_TEST
+
+START_TEST (a_reload_gives_another_engine_with_the_same_answers)
+{
+	g_autoptr (RouteEngine) engine = shipped ();
+	g_autoptr (RouteEngine) again = route_engine_reload (engine, NULL);
+	ck_assert_ptr_nonnull (again);
+	ck_assert_ptr_ne (again, engine);
+	g_autoptr (RouteRegistration) registration = example ("pad-jongere");
+	g_autofree char *before = advise (engine, registration);
+	g_autofree char *after = advise (again, registration);
+	ck_assert_str_eq (before, after);
+}
+END_TEST
+
+int
+main (void)
+{
+	Suite *suite = suite_create ("engine");
+	TCase *cases = tcase_create ("engine");
+	tcase_set_timeout (cases, 60);
+	tcase_add_test (cases, the_examples_get_their_suggestion);
+	tcase_add_test (cases, an_advice_outlives_engine_and_registration);
+	tcase_add_test (cases, an_unknown_party_is_refused_with_its_place);
+	tcase_add_test (cases, missing_rules_are_an_error_and_no_engine);
+	tcase_add_test (cases, eight_threads_share_one_engine_and_get_the_same_bytes);
+	tcase_add_test (cases, a_reload_gives_another_engine_with_the_same_answers);
+	suite_add_tcase (suite, cases);
+	return rt_test_main (suite);
+}

@@ -1,10 +1,18 @@
 # Benchmarks: reported as ratios and never asserted. `make bench` builds bench_programs and runs them, one after the other.
 # Adding one: bench_programs += tests/bench/bench-x, EXTRA_PROGRAMS += tests/bench/bench-x, and its _SOURCES and _LDADD.
 # A benchmark prints lines "name: figure unit (what it means)".
-bench_programs =
+bench_programs = tests/bench/bench-advise
+EXTRA_PROGRAMS += tests/bench/bench-advise
+tests_bench_bench_advise_SOURCES = tests/bench/bench-advise.c
+tests_bench_bench_advise_LDADD = libroute/libroute-core.la
+
+EXTRA_DIST += \
+	tests/bench/cold-start.sh \
+	tests/bench/registration-3k.json
 
 bench: all $(bench_programs)
-	@for program in $(bench_programs); do echo "== $$program"; \
-	  top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' ./$$program || exit 1; done
+	@echo "$$(uname -m), $$(nproc) cores, $$($(CC) --version | head -n 1), libroute $(PACKAGE_VERSION)"
+	@for program in $(bench_programs) $(srcdir)/tests/bench/cold-start.sh; do echo "== $$program"; \
+	  case $$program in /*) ;; *) program=./$$program ;; esac; \
+	  top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $$program || exit 1; done
 .PHONY: bench
-

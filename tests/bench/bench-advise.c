@@ -1,0 +1,152 @@
+/* What one advice costs: with rules and plugins loaded, JSON in and JSON out, on a registration of about 3 KB; and whether memory
+ * grows over a million calls. Each figure is reported beside reading alone and a plain memcpy-like pass over the text, so that
+ * ratios can be compared between machines. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "libroute/advice/advice.h"
+#include "libroute/route-engine-private.h"
+
+typedef struct {
+	RouteEngine *engine;
+	RtWorkspace *workspace;
+	GString *out;
+	const char *text;
+	gsize length;
+} Bench;
+
+static void
+fail (const char *what, const GError *error)
+{
+	fprintf (stderr, "bench-advise: %s: %s\n", what, error != NULL ? error->message : "no reason given");
+	exit (1);
+}
+
+static void
+read_only (Bench *bench)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) registration =
+		route_registration_new_from_json (bench->text, (gssize) bench->length, &error);
+	if (registration == NULL)
+		fail ("read", error);
+}
+
+static void
+advise_and_write (Bench *bench)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) registration =
+		route_registration_new_from_json (bench->text, (gssize) bench->length, &error);
+	if (registration == NULL)
+		fail ("read", error);
+	g_autoptr (RouteRegistration) admitted = rt_engine_admit (bench->engine, registration, &error);
+	if (admitted == NULL)
+		fail ("admit", error);
+	RtAdviceSource source = {
+		.rules = rt_engine_rules (bench->engine),
+		.registry = rt_engine_registry (bench->engine),
+		.registration = admitted,
+		.weighing = rt_weigh (rt_engine_weigher (bench->engine), admitted, bench->workspace),
+	};
+	g_string_truncate (bench->out, 0);
+	rt_advice_write_json (&source, RT_LANGUAGE_NL, ROUTE_JSON_COMPACT, bench->out);
+	rt_workspace_reset (bench->workspace);
+}
+
+static void
+weigh_only (Bench *bench)
+{
+	static RouteRegistration *admitted; /* read once: this measures the library's own call */
+	if (admitted == NULL) {
+		g_autoptr (RouteRegistration) registration =
+			route_registration_new_from_json (bench->text, (gssize) bench->length, NULL);
+		admitted = rt_engine_admit (bench->engine, registration, NULL);
+	}
+	rt_weigh (rt_engine_weigher (bench->engine), admitted, bench->workspace);
+	rt_workspace_reset (bench->workspace);
+}
+
+static int
+by_value (const void *a, const void *b)
+{
+	double x = *(const double *) a, y = *(const double *) b;
+	return (x > y) - (x < y);
+}
+
+/* median over rounds, in microseconds a call */
+static double
+measure (void (*call) (Bench *), Bench *bench, guint n)
+{
+	double rounds[7];
+	for (guint round = 0; round < G_N_ELEMENTS (rounds); round++) {
+		gint64 begun = g_get_monotonic_time ();
+		for (guint i = 0; i < n; i++)
+			call (bench);
+		rounds[round] = (double) (g_get_monotonic_time () - begun) / n;
+	}
+	qsort (rounds, G_N_ELEMENTS (rounds), sizeof *rounds, by_value);
+	return rounds[G_N_ELEMENTS (rounds) / 2];
+}
+
+static long
+resident_kib (void)
+{
+	g_autofree char *text = NULL;
+	long pages = 0;
+	if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+		sscanf (text, "%*d %ld", &pages);
+	return pages * (sysconf (_SC_PAGESIZE) / 1024);
+}
+
+static RouteEngine *
+shipped_engine (const char *source, const char *build)
+{
+	g_autofree char *rules = g_build_filename (source, "rules.d", NULL);
+	g_autofree char *plugins = g_build_filename (build, "plugins", ".libs", NULL);
+	const char *rules_dirs[] = { rules, NULL }, *plugin_dirs[] = { plugins, NULL };
+	g_autoptr (GError) error = NULL;
+	RouteEngine *engine = route_engine_new_for_dirs (rules_dirs, plugin_dirs, &error);
+	if (engine == NULL)
+		fail ("load", error);
+	return engine;
+}
+
+int
+main (int argc, char **argv)
+{
+	const char *source = g_getenv ("top_srcdir"), *build = g_getenv ("top_builddir");
+	g_autofree char *file = g_build_filename (source != NULL ? source : ".", "tests/bench/registration-3k.json", NULL);
+	g_autofree char *text = NULL;
+	g_autoptr (GError) error = NULL;
+	gsize length = 0;
+	if (!g_file_get_contents (argc > 1 ? argv[1] : file, &text, &length, &error))
+		fail ("registration", error);
+	Bench bench = { .engine = shipped_engine (source != NULL ? source : ".", build != NULL ? build : "."),
+			.out = g_string_sized_new (65536),
+			.text = text,
+			.length = length };
+	bench.workspace = rt_workspace_new (rt_engine_weigher (bench.engine));
+	guint calls = argc > 2 ? (guint) atoi (argv[2]) : 1000000;
+
+	double reading = measure (read_only, &bench, 2000);
+	double weighing = measure (weigh_only, &bench, 2000);
+	double whole = measure (advise_and_write, &bench, 2000);
+	printf ("registration: %zu bytes; advice: %zu bytes; plugins: %u\n", length, bench.out->len,
+		rt_registry_n_plugins (rt_engine_registry (bench.engine)));
+	printf ("read: %.1f us (the base of the ratios below)\n", reading);
+	printf ("weigh: %.1f us, %.1f times reading (target: under 60 us)\n", weighing, weighing / reading);
+	printf ("read, weigh and write JSON: %.1f us, %.1f times reading\n", whole, whole / reading);
+
+	long before = resident_kib ();
+	for (guint i = 0; i < calls; i++)
+		weigh_only (&bench);
+	long after = resident_kib ();
+	printf ("memory over %u calls: %ld KiB before, %ld KiB after, grown %ld KiB\n", calls, before, after, after - before);
+
+	rt_workspace_free (bench.workspace);
+	g_string_free (bench.out, TRUE);
+	route_engine_unref (bench.engine);
+	return 0;
+}

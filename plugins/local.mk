@@ -8,13 +8,38 @@ PLUGIN_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -Wl,-z,defs -Wl,-z
 noinst_LTLIBRARIES += plugins/common/libknowledge.la
 plugins_common_libknowledge_la_SOURCES = plugins/common/knowledge.c plugins/common/knowledge.h
 PLUGIN_KNOWLEDGE = plugins/common/libknowledge.la
-noinst_HEADERS += plugins/common/institution.h plugins/common/landlord.h
+noinst_HEADERS += plugins/common/disability.h plugins/common/institution.h plugins/common/landlord.h \
+	plugins/common/probation.h plugins/common/welfare.h
 
 include plugins/example/local.mk
 
+include plugins/brijder/local.mk
+include plugins/dji/local.mk
+include plugins/duwo/local.mk
+include plugins/fivoor/local.mk
 include plugins/gemeente-delft/local.mk
 include plugins/ggz-delfland/local.mk
+include plugins/haaglanden-beweegt/local.mk
+include plugins/halt/local.mk
+include plugins/humanitas-dmh/local.mk
+include plugins/ipse-de-bruggen/local.mk
 include plugins/jeugdbescherming-west/local.mk
+include plugins/jeugdformaat/local.mk
+include plugins/jgz-zhw/local.mk
+include plugins/kwadraad/local.mk
+include plugins/leger-des-heils/local.mk
+include plugins/limor/local.mk
+include plugins/mee-zhn/local.mk
+include plugins/mhr/local.mk
 include plugins/om/local.mk
+include plugins/participe-delft/local.mk
+include plugins/perspektief/local.mk
 include plugins/politie/local.mk
+include plugins/reclassering-nederland/local.mk
+include plugins/rvdk/local.mk
+include plugins/veilig-thuis-haaglanden/local.mk
+include plugins/vestia/local.mk
+include plugins/vidomes/local.mk
+include plugins/william-schrikker/local.mk
 include plugins/woonbron/local.mk
+include plugins/youth-for-christ/local.mk

@@ -9,7 +9,10 @@ include libroute/advice/local.mk
 
 # everything, for the tests and for routectl; not installed
 noinst_LTLIBRARIES += libroute/libroute-core.la
-libroute_libroute_core_la_SOURCES = libroute/route-engine.c
+libroute_libroute_core_la_SOURCES = libroute/route-engine.c libroute/route-engine-private.h
+libroute_libroute_core_la_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DROUTE_VENDOR_RULES='"$(vendorrulesdir)"' -DROUTE_RUN_RULES='"$(runstatedir)/libroute/rules.d"' \
+	-DROUTE_SITE_RULES='"$(sysconfdir)/libroute/rules.d"' -DROUTE_PLUGIN_DIR='"$(plugindir)"'
 libroute_libroute_core_la_LIBADD = \
 	libroute/advice/libadvice.la libroute/weigh/libweigh.la libroute/host/libhost.la \
 	libroute/rules/librules.la libroute/feel/libfeel.la libroute/registration/libregistration.la \

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
+#include "libroute/util/error.h"
 
 struct _RouteEngine {
 	gatomicrefcount references;
@@ -31,6 +32,20 @@ rt_engine_default_plugin_dirs (void)
 }
 
 /* ---- loading ---- */
+
+/* of the default directories only those that exist count; the last is kept when none does, so that loading says what is missing */
+static GStrv
+existing (const char *const *directories)
+{
+	g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+	guint n = 0;
+	for (; *directories != NULL; directories++)
+		if (g_file_test (*directories, G_FILE_TEST_IS_DIR) || (directories[1] == NULL && n == 0)) {
+			g_strv_builder_add (builder, *directories);
+			n++;
+		}
+	return g_strv_builder_end (builder);
+}
 
 /* the plugin layer knows no rules: hand it what the [plugin] groups say in its own terms */
 static RtRegistry *
@@ -146,8 +161,8 @@ rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, G
 {
 	g_autoptr (RouteEngine) engine = g_new0 (RouteEngine, 1);
 	g_atomic_ref_count_init (&engine->references);
-	engine->rules_dirs = g_strdupv ((GStrv) (rules_dirs != NULL ? rules_dirs : rt_engine_default_rules_dirs ()));
-	engine->plugin_dirs = g_strdupv ((GStrv) (plugin_dirs != NULL ? plugin_dirs : rt_engine_default_plugin_dirs ()));
+	engine->rules_dirs = rules_dirs != NULL ? g_strdupv ((GStrv) rules_dirs) : existing (rt_engine_default_rules_dirs ());
+	engine->plugin_dirs = plugin_dirs != NULL ? g_strdupv ((GStrv) plugin_dirs) : existing (rt_engine_default_plugin_dirs ());
 	engine->findings = g_ptr_array_new_with_free_func (g_free);
 	engine->workspaces = g_async_queue_new_full ((GDestroyNotify) rt_workspace_free);
 	if (!load (engine, findings, error))

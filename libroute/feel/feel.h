@@ -54,6 +54,8 @@ typedef struct {
 typedef struct _RtFeelShape RtFeelShape;
 RtFeelShape *rt_feel_shape_new (const char *const *names, guint n_names);
 void rt_feel_shape_free (RtFeelShape *shape);
+/* A shape that lives and dies with an arena: for contexts whose names come with the data. NULL when the arena is full. */
+const RtFeelShape *rt_feel_shape_new_in (RtArena *arena, const char *const *names, guint n_names);
 
 RtFeelValue rt_feel_null (void);
 RtFeelValue rt_feel_boolean (gboolean value);

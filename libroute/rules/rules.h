@@ -50,7 +50,7 @@ typedef struct {
 	const char *replaced_by; /* path, or NULL */
 } RtRuleFile;
 const RtRuleFile *rt_rule_files_list (const RtRuleFiles *files, guint *n_files);
-/* SHA-256 over the effective keys and values, in hex; independent of file names, order of files and comments. */
+/* SHA-256 over the effective keys and values, in hex; independent of file names and comments. */
 const char *rt_rule_files_fingerprint (const RtRuleFiles *files);
 /* What the `[plugin id]` groups say, before any plugin is loaded. Strings belong to `files`. */
 typedef struct {
@@ -115,8 +115,18 @@ typedef struct {            /* [define name] when = ...: in dependency order */
 	const char *id;
 	RouteText title;
 	RtCondition when;
+	guint stage;            /* when it can be known: 0 before criteria, 1 after approaches, 2 after routing */
 	RtOrigin origin;
 } RtDefine;
+
+typedef struct {            /* [setting name] value = ...: a visible threshold */
+	const char *id;
+	RouteText title;
+	const char *text;       /* the value as written */
+	RtFeelValue value;
+	guint slot;
+	RtOrigin origin;
+} RtSetting;
 
 typedef struct {            /* [pattern id] */
 	const char *id;
@@ -243,7 +253,8 @@ typedef struct _RtRuleSet {
 	guint name_slots[RT_N_NAMES]; /* G_MAXUINT when no condition reads it */
 	const RtApproach *approaches;   guint n_approaches;
 	const RtCriterion *criteria;    guint n_criteria;
-	const RtDefine *defines;        guint n_defines;
+	const RtDefine *defines;        guint n_defines;     /* each after those it uses */
+	const RtSetting *settings;      guint n_settings;
 	const RtPattern *patterns;      guint n_patterns;
 	const RtRoute *routes;          guint n_routes;      /* by order */
 	const RtStatement *themes;      guint n_themes;      /* by order, then id */
@@ -266,12 +277,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRuleSet, rt_rule_set_free)
 
 /* The party of an id or alias, or -1. */
 int rt_rules_find_party (const RtRuleSet *rules, const char *name);
+/* What only a calendar can tell, for `routectl check`: rules whose review-by has passed or whose valid-until comes near. The library's
+ * advices never depend on it. */
+void rt_rules_check_dates (const RtRuleSet *rules, gint32 today, GPtrArray *findings);
 /* Is the party a Party on that day (covenant 21 to 24)? */
 gboolean rt_party_is_member (const RtParty *party, gint32 day);
 
 /* ---- facts as values --------------------------------------------------------------------------------------- */
 
-/* Fills the slots of the registration's facts: an absent fact is unknown (null where its absence means none), a suspected or
+/* Fills the slots of settings and of the registration's facts: an absent fact is unknown (null where its absence means none), a suspected or
  * disputed item is doubted, an absent list is open; origins are RtSpots. Party names must be resolved. Items with a party
  * field get a member `chains`, those with a source `source chains`. Slots of defines, criteria, approaches, ... are untouched. */
 void rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);

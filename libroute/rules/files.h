@@ -1,0 +1,125 @@
+/* The merged rules before they are compiled: groups of keys, each key with the places its value came from. Private to the layer. */
+#pragma once
+#include "libroute/rules/rules.h"
+
+typedef enum {
+#define GROUP(kind, form) RT_GROUP_##kind,
+#define KEY(kind, key, type, required)
+#include "libroute/rules/groups.def"
+#undef GROUP
+#undef KEY
+	RT_N_GROUPS
+} RtGroupKind;
+
+typedef enum { RT_ID_PLAIN, RT_ID_PAIR, RT_ID_POINTER } RtIdForm;
+
+typedef enum {
+	RT_KEY_TEXT,      /* for users, in every language */
+	RT_KEY_WORDS,     /* plain text, in no language in particular */
+	RT_KEY_CONDITION,
+	RT_KEY_PATTERN,
+	RT_KEY_INTEGER,
+	RT_KEY_BOOLEAN,
+	RT_KEY_DATE,
+	RT_KEY_LIST,
+	RT_KEY_CHAINS,
+	RT_KEY_MODE,
+	RT_KEY_OPEN,
+	RT_KEY_PROPOSE,
+	RT_KEY_TABLE,
+	RT_KEY_SUGGESTION,
+	RT_KEY_GOAL_KIND,
+	RT_KEY_ATTEND,
+	RT_KEY_ISOLATION,
+} RtKeyType;
+
+typedef struct {
+	const char *kind; /* as in a file */
+	RtIdForm form;
+} RtGroupInfo;
+
+typedef struct {
+	const char *kind, *key;
+	RtKeyType type;
+	gboolean required;
+} RtKeyInfo;
+
+const RtGroupInfo *rt_group_info (RtGroupKind kind);
+/* The key of a kind of group, or NULL. [plugin] has settings beside its keys. */
+const RtKeyInfo *rt_key_info (RtGroupKind kind, const char *key);
+/* Calls visit for every key of a kind. */
+void rt_key_infos (RtGroupKind kind, void (*visit) (const RtKeyInfo *info, gpointer data), gpointer data);
+/* The words a key of a closed type takes, NULL-terminated; NULL for open types. */
+const char *const *rt_key_words (RtKeyType type);
+
+/* a file's text, kept for findings */
+typedef struct {
+	char *path, *label;
+	char **lines;
+	guint n_lines;
+} RtSource;
+
+/* where one line of a value stands */
+typedef struct {
+	guint offset;        /* of its first byte in the value */
+	guint line, column;  /* of that byte in the file; the column in bytes from 0 */
+} RtValueLine;
+
+typedef struct {
+	char *key, *language; /* language NULL: English */
+	char *value;
+	const RtSource *source;
+	GArray *places;       /* RtValueLine, one per line of the value */
+	char *overrides;      /* "file:line" */
+} RtKeyEntry;
+
+typedef struct {
+	RtGroupKind kind;
+	char *id;
+	const RtSource *source; /* of its first appearance */
+	guint line;
+	GPtrArray *keys;      /* RtKeyEntry */
+} RtGroup;
+
+struct _RtRuleFiles {
+	GPtrArray *sources;   /* RtSource */
+	GPtrArray *groups;    /* RtGroup, in order of first appearance */
+	GHashTable *by_id;    /* "kind id" -> RtGroup */
+	GArray *list;         /* RtRuleFile */
+	GArray *keys;         /* RtRuleKey */
+	GArray *plugins;      /* RtPluginRule */
+	GPtrArray *strings;   /* memory of the two above */
+	char *fingerprint;
+};
+
+const RtKeyEntry *rt_group_key (const RtGroup *group, const char *key, const char *language);
+RtOrigin rt_key_origin (const RtKeyEntry *key);
+RtOrigin rt_group_origin (const RtGroup *group);
+
+/* ---- findings ---- */
+
+typedef enum {
+#define FINDING(symbol, code, meaning) RT_FINDING_##symbol,
+#include "libroute/rules/findings.def"
+#undef FINDING
+	RT_N_FINDINGS
+} RtRuleFinding;
+
+const char *rt_finding_code (RtRuleFinding finding);
+const char *rt_finding_meaning (RtRuleFinding finding);
+
+/* About the bytes [start, end) of a key's value. */
+void rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, guint start, guint end, const char *format, ...)
+	G_GNUC_PRINTF (6, 7);
+/* About a line of a file; columns in bytes from 0. */
+void rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource *source, guint line, guint column, guint width,
+		     const char *format, ...) G_GNUC_PRINTF (7, 8);
+/* About a group as a whole. */
+void rt_report_group (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, const char *format, ...) G_GNUC_PRINTF (4, 5);
+/* About a file or directory. */
+void rt_report_file (GPtrArray *findings, RtRuleFinding finding, const char *path, const char *format, ...) G_GNUC_PRINTF (4, 5);
+
+/* Reads one file into groups; adds to `files`. */
+void rt_group_free (gpointer group);
+void rt_source_free (gpointer source);
+void rt_key_file_read (RtRuleFiles *files, const char *path, const char *label, GPtrArray *findings);

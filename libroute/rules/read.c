@@ -1,0 +1,315 @@
+/* Directories to merged rules: which files count, in which order, and what they add up to. */
+#include <string.h>
+#include <sys/stat.h>
+#include "libroute/rules/files.h"
+#include "libroute/util/limits.h"
+
+typedef struct {
+	char *name;       /* of the file */
+	char *path, *label;
+	gboolean masked;
+	int replaced_by;  /* index, or -1 */
+} Candidate;
+
+static void
+candidate_clear (gpointer data)
+{
+	Candidate *candidate = data;
+	g_free (candidate->name);
+	g_free (candidate->path);
+	g_free (candidate->label);
+}
+
+/* ---- which files ---- */
+
+static gboolean
+is_rule_file_name (const char *name)
+{
+	if (!g_ascii_isdigit (name[0]) || !g_ascii_isdigit (name[1]) || name[2] != '-' || !g_str_has_suffix (name, ".rules"))
+		return FALSE;
+	for (const char *c = name; *c != '\0'; c++)
+		if (!g_ascii_isalnum (*c) && strchr ("-_.", *c) == NULL)
+			return FALSE;
+	return strlen (name) > strlen ("00-.rules");
+}
+
+/* hidden files, editors' copies and documents are no rules and pretend to be none */
+static gboolean
+passed_by (const char *name, const char *path)
+{
+	return *name == '.' || g_str_has_suffix (name, "~") || g_str_has_prefix (name, "README") || strcmp (name, "local.mk") == 0 ||
+	       g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+/* an empty file, or a link to /dev/null */
+static gboolean
+is_mask (const char *path)
+{
+	struct stat status, null_device;
+	if (stat (path, &status) != 0)
+		return FALSE;
+	if (S_ISREG (status.st_mode))
+		return status.st_size == 0;
+	return stat ("/dev/null", &null_device) == 0 && S_ISCHR (status.st_mode) && status.st_rdev == null_device.st_rdev;
+}
+
+static void
+add_candidate (GArray *candidates, const char *directory, const char *name)
+{
+	g_autofree char *base = g_path_get_basename (directory);
+	Candidate candidate = { .name = g_strdup (name), .path = g_build_filename (directory, name, NULL),
+				.label = g_strconcat (base, "/", name, NULL), .replaced_by = -1 };
+	candidate.masked = is_mask (candidate.path);
+	for (guint i = 0; i < candidates->len; i++) {
+		Candidate *earlier = &g_array_index (candidates, Candidate, i);
+		if (earlier->replaced_by < 0 && strcmp (earlier->name, name) == 0)
+			earlier->replaced_by = (int) candidates->len;
+	}
+	g_array_append_val (candidates, candidate);
+}
+
+static void
+scan_directory (GArray *candidates, const char *directory, GPtrArray *findings)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GDir) open = g_dir_open (directory, 0, &error);
+	if (open == NULL) {
+		rt_report_file (findings, RT_FINDING_UNREADABLE, directory, "%s", error->message);
+		return;
+	}
+	for (const char *name = g_dir_read_name (open); name != NULL; name = g_dir_read_name (open)) {
+		g_autofree char *path = g_build_filename (directory, name, NULL);
+		if (is_rule_file_name (name))
+			add_candidate (candidates, directory, name);
+		else if (!passed_by (name, path))
+			rt_report_file (findings, RT_FINDING_FILE_NAME, path,
+					"a file of rules is called NN-name.rules; this one would be passed by");
+	}
+}
+
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+	const Candidate *const *x = a, *const *y = b;
+	return strcmp ((*x)->name, (*y)->name);
+}
+
+static void
+read_candidates (RtRuleFiles *files, GArray *candidates, GPtrArray *findings)
+{
+	g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+	for (guint i = 0; i < candidates->len; i++) {
+		Candidate *candidate = &g_array_index (candidates, Candidate, i);
+		if (candidate->replaced_by < 0 && !candidate->masked)
+			g_ptr_array_add (chosen, candidate);
+	}
+	g_ptr_array_sort (chosen, by_name);
+	if (chosen->len > RT_LIMIT_RULE_FILES) {
+		rt_report_file (findings, RT_FINDING_TOO_MANY, NULL, "more than %u files of rules", RT_LIMIT_RULE_FILES);
+		return;
+	}
+	for (guint i = 0; i < chosen->len; i++) {
+		const Candidate *candidate = g_ptr_array_index (chosen, i);
+		rt_key_file_read (files, candidate->path, candidate->label, findings);
+	}
+}
+
+/* ---- what is told of them ---- */
+
+static const char *
+keep (RtRuleFiles *files, const char *text)
+{
+	char *copy = g_strdup (text);
+	if (copy != NULL)
+		g_ptr_array_add (files->strings, copy);
+	return copy;
+}
+
+static void
+list_files (RtRuleFiles *files, GArray *candidates)
+{
+	for (guint i = 0; i < candidates->len; i++) {
+		const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+		const char *by = candidate->replaced_by >= 0
+					 ? g_array_index (candidates, Candidate, candidate->replaced_by).path
+					 : NULL;
+		RtRuleFile file = { .path = keep (files, candidate->path), .masked = candidate->masked, .replaced_by = keep (files, by) };
+		g_array_append_val (files->list, file);
+	}
+}
+
+static void
+list_keys (RtRuleFiles *files)
+{
+	for (guint i = 0; i < files->groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (files->groups, i);
+		for (guint j = 0; j < group->keys->len; j++) {
+			const RtKeyEntry *key = g_ptr_array_index (group->keys, j);
+			RtRuleKey told = { .group = rt_group_info (group->kind)->kind, .id = group->id, .key = key->key,
+					   .language = key->language, .value = key->value, .origin = rt_key_origin (key),
+					   .overrides = key->overrides };
+			g_array_append_val (files->keys, told);
+		}
+	}
+}
+
+static char *
+fingerprint (const RtRuleFiles *files)
+{
+	g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+	for (guint i = 0; i < files->keys->len; i++) {
+		const RtRuleKey *key = &g_array_index (files->keys, RtRuleKey, i);
+		const char *const parts[] = { key->group, key->id, key->key, key->language != NULL ? key->language : "", key->value };
+		/* the NUL behind each part keeps parts apart */
+		for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
+			g_checksum_update (sum, (const guchar *) parts[j], (gssize) strlen (parts[j]) + 1);
+	}
+	return g_strdup (g_checksum_get_string (sum));
+}
+
+/* ---- plugins ---- */
+
+static gboolean
+says (const RtGroup *group, const char *key, const char *word)
+{
+	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
+	return entry != NULL && strcmp (entry->value, word) == 0;
+}
+
+static void
+add_plugin (RtRuleFiles *files, const RtGroup *group, GPtrArray *findings)
+{
+	GPtrArray *keys = g_ptr_array_new ();
+	GArray *values = g_array_new (FALSE, FALSE, sizeof (gint64)), *origins = g_array_new (FALSE, FALSE, sizeof (RtOrigin));
+	for (guint i = 0; i < group->keys->len; i++) {
+		const RtKeyEntry *key = g_ptr_array_index (group->keys, i);
+		gint64 value = 0;
+		if (rt_key_info (RT_GROUP_plugin, key->key) != NULL)
+			continue;
+		if (!g_ascii_string_to_signed (key->value, 10, G_MININT64, G_MAXINT64, &value, NULL)) {
+			rt_report_value (findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value),
+					 "a plugin's setting is a whole number");
+			continue;
+		}
+		RtOrigin origin = rt_key_origin (key);
+		g_ptr_array_add (keys, key->key);
+		g_array_append_val (values, value);
+		g_array_append_val (origins, origin);
+	}
+	g_ptr_array_add (keys, NULL);
+	const RtKeyEntry *digest = rt_group_key (group, "sha256", NULL);
+	RtPluginRule rule = { .party = group->id, .critical = says (group, "critical", "yes"),
+			      .disabled = says (group, "disabled", "yes"), .isolated = says (group, "isolation", "process"),
+			      .sha256 = digest != NULL ? digest->value : NULL };
+	rule.values = (const gint64 *) g_array_free (values, FALSE);
+	rule.origins = (const RtOrigin *) g_array_free (origins, FALSE);
+	rule.keys = (const char *const *) g_ptr_array_free (keys, FALSE);
+	g_ptr_array_add (files->strings, (gpointer) rule.values);
+	g_ptr_array_add (files->strings, (gpointer) rule.origins);
+	g_ptr_array_add (files->strings, (gpointer) rule.keys);
+	g_array_append_val (files->plugins, rule);
+}
+
+/* ---- the whole ---- */
+
+static RtRuleFiles *
+files_new (void)
+{
+	RtRuleFiles *files = g_new0 (RtRuleFiles, 1);
+	files->sources = g_ptr_array_new_with_free_func (rt_source_free);
+	files->groups = g_ptr_array_new_with_free_func (rt_group_free);
+	files->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+	files->list = g_array_new (FALSE, FALSE, sizeof (RtRuleFile));
+	files->keys = g_array_new (FALSE, FALSE, sizeof (RtRuleKey));
+	files->plugins = g_array_new (FALSE, FALSE, sizeof (RtPluginRule));
+	files->strings = g_ptr_array_new_with_free_func (g_free);
+	return files;
+}
+
+RtRuleFiles *
+rt_rules_read (const char *const *directories, GPtrArray *findings)
+{
+	g_autoptr (RtRuleFiles) files = files_new ();
+	g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+	g_array_set_clear_func (candidates, candidate_clear);
+	for (; *directories != NULL; directories++)
+		scan_directory (candidates, *directories, findings);
+	read_candidates (files, candidates, findings);
+	list_files (files, candidates);
+	list_keys (files);
+	for (guint i = 0; i < files->groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (files->groups, i);
+		if (group->kind == RT_GROUP_plugin)
+			add_plugin (files, group, findings);
+	}
+	files->fingerprint = fingerprint (files);
+	rt_diagnostics_sort (findings);
+	return rt_diagnostics_has_error (findings) ? NULL : g_steal_pointer (&files);
+}
+
+void
+rt_rule_files_free (RtRuleFiles *files)
+{
+	if (files == NULL)
+		return;
+	g_array_unref (files->list);
+	g_array_unref (files->keys);
+	g_array_unref (files->plugins);
+	g_ptr_array_unref (files->strings);
+	g_hash_table_unref (files->by_id);
+	g_ptr_array_unref (files->groups);
+	g_ptr_array_unref (files->sources);
+	g_free (files->fingerprint);
+	g_free (files);
+}
+
+const RtRuleKey *
+rt_rule_files_keys (const RtRuleFiles *files, guint *n_keys)
+{
+	*n_keys = files->keys->len;
+	return (const RtRuleKey *) files->keys->data;
+}
+
+const RtRuleFile *
+rt_rule_files_list (const RtRuleFiles *files, guint *n_files)
+{
+	*n_files = files->list->len;
+	return (const RtRuleFile *) files->list->data;
+}
+
+const char *
+rt_rule_files_fingerprint (const RtRuleFiles *files)
+{
+	return files->fingerprint;
+}
+
+const RtPluginRule *
+rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins)
+{
+	*n_plugins = files->plugins->len;
+	return (const RtPluginRule *) files->plugins->data;
+}
+
+const RtKeyEntry *
+rt_group_key (const RtGroup *group, const char *key, const char *language)
+{
+	for (guint i = 0; i < group->keys->len; i++) {
+		const RtKeyEntry *entry = g_ptr_array_index (group->keys, i);
+		if (strcmp (entry->key, key) == 0 && g_strcmp0 (entry->language, language) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+RtOrigin
+rt_key_origin (const RtKeyEntry *key)
+{
+	return (RtOrigin){ .file = key->source->label, .path = key->source->path,
+			   .line = g_array_index (key->places, RtValueLine, 0).line };
+}
+
+RtOrigin
+rt_group_origin (const RtGroup *group)
+{
+	return (RtOrigin){ .file = group->source->label, .path = group->source->path, .line = group->line };
+}

@@ -1,0 +1,108 @@
+/* Reasons as they count: a plugin's, re-weighed or disabled; or those of a party that rules alone know. And the questions for facts that
+ * are absent. */
+#include <string.h>
+#include "libroute/rules/build.h"
+
+static RtReasonRule *
+find_reason (RtBuilder *builder, const char *full_id)
+{
+	RtReasonRule *reasons = (RtReasonRule *) builder->set->reasons;
+	for (guint i = 0; i < builder->set->n_reasons; i++)
+		if (strcmp (reasons[i].full_id, full_id) == 0)
+			return &reasons[i];
+	return NULL;
+}
+
+static gboolean
+is_of_plugin (const RtBuilder *builder, const char *party)
+{
+	for (guint i = 0; i < builder->n_known; i++)
+		if (strcmp (builder->known[i].id, party) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+plugin_brings (const RtBuilder *builder, const RtReasonRule *reason)
+{
+	for (guint i = 0; i < builder->n_known; i++)
+		if (strcmp (builder->known[i].id, reason->party) == 0)
+			return g_strv_contains (builder->known[i].reasons, reason->id);
+	return FALSE;
+}
+
+/* "an analyst may re-weigh or disable what a plugin reports, never invent it" */
+static void
+check_plugins_reason (RtBuilder *builder, const RtGroup *group, const RtReasonRule *reason)
+{
+	if (!plugin_brings (builder, reason)) {
+		rt_report_group (builder->findings, RT_FINDING_INVENTED, group, "the plugin of %s has no reason \"%s\"", reason->party,
+				 reason->id);
+		return;
+	}
+	static const char *const own[] = { "when", "title", "basis" };
+	for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+		if (rt_group_key (group, own[i], NULL) != NULL)
+			rt_report_group (builder->findings, RT_FINDING_INVENTED, group,
+					 "\"%s\" of a plugin's reason cannot be changed: only points and disabled", own[i]);
+}
+
+static void
+check_rules_reason (RtBuilder *builder, const RtGroup *group, const RtReasonRule *reason)
+{
+	if (rt_build_find_party (builder, reason->party) < 0)
+		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no party \"%s\"", reason->party);
+	if (rt_group_key (group, "when", NULL) == NULL || rt_group_key (group, "title", NULL) == NULL)
+		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
+				 "no plugin brings this reason, so it needs a title and a condition (when)");
+}
+
+void
+rt_build_reasons (RtBuilder *builder)
+{
+	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_reason);
+	for (guint i = 0; i < groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (groups, i);
+		RtReasonRule *reason = find_reason (builder, group->id);
+		guint slot = reason->slot;
+		reason->disabled = rt_build_yes (group, "disabled");
+		reason->has_points = rt_group_key (group, "points", NULL) != NULL;
+		reason->points = (gint32) rt_build_integer (group, "points", 0);
+		reason->title = rt_build_text (builder, group, "title");
+		reason->basis = rt_build_words (builder, group, "basis");
+		reason->origin = rt_build_origin (builder, rt_group_origin (group));
+		reason->when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_FACTS, TRUE);
+		reason->slot = slot;
+		if (is_of_plugin (builder, reason->party))
+			check_plugins_reason (builder, group, reason);
+		else
+			check_rules_reason (builder, group, reason);
+	}
+}
+
+static int
+by_place (const void *a, const void *b)
+{
+	const RtQuestion *x = a, *y = b;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+void
+rt_build_questions (RtBuilder *builder)
+{
+	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_ask);
+	RtQuestion *questions = rt_build_array (builder, groups->len, sizeof *questions);
+	builder->set->questions = questions;
+	builder->set->n_questions = groups->len;
+	for (guint i = 0; i < groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (groups, i);
+		questions[i] = (RtQuestion){ .place = rt_schema_find_place (group->id),
+					     .question = rt_build_text (builder, group, "question"),
+					     .order = (gint32) rt_build_integer (group, "order", 0),
+					     .origin = rt_build_origin (builder, rt_group_origin (group)) };
+		if (questions[i].place < 0)
+			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+					 "a registration has no place \"%s\" (a list's items are written *)", group->id);
+	}
+	qsort (questions, groups->len, sizeof *questions, by_place);
+}

@@ -1,2 +1,0 @@
-/* rules: see local.mk */
-typedef int rt_rules_placeholder;

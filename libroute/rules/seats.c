@@ -1,0 +1,105 @@
+/* Who sits where: fixed seats, and which of look-alike parties takes the one chair. */
+#include <string.h>
+#include "libroute/rules/build.h"
+
+static const char *
+party_named (RtBuilder *builder, const RtGroup *group, const char *name)
+{
+	int party = rt_build_find_party (builder, name);
+	if (party < 0)
+		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no party \"%s\"", name);
+	return party >= 0 ? builder->set->parties[party].id : rt_build_keep (builder, name);
+}
+
+static void
+build_seats (RtBuilder *builder)
+{
+	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_seat);
+	RtSeat *seats = rt_build_array (builder, groups->len, sizeof *seats);
+	builder->set->seats = seats;
+	builder->set->n_seats = groups->len;
+	for (guint i = 0; i < groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (groups, i);
+		g_auto (GStrv) parts = g_strsplit (group->id, "/", 2);
+		seats[i] = (RtSeat){
+			.table = rt_build_keep (builder, parts[0]),
+			.party = party_named (builder, group, parts[1]),
+			.role = rt_build_words (builder, group, "role"),
+			.contribution = rt_build_text (builder, group, "contribution"),
+			.basis = rt_build_words (builder, group, "basis"),
+			.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_APPROACHES, FALSE),
+			.origin = rt_build_origin (builder, rt_group_origin (group)),
+		};
+		if (!g_strv_contains (rt_key_words (RT_KEY_TABLE), parts[0]))
+			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no table \"%s\"", parts[0]);
+	}
+}
+
+static void
+build_choices (RtBuilder *builder)
+{
+	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_choice);
+	RtChoice *choices = rt_build_array (builder, groups->len, sizeof *choices);
+	builder->set->choices = choices;
+	builder->set->n_choices = groups->len;
+	for (guint i = 0; i < groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (groups, i);
+		const char **among = (const char **) rt_build_list (builder, group, "among");
+		for (guint j = 0; among[j] != NULL; j++)
+			among[j] = party_named (builder, group, among[j]);
+		choices[i] = (RtChoice){ .id = rt_build_keep (builder, group->id), .among = among,
+					 .origin = rt_build_origin (builder, rt_group_origin (group)) };
+	}
+}
+
+static int
+by_choice (const void *a, const void *b)
+{
+	const RtPreference *x = a, *y = b;
+	int order = strcmp (x->choice, y->choice);
+	if (order == 0)
+		order = (x->order > y->order) - (x->order < y->order);
+	return order != 0 ? order : strcmp (x->party, y->party);
+}
+
+static const RtChoice *
+find_choice (const RtBuilder *builder, const char *id)
+{
+	for (guint i = 0; i < builder->set->n_choices; i++)
+		if (strcmp (builder->set->choices[i].id, id) == 0)
+			return &builder->set->choices[i];
+	return NULL;
+}
+
+static void
+build_preferences (RtBuilder *builder)
+{
+	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_prefer);
+	RtPreference *preferences = rt_build_array (builder, groups->len, sizeof *preferences);
+	builder->set->preferences = preferences;
+	builder->set->n_preferences = groups->len;
+	for (guint i = 0; i < groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (groups, i);
+		g_auto (GStrv) parts = g_strsplit (group->id, "/", 2);
+		preferences[i] = (RtPreference){
+			.choice = rt_build_keep (builder, parts[0]),
+			.party = party_named (builder, group, parts[1]),
+			.order = (gint32) rt_build_integer (group, "order", 0),
+			.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_APPROACHES, FALSE),
+			.origin = rt_build_origin (builder, rt_group_origin (group)),
+		};
+		const RtChoice *choice = find_choice (builder, parts[0]);
+		if (choice == NULL || !g_strv_contains (choice->among, preferences[i].party))
+			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+					 "\"%s\" is not among a choice \"%s\"", parts[1], parts[0]);
+	}
+	qsort (preferences, groups->len, sizeof *preferences, by_choice);
+}
+
+void
+rt_build_tables (RtBuilder *builder)
+{
+	build_seats (builder);
+	build_choices (builder);
+	build_preferences (builder);
+}

@@ -61,14 +61,47 @@ take_apart (const char *name, gsize length, View *joined, View *words)
 	append_bar (words);
 }
 
+/* patterns by their first two characters, so that a name is gone through once */
+typedef struct {
+	guint16 first[256];                      /* pattern, from 1; 0 for none */
+	guint16 next[G_N_ELEMENTS (forbidden)];  /* likewise, with the same first characters or at least their hash */
+} Index;
+
+static guint8
+hash_of (const char *text)
+{
+	return (guint8) ((guchar) text[0] * 33u + (guchar) text[1]);
+}
+
+static gpointer
+make_index (gpointer unused)
+{
+	Index *index = g_new0 (Index, 1);
+	for (guint16 i = 0; i < G_N_ELEMENTS (forbidden); i++) {
+		guint16 *first = &index->first[hash_of (forbidden[i].pattern)];
+		index->next[i] = *first;
+		*first = (guint16) (i + 1);
+	}
+	return index;
+}
+
+static gboolean
+holds_forbidden (const View *view, gboolean words)
+{
+	static GOnce once = G_ONCE_INIT;
+	const Index *index = g_once (&once, make_index, NULL);
+	for (const char *at = view->text; *at != '\0'; at++)
+		for (guint16 i = index->first[hash_of (at)]; i != 0; i = index->next[i - 1])
+			if ((!words || forbidden[i - 1].words) && g_str_has_prefix (at, forbidden[i - 1].pattern))
+				return TRUE;
+	return FALSE;
+}
+
 gboolean
 rt_forbidden_name (const char *name, gsize length)
 {
-	View joined = { .length = 0 }, words = { .length = 0 };
+	View joined, words;
+	joined.length = words.length = 0;
 	take_apart (name, MIN (length, RT_LIMIT_KEY), &joined, &words);
-	for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
-		if (strstr (joined.text, forbidden[i].pattern) != NULL ||
-		    (forbidden[i].words && strstr (words.text, forbidden[i].pattern) != NULL))
-			return TRUE;
-	return FALSE;
+	return holds_forbidden (&joined, FALSE) || holds_forbidden (&words, TRUE);
 }

@@ -332,7 +332,7 @@ find_field (const RtShape *shape, int last, const char *text, gsize length)
 	for (guint i = 0; i < shape->n_fields; i++, field++) {
 		if (field >= shape->n_fields)
 			field = 0;
-		if (strncmp (shape->fields[field].name, text, length) == 0 && shape->fields[field].name[length] == '\0')
+		if (rt_word_is (shape->fields[field].name, text, length))
 			return (int) field;
 	}
 	return -1;

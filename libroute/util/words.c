@@ -48,7 +48,7 @@ int
 rt_words_find (const char *const *words, const char *word, gsize length)
 {
 	for (int i = 0; words[i] != NULL; i++)
-		if (strlen (words[i]) == length && memcmp (words[i], word, length) == 0)
+		if (rt_word_is (words[i], word, length))
 			return i;
 	return -1;
 }

@@ -1,6 +1,14 @@
 /* "Did you mean": the nearest of a list of words. */
 #pragma once
 #include <glib.h>
+#include <string.h>
+
+/* Is the text, of `length` bytes and not NUL-terminated, this word? Most texts differ in their first character. */
+static inline gboolean
+rt_word_is (const char *word, const char *text, gsize length)
+{
+	return length > 0 && word[0] == text[0] && strncmp (word, text, length) == 0 && word[length] == '\0';
+}
 
 /* The word of the NULL-terminated list that is nearest to `word` in edits (a swap of neighbours is one), when it is near enough
  * to be meant; the first of equals. Returns: (transfer none) (nullable) */

@@ -1,1 +1,35 @@
 # suites of util
+util_test_libs = tests/libtesting.la libroute/util/libutil.la $(GLIB_LIBS)
+
+check_PROGRAMS += tests/util/test-arena
+tests_util_test_arena_SOURCES = tests/util/test-arena.c
+tests_util_test_arena_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_arena_LDADD = $(util_test_libs)
+TESTS += tests/util/test-arena
+
+check_PROGRAMS += tests/util/test-date
+tests_util_test_date_SOURCES = tests/util/test-date.c
+tests_util_test_date_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_date_LDADD = $(util_test_libs)
+TESTS += tests/util/test-date
+
+check_PROGRAMS += tests/util/test-diagnostic
+tests_util_test_diagnostic_SOURCES = tests/util/test-diagnostic.c
+tests_util_test_diagnostic_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_diagnostic_LDADD = $(util_test_libs)
+TESTS += tests/util/test-diagnostic
+
+check_PROGRAMS += tests/util/test-lines
+tests_util_test_lines_SOURCES = tests/util/test-lines.c
+tests_util_test_lines_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_lines_LDADD = $(util_test_libs)
+TESTS += tests/util/test-lines
+
+check_PROGRAMS += tests/util/test-words
+tests_util_test_words_SOURCES = tests/util/test-words.c
+tests_util_test_words_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_words_LDADD = $(util_test_libs)
+TESTS += tests/util/test-words
+
+dist_check_SCRIPTS += tests/util/layers.sh
+TESTS += tests/util/layers.sh

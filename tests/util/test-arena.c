@@ -1,0 +1,77 @@
+#include <string.h>
+#include "libroute/util/arena.h"
+#include "tests/testing.h"
+
+START_TEST (memory_is_zeroed_aligned_and_apart)
+{
+	g_autoptr (RtArena) arena = rt_arena_new (0);
+	guint8 *pieces[300];
+	for (guint round = 0; round < 3; round++) {
+		for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
+			pieces[i] = rt_arena_alloc (arena, i * 7 + 1);
+			ck_assert_ptr_nonnull (pieces[i]);
+			ck_assert_uint_eq ((guintptr) pieces[i] % 16, 0);
+			for (guint j = 0; j < i * 7 + 1; j++)
+				ck_assert_uint_eq (pieces[i][j], 0);
+			memset (pieces[i], (int) i + 1, i * 7 + 1);
+		}
+		for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+			ck_assert_uint_eq (pieces[i][i * 7], (guint8) (i + 1));
+		rt_arena_reset (arena);
+		ck_assert_uint_eq (rt_arena_used (arena), 0);
+	}
+}
+END_TEST
+
+START_TEST (the_limit_holds)
+{
+	g_autoptr (RtArena) arena = rt_arena_new (1000);
+	ck_assert_ptr_nonnull (rt_arena_alloc (arena, 900));
+	ck_assert_ptr_null (rt_arena_alloc (arena, 101));
+	ck_assert_ptr_nonnull (rt_arena_alloc (arena, 16));
+	ck_assert_ptr_null (rt_arena_array (arena, G_MAXSIZE / 2, 4));
+	ck_assert_ptr_null (rt_arena_alloc (arena, G_MAXSIZE));
+	ck_assert_ptr_null (rt_arena_strndup (arena, "", G_MAXSIZE));
+	rt_arena_reset (arena);
+	ck_assert_ptr_nonnull (rt_arena_alloc (arena, 1000));
+}
+END_TEST
+
+START_TEST (it_knows_what_it_handed_out)
+{
+	g_autoptr (RtArena) arena = rt_arena_new (0), other = rt_arena_new (0);
+	char *first = rt_arena_strndup (arena, "first", 5), *far = rt_arena_alloc (arena, 3000000);
+	ck_assert (rt_arena_holds (arena, first) && rt_arena_holds (arena, far) && rt_arena_holds (arena, far + 2999999));
+	ck_assert (!rt_arena_holds (other, first) && !rt_arena_holds (arena, &first) && !rt_arena_holds (arena, NULL));
+	rt_arena_reset (arena);
+	ck_assert (!rt_arena_holds (arena, first));
+}
+END_TEST
+
+START_TEST (wiping_clears_what_was_handed_out)
+{
+	g_autoptr (RtArena) arena = rt_arena_new (0);
+	char *small = rt_arena_strndup (arena, "secret", 6);
+	char *large = rt_arena_alloc (arena, 100000);
+	memset (large, 's', 100000);
+	rt_arena_wipe (arena);
+	/* the memory stays with the arena, so it may be looked at */
+	for (guint i = 0; i < 6; i++)
+		ck_assert_int_eq (small[i], 0);
+	for (guint i = 0; i < 100000; i++)
+		ck_assert_int_eq (large[i], 0);
+}
+END_TEST
+
+int
+main (void)
+{
+	Suite *suite = suite_create ("arena");
+	TCase *cases = tcase_create ("arena");
+	tcase_add_test (cases, memory_is_zeroed_aligned_and_apart);
+	tcase_add_test (cases, the_limit_holds);
+	tcase_add_test (cases, it_knows_what_it_handed_out);
+	tcase_add_test (cases, wiping_clears_what_was_handed_out);
+	suite_add_tcase (suite, cases);
+	return rt_test_main (suite);
+}

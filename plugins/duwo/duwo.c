@@ -5,4 +5,5 @@
 #include "plugins/common/landlord.h"
 
 ROUTE_PLUGIN_DEFINE (.party = LANDLORD, .name = { "DUWO (student housing)", "DUWO" }, .version = "1.0",
-		     .license = "EUPL-1.2", .contact = "https://github.com/libroute/libroute/issues", LANDLORD_LISTS);
+		     .license = "EUPL-1.2", .contact = "https://github.com/libroute/libroute/issues",
+		     LANDLORD_LISTS);

@@ -6,5 +6,6 @@
 #include "plugins/common/institution.h"
 
 ROUTE_PLUGIN_DEFINE (.party = INSTITUTION,
-		     .name = { "William Schrikker (child protection, disability)", "William Schrikker" }, .version = "1.0",
-		     .license = "EUPL-1.2", .contact = "https://github.com/libroute/libroute/issues", INSTITUTION_LISTS);
+		     .name = { "William Schrikker (child protection, disability)", "William Schrikker" },
+		     .version = "1.0", .license = "EUPL-1.2",
+		     .contact = "https://github.com/libroute/libroute/issues", INSTITUTION_LISTS);

@@ -5,7 +5,6 @@
 
 enum {
 	AGE,
-	CUSTODY,
 	CHILD_AGE,
 	DETENTION,
 	KIND,
@@ -24,8 +23,6 @@ static const RouteField fields[] = {
 	[AGE] = { "/person/age",
 		  { "Whether the person is of its target group",
 		    "Of de betrokkene tot de doelgroep hoort" } },
-	[CUSTODY] = { "/person/custody",
-		      { "Who has custody of a minor", "Wie het gezag over een minderjarige heeft" } },
 	[CHILD_AGE] = { "/household/children/*/age",
 			{ "Whether minors live in the household",
 			  "Of er minderjarigen in het gezin wonen" } },

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <yajl/yajl_gen.h>
 #include <yajl/yajl_tree.h>
-#include "libroute/host/host.h"
+#include "libroute/host/host-private.h"
 
 static RtRegistry *registry;
 static RtArena *arena;
@@ -172,6 +172,70 @@ START_TEST (every_plugin_that_was_built_loads)
 }
 END_TEST
 
+/* ---- need to know ---- */
+
+/* stands in for the host: gives every question one answer, and notes what was asked about */
+typedef struct {
+	RouteTri answer;
+	guint64 asked; /* bits of fields */
+} Recorder;
+
+static RouteTri
+record_ask (const RouteView *view, RouteSink *sink, const RouteQuestion *question, RouteTally *tally)
+{
+	Recorder *recorder = (Recorder *)sink;
+	for (gsize i = 0; i < question->n_clauses; i++)
+		recorder->asked |= G_GUINT64_CONSTANT (1) << question->clauses[i].field;
+	return recorder->answer;
+}
+
+static bool
+take_state (RouteSink *sink, uint32_t index, RouteTri state)
+{
+	return true;
+}
+
+static bool
+take_attend (RouteSink *sink, RouteAttend attend, uint32_t part, uint32_t contribution)
+{
+	return true;
+}
+
+static bool
+take_coordinate (RouteSink *sink, RouteCoordinator likelihood, uint32_t contribution)
+{
+	return true;
+}
+
+static bool
+take_third (RouteSink *sink, const char *slug)
+{
+	return true;
+}
+
+START_TEST (every_field_that_is_declared_is_asked_about)
+{
+	const RouteHost recording = { .struct_size = sizeof recording,
+				      .ask = record_ask,
+				      .reason = take_state,
+				      .lawful = take_state,
+				      .attend = take_attend,
+				      .coordinate = take_coordinate,
+				      .third = take_third };
+	for (guint i = 0; i < rt_registry_n_plugins (registry); i++) {
+		const RtLoaded *loaded = rt_registry_loaded (registry, i);
+		Recorder recorder = { ROUTE_NO, 0 };
+		for (int answer = ROUTE_NO; answer <= ROUTE_YES; answer++) {
+			recorder.answer = (RouteTri)answer;
+			loaded->live->assess (loaded->self, &recording, NULL, (RouteSink *)&recorder);
+		}
+		for (guint field = 0; field < loaded->plugin.n_fields; field++)
+			ck_assert_msg ((recorder.asked >> field & 1) != 0, "%s declares %s and never asks about it",
+				       loaded->plugin.party, loaded->plugin.fields[field].pointer);
+	}
+}
+END_TEST
+
 /* ---- the page of a plugin ---- */
 
 static void
@@ -232,6 +296,7 @@ main (void)
 	tcase_add_checked_fixture (cases, setup, teardown);
 	tcase_add_test (cases, every_plugin_that_was_built_loads);
 	tcase_add_test (cases, every_case_of_every_plugin_comes_out_as_expected);
+	tcase_add_test (cases, every_field_that_is_declared_is_asked_about);
 	tcase_add_test (cases, the_readme_says_what_the_descriptor_says);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);

@@ -46,8 +46,8 @@ static const RouteReason reasons[] = {
 			30,
 			{ "Health Insurance Act; Youth Act", "Zorgverzekeringswet; Jeugdwet" } },
 	[USE] = { "problematic-use",
-		  { "Use of alcohol, drugs or games is a problem",
-		    "Middelengebruik of gokken is een probleem" },
+		  { "Use of alcohol or drugs is a problem",
+		    "Gebruik van alcohol of drugs is een probleem" },
 		  25,
 		  { "Health Insurance Act; Youth Act", "Zorgverzekeringswet; Jeugdwet" } },
 	[DRUG_OFFENCE] = { "drug-offence",
@@ -109,10 +109,17 @@ static const ReasonRow meets[] = {
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
+/* to say whether it knows somebody of whom use is suspected, it must be asked; it is not told more than that */
+static const LawfulRow lawful[] = {
+	{ 0, { .any = ANY_REASON } },
+	{ 0, { .perhaps = ROUTE_QUESTION (1, addiction) } },
+	{ 0, { .perhaps = ROUTE_QUESTION (1, use) } },
+};
 static const AttendRow attends[] = {
 	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, TREATMENT, { .any = REASON (INVOLVED) } },
 	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .any = ANY_REASON } },
+	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .perhaps = ROUTE_QUESTION (1, addiction) } },
+	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .perhaps = ROUTE_QUESTION (1, use) } },
 };
 static const CoordinatorRow coordinates[] = {
 	{ ROUTE_COORDINATOR_MEDIUM, COORDINATION, { .any = REASON (INVOLVED) } },

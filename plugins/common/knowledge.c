@@ -23,6 +23,16 @@ any_met (Asker *asker, uint64_t reasons, uint32_t before)
 	return state;
 }
 
+/* whether anything in a list that is given may fit; unknown when it is the list itself that is unknown */
+static RouteTri
+may_fit (Asker *asker, const RouteQuestion *question)
+{
+	RouteTally tally;
+	RouteTri state = asker->host->ask (asker->view, asker->sink, question, &tally);
+	uint32_t wanted = question->at_least > 0 ? question->at_least : 1;
+	return state == ROUTE_UNKNOWN && tally.possible >= wanted ? ROUTE_YES : state;
+}
+
 /* reasons from `before` on do not count; asking stops at the first no, so that what is beside the point is
  * not noted */
 static RouteTri
@@ -33,6 +43,8 @@ holds (Asker *asker, const Condition *when, uint32_t before)
 		state = route_and (state, any_met (asker, when->also, before));
 	for (int i = 0; i < KNOWLEDGE_MOST && when->all[i].n_clauses != 0 && state != ROUTE_NO; i++)
 		state = route_and (state, asker->host->ask (asker->view, asker->sink, &when->all[i], NULL));
+	if (when->perhaps.n_clauses != 0 && state != ROUTE_NO)
+		state = route_and (state, may_fit (asker, &when->perhaps));
 	return state;
 }
 

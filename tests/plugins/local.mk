@@ -5,5 +5,6 @@ tests_plugins_test_plugins_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_plugins_test_plugins_LDADD = tests/libtesting.la libroute/host/libhost.la \
 	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
 TESTS += tests/plugins/test-plugins
+EXTRA_DIST += tests/plugins/tables
 dist_check_SCRIPTS += tests/plugins/test-exports.sh
 TESTS += tests/plugins/test-exports.sh

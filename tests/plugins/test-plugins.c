@@ -172,6 +172,53 @@ START_TEST (every_plugin_that_was_built_loads)
 }
 END_TEST
 
+/* ---- who sits together ---- */
+
+static gboolean
+names_party (yajl_val tree, const char *list, const char *party)
+{
+	const char *keys[] = { list, NULL };
+	yajl_val names = yajl_tree_get (tree, keys, yajl_t_array);
+	ck_assert_msg (names != NULL, "%s is missing", list);
+	for (size_t i = 0; i < names->u.array.len; i++)
+		if (strcmp (YAJL_GET_STRING (names->u.array.values[i]), party) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* who is invited is told in full; of the others those that must be asked, and those that must not appear */
+static void
+check_table (yajl_val tree, const char *path)
+{
+	static const char *keys[] = { "registration", NULL };
+	g_autoptr (RouteRegistration) registration =
+		read_registration (yajl_tree_get (tree, keys, yajl_t_object), path);
+	for (guint i = 0; i < rt_registry_n_plugins (registry); i++) {
+		const char *party = rt_registry_plugin (registry, i)->party;
+		RouteAttend attend = rt_host_assess (registry, i, registration, arena).attend;
+		ck_assert_msg ((attend == ROUTE_ATTEND_INVITE) == names_party (tree, "invite", party),
+			       "%s: %s is %d", path, party, attend);
+		ck_assert_msg (!names_party (tree, "ask", party) || attend == ROUTE_ATTEND_ASK,
+			       "%s: %s is %d", path, party, attend);
+		ck_assert_msg (!names_party (tree, "not", party) || attend == ROUTE_ATTEND_NOT,
+			       "%s: %s is %d", path, party, attend);
+	}
+}
+
+START_TEST (the_right_parties_sit_together)
+{
+	static const char *const tables[] = { "youth-in-a-group", "psychosis-and-nuisance", "arrears-only" };
+	for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+		g_autofree char *path = g_strdup_printf ("tests/plugins/tables/%s.json", tables[i]);
+		g_autofree char *text = rt_test_read (path, NULL);
+		yajl_val tree = yajl_tree_parse (text, NULL, 0);
+		ck_assert_msg (tree != NULL, "%s", path);
+		check_table (tree, path);
+		yajl_tree_free (tree);
+	}
+}
+END_TEST
+
 /* ---- need to know ---- */
 
 /* stands in for the host: gives every question one answer, and notes what was asked about */
@@ -230,8 +277,9 @@ START_TEST (every_field_that_is_declared_is_asked_about)
 			loaded->live->assess (loaded->self, &recording, NULL, (RouteSink *)&recorder);
 		}
 		for (guint field = 0; field < loaded->plugin.n_fields; field++)
-			ck_assert_msg ((recorder.asked >> field & 1) != 0, "%s declares %s and never asks about it",
-				       loaded->plugin.party, loaded->plugin.fields[field].pointer);
+			ck_assert_msg ((recorder.asked >> field & 1) != 0,
+				       "%s declares %s and never asks about it", loaded->plugin.party,
+				       loaded->plugin.fields[field].pointer);
 	}
 }
 END_TEST
@@ -296,6 +344,7 @@ main (void)
 	tcase_add_checked_fixture (cases, setup, teardown);
 	tcase_add_test (cases, every_plugin_that_was_built_loads);
 	tcase_add_test (cases, every_case_of_every_plugin_comes_out_as_expected);
+	tcase_add_test (cases, the_right_parties_sit_together);
 	tcase_add_test (cases, every_field_that_is_declared_is_asked_about);
 	tcase_add_test (cases, the_readme_says_what_the_descriptor_says);
 	suite_add_tcase (suite, cases);

@@ -181,7 +181,7 @@ names_party (yajl_val tree, const char *list, const char *party)
 	yajl_val names = yajl_tree_get (tree, keys, yajl_t_array);
 	ck_assert_msg (names != NULL, "%s is missing", list);
 	for (size_t i = 0; i < names->u.array.len; i++)
-		if (strcmp (YAJL_GET_STRING (names->u.array.values[i]), party) == 0)
+		if (g_strcmp0 (YAJL_GET_STRING (names->u.array.values[i]), party) == 0)
 			return TRUE;
 	return FALSE;
 }

@@ -115,6 +115,7 @@ typedef struct {            /* [define name] when = ...: in dependency order */
 	const char *id;
 	RouteText title;
 	RtCondition when;
+	const char *const *facts; /* of a contradiction-...: the pointers of the facts that cannot both be right */
 	guint stage;            /* when it can be known: 0 before criteria, 1 after approaches, 2 after routing */
 	RtOrigin origin;
 } RtDefine;

@@ -278,6 +278,7 @@ declare_defines (RtBuilder *builder)
 	for (guint i = 0; i < groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (groups, i);
 		defines[i] = (RtDefine){ .id = rt_build_keep (builder, group->id), .title = rt_build_text (builder, group, "title"),
+					 .facts = rt_build_list (builder, group, "facts"),
 					 .origin = rt_build_origin (builder, rt_group_origin (group)) };
 		defines[i].when.slot = declare (builder, group->id, rt_feel_type_simple (RT_FEEL_NULL), RT_STAGE_FACTS);
 	}

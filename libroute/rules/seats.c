@@ -88,10 +88,9 @@ build_preferences (RtBuilder *builder)
 			.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_APPROACHES, FALSE),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
-		const RtChoice *choice = find_choice (builder, parts[0]);
-		if (choice == NULL || !g_strv_contains (choice->among, preferences[i].party))
-			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "\"%s\" is not among a choice \"%s\"", parts[1], parts[0]);
+		/* a preferred party need not be among the others: it can win the chair and not lose it */
+		if (find_choice (builder, parts[0]) == NULL)
+			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no choice \"%s\"", parts[0]);
 	}
 	qsort (preferences, groups->len, sizeof *preferences, by_choice);
 }

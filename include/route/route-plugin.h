@@ -82,13 +82,15 @@ typedef enum {
 	ROUTE_CHAIN_WELFARE = 1 << 5,
 } RouteChain;
 
-/** The approaches a reason adds its points to; a bit mask. 0: it only bears on the party's own place at the table. */
+/** The approaches a reason adds its points to; a bit mask. 0: it only bears on the party's own place at the
+ * table. */
 typedef enum {
 	ROUTE_APPROACH_COMPLEX_0_100 = 1 << 0,
 	ROUTE_APPROACH_PAD = 1 << 1,
 } RouteApproach;
 
-/** A field of the registration the plugin reads, and why the partner needs to know it (need to know, covenant 17). */
+/** A field of the registration the plugin reads, and why the partner needs to know it (need to know,
+ * covenant 17). */
 typedef struct {
 	/** JSON Pointer; the segment `*` stands for every item of a list: "/incidents/" "*" "/kind". A pointer to a list or
 	 *  object covers everything below it. "/person/age" is there whenever the age or the birth date is. */
@@ -143,7 +145,12 @@ typedef struct {
 /**
  * A question: are there at least `at_least` items of one list for which every clause holds? Clauses on fields that are in no
  * list are demands on the registration itself; all clauses inside lists are about the same item of the same list.
- * Facts that are `suspected` or `disputed`, and fields that are absent, make items possible but not certain.
+ * Facts that are `suspected` or `disputed`, and fields that are absent, make items possible but not certain; that holds
+ * for an item whose `status` the plugin did not declare as well. An absence that means none (a youth who was not prioritised) is
+ * known: nothing but ROUTE_TEST_NONE_OF fits it. A clause on a list of plain values is about its values, one by one.
+ *
+ * A yes leaves the facts that fitted as evidence, unknown leaves what is missing or doubted, no leaves nothing: so ask the positive
+ * way round.
  */
 typedef struct {
 	const RouteClause *clauses;
@@ -207,15 +214,19 @@ typedef struct {
 	int64_t (*get_setting) (const RouteView *view, uint32_t setting);
 
 	/** Reports one declared reason: YES with what it rests on, NO, or UNKNOWN with what is missing. A reason not
-	 *  reported counts as NO; reported twice, the plugin is at fault. */
+	 *  reported counts as NO; reported twice, or with a value that is no RouteTri, it is left UNKNOWN and the plugin is at fault. */
 	bool (*reason) (RouteSink *sink, uint32_t reason, RouteTri state);
-	/** Says that the party may lawfully be present, on the declared ground. Default: it may not (covenant 13.2e). */
+	/** Says that the party may lawfully be present, on the declared ground. Default: it may not
+	 * (covenant 13.2e). */
 	bool (*lawful) (RouteSink *sink, uint32_t ground, RouteTri state);
-	/** Proposes the party. `part`: index into parts, or ROUTE_WHOLE; `contribution`: index into contributions. */
+	/** Proposes the party. `part`: index into parts, or ROUTE_WHOLE; `contribution`: index into contributions, of no meaning with
+	 *  ROUTE_ATTEND_NOT. Once a call, as lawful() and coordinate(). */
 	bool (*attend) (RouteSink *sink, RouteAttend attend, uint32_t part, uint32_t contribution);
-	/** Offers the party as one that could supply the case coordinator; the text is a declared contribution. */
+	/** Offers the party as one that could supply the case coordinator; the text is a declared
+	 * contribution. */
 	bool (*coordinate) (RouteSink *sink, RouteCoordinator likelihood, uint32_t contribution);
-	/** Asks for somebody who is no Party ("school", "gp", "university", "ggd"): raises `third-party-needed`. */
+	/** Asks for somebody who is no Party ("school", "gp", "university", "ggd"): raises
+	 * `third-party-needed`. */
 	bool (*third) (RouteSink *sink, const char *slug);
 } RouteHost;
 
@@ -249,7 +260,8 @@ typedef struct {
 	/** Optional. Called once after loading; the result is handed to assess() and must not change afterwards. Returns
 	 *  false when the plugin cannot work. */
 	bool (*open) (const RouteHost *host, void **self);
-	/** Assesses one registration. Returns false when it failed: all its answers are then dropped and the advice says so. */
+	/** Assesses one registration. Returns false when it failed: all its answers are then dropped and
+	 * the advice says so. */
 	bool (*assess) (const void *self, const RouteHost *host, const RouteView *view, RouteSink *sink);
 	/** Optional: gives back what open() made. */
 	void (*close) (void *self);
@@ -270,7 +282,8 @@ typedef struct {
 					      .abi_minor = ROUTE_PLUGIN_ABI_MINOR,                                     \
 					      __VA_ARGS__ }
 
-/** A question written in place: `ROUTE_QUESTION (2, clauses)`: at least two items fit all clauses of the array. */
+/** A question written in place: `ROUTE_QUESTION (2, clauses)`: at least two items fit all clauses of the
+ * array. */
 #define ROUTE_QUESTION(least, array) { .clauses = (array), .n_clauses = ROUTE_COUNT (array), .at_least = (least) }
 
 /** A NULL-terminated list of words, written in place. */

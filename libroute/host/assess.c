@@ -8,10 +8,10 @@ static RtCell *
 take_cell (RtLoaded *loaded)
 {
 	RtCell *cell = NULL;
-	g_mutex_lock (&loaded->lock);
+	pthread_mutex_lock (&loaded->lock);
 	if (g_queue_get_length (&loaded->cells) > RESTING)
 		cell = g_queue_pop_head (&loaded->cells);
-	g_mutex_unlock (&loaded->lock);
+	pthread_mutex_unlock (&loaded->lock);
 	return cell != NULL ? cell : g_new0 (RtCell, 1);
 }
 
@@ -20,9 +20,9 @@ rest_cell (RtLoaded *loaded, RtCell *cell)
 {
 	cell->view.registration = NULL;
 	cell->sink.call = NULL;
-	g_mutex_lock (&loaded->lock);
+	pthread_mutex_lock (&loaded->lock);
 	g_queue_push_tail (&loaded->cells, cell);
-	g_mutex_unlock (&loaded->lock);
+	pthread_mutex_unlock (&loaded->lock);
 }
 
 static gboolean

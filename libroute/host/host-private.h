@@ -1,5 +1,6 @@
 /* What the files of the host share: a loaded plugin, and one call of its assess(). */
 #pragma once
+#include <pthread.h>
 #include "libroute/host/host.h"
 #include "libroute/util/arena.h"
 
@@ -15,7 +16,7 @@ typedef struct {
 	void *handle;               /* of dlopen */
 	const RoutePlugin *live;    /* the descriptor with its functions */
 	void *self;                 /* made by its open() */
-	GMutex lock;                /* guards `cells` */
+	pthread_mutex_t lock;       /* guards `cells`; not GMutex, whose waiting no race detector sees */
 	GQueue cells;               /* RtCell that no call uses */
 	int strayed; /* atomic: it used a view or sink after its call had returned; no more answers count */
 } RtLoaded;

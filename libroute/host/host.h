@@ -85,7 +85,7 @@ typedef struct {
 
 typedef struct {
 	guint plugin;            /* index in the registry */
-	gboolean answered;       /* FALSE: it failed; everything below is empty */
+	gboolean answered;       /* FALSE: it failed; everything below is empty, `reasons` NULL */
 	const char *fault;       /* why not, or NULL; also set when it answered but broke a rule and answers were dropped */
 	const RtFinding *reasons; /* one per declared reason */
 	RtFinding lawful;

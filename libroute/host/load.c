@@ -248,7 +248,7 @@ rt_load_describe (const char *party, const char *path, const RtPluginPolicy *pol
 	loaded->arena = rt_arena_new (2 * RT_DESCRIBE_BYTES);
 	loaded->loading = g_new0 (RtLoading, 1);
 	*loaded->loading = (RtLoading){ .party = party, .path = path, .policy = policy, .fd = -1 };
-	g_mutex_init (&loaded->lock);
+	pthread_mutex_init (&loaded->lock, NULL);
 	g_queue_init (&loaded->cells);
 	gboolean good = run_steps (describing, G_N_ELEMENTS (describing), loaded, error);
 	if (good) {
@@ -280,7 +280,7 @@ rt_loaded_free (RtLoaded *loaded)
 		dlclose (loaded->handle);
 	loading_free (loaded->loading);
 	g_queue_clear_full (&loaded->cells, g_free);
-	g_mutex_clear (&loaded->lock);
+	pthread_mutex_destroy (&loaded->lock);
 	g_free (loaded->places);
 	g_free (loaded->settings);
 	rt_arena_free (loaded->arena);

@@ -1,1 +1,46 @@
-# parts of routectl are listed here
+# routectl: what its verbs share is a library of its own, for the tests
+noinst_LTLIBRARIES += routectl/libroutectl.la
+routectl_libroutectl_la_SOURCES = \
+	routectl/batch.c \
+	routectl/batch.h \
+	routectl/input.c \
+	routectl/input.h \
+	routectl/json-writer.c \
+	routectl/json-writer.h \
+	routectl/output.c \
+	routectl/output.h \
+	routectl/refusal.c \
+	routectl/refusal.h \
+	routectl/scan.c \
+	routectl/scan.h
+
+EXTRA_PROGRAMS += routectl/routectl
+routectl_routectl_SOURCES = \
+	routectl/advise.c \
+	routectl/check.c \
+	routectl/cli.c \
+	routectl/cli.h \
+	routectl/directories.c \
+	routectl/directories.h \
+	routectl/feel.c \
+	routectl/feel-json.c \
+	routectl/feel-json.h \
+	routectl/findings.c \
+	routectl/findings.h \
+	routectl/load.c \
+	routectl/load.h \
+	routectl/main.c \
+	routectl/options.c \
+	routectl/options.h \
+	routectl/plugins.c \
+	routectl/progress.c \
+	routectl/progress.h \
+	routectl/rules.c
+routectl_routectl_LDADD = routectl/libroutectl.la libroute/libroute-core.la $(GLIB_LIBS)
+
+# beside the program as long as it stands in the build tree: it then finds that tree's rules and plugins
+EXTRA_routectl_routectl_DEPENDENCIES = routectl/ROUTE_BUILD_TREE
+routectl/ROUTE_BUILD_TREE: Makefile
+	$(AM_V_GEN)$(MKDIR_P) routectl && printf '[tree]\nrules=%s\nplugins=%s\n' '$(abs_top_srcdir)/rules.d' \
+		'$(abs_top_builddir)/plugins/.libs' >$@.new && mv $@.new $@
+CLEANFILES += routectl/ROUTE_BUILD_TREE

@@ -1,1 +1,21 @@
 # suites of routectl
+routectl_test_libs = tests/libtesting.la routectl/libroutectl.la libroute/registration/libregistration.la \
+	libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/routectl/test-input
+tests_routectl_test_input_SOURCES = tests/routectl/test-input.c
+tests_routectl_test_input_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_routectl_test_input_LDADD = $(routectl_test_libs)
+TESTS += tests/routectl/test-input
+
+check_PROGRAMS += tests/routectl/test-batch
+tests_routectl_test_batch_SOURCES = tests/routectl/test-batch.c
+tests_routectl_test_batch_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_routectl_test_batch_LDADD = $(routectl_test_libs)
+TESTS += tests/routectl/test-batch
+
+check_PROGRAMS += tests/routectl/test-output
+tests_routectl_test_output_SOURCES = tests/routectl/test-output.c
+tests_routectl_test_output_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_routectl_test_output_LDADD = $(routectl_test_libs)
+TESTS += tests/routectl/test-output

@@ -1,0 +1,10 @@
+/* Which rules and plugins are loaded: those of the options, of the build tree the command stands in, or of the installation. */
+#pragma once
+#include "routectl/cli.h"
+
+/* To be called once, before the verb. */
+void rt_directories_init (RtCli *cli);
+
+/* NULL-terminated; borrowed from `cli`. */
+const char *const *rt_directories_rules (const RtCli *cli);
+const char *const *rt_directories_plugins (const RtCli *cli);

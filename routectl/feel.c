@@ -1,0 +1,194 @@
+/* routectl feel: tries a condition, on values of one's own or on a registration as the rules see it. */
+#include <stdio.h>
+#include <string.h>
+#include "libroute/feel/feel.h"
+#include "libroute/util/date.h"
+#include "libroute/util/diagnostic.h"
+#include "routectl/feel-json.h"
+#include "routectl/load.h"
+#include "routectl/options.h"
+
+/* ---- telling what is wrong -------------------------------------------------------------------------------- */
+
+static void
+place_of (const char *text, guint offset, guint *line, guint *column, char **source)
+{
+	const char *start = text;
+	*line = 1;
+	for (const char *at = text; *at != '\0' && at < text + offset; at++) {
+		if (*at != '\n')
+			continue;
+		start = at + 1;
+		(*line)++;
+	}
+	*column = (guint) g_utf8_strlen (start, text + offset - start) + 1;
+	*source = g_strndup (start, strcspn (start, "\n"));
+}
+
+static void
+show_diagnostics (const char *text, const GPtrArray *diagnostics)
+{
+	static const RtSeverity severities[] = {
+		[RT_FEEL_ERROR] = RT_SEVERITY_ERROR,
+		[RT_FEEL_WARNING] = RT_SEVERITY_WARNING,
+		[RT_FEEL_NOTE] = RT_SEVERITY_NOTE,
+	};
+	g_autoptr (GString) out = g_string_new (NULL);
+	for (guint i = 0; i < diagnostics->len; i++) {
+		const RtFeelDiagnostic *from = g_ptr_array_index (diagnostics, i);
+		guint line, column, start = MIN (from->start, (guint) strlen (text));
+		g_autofree char *source = NULL;
+		place_of (text, start, &line, &column, &source);
+		g_autoptr (RtDiagnostic) shown = rt_diagnostic_new (severities[from->severity], from->code, "expression", line,
+								    column, "%s", from->message);
+		shown->width = from->end > from->start ? from->end - from->start : 1;
+		shown->source = g_steal_pointer (&source);
+		rt_diagnostic_print (shown, out);
+	}
+	fputs (out->str, stderr);
+}
+
+/* ---- evaluating ------------------------------------------------------------------------------------------- */
+
+static void
+set_clock (RtFeelRun *run)
+{
+	g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+	gint32 today;
+	if (rt_date_from_civil (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now),
+				&today))
+		rt_feel_run_set_today (run, today);
+	rt_feel_run_set_now (run, g_date_time_to_unix (now), g_date_time_get_microsecond (now) * 1000,
+			     (gint32) (g_date_time_get_utc_offset (now) / G_USEC_PER_SEC));
+}
+
+static RtExit
+evaluate (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, const char *text, GString *out)
+{
+	g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (scope, text, strlen (text), diagnostics);
+	show_diagnostics (text, diagnostics);
+	if (program == NULL)
+		return RT_EXIT_REFUSED;
+	RtFeelValue result = rt_feel_evaluate (run, program, slots);
+	rt_feel_print (result, out);
+	g_string_append_c (out, '\n');
+	show_diagnostics (text, rt_feel_run_diagnostics (run));
+	return RT_EXIT_DONE;
+}
+
+/* ---- with values of one's own ----------------------------------------------------------------------------- */
+
+static GArray *
+read_context (const char *path, RtArena *arena)
+{
+	g_autofree char *text = NULL;
+	gsize length = 0;
+	g_autoptr (GError) error = NULL;
+	if (!g_file_get_contents (path, &text, &length, &error)) {
+		rt_cli_complain ("%s", error->message);
+		return NULL;
+	}
+	GArray *bindings = rt_feel_json_read (arena, text, length, &error);
+	if (bindings == NULL)
+		rt_cli_complain ("%s: %s", path, error->message);
+	return bindings;
+}
+
+static RtExit
+try_alone (const char *text, const char *context, GString *out)
+{
+	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
+	g_autoptr (RtFeelScope) scope = rt_feel_scope_new ();
+	set_clock (run);
+	g_autoptr (GArray) bindings = context != NULL ? read_context (context, rt_feel_run_arena (run))
+						      : g_array_new (FALSE, FALSE, sizeof (RtFeelBinding));
+	if (bindings == NULL)
+		return RT_EXIT_REFUSED;
+	g_autofree RtFeelValue *slots = g_new (RtFeelValue, bindings->len + 1);
+	for (guint i = 0; i < bindings->len; i++) {
+		const RtFeelBinding *binding = &g_array_index (bindings, RtFeelBinding, i);
+		slots[rt_feel_scope_declare (scope, binding->name, rt_feel_type_simple (RT_FEEL_NULL))] = binding->value;
+	}
+	return evaluate (scope, run, slots, text, out);
+}
+
+/* ---- on a registration --------------------------------------------------------------------------------------- */
+
+static RouteRegistration *
+read_registration (const RouteEngine *engine, const char *path)
+{
+	g_autofree char *text = NULL;
+	gsize length = 0;
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) registration = NULL;
+	RouteRegistration *admitted = NULL;
+	if (g_file_get_contents (path, &text, &length, &error))
+		registration = route_registration_new_from_json (text, (gssize) length, &error);
+	if (registration != NULL)
+		admitted = rt_engine_admit (engine, registration, &error);
+	if (admitted == NULL)
+		rt_cli_complain ("%s: %s", path, error->message);
+	return admitted;
+}
+
+/* the facts that decided, or that left it open */
+static void
+append_trail (const RtFeelRun *run, GString *out)
+{
+	guint n;
+	const RtFeelOrigin *trail = rt_feel_run_trail (run, &n);
+	for (guint i = 0; i < n; i++) {
+		g_string_append (out, "  ");
+		rt_spot_print (trail[i], out);
+		g_string_append_c (out, '\n');
+	}
+}
+
+static RtExit
+try_on_registration (const RtCli *cli, const char *text, const char *path, GString *out)
+{
+	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
+	if (engine == NULL)
+		return RT_EXIT_LOAD;
+	g_autoptr (RouteRegistration) registration = read_registration (engine, path);
+	if (registration == NULL)
+		return RT_EXIT_REFUSED;
+	const RtRuleSet *rules = rt_engine_rules (engine);
+	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
+	rt_feel_run_set_today (run, rt_record_received (registration));
+	g_autofree RtFeelValue *slots = g_new (RtFeelValue, rules->n_slots + 1);
+	for (guint i = 0; i < rules->n_slots; i++)
+		slots[i] = rt_feel_unknown ();
+	rt_facts_fill (rules, registration, run, slots);
+	RtExit status = evaluate (rules->scope, run, slots, text, out);
+	append_trail (run, out);
+	return status;
+}
+
+RtExit
+rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv)
+{
+	g_autofree char *context = NULL, *registration = NULL;
+	const GOptionEntry entries[] = {
+		{ "context", 'c', 0, G_OPTION_ARG_FILENAME, &context,
+		  N_("A JSON object whose members are the names the expression may use"), "FILE" },
+		{ "registration", 'r', 0, G_OPTION_ARG_FILENAME, &registration,
+		  N_("Evaluate on the facts of a registration, as a rule would, and show which facts decide"), "FILE" },
+		{ NULL },
+	};
+	RtExit status;
+	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
+		return status;
+	if (argc != 2)
+		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes one expression")));
+	if (context != NULL && registration != NULL)
+		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes --context or --registration, not both")));
+	if (!g_utf8_validate (argv[1], -1, NULL))
+		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("the expression is not UTF-8")));
+	g_autoptr (GString) out = g_string_new (NULL);
+	status = registration != NULL ? try_on_registration (cli, argv[1], registration, out)
+				      : try_alone (argv[1], context, out);
+	RtExit printed = rt_cli_print (out);
+	return status != RT_EXIT_DONE ? status : printed;
+}

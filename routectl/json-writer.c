@@ -1,0 +1,109 @@
+#include "routectl/json-writer.h"
+
+static void
+before_value (RtJsonWriter *json)
+{
+	if (json->keyed) {
+		json->keyed = FALSE;
+		return;
+	}
+	if (json->comma)
+		g_string_append_c (json->out, ',');
+	if (!json->pretty || json->depth == 0)
+		return;
+	g_string_append_c (json->out, '\n');
+	for (guint i = 0; i < json->depth; i++)
+		g_string_append (json->out, "  ");
+}
+
+void
+rt_json_begin (RtJsonWriter *json, char bracket)
+{
+	before_value (json);
+	g_string_append_c (json->out, bracket);
+	json->depth++;
+	json->comma = FALSE;
+}
+
+void
+rt_json_end (RtJsonWriter *json, char bracket)
+{
+	json->depth--;
+	gboolean is_empty = !json->comma;
+	json->comma = FALSE;
+	if (!is_empty && json->pretty) {
+		g_string_append_c (json->out, '\n');
+		for (guint i = 0; i < json->depth; i++)
+			g_string_append (json->out, "  ");
+	}
+	g_string_append_c (json->out, bracket);
+	json->comma = TRUE;
+}
+
+static void
+append_quoted (GString *out, const char *text)
+{
+	static const char escapes[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
+					['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\' };
+	g_autofree char *valid = g_utf8_make_valid (text, -1);
+	g_string_append_c (out, '"');
+	for (const guchar *c = (const guchar *) valid; *c != '\0'; c++) {
+		if (*c < sizeof escapes && escapes[*c] != 0)
+			g_string_append_printf (out, "\\%c", escapes[*c]);
+		else if (*c < 0x20 || *c == 0x7f)
+			g_string_append_printf (out, "\\u%04x", *c);
+		else
+			g_string_append_c (out, (char) *c);
+	}
+	g_string_append_c (out, '"');
+}
+
+void
+rt_json_key (RtJsonWriter *json, const char *key)
+{
+	before_value (json);
+	append_quoted (json->out, key);
+	g_string_append (json->out, json->pretty ? ": " : ":");
+	json->keyed = TRUE;
+}
+
+void
+rt_json_string (RtJsonWriter *json, const char *text)
+{
+	before_value (json);
+	if (text != NULL)
+		append_quoted (json->out, text);
+	else
+		g_string_append (json->out, "null");
+	json->comma = TRUE;
+}
+
+void
+rt_json_number (RtJsonWriter *json, gint64 number)
+{
+	before_value (json);
+	g_string_append_printf (json->out, "%" G_GINT64_FORMAT, number);
+	json->comma = TRUE;
+}
+
+void
+rt_json_boolean (RtJsonWriter *json, gboolean value)
+{
+	before_value (json);
+	g_string_append (json->out, value ? "true" : "false");
+	json->comma = TRUE;
+}
+
+void
+rt_json_member (RtJsonWriter *json, const char *key, const char *text)
+{
+	rt_json_key (json, key);
+	rt_json_string (json, text);
+}
+
+void
+rt_json_member_number (RtJsonWriter *json, const char *key, gint64 number)
+{
+	rt_json_key (json, key);
+	rt_json_number (json, number);
+}

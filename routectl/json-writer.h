@@ -1,0 +1,23 @@
+/* Writes JSON for the command's own answers: commas, quotes and indents. */
+#pragma once
+#include <glib.h>
+
+typedef struct {
+	GString *out;
+	gboolean pretty;
+	guint depth;
+	gboolean comma; /* something stands before in this list or object */
+	gboolean keyed; /* a key was written: its value follows in the same line */
+} RtJsonWriter;
+
+/* `bracket` is '{' or '['; end takes the closing one. */
+void rt_json_begin (RtJsonWriter *json, char bracket);
+void rt_json_end (RtJsonWriter *json, char bracket);
+void rt_json_key (RtJsonWriter *json, const char *key);
+/* NULL is written as null; what is not UTF-8 is replaced. */
+void rt_json_string (RtJsonWriter *json, const char *text);
+void rt_json_number (RtJsonWriter *json, gint64 number);
+void rt_json_boolean (RtJsonWriter *json, gboolean value);
+/* A key and its string in one. */
+void rt_json_member (RtJsonWriter *json, const char *key, const char *text);
+void rt_json_member_number (RtJsonWriter *json, const char *key, gint64 number);

@@ -1,0 +1,46 @@
+/* routectl: libroute on the command line. A table of verbs; each is in a file of its own. */
+#include <locale.h>
+#include <signal.h>
+#include "routectl/cli.h"
+#include "routectl/directories.h"
+#include "routectl/options.h"
+
+static const RtVerb verbs[] = {
+	{ "advise", "[FILE...]", N_("Advise on each registration in the files (JSON or NDJSON)"), rt_verb_advise },
+	{ "check", "", N_("Verify rules and plugins; silent when all is well"), rt_verb_check },
+	{ "rules", "list|show|delta", N_("Show the rules as they count, and where each word of them comes from"), rt_verb_rules },
+	{ "plugins", "list|inspect", N_("Show the partners' plugins"), rt_verb_plugins },
+	{ "feel", "EXPRESSION", N_("Try a condition"), rt_verb_feel },
+};
+
+static void
+cli_clear (RtCli *cli)
+{
+	g_ptr_array_unref (cli->rules_dirs);
+	g_ptr_array_unref (cli->plugin_dirs);
+	g_strfreev (cli->default_rules);
+	g_strfreev (cli->default_plugins);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtCli, cli_clear)
+
+int
+main (int argc, char **argv)
+{
+	/* file names and messages follow the locale; numbers never do */
+	setlocale (LC_CTYPE, "");
+	setlocale (LC_MESSAGES, "");
+	/* a reader that goes away is an error of writing, told like any other */
+	signal (SIGPIPE, SIG_IGN);
+	g_set_prgname ("routectl");
+	g_auto (RtCli) cli = {
+		.language = rt_options_locale (),
+		.rules_dirs = g_ptr_array_new_null_terminated (2, g_free, TRUE),
+		.plugin_dirs = g_ptr_array_new_null_terminated (2, g_free, TRUE),
+	};
+	rt_directories_init (&cli);
+	RtExit status;
+	if (!rt_options_read (&cli, NULL, NULL, &argc, &argv, &status))
+		return (int) status;
+	return (int) rt_cli_dispatch (&cli, "routectl", verbs, G_N_ELEMENTS (verbs), argc, argv);
+}

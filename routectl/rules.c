@@ -1,0 +1,403 @@
+/* routectl rules: the rules as they count, and where each word of them comes from. */
+#include <string.h>
+#include "routectl/directories.h"
+#include "routectl/json-writer.h"
+#include "routectl/load.h"
+#include "routectl/options.h"
+
+/* ---- groups of keys --------------------------------------------------------------------------------------- */
+
+static gboolean
+same_group (const RtRuleKey *a, const RtRuleKey *b)
+{
+	return strcmp (a->group, b->group) == 0 && g_strcmp0 (a->id, b->id) == 0;
+}
+
+/* "criterion complex-0-100/K1" */
+static char *
+group_name (const RtRuleKey *key)
+{
+	return key->id != NULL && *key->id != '\0' ? g_strdup_printf ("%s %s", key->group, key->id) : g_strdup (key->group);
+}
+
+/* "title[nl]" */
+static char *
+key_name (const RtRuleKey *key)
+{
+	return key->language != NULL ? g_strdup_printf ("%s[%s]", key->key, key->language) : g_strdup (key->key);
+}
+
+/* as it would stand in a rule file: later lines of a value are indented */
+static void
+append_value (GString *out, const char *sign, const RtRuleKey *key)
+{
+	g_autofree char *name = key_name (key);
+	g_auto (GStrv) lines = g_strsplit (key->value, "\n", -1);
+	g_string_append_printf (out, "%s%s =", sign, name);
+	for (guint i = 0; lines[i] != NULL; i++)
+		g_string_append_printf (out, "%s %s\n", i > 0 ? "   " : "", lines[i]);
+	if (lines[0] == NULL)
+		g_string_append_c (out, '\n');
+}
+
+static void
+append_group_line (GString *out, const RtRuleKey *key)
+{
+	g_autofree char *name = group_name (key);
+	g_string_append_printf (out, "[%s]\n", name);
+}
+
+static void
+json_origin (RtJsonWriter *json, const RtRuleKey *key)
+{
+	rt_json_member (json, "file", key->origin.path);
+	rt_json_member_number (json, "line", key->origin.line);
+}
+
+/* ---- list ----------------------------------------------------------------------------------------------- */
+
+/* the title in a language, else in the other; NULL when there is none */
+static const char *
+title_of (const RtCli *cli, const RtRuleKey *keys, guint n)
+{
+	const char *title = NULL;
+	for (guint i = 0; i < n && same_group (&keys[0], &keys[i]); i++) {
+		gboolean dutch = keys[i].language != NULL && strcmp (keys[i].language, "nl") == 0;
+		gboolean wanted = dutch == (cli->language == RT_LANGUAGE_NL);
+		if (strcmp (keys[i].key, "title") == 0 && (title == NULL || wanted))
+			title = keys[i].value;
+	}
+	return title;
+}
+
+/* the first key of the next group */
+static guint
+group_end (const RtRuleKey *keys, guint n, guint i)
+{
+	guint end = i + 1;
+	while (end < n && same_group (&keys[i], &keys[end]))
+		end++;
+	return end;
+}
+
+static void
+list_text (const RtCli *cli, const RtRuleFiles *files, GString *out)
+{
+	guint n_files, n_keys;
+	const RtRuleFile *list = rt_rule_files_list (files, &n_files);
+	const RtRuleKey *keys = rt_rule_files_keys (files, &n_keys);
+	g_string_append_printf (out, rt_cli_text (cli, N_("# fingerprint %s\n")), rt_rule_files_fingerprint (files));
+	for (guint i = 0; i < n_files; i++) {
+		g_string_append_printf (out, "# %s", list[i].path);
+		if (list[i].replaced_by != NULL)
+			g_string_append_printf (out, rt_cli_text (cli, N_("  replaced by %s")), list[i].replaced_by);
+		if (list[i].masked)
+			g_string_append (out, rt_cli_text (cli, N_("  masked")));
+		g_string_append_c (out, '\n');
+	}
+	for (guint i = 0; i < n_keys; i = group_end (keys, n_keys, i)) {
+		const char *title = title_of (cli, keys + i, n_keys - i);
+		g_autofree char *place = g_strdup_printf ("%s:%u", keys[i].origin.file, keys[i].origin.line);
+		g_string_append_printf (out, "%-10s %-38s %-38s %s\n", keys[i].group, keys[i].id != NULL ? keys[i].id : "", place,
+					title != NULL ? title : "");
+	}
+}
+
+static void
+list_files_json (RtJsonWriter *json, const RtRuleFiles *files)
+{
+	guint n;
+	const RtRuleFile *list = rt_rule_files_list (files, &n);
+	rt_json_key (json, "files");
+	rt_json_begin (json, '[');
+	for (guint i = 0; i < n; i++) {
+		rt_json_begin (json, '{');
+		rt_json_member (json, "path", list[i].path);
+		rt_json_member (json, "replaced_by", list[i].replaced_by);
+		rt_json_key (json, "masked");
+		rt_json_boolean (json, list[i].masked);
+		rt_json_end (json, '}');
+	}
+	rt_json_end (json, ']');
+}
+
+static void
+list_json (const RtCli *cli, const RtRuleFiles *files, GString *out)
+{
+	guint n;
+	const RtRuleKey *keys = rt_rule_files_keys (files, &n);
+	RtJsonWriter json = { .out = out, .pretty = TRUE };
+	rt_json_begin (&json, '{');
+	rt_json_member (&json, "fingerprint", rt_rule_files_fingerprint (files));
+	list_files_json (&json, files);
+	rt_json_key (&json, "groups");
+	rt_json_begin (&json, '[');
+	for (guint i = 0; i < n; i = group_end (keys, n, i)) {
+		rt_json_begin (&json, '{');
+		rt_json_member (&json, "group", keys[i].group);
+		rt_json_member (&json, "id", keys[i].id);
+		rt_json_member (&json, "title", title_of (cli, keys + i, n - i));
+		json_origin (&json, &keys[i]);
+		rt_json_end (&json, '}');
+	}
+	rt_json_end (&json, ']');
+	rt_json_end (&json, '}');
+	g_string_append_c (out, '\n');
+}
+
+static RtExit
+list (RtCli *cli, const RtVerb *verb, int argc, char **argv)
+{
+	gboolean json = FALSE;
+	RtExit status;
+	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
+		return status;
+	if (argc > 1)
+		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes no arguments")));
+	g_autoptr (RtRuleFiles) files = rt_load_rule_files (cli);
+	if (files == NULL)
+		return RT_EXIT_LOAD;
+	g_autoptr (GString) out = g_string_new (NULL);
+	if (json)
+		list_json (cli, files, out);
+	else
+		list_text (cli, files, out);
+	return rt_cli_print (out);
+}
+
+/* ---- show ----------------------------------------------------------------------------------------------- */
+
+/* "complex-0-100/K1", "criterion complex-0-100/K1" or "K1" */
+static gboolean
+is_named (const RtRuleKey *key, const char *wanted)
+{
+	g_autofree char *full = group_name (key);
+	const char *slash = key->id != NULL ? strrchr (key->id, '/') : NULL;
+	return g_strcmp0 (key->id, wanted) == 0 || strcmp (full, wanted) == 0 ||
+	       (slash != NULL && strcmp (slash + 1, wanted) == 0);
+}
+
+static void
+show_text (const RtCli *cli, const RtRuleKey *keys, guint n, GString *out)
+{
+	append_group_line (out, keys);
+	for (guint i = 0; i < n; i++) {
+		g_string_append_printf (out, "# %s:%u", keys[i].origin.path, keys[i].origin.line);
+		if (keys[i].overrides != NULL)
+			g_string_append_printf (out, rt_cli_text (cli, N_(", instead of %s")), keys[i].overrides);
+		g_string_append_c (out, '\n');
+		append_value (out, "", &keys[i]);
+	}
+}
+
+static void
+show_json (const RtRuleKey *keys, guint n, RtJsonWriter *json)
+{
+	rt_json_begin (json, '{');
+	rt_json_member (json, "group", keys->group);
+	rt_json_member (json, "id", keys->id);
+	rt_json_key (json, "keys");
+	rt_json_begin (json, '[');
+	for (guint i = 0; i < n; i++) {
+		rt_json_begin (json, '{');
+		rt_json_member (json, "key", keys[i].key);
+		rt_json_member (json, "language", keys[i].language);
+		rt_json_member (json, "value", keys[i].value);
+		json_origin (json, &keys[i]);
+		rt_json_member (json, "instead_of", keys[i].overrides);
+		rt_json_end (json, '}');
+	}
+	rt_json_end (json, ']');
+	rt_json_end (json, '}');
+}
+
+/* every group of that name: a party and its plugin's settings have one id */
+static guint
+show_named (const RtCli *cli, const RtRuleFiles *files, const char *wanted, gboolean json, GString *out)
+{
+	guint n, shown = 0;
+	const RtRuleKey *keys = rt_rule_files_keys (files, &n);
+	RtJsonWriter writer = { .out = out, .pretty = TRUE };
+	if (json)
+		rt_json_begin (&writer, '[');
+	for (guint i = 0, end = 0; i < n; i = end) {
+		end = group_end (keys, n, i);
+		if (!is_named (&keys[i], wanted))
+			continue;
+		if (json) {
+			show_json (keys + i, end - i, &writer);
+		} else {
+			g_string_append (out, shown > 0 ? "\n" : "");
+			show_text (cli, keys + i, end - i, out);
+		}
+		shown++;
+	}
+	if (json) {
+		rt_json_end (&writer, ']');
+		g_string_append_c (out, '\n');
+	}
+	return shown;
+}
+
+static RtExit
+show (RtCli *cli, const RtVerb *verb, int argc, char **argv)
+{
+	gboolean json = FALSE;
+	RtExit status;
+	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
+		return status;
+	if (argc < 2)
+		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes the id of a rule, as 'rules list' shows it")));
+	g_autofree char *wanted = g_strjoinv (" ", argv + 1);
+	g_autoptr (RtRuleFiles) files = rt_load_rule_files (cli);
+	if (files == NULL)
+		return RT_EXIT_LOAD;
+	g_autoptr (GString) out = g_string_new (NULL);
+	if (show_named (cli, files, wanted, json, out) > 0)
+		return rt_cli_print (out);
+	rt_cli_complain (rt_cli_text (cli, N_("there is no rule '%s'; 'routectl rules list' shows all")), wanted);
+	return RT_EXIT_REFUSED;
+}
+
+/* ---- delta ---------------------------------------------------------------------------------------------- */
+
+static char *
+identity (const RtRuleKey *key)
+{
+	return g_strjoin ("\n", key->group, key->id != NULL ? key->id : "", key->key,
+			  key->language != NULL ? key->language : "", NULL);
+}
+
+static GHashTable *
+index_keys (const RtRuleKey *keys, guint n)
+{
+	GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+	for (guint i = 0; i < n; i++)
+		g_hash_table_insert (index, identity (&keys[i]), (gpointer) &keys[i]);
+	return index;
+}
+
+typedef struct {
+	const RtRuleKey *vendor, *site; /* one may be NULL: added, or gone */
+} Change;
+
+static void
+add_change (GArray *changes, const RtRuleKey *vendor, const RtRuleKey *site)
+{
+	Change change = { vendor, site };
+	g_array_append_val (changes, change);
+}
+
+/* what counts now in the order of the rules, then what is gone */
+static GArray *
+compare_rules (const RtRuleFiles *vendor, const RtRuleFiles *site)
+{
+	guint n_vendor, n_site;
+	const RtRuleKey *before = rt_rule_files_keys (vendor, &n_vendor), *now = rt_rule_files_keys (site, &n_site);
+	g_autoptr (GHashTable) old = index_keys (before, n_vendor), new = index_keys (now, n_site);
+	GArray *changes = g_array_new (FALSE, FALSE, sizeof (Change));
+	for (guint i = 0; i < n_site; i++) {
+		g_autofree char *id = identity (&now[i]);
+		const RtRuleKey *was = g_hash_table_lookup (old, id);
+		if (was == NULL || strcmp (was->value, now[i].value) != 0)
+			add_change (changes, was, &now[i]);
+	}
+	for (guint i = 0; i < n_vendor; i++) {
+		g_autofree char *id = identity (&before[i]);
+		if (!g_hash_table_contains (new, id))
+			add_change (changes, &before[i], NULL);
+	}
+	return changes;
+}
+
+static void
+delta_side (GString *out, const char *sign, const RtRuleKey *key)
+{
+	if (key == NULL)
+		return;
+	g_string_append_printf (out, "# %s:%u\n", key->origin.path, key->origin.line);
+	append_value (out, sign, key);
+}
+
+static void
+delta_text (const GArray *changes, GString *out)
+{
+	const RtRuleKey *last = NULL;
+	for (guint i = 0; i < changes->len; i++) {
+		const Change *change = &g_array_index (changes, Change, i);
+		const RtRuleKey *key = change->site != NULL ? change->site : change->vendor;
+		if (last == NULL || !same_group (last, key))
+			append_group_line (out, key);
+		delta_side (out, "-", change->vendor);
+		delta_side (out, "+", change->site);
+		last = key;
+	}
+}
+
+static void
+json_side (RtJsonWriter *json, const char *name, const RtRuleKey *key)
+{
+	rt_json_key (json, name);
+	if (key == NULL) {
+		rt_json_string (json, NULL);
+		return;
+	}
+	rt_json_begin (json, '{');
+	rt_json_member (json, "value", key->value);
+	json_origin (json, key);
+	rt_json_end (json, '}');
+}
+
+static void
+delta_json (const GArray *changes, GString *out)
+{
+	RtJsonWriter json = { .out = out, .pretty = TRUE };
+	rt_json_begin (&json, '[');
+	for (guint i = 0; i < changes->len; i++) {
+		const Change *change = &g_array_index (changes, Change, i);
+		const RtRuleKey *key = change->site != NULL ? change->site : change->vendor;
+		rt_json_begin (&json, '{');
+		rt_json_member (&json, "group", key->group);
+		rt_json_member (&json, "id", key->id);
+		rt_json_member (&json, "key", key->key);
+		rt_json_member (&json, "language", key->language);
+		json_side (&json, "vendor", change->vendor);
+		json_side (&json, "site", change->site);
+		rt_json_end (&json, '}');
+	}
+	rt_json_end (&json, ']');
+	g_string_append_c (out, '\n');
+}
+
+static RtExit
+delta (RtCli *cli, const RtVerb *verb, int argc, char **argv)
+{
+	gboolean json = FALSE;
+	RtExit status;
+	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
+		return status;
+	if (argc > 1)
+		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes no arguments")));
+	g_autoptr (RtRuleFiles) site = rt_load_rule_files (cli);
+	g_autoptr (RtRuleFiles) vendor = rt_load_vendor_files (cli);
+	if (site == NULL || vendor == NULL)
+		return RT_EXIT_LOAD;
+	g_autoptr (GArray) changes = compare_rules (vendor, site);
+	g_autoptr (GString) out = g_string_new (NULL);
+	if (json)
+		delta_json (changes, out);
+	else
+		delta_text (changes, out);
+	return rt_cli_print (out);
+}
+
+RtExit
+rt_verb_rules (RtCli *cli, const RtVerb *verb, int argc, char **argv)
+{
+	static const RtVerb verbs[] = {
+		{ "rules list", "", N_("All rules that count, with file and line"), list },
+		{ "rules show", "ID", N_("One rule: every key, where it is written and what it replaces"), show },
+		{ "rules delta", "", N_("What later directories change of the rules in the first"), delta },
+	};
+	return rt_cli_dispatch (cli, "routectl rules", verbs, G_N_ELEMENTS (verbs), argc, argv);
+}

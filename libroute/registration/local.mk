@@ -15,3 +15,7 @@ libroute_registration_libregistration_la_SOURCES = \
 	libroute/registration/record.h \
 	libroute/registration/schema.c \
 	libroute/registration/schema.h
+
+# for software that hands in registrations
+schemadir = $(pkgdatadir)/schema
+dist_schema_DATA = doc/schema/registration-1.schema.json

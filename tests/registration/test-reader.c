@@ -1,6 +1,8 @@
-/* The door for facts: what is accepted, what is refused, and that every refusal names its place. */
+/* The door for facts: what is accepted, what is refused, and that every refusal names its place. The cases are data, for the reader
+ * here and for the JSON Schema in schema.py. */
 #include <string.h>
-#include "libroute/registration/record.h"
+#include "libroute/util/limits.h"
+#include "tests/registration/cases.h"
 #include "tests/testing.h"
 
 static RouteRegistration *
@@ -11,12 +13,12 @@ read_text (const char *text, GError **error)
 
 START_TEST (what_is_accepted)
 {
-	g_autofree char *text = rt_test_read ("tests/registration/accepted.ndjson", NULL);
-	g_auto (GStrv) lines = g_strsplit (g_strchomp (text), "\n", -1);
+	g_auto (GStrv) lines = rt_case_lines ("tests/registration/cases/accepted.txt");
 	for (guint i = 0; lines[i] != NULL; i++) {
+		g_autofree char *json = rt_case_json (lines[i]);
 		g_autoptr (GError) error = NULL;
-		g_autoptr (RouteRegistration) registration = read_text (lines[i], &error);
-		ck_assert_msg (registration != NULL, "line %u: %s", i + 1, error != NULL ? error->message : "no error");
+		g_autoptr (RouteRegistration) registration = read_text (json, &error);
+		ck_assert_msg (registration != NULL, "%s: %s", lines[i], error != NULL ? error->message : "no error");
 	}
 }
 END_TEST
@@ -33,20 +35,46 @@ code_of (const char *name)
 
 START_TEST (what_is_refused_names_its_place)
 {
-	g_autofree char *text = rt_test_read ("tests/registration/refused.txt", NULL);
-	g_auto (GStrv) lines = g_strsplit (g_strchomp (text), "\n", -1);
+	g_auto (GStrv) lines = rt_case_lines ("tests/registration/cases/refused.txt");
 	for (guint i = 0; lines[i] != NULL; i++) {
-		if (*lines[i] == '#')
-			continue;
-		g_auto (GStrv) parts = g_strsplit (lines[i], "|", 4);
+		g_auto (GStrv) parts = g_strsplit (lines[i], "|", 5);
+		ck_assert_msg (g_strv_length (parts) == 5, "%s: not five parts", lines[i]);
+		g_autofree char *json = rt_case_json (parts[4]);
 		g_autoptr (GError) error = NULL;
-		g_autoptr (RouteRegistration) registration = read_text (parts[3], &error);
-		ck_assert_msg (registration == NULL && error != NULL, "line %u is accepted", i + 1);
-		ck_assert_msg (error->domain == ROUTE_ERROR && error->code == (int) code_of (parts[0]), "line %u: code %d: %s", i + 1,
+		g_autoptr (RouteRegistration) registration = read_text (json, &error);
+		ck_assert_msg (registration == NULL && error != NULL, "%s: accepted", lines[i]);
+		ck_assert_msg (error->domain == ROUTE_ERROR && error->code == (int) code_of (parts[1]), "%s: code %d: %s", lines[i],
 			       error->code, error->message);
-		ck_assert_msg (strcmp (route_error_get_pointer (error), parts[1]) == 0, "line %u: %s", i + 1, error->message);
-		ck_assert_msg (strstr (route_error_get_reason (error), parts[2]) != NULL, "line %u: %s", i + 1, error->message);
+		ck_assert_msg (strcmp (route_error_get_pointer (error), parts[2]) == 0, "%s: %s", lines[i], error->message);
+		ck_assert_msg (strstr (route_error_get_reason (error), parts[3]) != NULL, "%s: %s", lines[i], error->message);
 	}
+}
+END_TEST
+
+static void
+assert_refused (const char *text, gsize length, RouteError code, const char *pointer, const char *what)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text, (gssize) length, &error);
+	ck_assert_msg (registration == NULL && error != NULL, "%s: accepted", what);
+	ck_assert_msg (g_error_matches (error, ROUTE_ERROR, (int) code), "%s: %s", what, error->message);
+	ck_assert_msg (strcmp (route_error_get_pointer (error), pointer) == 0, "%s: at %s", what, route_error_get_pointer (error));
+}
+
+/* bytes that a text file of cases cannot hold */
+START_TEST (what_is_no_utf8_is_refused_where_it_stands)
+{
+	static const char *const bad[] = { "\200", "\377", "\303", "\303(", "\300\200", "\301\277", "\340\200\257", "\355\240\200",
+					   "\355\277\277", "\360\200\200\200", "\364\220\200\200", "\370\210\200\200\200", "\342\202" };
+	for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+		g_autofree char *keys = g_strdup_printf ("+ \"question\": \"well\", \"narrative\": \"0123456789 %s\"", bad[i]);
+		g_autofree char *json = rt_case_json (keys);
+		assert_refused (json, strlen (json), ROUTE_ERROR_JSON, "/narrative", bad[i]);
+	}
+	assert_refused ("\xef\xbb\xbf{}", 5, ROUTE_ERROR_JSON, "", "byte order mark");
+	assert_refused ("\xff\xfe{\0}\0", 6, ROUTE_ERROR_JSON, "", "UTF-16");
+	assert_refused ("{\"id\":\"a\0b\"}", 12, ROUTE_ERROR_JSON, "", "a NUL byte");
+	assert_refused ("", 0, ROUTE_ERROR_JSON, "", "nothing");
 }
 END_TEST
 
@@ -107,7 +135,14 @@ START_TEST (texts_end_at_their_limit)
 			*huge = document_with_text (10 * 1024 * 1024);
 	g_autoptr (RouteRegistration) good = read_text (most, NULL);
 	ck_assert_ptr_nonnull (good);
-	const char *const refused[] = { more, huge };
+	/* bytes count, not characters: two for each of these */
+	GString *accents = g_string_new ("+ \"question\": \"");
+	for (guint i = 0; i < RT_LIMIT_TEXT / 2 + 1; i++)
+		g_string_append (accents, "\303\251");
+	g_string_append_c (accents, '"');
+	g_autofree char *accented = rt_case_json (accents->str);
+	g_string_free (accents, TRUE);
+	const char *const refused[] = { more, huge, accented };
 	for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
 		g_autoptr (GError) error = NULL;
 		g_autoptr (RouteRegistration) bad = read_text (refused[i], &error);
@@ -116,50 +151,83 @@ START_TEST (texts_end_at_their_limit)
 }
 END_TEST
 
-static const char *
-alias (const char *name, gpointer user_data)
+static char *
+repeated (const char *before, const char *item, guint n, const char *after)
 {
-	return strcmp (name, "stedelink") == 0 ? "vestia" : strcmp (name, "politie") == 0 || strcmp (name, "vestia") == 0 ? name : NULL;
+	GString *keys = g_string_new (before);
+	for (guint i = 0; i < n; i++)
+		g_string_append_printf (keys, "%s%s", i > 0 ? "," : "", item);
+	g_string_append (keys, after);
+	char *json = rt_case_json (keys->str);
+	g_string_free (keys, TRUE);
+	return json;
 }
 
-START_TEST (aliases_become_ids_and_unknown_parties_are_named)
+START_TEST (lists_end_at_their_limit)
 {
-	const char *text = "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"stedelink\","
-			   "\"person\":{\"housing\":{\"landlord\":\"stedelink\"}},"
-			   "\"sharing\":[{\"source\":\"politie\",\"with\":[\"stedelink\"],\"fields\":[\"incidents\"]}]}";
-	g_autoptr (RouteRegistration) given = read_text (text, NULL);
-	ck_assert_ptr_nonnull (given);
-	g_autoptr (RouteRegistration) resolved = rt_record_resolve_parties (given, alias, NULL, NULL);
-	ck_assert_ptr_nonnull (resolved);
-	ck_assert_str_eq (rt_record_registered_by (resolved), "vestia");
-	ck_assert_str_eq (rt_record_registered_by (given), "stedelink");
-	RtSpot landlord = rt_spot ((guint) rt_schema_find_place ("/person/housing/landlord"), 0, 0);
-	ck_assert_str_eq (rt_record_at (resolved, landlord)->as.text, "vestia");
-	RtSpot with = rt_spot ((guint) rt_schema_find_place ("/sharing/*/with"), 0, 0);
-	ck_assert_str_eq (rt_record_at (resolved, with)->as.facts[0].as.text, "vestia");
-	g_autoptr (RouteRegistration) again = rt_record_resolve_parties (resolved, alias, NULL, NULL);
-	ck_assert_ptr_eq (again, resolved);
+	static const struct {
+		const char *before, *item, *after;
+		guint most;
+		const char *pointer; /* of the item too many, or the list */
+	} cases[] = {
+		{ "+ \"incidents\": [", "{\"kind\":\"theft\",\"date\":\"2026-11-01\"}", "]", 10000, "/incidents/10000" },
+		{ "+ \"problems\": [", "{\"domain\":\"finances\"}", "]", 1000, "/problems/1000" },
+		{ "+ \"person\": {\"protective\": [", "\"work\"", "]}", 1000, "/person/protective/1000" },
+		{ "+ \"extra\": {\"a\": [", "1", "]}", 1000, "/extra/a/1000" },
+		{ "+ \"extra\": {\"a\": [[", "{}", "]]}", 1000, "/extra/a/0/1000" },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autofree char *most = repeated (cases[i].before, cases[i].item, cases[i].most, cases[i].after);
+		g_autofree char *more = repeated (cases[i].before, cases[i].item, cases[i].most + 1, cases[i].after);
+		g_autoptr (RouteRegistration) good = read_text (most, NULL);
+		ck_assert_msg (good != NULL, "%s", cases[i].before);
+		assert_refused (more, strlen (more), ROUTE_ERROR_LIMIT, cases[i].pointer, cases[i].before);
+	}
 }
 END_TEST
 
-START_TEST (a_hypothetical_registration_differs_only_where_said)
+static char *
+many_keys (guint n, const char *last)
 {
-	g_autoptr (RouteRegistration) base = read_text (whole, NULL);
-	RtSpot age = rt_spot ((guint) rt_schema_find_place ("/person/age"), 0, 0);
-	RtSpot kind = rt_spot ((guint) rt_schema_find_place ("/person/measures/*/kind"), 0, 0);
-	RtSpot area = rt_spot ((guint) rt_schema_find_place ("/impact/area"), 0, 0);
-	RtAssignment changes[] = { { age, { .kind = RT_FACT_INTEGER, .as.integer = 30 } },
-				   { area, { .kind = RT_FACT_BOOLEAN, .as.boolean = TRUE } } };
-	g_autoptr (RouteRegistration) other = rt_record_with (base, changes, G_N_ELEMENTS (changes));
-	ck_assert_int_eq (rt_record_at (other, age)->as.integer, 30);
-	ck_assert (rt_record_at (other, area)->as.boolean);
-	ck_assert_int_eq (rt_record_at (base, age)->as.integer, 17);
-	ck_assert_int_eq (rt_record_at (base, area)->kind, RT_FACT_ABSENT);
-	ck_assert_int_eq (rt_record_at (other, kind)->kind, RT_FACT_WORD);
-	GString *pointer = g_string_new (NULL);
-	rt_spot_print (kind, pointer);
-	ck_assert_str_eq (pointer->str, "/person/measures/0/kind");
-	g_string_free (pointer, TRUE);
+	GString *keys = g_string_new ("+ \"extra\": {");
+	for (guint i = 0; i < n; i++)
+		g_string_append_printf (keys, "%s\"k%u\": %u", i > 0 ? "," : "", i, i);
+	g_string_append_printf (keys, "%s}", last);
+	char *json = rt_case_json (keys->str);
+	g_string_free (keys, TRUE);
+	return json;
+}
+
+START_TEST (objects_under_extra_end_at_their_limit)
+{
+	g_autofree char *most = many_keys (1000, ""), *more = many_keys (1001, ""), *twice = many_keys (999, ",\"k0\": 1");
+	g_autoptr (RouteRegistration) good = read_text (most, NULL);
+	ck_assert_ptr_nonnull (good);
+	assert_refused (more, strlen (more), ROUTE_ERROR_LIMIT, "/extra/k1000", "1001 keys");
+	assert_refused (twice, strlen (twice), ROUTE_ERROR_SCHEMA, "/extra/k0", "one of a thousand twice");
+	g_autofree char *key = g_strnfill (RT_LIMIT_KEY + 1, 'k');
+	g_autofree char *extra = g_strdup_printf ("+ \"extra\": {\"a\": {\"%s\": 1}}", key), *extra_json = rt_case_json (extra);
+	assert_refused (extra_json, strlen (extra_json), ROUTE_ERROR_LIMIT, "/extra/a", "a long key under extra");
+	g_autofree char *top = g_strdup_printf ("+ \"person\": {\"%s\": 1}", key), *top_json = rt_case_json (top);
+	assert_refused (top_json, strlen (top_json), ROUTE_ERROR_LIMIT, "/person", "a long key");
+	g_autofree char *forbidden = g_strdup_printf ("+ \"extra\": {\"%.*snaam\": 1}", RT_LIMIT_KEY - 4, key),
+			*forbidden_json = rt_case_json (forbidden);
+	g_autoptr (GError) error = NULL;
+	ck_assert_ptr_null (read_text (forbidden_json, &error));
+	ck_assert (g_error_matches (error, ROUTE_ERROR, ROUTE_ERROR_FORBIDDEN));
+}
+END_TEST
+
+START_TEST (a_document_ends_at_its_limit)
+{
+	g_autofree char *json = rt_case_json ("+ \"stage\": \"new\"");
+	gsize length = strlen (json);
+	g_autofree char *text = g_malloc (RT_LIMIT_DOCUMENT + 1);
+	memset (text, ' ', RT_LIMIT_DOCUMENT + 1);
+	memcpy (text, json, length);
+	g_autoptr (RouteRegistration) good = route_registration_new_from_json (text, RT_LIMIT_DOCUMENT, NULL);
+	ck_assert_ptr_nonnull (good);
+	assert_refused (text, RT_LIMIT_DOCUMENT + 1, ROUTE_ERROR_LIMIT, "", "one blank too many");
 }
 END_TEST
 
@@ -171,12 +239,14 @@ main (void)
 	tcase_set_timeout (cases, 60);
 	tcase_add_test (cases, what_is_accepted);
 	tcase_add_test (cases, what_is_refused_names_its_place);
+	tcase_add_test (cases, what_is_no_utf8_is_refused_where_it_stands);
 	tcase_add_test (cases, truncated_at_every_byte_is_refused);
 	tcase_add_test (cases, every_byte_replaced_is_survived);
 	tcase_add_test (cases, deep_nesting_is_refused_without_a_deep_stack);
 	tcase_add_test (cases, texts_end_at_their_limit);
-	tcase_add_test (cases, aliases_become_ids_and_unknown_parties_are_named);
-	tcase_add_test (cases, a_hypothetical_registration_differs_only_where_said);
+	tcase_add_test (cases, lists_end_at_their_limit);
+	tcase_add_test (cases, objects_under_extra_end_at_their_limit);
+	tcase_add_test (cases, a_document_ends_at_its_limit);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

@@ -1,0 +1,277 @@
+/* The record: ages, spots, hypothetical registrations, names of parties. */
+#include <string.h>
+#include "libroute/registration/record.h"
+#include "tests/registration/cases.h"
+#include "tests/testing.h"
+
+static RtSpot
+spot_of (const char *place, guint index, guint second_index)
+{
+	int found = rt_schema_find_place (place);
+	ck_assert_msg (found >= 0, "no place %s", place);
+	return rt_spot ((guint) found, index, second_index);
+}
+
+static const RtFact *
+fact_at (const RouteRegistration *registration, const char *place, guint index, guint second_index)
+{
+	return rt_record_at (registration, spot_of (place, index, second_index));
+}
+
+START_TEST (a_record_holds_what_was_written)
+{
+	g_autofree char *text = rt_test_read ("tests/registration/typical.json", NULL);
+	g_autoptr (RouteRegistration) record = rt_case_read (text);
+	ck_assert_str_eq (route_registration_get_id (record), "2026-0147");
+	ck_assert_str_eq (rt_record_registered_by (record), "politie");
+	ck_assert_int_eq (rt_record_received (record), 20777);
+	ck_assert_int_eq (fact_at (record, "/incidents", 0, 0)->length, 5);
+	ck_assert_int_eq (fact_at (record, "/incidents/*/kind", 1, 0)->as.word, 3);
+	ck_assert_str_eq (fact_at (record, "/incidents/*/source", 3, 0)->as.text, "third:school");
+	ck_assert_int_eq (fact_at (record, "/incidents/*/group", 4, 0)->kind, RT_FACT_ABSENT);
+	ck_assert_int_eq (fact_at (record, "/incidents/*/kind", 5, 0)->kind, RT_FACT_ABSENT);
+	ck_assert_int_eq (fact_at (record, "/impact/area", 0, 0)->kind, RT_FACT_ABSENT);
+	ck_assert_int_eq (fact_at (record, "/person/conditions", 0, 0)->kind, RT_FACT_LIST);
+	ck_assert_int_eq (fact_at (record, "/person/conditions", 0, 0)->length, 0);
+	ck_assert_int_eq (fact_at (record, "/household/members/*/conditions", 1, 0)->kind, RT_FACT_ABSENT);
+	const RtFact *extra = fact_at (record, "/extra", 0, 0);
+	ck_assert_int_eq (extra->kind, RT_FACT_MAP);
+	ck_assert_str_eq (extra->as.entries[0].name, "intake");
+	/* entries stand in the order of their names, not of the text */
+	ck_assert_str_eq (extra->as.entries[0].value.as.entries[1].name, "version");
+	ck_assert_str_eq (extra->as.entries[0].value.as.entries[1].value.as.text, "3");
+}
+END_TEST
+
+START_TEST (age_is_that_at_the_day_of_registration)
+{
+	static const struct {
+		const char *person;
+		gint64 age; /* -1: unknown */
+	} cases[] = {
+		{ "+ \"person\": {\"birth_date\": \"2009-11-20\"}", 17 }, { "+ \"person\": {\"birth_date\": \"2009-11-21\"}", 16 },
+		{ "+ \"person\": {\"age\": 40}", 40 },		      { "+ \"person\": {}", -1 },
+		{ "+ \"stage\": \"new\"", -1 },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (RouteRegistration) record = rt_case_read (cases[i].person);
+		gint64 age = -1;
+		ck_assert (rt_record_age (record, &age) == (cases[i].age >= 0));
+		ck_assert_int_eq (age, cases[i].age);
+		/* and the place says the same */
+		const RtFact *fact = fact_at (record, "/person/age", 0, 0);
+		ck_assert_int_eq (fact->kind, cases[i].age >= 0 ? RT_FACT_INTEGER : RT_FACT_ABSENT);
+		ck_assert_int_eq (fact->as.integer, MAX (0, cases[i].age));
+	}
+}
+END_TEST
+
+START_TEST (a_spot_names_its_pointer)
+{
+	static const struct {
+		const char *place;
+		guint index, second_index;
+		const char *pointer;
+	} cases[] = {
+		{ "/person/age", 0, 0, "/person/age" },
+		{ "/incidents", 0, 0, "/incidents" },
+		{ "/incidents/*/kind", 9999, 0, "/incidents/9999/kind" },
+		{ "/household/members/*/conditions/*/status", 999, 998, "/household/members/999/conditions/998/status" },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (GString) out = g_string_new (NULL);
+		rt_spot_print (spot_of (cases[i].place, cases[i].index, cases[i].second_index), out);
+		ck_assert_str_eq (out->str, cases[i].pointer);
+	}
+}
+END_TEST
+
+START_TEST (every_place_leads_to_its_field)
+{
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	for (guint i = 0; i < n; i++) {
+		ck_assert_int_eq (rt_schema_find_place (places[i].pointer), (int) i);
+		const RtShape *shape = places[i].parent < 0 ? rt_schema_root () : places[places[i].parent].field->shape;
+		ck_assert_int_eq (rt_schema_place_of (places[i].parent, (guint) (places[i].field - shape->fields)), (int) i);
+		ck_assert_int_lt (places[i].parent, (int) i);
+		guint stars = 0;
+		for (const char *c = places[i].pointer; *c != '\0'; c++)
+			stars += *c == '*';
+		ck_assert_uint_eq (places[i].n_lists, stars);
+		RtSpot spot = rt_spot (i, 10000, 1000);
+		ck_assert (spot != 0 && rt_spot_place (spot) == i && rt_spot_index (spot) == 10000 && rt_spot_second_index (spot) == 1000);
+	}
+	ck_assert_int_eq (rt_schema_find_place ("/incidents/0/kind"), -1);
+	ck_assert_int_eq (rt_schema_find_place (""), -1);
+}
+END_TEST
+
+START_TEST (a_hypothetical_registration_differs_only_where_said)
+{
+	g_autoptr (RouteRegistration) base = rt_case_read ("+ \"person\": {\"age\": 17, \"measures\": [{\"kind\": \"probation\"}]}");
+	RtSpot age = spot_of ("/person/age", 0, 0), area = spot_of ("/impact/area", 0, 0), by = spot_of ("/person/measures/*/by", 0, 0);
+	RtAssignment changes[] = { { age, { .kind = RT_FACT_INTEGER, .as.integer = 30 } },
+				   { area, { .kind = RT_FACT_BOOLEAN, .as.boolean = TRUE } },
+				   { by, { .kind = RT_FACT_TEXT, .length = 4, .as.text = "halt" } },
+				   { spot_of ("/problems", 0, 0), { .kind = RT_FACT_LIST } },
+				   { spot_of ("/problems/*/level", 0, 0), { .kind = RT_FACT_INTEGER, .as.integer = 1 } } };
+	g_autoptr (RouteRegistration) other = rt_record_with (base, changes, G_N_ELEMENTS (changes));
+	ck_assert_int_eq (rt_record_at (other, age)->as.integer, 30);
+	ck_assert (rt_record_at (other, area)->as.boolean);
+	ck_assert_str_eq (rt_record_at (other, by)->as.text, "halt");
+	ck_assert_int_eq (fact_at (other, "/problems", 0, 0)->kind, RT_FACT_LIST);
+	ck_assert_int_eq (fact_at (other, "/problems/*/level", 0, 0)->kind, RT_FACT_ABSENT);
+	ck_assert_int_eq (fact_at (other, "/person/measures/*/kind", 0, 0)->kind, RT_FACT_WORD);
+	ck_assert_int_eq (rt_record_at (base, age)->as.integer, 17);
+	ck_assert_int_eq (rt_record_at (base, area)->kind, RT_FACT_ABSENT);
+	ck_assert_int_eq (rt_record_at (base, by)->kind, RT_FACT_ABSENT);
+	ck_assert_int_eq (fact_at (base, "/problems", 0, 0)->kind, RT_FACT_ABSENT);
+}
+END_TEST
+
+START_TEST (a_hypothetical_birth_date_makes_an_age)
+{
+	g_autoptr (RouteRegistration) base = rt_case_read ("+ \"stage\": \"new\"");
+	RtAssignment born = { spot_of ("/person/birth_date", 0, 0), { .kind = RT_FACT_DATE, .as.days = 20777 - 366 } };
+	g_autoptr (RouteRegistration) other = rt_record_with (base, &born, 1);
+	gint64 age = -1;
+	ck_assert (rt_record_age (other, &age) && age == 1);
+	ck_assert (!rt_record_age (base, &age));
+}
+END_TEST
+
+/* every item of a long list changed, each in its turn */
+START_TEST (many_changes_in_one_list_all_count)
+{
+	GString *keys = g_string_new ("+ \"incidents\": [");
+	for (guint i = 0; i < 10000; i++)
+		g_string_append_printf (keys, "%s{\"kind\":\"theft\",\"date\":\"2026-11-01\"}", i > 0 ? "," : "");
+	g_string_append_c (keys, ']');
+	g_autoptr (RouteRegistration) base = rt_case_read (keys->str);
+	g_string_free (keys, TRUE);
+	g_autofree RtAssignment *changes = g_new0 (RtAssignment, 10000);
+	for (guint i = 0; i < 10000; i++)
+		changes[i] = (RtAssignment){ spot_of ("/incidents/*/group", i, 0), { .kind = RT_FACT_BOOLEAN, .as.boolean = i % 2 } };
+	g_autoptr (RouteRegistration) other = rt_record_with (base, changes, 10000);
+	for (guint i = 0; i < 10000; i++) {
+		const RtFact *fact = fact_at (other, "/incidents/*/group", i, 0);
+		ck_assert (fact->kind == RT_FACT_BOOLEAN && fact->as.boolean == (gboolean) (i % 2));
+		ck_assert_int_eq (fact_at (base, "/incidents/*/group", i, 0)->kind, RT_FACT_ABSENT);
+	}
+}
+END_TEST
+
+static const char *
+alias (const char *name, gpointer user_data)
+{
+	return strcmp (name, "stedelink") == 0 ? "vestia" : strcmp (name, "politie") == 0 || strcmp (name, "vestia") == 0 ? name : NULL;
+}
+
+START_TEST (aliases_become_ids_and_unknown_parties_are_named)
+{
+	const char *text = "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"stedelink\","
+			   "\"person\":{\"housing\":{\"landlord\":\"stedelink\"}},"
+			   "\"sharing\":[{\"source\":\"politie\",\"with\":[\"stedelink\"],\"fields\":[\"incidents\"]}]}";
+	g_autoptr (RouteRegistration) given = rt_case_read (text);
+	ck_assert_ptr_nonnull (given);
+	g_autoptr (RouteRegistration) resolved = rt_record_resolve_parties (given, alias, NULL, NULL);
+	ck_assert_ptr_nonnull (resolved);
+	ck_assert_str_eq (rt_record_registered_by (resolved), "vestia");
+	ck_assert_str_eq (rt_record_registered_by (given), "stedelink");
+	RtSpot landlord = rt_spot ((guint) rt_schema_find_place ("/person/housing/landlord"), 0, 0);
+	ck_assert_str_eq (rt_record_at (resolved, landlord)->as.text, "vestia");
+	RtSpot with = rt_spot ((guint) rt_schema_find_place ("/sharing/*/with"), 0, 0);
+	ck_assert_str_eq (rt_record_at (resolved, with)->as.facts[0].as.text, "vestia");
+	g_autoptr (RouteRegistration) again = rt_record_resolve_parties (resolved, alias, NULL, NULL);
+	ck_assert_ptr_eq (again, resolved);
+}
+END_TEST
+
+START_TEST (the_first_unknown_party_is_named)
+{
+	static const struct {
+		const char *keys, *pointer;
+	} cases[] = {
+		{ "+ \"problems\": [{\"domain\": \"finances\"}, {\"domain\": \"housing\", \"source\": \"nobody\"}]", "/problems/1/source" },
+		{ "+ \"incidents\": [{\"kind\": \"theft\", \"date\": \"2026-11-01\", \"source\": \"nobody\"}]", "/incidents/0/source" },
+		{ "+ \"involved\": [{\"party\": \"nobody\", \"status\": \"active\"}]", "/involved/0/party" },
+		{ "+ \"efforts\": [{\"by\": \"nobody\", \"outcome\": \"failed\"}]", "/efforts/0/by" },
+		{ "+ \"person\": {\"measures\": [{\"kind\": \"tbs\", \"by\": \"nobody\"}]}", "/person/measures/0/by" },
+		{ "+ \"person\": {\"conditions\": [{\"kind\": \"autism\", \"source\": \"nobody\"}]}", "/person/conditions/0/source" },
+		{ "+ \"household\": {\"members\": [{\"relation\": \"child\"}, {\"relation\": \"child\", \"conditions\": "
+		  "[{\"kind\": \"autism\"}, {\"kind\": \"autism\", \"source\": \"nobody\"}]}]}",
+		  "/household/members/1/conditions/1/source" },
+		{ "+ \"plan\": {\"carried_by\": \"nobody\"}", "/plan/carried_by" },
+		{ "+ \"consent\": [{\"for\": \"nobody\", \"given\": true}]", "/consent/0/for" },
+		{ "+ \"sharing\": [{\"source\": \"nobody\", \"with\": [], \"fields\": []}]", "/sharing/0/source" },
+		{ "+ \"sharing\": [{\"source\": \"politie\", \"with\": [\"vestia\", \"nobody\"], \"fields\": []}]", "/sharing/0/with/1" },
+		{ "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"nobody\"}", "/registered_by" },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (RouteRegistration) given = rt_case_read (cases[i].keys);
+		g_autoptr (GError) error = NULL;
+		ck_assert_msg (rt_record_resolve_parties (given, alias, NULL, &error) == NULL, "%s: accepted", cases[i].keys);
+		ck_assert (g_error_matches (error, ROUTE_ERROR, ROUTE_ERROR_PARTY));
+		ck_assert_str_eq (route_error_get_pointer (error), cases[i].pointer);
+	}
+}
+END_TEST
+
+START_TEST (who_is_no_party_passes_where_that_is_allowed)
+{
+	g_autoptr (RouteRegistration) given =
+		rt_case_read ("+ \"person\": {\"housing\": {\"landlord\": \"somebody\"}}, \"involved\": "
+			      "[{\"party\": \"third:gp\", \"status\": \"active\"}, {\"party\": \"stedelink\", \"status\": \"active\"}]");
+	g_autoptr (RouteRegistration) resolved = rt_record_resolve_parties (given, alias, NULL, NULL);
+	ck_assert_ptr_nonnull (resolved);
+	ck_assert_str_eq (fact_at (resolved, "/person/housing/landlord", 0, 0)->as.text, "somebody");
+	ck_assert_str_eq (fact_at (resolved, "/involved/*/party", 0, 0)->as.text, "third:gp");
+	ck_assert_str_eq (fact_at (resolved, "/involved/*/party", 1, 0)->as.text, "vestia");
+}
+END_TEST
+
+static gpointer
+hold_and_drop (gpointer data)
+{
+	for (guint i = 0; i < 100000; i++)
+		route_registration_unref (route_registration_ref (data));
+	return NULL;
+}
+
+START_TEST (references_count_from_any_thread)
+{
+	g_autoptr (RouteRegistration) record = rt_case_read ("+ \"stage\": \"new\"");
+	GThread *threads[4];
+	for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+		threads[i] = g_thread_new ("reader", hold_and_drop, record);
+	for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+		g_thread_join (threads[i]);
+	ck_assert_str_eq (route_registration_get_id (record), "x");
+	/* boxed, for bindings */
+	gpointer copy = g_boxed_copy (ROUTE_TYPE_REGISTRATION, record);
+	ck_assert_ptr_eq (copy, record);
+	g_boxed_free (ROUTE_TYPE_REGISTRATION, copy);
+}
+END_TEST
+
+int
+main (void)
+{
+	Suite *suite = suite_create ("record");
+	TCase *cases = tcase_create ("record");
+	tcase_set_timeout (cases, 60);
+	tcase_add_test (cases, a_record_holds_what_was_written);
+	tcase_add_test (cases, age_is_that_at_the_day_of_registration);
+	tcase_add_test (cases, a_spot_names_its_pointer);
+	tcase_add_test (cases, every_place_leads_to_its_field);
+	tcase_add_test (cases, a_hypothetical_registration_differs_only_where_said);
+	tcase_add_test (cases, a_hypothetical_birth_date_makes_an_age);
+	tcase_add_test (cases, many_changes_in_one_list_all_count);
+	tcase_add_test (cases, aliases_become_ids_and_unknown_parties_are_named);
+	tcase_add_test (cases, the_first_unknown_party_is_named);
+	tcase_add_test (cases, who_is_no_party_passes_where_that_is_allowed);
+	tcase_add_test (cases, references_count_from_any_thread);
+	suite_add_tcase (suite, cases);
+	return rt_test_main (suite);
+}

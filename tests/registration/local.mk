@@ -36,3 +36,8 @@ bench_programs += tests/bench/bench-reader
 EXTRA_PROGRAMS += tests/bench/bench-reader
 tests_bench_bench_reader_SOURCES = tests/bench/bench-reader.c
 tests_bench_bench_reader_LDADD = $(registration_libs)
+
+fuzz_targets += registration
+check_PROGRAMS += tests/fuzz/fuzz-registration
+tests_fuzz_fuzz_registration_SOURCES = tests/fuzz/fuzz-registration.c
+tests_fuzz_fuzz_registration_LDADD = tests/fuzz/libfuzzmain.la $(registration_libs)

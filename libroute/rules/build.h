@@ -27,9 +27,6 @@ typedef struct {
 	guint n_givens;
 } RtBuilder;
 
-/* stages of names: what stands left of an arrow is known before what stands right of it */
-enum { RT_STAGE_FACTS = 0, RT_STAGE_APPROACHES = 1, RT_STAGE_ROUTING = 2 };
-
 const char *rt_build_keep (RtBuilder *builder, const char *text);
 RtOrigin rt_build_origin (RtBuilder *builder, RtOrigin origin);
 /* A text in both languages; parts that are missing are NULL. */

@@ -111,12 +111,15 @@ typedef struct {
 	RtOrigin origin;
 } RtApproach;
 
+/* When a name's value is known: before the criteria, after the approaches, after the routing. */
+enum { RT_STAGE_FACTS = 0, RT_STAGE_APPROACHES = 1, RT_STAGE_ROUTING = 2 };
+
 typedef struct {            /* [define name] when = ...: in dependency order */
 	const char *id;
 	RouteText title;
 	RtCondition when;
 	const char *const *facts; /* of a contradiction-...: the pointers of the facts that cannot both be right */
-	guint stage;            /* when it can be known: 0 before criteria, 1 after approaches, 2 after routing */
+	guint stage;            /* RT_STAGE_... */
 	RtOrigin origin;
 } RtDefine;
 

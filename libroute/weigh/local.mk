@@ -1,2 +1,16 @@
 noinst_LTLIBRARIES += libroute/weigh/libweigh.la
-libroute_weigh_libweigh_la_SOURCES = libroute/weigh/weigh.c
+libroute_weigh_libweigh_la_SOURCES = \
+	libroute/weigh/ask-next.c \
+	libroute/weigh/completions.c \
+	libroute/weigh/disclosure.c \
+	libroute/weigh/meeting.c \
+	libroute/weigh/participants.c \
+	libroute/weigh/reads.c \
+	libroute/weigh/routing.c \
+	libroute/weigh/signals.c \
+	libroute/weigh/spots.c \
+	libroute/weigh/typical.c \
+	libroute/weigh/weigh-private.h \
+	libroute/weigh/weigh.c \
+	libroute/weigh/weigh.h \
+	libroute/weigh/world.c

@@ -1,2 +1,340 @@
-/* weigh: see local.mk */
-typedef int rt_weigh_placeholder;
+/* Weighing: the order of its steps, and what is prepared once for all registrations. */
+#include "libroute/weigh/weigh.h"
+#include <string.h>
+#include "libroute/util/limits.h"
+#include "libroute/weigh/weigh-private.h"
+
+/* ---- what is prepared once ---- */
+
+static void
+prepare_reads (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	weigher->defines = rt_arena_array (weigher->arena, MAX (rules->n_defines, 1), sizeof (RtReads));
+	weigher->criteria = rt_arena_array (weigher->arena, MAX (rules->n_criteria, 1), sizeof (RtReads));
+	weigher->eligible = rt_arena_array (weigher->arena, MAX (rules->n_approaches, 1), sizeof (RtReads));
+	weigher->routes = rt_arena_array (weigher->arena, MAX (rules->n_routes, 1), sizeof (RtReads));
+	weigher->reasons = rt_arena_array (weigher->arena, MAX (rules->n_reasons, 1), sizeof (RtReads));
+	/* defines stand in order: each finds those it uses prepared */
+	for (guint i = 0; i < rules->n_defines; i++)
+		weigher->defines[i] = rt_reads_of (weigher, rules->defines[i].when.program);
+	for (guint i = 0; i < rules->n_criteria; i++)
+		weigher->criteria[i] = rt_reads_of (weigher, rules->criteria[i].when.program);
+	for (guint i = 0; i < rules->n_approaches; i++)
+		weigher->eligible[i] = rt_reads_of (weigher, rules->approaches[i].eligible.program);
+	for (guint i = 0; i < rules->n_routes; i++)
+		weigher->routes[i] = rt_reads_of (weigher, rules->routes[i].when.program);
+	for (guint i = 0; i < rules->n_reasons; i++)
+		weigher->reasons[i] = rt_reads_of (weigher, rules->reasons[i].when.program);
+}
+
+static void
+add_place (guint64 *bits, int place)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	for (; place >= 0; place = places[place].parent)
+		bits[place / 64] |= G_GUINT64_CONSTANT (1) << place % 64;
+}
+
+static void
+prepare_plugins (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	guint n = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
+	weigher->plugin_of_party = rt_arena_array (weigher->arena, MAX (rules->n_parties, 1), sizeof (int));
+	weigher->plugin_places = rt_arena_array (weigher->arena, MAX (n, 1) * RT_PLACE_WORDS, sizeof (guint64));
+	for (guint i = 0; i < rules->n_parties; i++)
+		weigher->plugin_of_party[i] = n > 0 ? rt_registry_find (weigher->registry, rules->parties[i].id) : -1;
+	for (guint i = 0; i < n; i++) {
+		const RtPlugin *plugin = rt_registry_plugin (weigher->registry, i);
+		for (guint j = 0; j < plugin->n_fields; j++)
+			add_place (&weigher->plugin_places[i * RT_PLACE_WORDS], rt_schema_find_place (plugin->fields[j].pointer));
+	}
+}
+
+static void
+on_literal (RtFeelValue literal, gpointer data)
+{
+	gint64 number;
+	if (rt_feel_get_integer (literal, &number) && number >= -1000 && number <= 100000)
+		g_array_append_val ((GArray *) data, number);
+}
+
+static int
+by_number (gconstpointer a, gconstpointer b)
+{
+	gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+	return (x > y) - (x < y);
+}
+
+/* whole numbers that conditions compare with: where answers can change */
+static void
+prepare_numbers (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+	for (guint i = 0; i < rules->n_settings; i++)
+		on_literal (rules->settings[i].value, numbers);
+	for (guint i = 0; i < rules->n_criteria; i++)
+		if (rules->criteria[i].when.program != NULL)
+			rt_feel_program_literals (rules->criteria[i].when.program, on_literal, numbers);
+	for (guint i = 0; i < rules->n_defines; i++)
+		if (rules->defines[i].when.program != NULL)
+			rt_feel_program_literals (rules->defines[i].when.program, on_literal, numbers);
+	/* ages at which the law changes, which plugins compare with */
+	static const gint64 ages[] = { 12, 16, 18, 23 };
+	for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
+		g_array_append_val (numbers, ages[i]);
+	g_array_sort (numbers, by_number);
+	weigher->numbers = rt_arena_array (weigher->arena, MAX (numbers->len, 1), sizeof (gint64));
+	for (guint i = 0; i < numbers->len; i++) {
+		gint64 number = g_array_index (numbers, gint64, i);
+		if (weigher->n_numbers == 0 || weigher->numbers[weigher->n_numbers - 1] != number)
+			weigher->numbers[weigher->n_numbers++] = number;
+	}
+}
+
+RtWeigher *
+rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
+{
+	RtWeigher *weigher = g_new0 (RtWeigher, 1);
+	weigher->rules = rules;
+	weigher->registry = registry;
+	weigher->arena = rt_arena_new (0);
+	prepare_reads (weigher);
+	prepare_plugins (weigher);
+	prepare_numbers (weigher);
+	rt_typical_prepare (weigher);
+	rt_signals_prepare (weigher);
+	return weigher;
+}
+
+void
+rt_weigher_free (RtWeigher *weigher)
+{
+	if (weigher == NULL)
+		return;
+	rt_signals_clear (weigher);
+	g_ptr_array_unref (weigher->samples);
+	rt_arena_free (weigher->arena);
+	g_free (weigher);
+}
+
+const RtRuleSet *
+rt_weigher_rules (const RtWeigher *weigher)
+{
+	return weigher->rules;
+}
+
+const RtRegistry *
+rt_weigher_registry (const RtWeigher *weigher)
+{
+	return weigher->registry;
+}
+
+/* ---- workspaces ---- */
+
+RtWorkspace *
+rt_workspace_new (const RtWeigher *weigher)
+{
+	RtWorkspace *workspace = g_new0 (RtWorkspace, 1);
+	guint n = MAX (weigher->rules->n_slots, 1);
+	workspace->weigher = weigher;
+	workspace->arena = rt_arena_new (RT_LIMIT_WORKSPACE);
+	workspace->run = rt_feel_run_new (&rt_feel_budget_default);
+	workspace->what_if = rt_feel_run_new (&rt_feel_budget_default);
+	workspace->slots = g_new0 (RtFeelValue, n);
+	workspace->what_if_slots = g_new0 (RtFeelValue, n);
+	/* one pair of offsets: only the whole hit matters */
+	workspace->match = pcre2_match_data_create (1, NULL);
+	workspace->degraded = g_ptr_array_new ();
+	return workspace;
+}
+
+void
+rt_workspace_reset (RtWorkspace *workspace)
+{
+	rt_arena_wipe (workspace->arena);
+	rt_arena_wipe (rt_feel_run_arena (workspace->run));
+	rt_arena_wipe (rt_feel_run_arena (workspace->what_if));
+	rt_feel_run_reset (workspace->run);
+	rt_feel_run_reset (workspace->what_if);
+	g_ptr_array_set_size (workspace->degraded, 0);
+	workspace->weighing = (RtWeighing){ .route = -1, .suggestion = "" };
+}
+
+void
+rt_workspace_free (RtWorkspace *workspace)
+{
+	if (workspace == NULL)
+		return;
+	rt_arena_free (workspace->arena);
+	rt_feel_run_free (workspace->run);
+	rt_feel_run_free (workspace->what_if);
+	g_free (workspace->slots);
+	g_free (workspace->what_if_slots);
+	pcre2_match_data_free (workspace->match);
+	g_ptr_array_unref (workspace->degraded);
+	g_free (workspace);
+}
+
+/* ---- one registration ---- */
+
+/* reasons of plugins that add to an approach stand among its criteria */
+static guint
+add_plugin_criteria (RtWorld *world, guint approach, RtCriterionResult *results)
+{
+	const RtWeigher *weigher = world->weigher;
+	const char *id = weigher->rules->approaches[approach].id;
+	guint32 bit = strcmp (id, "pad") == 0 ? ROUTE_APPROACH_PAD : strcmp (id, "complex-0-100") == 0 ? ROUTE_APPROACH_COMPLEX_0_100 : 0;
+	guint n = 0, plugins = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
+	for (guint i = 0; i < plugins; i++) {
+		const RtPlugin *plugin = rt_registry_plugin (weigher->registry, i);
+		for (guint j = 0; j < plugin->n_reasons; j++) {
+			if ((plugin->reasons[j].approaches & bit) == 0)
+				continue;
+			for (guint k = 0; k < weigher->rules->n_reasons; k++) {
+				const RtReasonRule *rule = &weigher->rules->reasons[k];
+				if (strcmp (rule->party, plugin->party) != 0 || strcmp (rule->id, plugin->reasons[j].id) != 0)
+					continue;
+				const RtJudgement *judgement = &world->reasons[k];
+				gint32 points = world->reason_points[k];
+				results[n++] = (RtCriterionResult){
+					.criterion = -1, .plugin = (int) i, .reason = (int) j, .state = judgement->state,
+					.low = judgement->state == ROUTE_YES ? points : 0,
+					.high = judgement->state != ROUTE_NO ? points : 0, .max = points,
+					.evidence = judgement->evidence, .missing = judgement->missing, .doubted = judgement->doubted,
+				};
+			}
+		}
+	}
+	return n;
+}
+
+static RtCriterionResult
+rule_result (const RtWorld *world, guint index)
+{
+	const RtCriterion *criterion = &world->weigher->rules->criteria[index];
+	const RtJudgement *judgement = &world->criteria[index];
+	return (RtCriterionResult){
+		.criterion = (int) index, .plugin = -1, .reason = -1, .state = judgement->state,
+		.low = judgement->state == ROUTE_YES ? criterion->points : 0,
+		.high = judgement->state != ROUTE_NO ? criterion->points : 0, .max = criterion->points,
+		.evidence = judgement->evidence, .missing = judgement->missing, .doubted = judgement->doubted,
+		.shadow = criterion->mode == RT_MODE_SHADOW,
+	};
+}
+
+/* points order and explain; they never decide. The sum over the criteria is the score */
+static void
+tell_approaches (RtWorld *world, RtWeighing *weighing)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	RtApproachResult *approaches = rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *approaches);
+	for (guint i = 0; i < rules->n_approaches && approaches != NULL; i++) {
+		const RtApproach *approach = &rules->approaches[i];
+		RtCriterionResult *results =
+			rt_arena_array (world->arena, approach->n_criteria + rules->n_reasons + 1, sizeof *results);
+		approaches[i] = (RtApproachResult){ .approach = i, .eligible = world->eligible[i].state, .criteria = results };
+		if (results == NULL)
+			continue;
+		for (guint j = 0; j < approach->n_criteria; j++)
+			results[approaches[i].n_criteria++] = rule_result (world, approach->first_criterion + j);
+		approaches[i].n_criteria += add_plugin_criteria (world, i, results + approaches[i].n_criteria);
+		for (guint j = 0; j < approaches[i].n_criteria; j++) {
+			if (results[j].shadow)
+				continue;
+			approaches[i].low += results[j].low;
+			approaches[i].high += results[j].high;
+			approaches[i].max += results[j].max;
+		}
+	}
+	weighing->approaches = approaches;
+	weighing->n_approaches = approaches != NULL ? rules->n_approaches : 0;
+}
+
+/* plugins that did not load or could not answer; what that leaves unknown is seen in the criteria */
+static void
+tell_failures (RtWorld *world)
+{
+	static const RouteText not_loaded = { "the plugin could not be loaded; what it knows is missing from this advice",
+					      "de plugin kon niet worden geladen; wat die weet ontbreekt in dit advies" };
+	static const RouteText no_answer = { "the plugin could not answer; its reasons are unknown in this advice",
+					     "de plugin kon niet antwoorden; de redenen daarvan zijn onbekend in dit advies" };
+	static const RouteText broke_rule = { "the plugin gave an answer it had not declared; that answer was dropped",
+					      "de plugin gaf een antwoord dat niet was aangekondigd; dat antwoord telt niet mee" };
+	const RtRegistry *registry = world->weigher->registry;
+	for (guint i = 0; registry != NULL && i < rt_registry_n_failures (registry); i++) {
+		const RtPluginFailure *failure = rt_registry_failure (registry, i);
+		char *what = rt_arena_alloc (world->arena, 128);
+		if (what != NULL)
+			g_snprintf (what, 128, "plugin:%s", failure->party);
+		rt_world_degrade (world, what, not_loaded, NULL);
+	}
+	for (guint i = 0; registry != NULL && i < rt_registry_n_plugins (registry); i++) {
+		const RtAnswer *answer = &world->answers[i];
+		if (answer->answered && answer->fault == NULL)
+			continue;
+		char *what = rt_arena_alloc (world->arena, 128);
+		if (what != NULL)
+			g_snprintf (what, 128, "plugin:%s", rt_registry_plugin (registry, i)->party);
+		rt_world_degrade (world, what, answer->answered ? broke_rule : no_answer, answer->fault);
+	}
+}
+
+/* names that are known only now: the suggestion, how many are invited, whether anything is missing */
+static void
+fill_late_names (RtWorld *world, const RtWeighing *weighing)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	guint invited = 0;
+	for (guint i = 0; i < weighing->n_participants; i++)
+		invited += weighing->participants[i].attend == ROUTE_ATTEND_INVITE;
+	const guint *slots = rules->name_slots;
+	if (slots[RT_NAME_SUGGESTION] != G_MAXUINT)
+		world->slots[slots[RT_NAME_SUGGESTION]] = rt_feel_string (rt_feel_run_arena (world->run), weighing->suggestion,
+									  strlen (weighing->suggestion));
+	if (slots[RT_NAME_INVITED] != G_MAXUINT)
+		world->slots[slots[RT_NAME_INVITED]] = rt_feel_integer (invited);
+	if (slots[RT_NAME_DEGRADED] != G_MAXUINT)
+		world->slots[slots[RT_NAME_DEGRADED]] = rt_feel_boolean (world->degraded->len > 0);
+	rt_world_late_defines (world);
+}
+
+static void
+tell_degraded (RtWorld *world, RtWeighing *weighing)
+{
+	RtDegraded *list = rt_arena_array (world->arena, MAX (world->degraded->len, 1), sizeof *list);
+	for (guint i = 0; i < world->degraded->len && list != NULL; i++)
+		list[i] = *(const RtDegraded *) g_ptr_array_index (world->degraded, i);
+	weighing->degraded = list;
+	weighing->n_degraded = list != NULL ? world->degraded->len : 0;
+}
+
+const RtWeighing *
+rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *workspace)
+{
+	rt_workspace_reset (workspace);
+	RtWeighing *weighing = &workspace->weighing;
+	RtWorld world = { .weigher = weigher, .registration = registration, .arena = workspace->arena, .run = workspace->run,
+			  .slots = workspace->slots, .degraded = workspace->degraded };
+	rt_world_evaluate (&world, NULL, NULL);
+	tell_failures (&world);
+	rt_world_routes (&world, FALSE);
+	rt_routing_decide (&world, weighing);
+	rt_completions_search (&world, workspace, weighing);
+	tell_approaches (&world, weighing);
+	rt_participants_propose (&world, weighing);
+	rt_coordinator_list (&world, weighing);
+	rt_signals_find (&world, workspace, weighing);
+	fill_late_names (&world, weighing);
+	rt_meeting_plan (&world, weighing);
+	rt_flags_raise (&world, weighing);
+	rt_questions_put (&world, weighing);
+	rt_disclosure_list (&world, weighing);
+	rt_ask_next_rank (&world, weighing);
+	tell_degraded (&world, weighing);
+	weighing->answers = world.answers;
+	weighing->n_answers = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
+	return weighing;
+}

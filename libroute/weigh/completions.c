@@ -1,0 +1,343 @@
+/* What if: which suggestions can still come of it, and which facts would lead there.
+ *
+ * The three-valued routes tell what may remain possible, and can only err towards too much. Here absent facts are given
+ * values and doubted ones are confirmed or taken away, one, two, three at a time, with plugins asked again, until every suggestion
+ * that remains has been reached, the whole space was seen, or the budget is spent. */
+#include <string.h>
+#include "libroute/util/limits.h"
+#include "libroute/weigh/weigh-private.h"
+
+#define MOST_DEPTH 4u
+
+typedef struct {
+	RtWorld *base;
+	RtWorkspace *workspace;
+	RtWeighing *weighing;
+	guint budget;
+	gboolean cut;            /* something was left unseen */
+	RtSpot chosen[MOST_DEPTH];
+	guint n_chosen, depth;
+	RtAlternative *found;    /* by route; needs.n 0: not reached yet */
+	guint8 *reached;
+	guint8 *possible;        /* of the base world */
+} Search;
+
+static void search (Search *self, RouteRegistration *registration);
+
+/* ---- values to try ---- */
+
+typedef struct {
+	RtFact facts[64];
+	guint n;
+	gboolean complete;       /* every value that could matter is among them */
+} Values;
+
+static void
+add_value (Values *values, RtFact fact)
+{
+	if (values->n < G_N_ELEMENTS (values->facts))
+		values->facts[values->n++] = fact;
+	else
+		values->complete = FALSE;
+}
+
+static void
+add_integers (const RtWeigher *weigher, const RtField *field, Values *values)
+{
+	gint64 last = field->least - 1;
+	add_value (values, (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = field->least });
+	for (guint i = 0; i < weigher->n_numbers; i++)
+		for (gint64 n = weigher->numbers[i] - 1; n <= weigher->numbers[i] + 1; n++)
+			if (n > field->least && n < field->most && n > last) {
+				add_value (values, (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = n });
+				last = n;
+			}
+	add_value (values, (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = field->most });
+}
+
+static RtFact
+text_fact (const char *text)
+{
+	return (RtFact){ .kind = RT_FACT_TEXT, .length = (guint32) strlen (text), .as.text = text };
+}
+
+/* a text can only be the one conditions compare with, or another: the settings of kind text, and a word nobody uses */
+static void
+add_texts (const RtWeigher *weigher, const RtField *field, Values *values)
+{
+	for (guint i = 0; i < weigher->rules->n_settings; i++) {
+		const char *text = NULL;
+		gsize length = 0;
+		if (rt_feel_get_string (weigher->rules->settings[i].value, &text, &length))
+			add_value (values, text_fact (text));
+	}
+	for (guint i = 0; strcmp (field->name, "landlord") == 0 && i < weigher->rules->n_parties; i++)
+		add_value (values, text_fact (weigher->rules->parties[i].id));
+	add_value (values, text_fact ("elsewhere"));
+	values->complete = TRUE;
+}
+
+/* samples carry some date; what matters is that it is today's */
+static RtFact
+today_list (RtArena *arena, const RtFact *sample, const RtShape *shape, gint32 today)
+{
+	RtFact list = *sample;
+	if (shape == NULL)
+		return list;
+	RtFact *items = rt_arena_array (arena, sample->length, sizeof *items);
+	for (guint i = 0; i < sample->length && items != NULL; i++) {
+		RtFact *facts = rt_arena_array (arena, shape->n_fields, sizeof *facts);
+		if (facts == NULL)
+			return list;
+		memcpy (facts, sample->as.facts[i].as.facts, shape->n_fields * sizeof *facts);
+		for (guint j = 0; j < shape->n_fields; j++)
+			if (facts[j].kind == RT_FACT_DATE)
+				facts[j].as.days = today;
+		items[i] = sample->as.facts[i];
+		items[i].as.facts = facts;
+	}
+	list.as.facts = items;
+	return items != NULL ? list : *sample;
+}
+
+static void
+add_typical (const RtWeigher *weigher, RtArena *arena, int place, gint32 today, Values *values)
+{
+	const RtShape *shape = rt_schema_places (NULL)[place].field->shape;
+	static const RtFact none[1];
+	add_value (values, (RtFact){ .kind = RT_FACT_LIST, .as.facts = none });
+	for (guint i = 0; i < weigher->n_typical; i++)
+		for (guint j = 0; weigher->typical[i].place == place && j < weigher->typical[i].n_lists; j++)
+			add_value (values, today_list (arena, &weigher->typical[i].lists[j], shape, today));
+	values->complete = FALSE; /* lists are without number: these stand for many, not for all */
+}
+
+static void
+values_for (const RtWeigher *weigher, RtArena *arena, int place, gint32 today, Values *values)
+{
+	const RtField *field = rt_schema_places (NULL)[place].field;
+	*values = (Values){ .complete = TRUE };
+	switch (field->type) {
+	case RT_TYPE_BOOLEAN:
+		add_value (values, (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = TRUE });
+		add_value (values, (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = FALSE });
+		break;
+	case RT_TYPE_WORD:
+		for (guint i = 0; field->words[i] != NULL; i++)
+			add_value (values, (RtFact){ .kind = RT_FACT_WORD, .as.word = i });
+		break;
+	case RT_TYPE_INTEGER:
+		add_integers (weigher, field, values);
+		break;
+	case RT_TYPE_DATE:
+		add_value (values, (RtFact){ .kind = RT_FACT_DATE, .as.days = today });
+		add_value (values, (RtFact){ .kind = RT_FACT_DATE, .as.days = today - 3660 });
+		values->complete = FALSE;
+		break;
+	case RT_TYPE_PARTY:
+		add_value (values, text_fact ("third:gp"));
+		break;
+	case RT_TYPE_TEXT:
+		add_texts (weigher, field, values);
+		break;
+	case RT_TYPE_LIST:
+		add_typical (weigher, arena, place, today, values);
+		break;
+	default:
+		values->complete = FALSE;
+	}
+}
+
+/* ---- one step ---- */
+
+static void
+note_changed (guint64 *changed, RtSpot spot)
+{
+	/* a place and everything around and below it: a plugin reads lists through their fields */
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	guint place = rt_spot_place (spot);
+	for (guint i = 0; i < n; i++) {
+		int within = (int) i;
+		while (within >= 0 && within != (int) place)
+			within = places[within].parent;
+		if (within >= 0)
+			changed[i / 64] |= G_GUINT64_CONSTANT (1) << i % 64;
+	}
+	for (int up = (int) place; up >= 0; up = places[up].parent)
+		changed[up / 64] |= G_GUINT64_CONSTANT (1) << up % 64;
+	/* the age follows from the birth date */
+	if (strcmp (places[place].pointer, "/person/birth_date") == 0)
+		note_changed (changed, rt_spot ((guint) rt_schema_find_place ("/person/age"), 0, 0));
+}
+
+static void
+record_reached (Search *self, int route)
+{
+	const char *suggestion = self->base->weigher->rules->routes[route].suggestion;
+	for (guint i = 0; i < self->base->weigher->rules->n_routes; i++) {
+		if (strcmp (self->base->weigher->rules->routes[i].suggestion, suggestion) != 0)
+			continue;
+		if (!self->reached[i])
+			self->found[i].needs = rt_spots_sorted (self->base->arena, self->chosen, self->n_chosen);
+		self->reached[i] = 1;
+	}
+}
+
+static void
+try_value (Search *self, RouteRegistration *registration, RtSpot spot, RtFact fact)
+{
+	RtAssignment assignment = { .spot = spot, .fact = fact };
+	g_autoptr (RouteRegistration) other = rt_record_with (registration, &assignment, 1);
+	self->chosen[self->n_chosen++] = spot;
+	search (self, other);
+	self->n_chosen--;
+}
+
+/* a doubted item of a list: confirmed, and taken away */
+static void
+try_doubted (Search *self, RouteRegistration *registration, RtSpot item)
+{
+	guint place = rt_spot_place (item);
+	const RtField *field = rt_schema_places (NULL)[place].field;
+	RtSpot list_spot = rt_spot (place, 0, 0);
+	const RtFact *list = rt_record_at (registration, list_spot);
+	guint index = rt_spot_index (item);
+	if (field->shape == NULL || field->shape->status < 0 || list->kind != RT_FACT_LIST || index >= list->length ||
+	    rt_schema_places (NULL)[place].n_lists > 0) {
+		self->cut = TRUE;
+		return;
+	}
+	int status = rt_schema_place_of ((int) place, (guint) field->shape->status);
+	try_value (self, registration, rt_spot ((guint) status, index, 0), (RtFact){ .kind = RT_FACT_WORD, .as.word = 0 });
+	g_autofree RtFact *without = g_new0 (RtFact, list->length);
+	memcpy (without, list->as.facts, index * sizeof *without);
+	memcpy (without + index, list->as.facts + index + 1, (list->length - index - 1) * sizeof *without);
+	self->chosen[self->n_chosen] = item;
+	try_value (self, registration, list_spot,
+		   (RtFact){ .kind = RT_FACT_LIST, .length = list->length - 1, .as.facts = without });
+}
+
+static void
+split (Search *self, RouteRegistration *registration, RtSpots open)
+{
+	if (self->n_chosen >= self->depth || open.n == 0) {
+		self->cut = TRUE;
+		return;
+	}
+	for (guint i = 0; i < open.n; i++) {
+		const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (open.spots[i])];
+		/* a spot that stands for an item of a list is a doubted one */
+		if (place->field->type == RT_TYPE_LIST && rt_record_at (registration, open.spots[i])->kind == RT_FACT_LIST) {
+			try_doubted (self, registration, open.spots[i]);
+			continue;
+		}
+		Values values;
+		values_for (self->base->weigher, self->base->arena, (int) rt_spot_place (open.spots[i]),
+			    rt_record_received (registration), &values);
+		self->cut = self->cut || !values.complete;
+		for (guint j = 0; j < values.n; j++)
+			try_value (self, registration, open.spots[i], values.facts[j]);
+	}
+}
+
+static void
+search (Search *self, RouteRegistration *registration)
+{
+	if (self->budget == 0) {
+		self->cut = TRUE;
+		return;
+	}
+	self->budget--;
+	guint64 changed[RT_PLACE_WORDS] = { 0 };
+	for (guint i = 0; i < self->n_chosen; i++)
+		note_changed (changed, self->chosen[i]);
+	/* what this step makes is given back when it is done, but for what was found */
+	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
+	RtWorld world = { .weigher = self->base->weigher, .registration = registration, .arena = arena, .run = self->workspace->what_if,
+			  .slots = self->workspace->what_if_slots };
+	rt_world_evaluate (&world, self->base, changed);
+	rt_world_routes (&world, TRUE);
+	g_autofree guint8 *possible = g_new0 (guint8, self->base->weigher->rules->n_routes + 1);
+	if (rt_routing_possible (&world, possible) == 1) {
+		for (guint i = 0; i < self->base->weigher->rules->n_routes; i++)
+			if (possible[i])
+				record_reached (self, (int) i);
+		return;
+	}
+	split (self, registration, rt_routing_open_spots (&world));
+}
+
+/* ---- the whole ---- */
+
+static gboolean
+all_reached (const Search *self)
+{
+	for (guint i = 0; i < self->base->weigher->rules->n_routes; i++)
+		if (self->possible[i] && !self->reached[i])
+			return FALSE;
+	return TRUE;
+}
+
+static void
+deepen (Search *self)
+{
+	RtSpots open = rt_routing_open_spots (self->base);
+	for (self->depth = 1; self->depth <= MOST_DEPTH && self->budget > 0 && !all_reached (self); self->depth++) {
+		self->cut = FALSE;
+		split (self, self->base->registration, open);
+		if (!self->cut)
+			return;
+	}
+}
+
+static void
+list_alternatives (Search *self)
+{
+	const RtRuleSet *rules = self->base->weigher->rules;
+	RtAlternative *alternatives = rt_arena_array (self->base->arena, MAX (rules->n_routes, 1), sizeof *alternatives);
+	RtWeighing *weighing = self->weighing;
+	for (guint i = 0; i < rules->n_routes && alternatives != NULL; i++) {
+		gboolean told = strcmp (rules->routes[i].suggestion, weighing->suggestion) == 0;
+		for (guint j = 0; j < weighing->n_alternatives; j++)
+			told = told || strcmp (rules->routes[alternatives[j].route].suggestion, rules->routes[i].suggestion) == 0;
+		if (self->reached[i] && !told)
+			alternatives[weighing->n_alternatives++] = (RtAlternative){ .route = i, .needs = self->found[i].needs };
+	}
+	weighing->alternatives = alternatives;
+}
+
+/* nothing can change it: only the suggestion itself remains possible */
+static gboolean
+is_settled (const Search *self)
+{
+	const RtRuleSet *rules = self->base->weigher->rules;
+	for (guint i = 0; i < rules->n_routes; i++)
+		if (self->possible[i] && strcmp (rules->routes[i].suggestion, self->weighing->suggestion) != 0)
+			return FALSE;
+	return TRUE;
+}
+
+void
+rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
+{
+	static const RouteText why = { "the search for what could change the suggestion stopped at its budget",
+				       "het zoeken naar wat het voorstel kan veranderen stopte bij de grens" };
+	guint n = world->weigher->rules->n_routes;
+	Search self = { .base = world, .workspace = workspace, .weighing = weighing, .budget = RT_LIMIT_COMPLETIONS };
+	self.possible = rt_arena_array (world->arena, MAX (n, 1), 1);
+	self.reached = rt_arena_array (world->arena, MAX (n, 1), 1);
+	self.found = rt_arena_array (world->arena, MAX (n, 1), sizeof *self.found);
+	rt_world_routes (world, TRUE);
+	rt_routing_possible (world, self.possible);
+	weighing->stable = is_settled (&self);
+	if (weighing->stable)
+		return;
+	deepen (&self);
+	list_alternatives (&self);
+	if (self.cut && !all_reached (&self))
+		rt_world_degrade (world, "search", why, NULL);
+	/* every completion was seen, and none leads elsewhere */
+	if (weighing->n_alternatives == 0 && !self.cut)
+		weighing->stable = TRUE;
+}

@@ -1,0 +1,137 @@
+/* What each proposed participant's invitation rests on, and whose agreement is needed before it is read (covenant 13.2f, 17.2). And the
+ * questions to put to parties before a meeting (1.10). */
+#include <string.h>
+#include "libroute/weigh/weigh-private.h"
+
+/* the party that provided a fact: of its item, or of the object it is in; NULL: nobody in particular */
+static const char *
+source_of (const RtWorld *world, RtSpot spot)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	for (int place = (int) rt_spot_place (spot); place >= 0; place = places[place].parent) {
+		const RtShape *shape = places[place].field->shape;
+		if (shape == NULL || shape->source < 0)
+			continue;
+		int source = rt_schema_place_of (place, (guint) shape->source);
+		const RtFact *fact = rt_record_at (world->registration,
+						   rt_spot ((guint) source, rt_spot_index (spot), rt_spot_second_index (spot)));
+		if (fact->kind == RT_FACT_TEXT)
+			return fact->as.text;
+	}
+	return NULL;
+}
+
+/* does "/incidents", "incidents" or "/incidents/3/kind" cover this pointer? */
+static gboolean
+covers (const char *field, const char *pointer)
+{
+	const char *bare = *field == '/' ? field + 1 : field;
+	gsize length = strlen (bare);
+	return strncmp (pointer + 1, bare, length) == 0 && (pointer[1 + length] == '\0' || pointer[1 + length] == '/');
+}
+
+static gboolean
+lists (const RtFact *list, const char *text)
+{
+	for (guint i = 0; list->kind == RT_FACT_LIST && i < list->length; i++)
+		if (strcmp (list->as.facts[i].as.text, text) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+is_shared (const RtWorld *world, const char *source, const char *with, const char *pointer)
+{
+	const RtFact *sharing = rt_record_at (world->registration, rt_spot ((guint) rt_schema_find_place ("/sharing"), 0, 0));
+	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
+		const RtFact *facts = sharing->as.facts[i].as.facts; /* source, with, fields */
+		if (strcmp (facts[0].as.text, source) != 0 || !lists (&facts[1], with))
+			continue;
+		for (guint j = 0; facts[2].kind == RT_FACT_LIST && j < facts[2].length; j++)
+			if (covers (facts[2].as.facts[j].as.text, pointer))
+				return TRUE;
+	}
+	return FALSE;
+}
+
+static RtDisclosedFact
+disclose (const RtWorld *world, guint party, RtSpot spot)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	const char *source = source_of (world, spot), *registrant = rt_record_registered_by (world->registration);
+	const char *provider = source != NULL ? source : registrant;
+	gboolean third = g_str_has_prefix (provider, "third:");
+	g_autoptr (GString) pointer = g_string_new (NULL);
+	rt_spot_print (spot, pointer);
+	RtDisclosedFact fact = { .spot = spot, .source = -1, .third = third ? provider : NULL, .ask = -1 };
+	if (source != NULL && !third)
+		fact.source = rt_rules_find_party (rules, source);
+	const char *reader = rules->parties[party].id;
+	fact.allowed = strcmp (provider, reader) == 0 || is_shared (world, provider, reader, pointer->str);
+	/* somebody who is no Party is asked by the party that brought the fact in */
+	if (!fact.allowed)
+		fact.ask = rt_rules_find_party (rules, third ? registrant : provider);
+	return fact;
+}
+
+void
+rt_disclosure_list (RtWorld *world, RtWeighing *weighing)
+{
+	RtDisclosure *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
+	for (guint i = 0; i < weighing->n_participants && list != NULL; i++) {
+		const RtParticipant *participant = &weighing->participants[i];
+		RtDisclosedFact *facts = rt_arena_array (world->arena, MAX (participant->evidence.n, 1), sizeof *facts);
+		for (guint j = 0; j < participant->evidence.n && facts != NULL; j++)
+			facts[j] = disclose (world, participant->party, participant->evidence.spots[j]);
+		list[weighing->n_disclosure++] =
+			(RtDisclosure){ .party = participant->party, .facts = facts, .n_facts = facts != NULL ? participant->evidence.n : 0 };
+	}
+	weighing->disclosure = list;
+}
+
+/* ---- questions ---- */
+
+/* criteria that hang on a doubted fact this party provided */
+static guint
+doubted_criteria (RtWorld *world, guint party, guint *criteria)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	guint n = 0;
+	for (guint i = 0; i < rules->n_criteria; i++) {
+		RtSpots doubted = world->criteria[i].doubted;
+		gboolean own = FALSE;
+		for (guint j = 0; j < doubted.n; j++) {
+			const char *source = source_of (world, doubted.spots[j]);
+			own = own || strcmp (source != NULL ? source : rt_record_registered_by (world->registration),
+					     rules->parties[party].id) == 0;
+		}
+		if (world->criteria[i].state == ROUTE_UNKNOWN && own)
+			criteria[n++] = i;
+	}
+	return n;
+}
+
+void
+rt_questions_put (RtWorld *world, RtWeighing *weighing)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	RtWeighingQuestion *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
+	for (guint i = 0; i < weighing->n_participants && list != NULL; i++) {
+		const RtParticipant *participant = &weighing->participants[i];
+		guint *criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *criteria);
+		guint n = criteria != NULL ? doubted_criteria (world, participant->party, criteria) : 0;
+		if (participant->attend != ROUTE_ATTEND_ASK && n == 0)
+			continue;
+		RouteText question = rules->parties[participant->party].ask;
+		/* a fact of its own that is in doubt is what to ask it about */
+		if (n > 0 && rules->criteria[criteria[0]].ask.en != NULL)
+			question = rules->criteria[criteria[0]].ask;
+		if (question.en == NULL && question.nl == NULL)
+			question = participant->contribution;
+		list[weighing->n_questions++] = (RtWeighingQuestion){ .party = participant->party, .question = question,
+								      .reasons = participant->reasons,
+								      .n_reasons = participant->n_reasons,
+								      .criteria = criteria, .n_criteria = n };
+	}
+	weighing->questions = list;
+}

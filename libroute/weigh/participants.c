@@ -1,0 +1,418 @@
+/* Who belongs at the table, and who does not, and why. Default is not invited (covenant 13.2e). */
+#include <string.h>
+#include "libroute/weigh/weigh-private.h"
+
+#define NO_TEXT ((RouteText){ NULL, NULL })
+
+typedef struct {
+	RtParticipant participant; /* attend NOT: not proposed */
+	RtNotInvited not_invited;
+	gboolean member, involved;
+	RtJudgement lawful;
+} Place;
+
+typedef struct {
+	RtWorld *world;
+	RtWeighing *weighing;
+	const RtRoute *route;
+	Place *places;             /* by party */
+} Table;
+
+/* ---- reasons ---- */
+
+static int
+by_weight (const void *a, const void *b, gpointer data)
+{
+	const RtWorld *world = data;
+	guint x = *(const guint *) a, y = *(const guint *) b;
+	gint32 difference = world->reason_points[y] - world->reason_points[x];
+	return difference != 0 ? difference : (int) x - (int) y; /* reasons stand in order of their ids */
+}
+
+static void
+collect_reasons (Table *table, guint party, Place *place)
+{
+	RtWorld *world = table->world;
+	const RtRuleSet *rules = world->weigher->rules;
+	guint *reasons = rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *reasons);
+	RtSpots missing = { 0 };
+	for (guint i = 0; i < rules->n_reasons && reasons != NULL; i++) {
+		if (strcmp (rules->reasons[i].party, rules->parties[party].id) != 0)
+			continue;
+		if (world->reasons[i].state == ROUTE_UNKNOWN)
+			missing = rt_spots_join (world->arena, missing, world->reasons[i].missing);
+		if (world->reasons[i].state != ROUTE_YES)
+			continue;
+		reasons[place->participant.n_reasons++] = i;
+		place->participant.points += world->reason_points[i];
+		place->participant.evidence = rt_spots_join (world->arena, place->participant.evidence, world->reasons[i].evidence);
+	}
+	if (reasons != NULL)
+		g_qsort_with_data (reasons, (gint) place->participant.n_reasons, sizeof *reasons, by_weight, world);
+	place->participant.reasons = reasons;
+	place->not_invited.reasons = reasons;
+	place->not_invited.n_reasons = place->participant.n_reasons;
+	place->not_invited.missing = missing;
+}
+
+/* a reason that only suspected or disputed facts leave open: enough to ask, not to invite */
+static gboolean
+is_suspected (const RtWorld *world, const char *party)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	for (guint i = 0; i < rules->n_reasons; i++)
+		if (strcmp (rules->reasons[i].party, party) == 0 && world->reasons[i].state == ROUTE_UNKNOWN &&
+		    world->reasons[i].doubted.n > 0 && world->reasons[i].missing.n == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static RtSpots
+spots_of (RtWorld *world, const RtSpot *spots, guint n)
+{
+	return rt_spots_sorted (world->arena, spots, n);
+}
+
+/* ---- what a plugin says of its party ---- */
+
+static RouteText
+phrase (const RoutePhrase *phrases, guint n, int index)
+{
+	return index >= 0 && (guint) index < n ? phrases[index].text : NO_TEXT;
+}
+
+static void
+seat_by_plugin (Table *table, guint party, Place *place)
+{
+	RtWorld *world = table->world;
+	const RtRegistry *registry = world->weigher->registry;
+	int index = world->weigher->plugin_of_party[party];
+	const RtPlugin *plugin = rt_registry_plugin (registry, (guint) index);
+	const RtAnswer *answer = &world->answers[index];
+	RtParticipant *participant = &place->participant;
+	if (!answer->answered)
+		return;
+	place->lawful.state = answer->lawful.state;
+	gboolean asked_on_suspicion = answer->attend == ROUTE_ATTEND_NOT && is_suspected (world, plugin->party);
+	participant->attend = asked_on_suspicion ? ROUTE_ATTEND_ASK : answer->attend;
+	/* being asked on a suspicion rests on the ground on which the party would be present if it is confirmed */
+	gboolean doubtful = answer->lawful.state == ROUTE_UNKNOWN && answer->lawful.n_doubted > 0 && answer->lawful.n_missing == 0;
+	gboolean lawful = answer->lawful.state == ROUTE_YES || (doubtful && participant->attend == ROUTE_ATTEND_ASK);
+	if (!lawful || answer->ground < 0)
+		participant->attend = ROUTE_ATTEND_NOT;
+	participant->part = answer->part >= 0 && (guint) answer->part < plugin->n_parts ? plugin->parts[answer->part].id : "whole";
+	participant->part_text = phrase (plugin->parts, plugin->n_parts, answer->part);
+	participant->contribution = phrase (plugin->contributions, plugin->n_contributions, answer->contribution);
+	if (asked_on_suspicion && plugin->n_contributions > 0)
+		participant->contribution = plugin->contributions[plugin->n_contributions > 1 ? 1 : 0].text;
+	participant->basis = phrase (plugin->grounds, plugin->n_grounds, answer->ground);
+	participant->evidence = rt_spots_join (world->arena, participant->evidence,
+					       spots_of (world, answer->lawful.evidence, answer->lawful.n_evidence));
+	participant->evidence = rt_spots_join (world->arena, participant->evidence,
+					       spots_of (world, answer->attending.evidence, answer->attending.n_evidence));
+}
+
+static void
+seat_by_rules (Table *table, guint party, Place *place)
+{
+	const RtParty *rule = &table->world->weigher->rules->parties[party];
+	if (place->participant.n_reasons == 0)
+		return;
+	place->lawful.state = rule->lawful.en != NULL || rule->lawful.nl != NULL ? ROUTE_YES : ROUTE_NO;
+	if (place->lawful.state == ROUTE_YES)
+		place->participant.attend = rule->attend;
+	place->participant.basis = rule->lawful;
+	place->participant.contribution = rule->contribution;
+}
+
+static gboolean
+sits_at (const RtRoute *route, const char *table)
+{
+	return route->table != NULL && (strcmp (route->table, table) == 0 || strcmp (route->table, "both") == 0);
+}
+
+/* fixed seats of the table (covenant 12.3e) */
+static void
+take_seats (Table *table)
+{
+	const RtRuleSet *rules = table->world->weigher->rules;
+	for (guint i = 0; i < rules->n_seats; i++) {
+		const RtSeat *seat = &rules->seats[i];
+		int party = rt_rules_find_party (rules, seat->party);
+		if (party < 0 || !sits_at (table->route, seat->table) || !table->places[party].member)
+			continue;
+		if (rt_world_holds (table->world, &seat->when) != ROUTE_YES)
+			continue;
+		RtParticipant *participant = &table->places[party].participant;
+		participant->attend = ROUTE_ATTEND_INVITE;
+		participant->role = seat->role;
+		participant->part = "whole";
+		participant->part_text = NO_TEXT;
+		participant->contribution = seat->contribution;
+		participant->basis = (RouteText){ seat->basis, seat->basis };
+	}
+}
+
+/* ---- who may be proposed ---- */
+
+static gboolean
+is_involved (const RtWorld *world, const char *party, gboolean active_only)
+{
+	const RtFact *involved = rt_record_at (world->registration, rt_spot ((guint) rt_schema_find_place ("/involved"), 0, 0));
+	for (guint i = 0; involved->kind == RT_FACT_LIST && i < involved->length; i++) {
+		const RtFact *facts = involved->as.facts[i].as.facts;
+		if (strcmp (facts[0].as.text, party) == 0 && facts[2].as.word <= (active_only ? 0u : 1u))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* home and the registering party; when closing also who is at work and who carries it on: all of them only asked */
+static void
+ask_only_near (Table *table)
+{
+	static const RouteText registered = { "covenant 1.9: it registered the case", "convenant 1.9: heeft de zaak aangemeld" };
+	static const RouteText directs = { "covenant 1.4: it directs the process", "convenant 1.4: voert de procesregie" };
+	static const RouteText at_work = { "covenant 1.12: it is at work in the case", "convenant 1.12: is betrokken in de zaak" };
+	static const RouteText carries_on = { "covenant 1.12: it carries the case on", "convenant 1.12: zet de zaak voort" };
+	const RtRuleSet *rules = table->world->weigher->rules;
+	RouteRegistration *registration = table->world->registration;
+	gboolean closing = table->route->propose == RT_PROPOSE_CLOSING;
+	const RtFact *carrier = rt_record_at (registration, rt_spot ((guint) rt_schema_find_place ("/plan/carried_by"), 0, 0));
+	for (guint i = 0; i < rules->n_parties; i++) {
+		const RtParty *party = &rules->parties[i];
+		RtParticipant *participant = &table->places[i].participant;
+		const RouteText *basis = NULL;
+		if (strcmp (party->id, rt_record_registered_by (registration)) == 0)
+			basis = &registered;
+		else if (party->home)
+			basis = &directs;
+		else if (closing && carrier->kind == RT_FACT_TEXT && strcmp (carrier->as.text, party->id) == 0)
+			basis = &carries_on;
+		else if (closing && is_involved (table->world, party->id, TRUE))
+			basis = &at_work;
+		participant->attend = basis != NULL && table->places[i].member ? ROUTE_ATTEND_ASK : ROUTE_ATTEND_NOT;
+		participant->role = "member";
+		participant->part = "whole";
+		participant->part_text = NO_TEXT;
+		if (basis != NULL)
+			participant->basis = *basis;
+		if (basis != NULL && participant->contribution.en == NULL)
+			participant->contribution = party->ask;
+	}
+}
+
+static void
+ask_everyone (Table *table)
+{
+	for (guint i = 0; i < table->world->weigher->rules->n_parties; i++)
+		if (table->places[i].participant.attend == ROUTE_ATTEND_INVITE)
+			table->places[i].participant.attend = ROUTE_ATTEND_ASK;
+}
+
+static void
+apply_route (Table *table)
+{
+	switch (table->route->propose) {
+	case RT_PROPOSE_ALL:
+		return;
+	case RT_PROPOSE_ASK:
+		ask_everyone (table);
+		return;
+	case RT_PROPOSE_HOME:
+	case RT_PROPOSE_CLOSING:
+		ask_only_near (table);
+		return;
+	default:
+		for (guint i = 0; i < table->world->weigher->rules->n_parties; i++)
+			table->places[i].participant.attend = ROUTE_ATTEND_NOT;
+	}
+}
+
+/* ---- look-alikes (domain: existing involvement beats all) ---- */
+
+static gboolean
+is_proposed (const Table *table, int party)
+{
+	return party >= 0 && table->places[party].participant.attend != ROUTE_ATTEND_NOT;
+}
+
+static int
+preferred (Table *table, const RtChoice *choice)
+{
+	const RtRuleSet *rules = table->world->weigher->rules;
+	for (guint i = 0; i < rules->n_preferences; i++) {
+		int party = rt_rules_find_party (rules, rules->preferences[i].party);
+		if (strcmp (rules->preferences[i].choice, choice->id) == 0 && is_proposed (table, party) &&
+		    rt_world_holds (table->world, &rules->preferences[i].when) == ROUTE_YES)
+			return party;
+	}
+	for (guint i = 0; choice->among[i] != NULL; i++) {
+		int party = rt_rules_find_party (rules, choice->among[i]);
+		if (is_proposed (table, party))
+			return party;
+	}
+	return -1;
+}
+
+static int
+winner_of (Table *table, const RtChoice *choice)
+{
+	const RtRuleSet *rules = table->world->weigher->rules;
+	for (guint i = 0; choice->among[i] != NULL; i++) {
+		int party = rt_rules_find_party (rules, choice->among[i]);
+		if (is_proposed (table, party) && table->places[party].involved)
+			return party;
+	}
+	return preferred (table, choice);
+}
+
+static void
+choose (Table *table)
+{
+	const RtRuleSet *rules = table->world->weigher->rules;
+	for (guint i = 0; i < rules->n_choices; i++) {
+		int winner = winner_of (table, &rules->choices[i]);
+		for (guint j = 0; winner >= 0 && rules->choices[i].among[j] != NULL; j++) {
+			int party = rt_rules_find_party (rules, rules->choices[i].among[j]);
+			/* whoever is involved stays, and a fixed seat is no choice */
+			if (party == winner || !is_proposed (table, party) || table->places[party].involved ||
+			    strcmp (table->places[party].participant.role, "member") != 0)
+				continue;
+			table->places[party].participant.attend = ROUTE_ATTEND_NOT;
+			table->places[party].not_invited.outranked_by = winner;
+		}
+	}
+}
+
+/* ---- lists ---- */
+
+static int
+role_order (const char *role)
+{
+	static const char *const roles[] = { "chair", "core", "periodic", "member" };
+	for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+		if (strcmp (roles[i], role) == 0)
+			return (int) i;
+	return (int) G_N_ELEMENTS (roles);
+}
+
+static int
+by_rank (const void *a, const void *b)
+{
+	const RtParticipant *x = a, *y = b;
+	if (x->attend != y->attend)
+		return x->attend == ROUTE_ATTEND_INVITE ? -1 : 1;
+	int order = role_order (x->role) - role_order (y->role);
+	if (order == 0)
+		order = (y->points > x->points) - (y->points < x->points);
+	return order != 0 ? order : (x->party > y->party) - (x->party < y->party);
+}
+
+static RtNotInvitedBecause
+why_not (const Table *table, const Place *place)
+{
+	gboolean meeting = table->route->propose == RT_PROPOSE_ALL || table->route->propose == RT_PROPOSE_ASK;
+	if (!place->member)
+		return RT_NOT_A_PARTY_NOW;
+	if (!meeting)
+		return RT_NO_MEETING;
+	if (place->not_invited.outranked_by >= 0)
+		return RT_OUTRANKED;
+	return place->participant.n_reasons > 0 && place->lawful.state != ROUTE_YES ? RT_NOT_LAWFUL : RT_NOT_RELEVANT;
+}
+
+static void
+make_lists (Table *table)
+{
+	RtWorld *world = table->world;
+	guint n = world->weigher->rules->n_parties;
+	RtParticipant *in = rt_arena_array (world->arena, MAX (n, 1), sizeof *in);
+	RtNotInvited *out = rt_arena_array (world->arena, MAX (n, 1), sizeof *out);
+	RtWeighing *weighing = table->weighing;
+	for (guint i = 0; i < n && in != NULL && out != NULL; i++) {
+		Place *place = &table->places[i];
+		gboolean grounded = place->participant.basis.en != NULL || place->participant.basis.nl != NULL;
+		if (place->participant.attend != ROUTE_ATTEND_NOT && place->member && grounded) {
+			in[weighing->n_participants++] = place->participant;
+			continue;
+		}
+		place->not_invited.because = why_not (table, place);
+		out[weighing->n_not_invited++] = place->not_invited;
+	}
+	qsort (in, weighing->n_participants, sizeof *in, by_rank);
+	weighing->participants = in;
+	weighing->not_invited = out;
+}
+
+static void
+consider (Table *table, guint party)
+{
+	RtWorld *world = table->world;
+	const RtParty *rule = &world->weigher->rules->parties[party];
+	Place *place = &table->places[party];
+	*place = (Place){ .participant = { .party = party, .role = "member", .part = "whole" },
+			  .not_invited = { .party = party, .outranked_by = -1 },
+			  .lawful = { .state = ROUTE_NO } };
+	place->member = rt_party_is_member (rule, rt_record_received (world->registration));
+	place->involved = is_involved (world, rule->id, FALSE);
+	collect_reasons (table, party, place);
+	if (!place->member)
+		return;
+	if (world->weigher->plugin_of_party[party] >= 0)
+		seat_by_plugin (table, party, place);
+	else
+		seat_by_rules (table, party, place);
+}
+
+void
+rt_participants_propose (RtWorld *world, RtWeighing *weighing)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	static const RtRoute no_route = { .propose = RT_PROPOSE_NOBODY };
+	Table table = { .world = world, .weighing = weighing };
+	table.route = weighing->route >= 0 ? &rules->routes[weighing->route] : &no_route;
+	table.places = rt_arena_array (world->arena, MAX (rules->n_parties, 1), sizeof *table.places);
+	if (table.places == NULL)
+		return;
+	for (guint i = 0; i < rules->n_parties; i++)
+		consider (&table, i);
+	take_seats (&table);
+	apply_route (&table);
+	choose (&table);
+	make_lists (&table);
+	weighing->table = table.route->table;
+}
+
+/* ---- who could supply the case coordinator (covenant 14.1) ---- */
+
+static int
+by_likelihood (const void *a, const void *b)
+{
+	const RtCandidate *x = a, *y = b;
+	if (x->likelihood != y->likelihood)
+		return y->likelihood > x->likelihood ? 1 : -1;
+	return (x->party > y->party) - (x->party < y->party);
+}
+
+void
+rt_coordinator_list (RtWorld *world, RtWeighing *weighing)
+{
+	RtCandidate *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
+	for (guint i = 0; i < weighing->n_participants && list != NULL && weighing->table != NULL; i++) {
+		const RtParticipant *participant = &weighing->participants[i];
+		int index = world->weigher->plugin_of_party[participant->party];
+		if (index < 0 || world->answers[index].coordinator == ROUTE_COORDINATOR_NONE)
+			continue;
+		const RtPlugin *plugin = rt_registry_plugin (world->weigher->registry, (guint) index);
+		const RtAnswer *answer = &world->answers[index];
+		list[weighing->n_coordinator++] = (RtCandidate){
+			.party = participant->party, .likelihood = answer->coordinator, .reasons = participant->reasons,
+			.n_reasons = participant->n_reasons,
+			.text = phrase (plugin->contributions, plugin->n_contributions, answer->coordinator_text),
+		};
+	}
+	if (list != NULL)
+		qsort (list, weighing->n_coordinator, sizeof *list, by_likelihood);
+	weighing->coordinator = list;
+}

@@ -1,0 +1,138 @@
+/* From routes to a suggestion: what is certain, what remains possible, and what decides. */
+#include <string.h>
+#include "libroute/weigh/weigh-private.h"
+
+static gboolean
+is_ordinary (const RtRoute *route)
+{
+	return route->open == RT_OPEN_NEVER && route->mode == RT_MODE_LIVE;
+}
+
+/* the first route that is certainly true */
+static int
+first_certain (const RtWorld *world)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	for (guint i = 0; i < rules->n_routes; i++)
+		if (is_ordinary (&rules->routes[i]) && world->routes[i].state == ROUTE_YES)
+			return (int) i;
+	return -1;
+}
+
+static int
+open_route (const RtRuleSet *rules, RtOpen open)
+{
+	for (guint i = 0; i < rules->n_routes; i++)
+		if (rules->routes[i].open == open && rules->routes[i].mode == RT_MODE_LIVE)
+			return (int) i;
+	return -1;
+}
+
+/* what leaves an approach open: the facts its undecided criteria hang on */
+static void
+add_open_criteria (RtWorld *world, guint approach, RtSpots *missing, RtSpots *doubted)
+{
+	RtSpots trail = world->eligible[approach].evidence;
+	if (world->eligible[approach].state != ROUTE_UNKNOWN)
+		return;
+	for (guint i = 0; i < trail.n; i++) {
+		if (rt_spot_place (trail.spots[i]) != RT_PLACE_CRITERION)
+			continue;
+		const RtJudgement *criterion = &world->criteria[rt_spot_index (trail.spots[i])];
+		*missing = rt_spots_join (world->arena, *missing, criterion->missing);
+		*doubted = rt_spots_join (world->arena, *doubted, criterion->doubted);
+	}
+}
+
+/* what leaves the routes open */
+static void
+open_facts (RtWorld *world, RtSpots *missing, RtSpots *doubted)
+{
+	const RtWeigher *weigher = world->weigher;
+	for (guint i = 0; i < weigher->rules->n_routes; i++) {
+		if (!is_ordinary (&weigher->rules->routes[i]))
+			continue;
+		if (world->routes[i].state == ROUTE_YES)
+			break;
+		if (world->routes[i].state != ROUTE_UNKNOWN)
+			continue;
+		*missing = rt_spots_join (world->arena, *missing, world->routes[i].missing);
+		*doubted = rt_spots_join (world->arena, *doubted, world->routes[i].doubted);
+		for (guint j = 0; j < weigher->routes[i].n_approaches; j++)
+			add_open_criteria (world, weigher->routes[i].approaches[j], missing, doubted);
+	}
+}
+
+RtSpots
+rt_routing_open_spots (RtWorld *world)
+{
+	RtSpots missing = { 0 }, doubted = { 0 };
+	open_facts (world, &missing, &doubted);
+	/* doubted items first, the last of a list before the others: taking one out must not move those still to be tried */
+	RtSpot *items = rt_arena_array (world->arena, doubted.n + missing.n, sizeof *items);
+	guint n = 0;
+	for (guint i = doubted.n; i > 0 && items != NULL; i--)
+		items[n++] = rt_spot_item (doubted.spots[i - 1]);
+	for (guint i = 0; i < missing.n && items != NULL; i++)
+		items[n++] = missing.spots[i];
+	guint kept = 0;
+	for (guint i = 0; i < n; i++)
+		if (!rt_spots_contain ((RtSpots){ items, kept }, items[i]))
+			items[kept++] = items[i];
+	return (RtSpots){ items, kept };
+}
+
+guint
+rt_routing_possible (RtWorld *world, guint8 *possible)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	guint suggestions = 0;
+	memset (possible, 0, rules->n_routes);
+	for (guint i = 0; i < rules->n_routes; i++) {
+		if (!is_ordinary (&rules->routes[i]) || world->routes[i].state == ROUTE_NO)
+			continue;
+		gboolean known = FALSE;
+		for (guint j = 0; j < i; j++)
+			known = known || (possible[j] && strcmp (rules->routes[j].suggestion, rules->routes[i].suggestion) == 0);
+		possible[i] = 1;
+		suggestions += known ? 0 : 1;
+		if (world->routes[i].state == ROUTE_YES)
+			break;
+	}
+	return suggestions;
+}
+
+static void
+collect_because (RtWorld *world, RtWeighing *weighing, int route)
+{
+	const RtWeigher *weigher = world->weigher;
+	const RtReads *reads = &weigher->routes[route];
+	gboolean open = weigher->rules->routes[route].open != RT_OPEN_NEVER;
+	guint *because = rt_arena_array (world->arena, MAX (weigher->rules->n_criteria, 1), sizeof *because);
+	for (guint i = 0; i < weigher->rules->n_approaches && because != NULL; i++) {
+		gboolean decides = open && world->eligible[i].state == ROUTE_UNKNOWN;
+		for (guint j = 0; j < reads->n_approaches; j++)
+			decides = decides || reads->approaches[j] == i;
+		RtSpots trail = world->eligible[i].evidence;
+		for (guint j = 0; decides && j < trail.n; j++)
+			if (rt_spot_place (trail.spots[j]) == RT_PLACE_CRITERION)
+				because[weighing->n_because++] = rt_spot_index (trail.spots[j]);
+	}
+	weighing->because = because;
+}
+
+void
+rt_routing_decide (RtWorld *world, RtWeighing *weighing)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	int route = first_certain (world);
+	if (route < 0 && rules->n_routes > 0) {
+		RtSpots missing = { 0 }, doubted = { 0 };
+		open_facts (world, &missing, &doubted);
+		route = open_route (rules, missing.n > 0 ? RT_OPEN_ABSENT : RT_OPEN_OTHER);
+	}
+	weighing->route = route;
+	weighing->suggestion = route >= 0 ? rules->routes[route].suggestion : "";
+	if (route >= 0)
+		collect_because (world, weighing, route);
+}

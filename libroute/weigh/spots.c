@@ -1,0 +1,83 @@
+/* Sets of spots: ordered, without repetition. */
+#include <string.h>
+#include "libroute/weigh/weigh-private.h"
+
+static int
+by_number (const void *a, const void *b)
+{
+	RtSpot x = *(const RtSpot *) a, y = *(const RtSpot *) b;
+	return (x > y) - (x < y);
+}
+
+RtSpots
+rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
+{
+	RtSpot *copy = rt_arena_array (arena, n, sizeof *copy);
+	if (n == 0 || copy == NULL)
+		return (RtSpots){ 0 };
+	memcpy (copy, spots, n * sizeof *copy);
+	qsort (copy, n, sizeof *copy, by_number);
+	guint kept = 1;
+	for (guint i = 1; i < n; i++)
+		if (copy[i] != copy[kept - 1])
+			copy[kept++] = copy[i];
+	return (RtSpots){ copy, kept };
+}
+
+RtSpots
+rt_spots_join (RtArena *arena, RtSpots a, RtSpots b)
+{
+	if (a.n == 0)
+		return b;
+	if (b.n == 0)
+		return a;
+	RtSpot *both = rt_arena_array (arena, a.n + b.n, sizeof *both);
+	if (both == NULL)
+		return a;
+	memcpy (both, a.spots, a.n * sizeof *both);
+	memcpy (both + a.n, b.spots, b.n * sizeof *both);
+	return rt_spots_sorted (arena, both, a.n + b.n);
+}
+
+gboolean
+rt_spots_contain (RtSpots spots, RtSpot spot)
+{
+	for (guint i = 0; i < spots.n; i++)
+		if (spots.spots[i] == spot)
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+rt_spots_meet (RtSpots a, RtSpots b)
+{
+	for (guint i = 0; i < a.n; i++)
+		if (rt_spots_contain (b, a.spots[i]))
+			return TRUE;
+	return FALSE;
+}
+
+RtSpot
+rt_spot_item (RtSpot spot)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	int list = places[rt_spot_place (spot)].list;
+	return list < 0 ? spot : rt_spot ((guint) list, rt_spot_index (spot), rt_spot_second_index (spot));
+}
+
+gboolean
+rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	guint place = rt_spot_place (spot);
+	int list = places[place].list;
+	/* an item of a list is named by the list itself with the item's index */
+	if (list < 0 && places[place].field->type == RT_TYPE_LIST)
+		list = (int) place;
+	const RtShape *shape = list >= 0 ? places[list].field->shape : NULL;
+	if (shape == NULL || shape->status < 0)
+		return FALSE;
+	int status = rt_schema_place_of (list, (guint) shape->status);
+	const RtFact *fact = rt_record_at (registration, rt_spot ((guint) status, rt_spot_index (spot), rt_spot_second_index (spot)));
+	return fact->kind == RT_FACT_WORD && fact->as.word != 0;
+}

@@ -1,0 +1,129 @@
+/* The inside of weighing, for the files of this layer. */
+#pragma once
+#include "libroute/weigh/weigh.h"
+
+/* what a condition reads beside facts, found once: so that what it rests on can be told of those too */
+typedef struct {
+	guint *defines;      /* indexes, each after those it uses */
+	guint n_defines;
+	guint *reasons;      /* indexes into rules->reasons */
+	guint n_reasons;
+	guint *approaches;
+	guint n_approaches;
+	gboolean reason_chains, givens;
+} RtReads;
+
+/* a list of typical items for an absent list, for asking "what if" */
+typedef struct {
+	int place;
+	const RtFact *lists; /* facts of kind list */
+	guint n_lists;
+} RtTypical;
+
+struct _RtWeigher {
+	const RtRuleSet *rules;
+	const RtRegistry *registry;
+	RtArena *arena;
+	RtReads *criteria, *eligible, *routes, *defines, *reasons; /* one per criterion, approach, route, define, reason */
+	int *plugin_of_party;    /* by rules->parties; -1 */
+	int *party_of_plugin;    /* by plugin */
+	int *reason_rule;        /* first reason rule of a plugin's reason: [plugin * MAX_ITEMS + reason] */
+	guint64 *plugin_places;  /* bits of places a plugin reads, PLACE_WORDS words per plugin */
+	gint64 *numbers;         /* whole numbers that conditions compare with, ascending */
+	guint n_numbers;
+	GPtrArray *samples;      /* RouteRegistration the typical lists live in */
+	RtTypical *typical;
+	guint n_typical;
+	pcre2_code *negation_before, *negation_after, *hedge_before, *hedge_after;
+	pcre2_match_context *limits;
+};
+
+#define RT_PLACE_WORDS 4u
+/* an origin that is no spot of the registration: the criterion of this index */
+#define RT_PLACE_CRITERION 250u
+
+typedef struct {
+	RouteTri state;
+	RtSpots evidence, missing, doubted;
+} RtJudgement;
+
+/* one registration, evaluated: the given one, or a hypothetical one */
+typedef struct {
+	const RtWeigher *weigher;
+	RouteRegistration *registration;
+	RtArena *arena;          /* results */
+	RtFeelRun *run;          /* values; reset when the world begins */
+	RtFeelValue *slots;
+	const RtAnswer *answers; /* by plugin */
+	RtJudgement *reasons;    /* by rules->reasons */
+	gint32 *reason_points;
+	RtJudgement *defines;    /* by rules->defines */
+	RtJudgement *criteria;   /* by rules->criteria */
+	RtJudgement *eligible;   /* by approach; spots are criteria here (RT_PLACE_CRITERION) */
+	RtJudgement *routes;     /* by route */
+	const char *const *thirds; /* NULL-terminated, sorted */
+	guint n_thirds;
+	GPtrArray *degraded;     /* RtDegraded, may be NULL */
+} RtWorld;
+
+struct _RtWorkspace {
+	const RtWeigher *weigher;
+	RtArena *arena;
+	RtFeelRun *run, *what_if;
+	RtFeelValue *slots, *what_if_slots;
+	pcre2_match_data *match;
+	GPtrArray *degraded;     /* RtDegraded in the arena */
+	RtWeighing weighing;
+};
+
+/* ---- reads.c ---- */
+RtReads rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program);
+
+/* ---- world.c ---- */
+/* Evaluates everything up to the approaches. `earlier`: a world whose plugins' answers may be taken over when `changed` (a bit set of
+ * places) holds nothing they read; NULL to ask all. */
+void rt_world_evaluate (RtWorld *world, const RtWorld *earlier, const guint64 *changed);
+/* Evaluates the routes; completed: as if every fact were given. */
+void rt_world_routes (RtWorld *world, gboolean completed);
+/* Evaluates the defines that use what is known only after the routing. */
+void rt_world_late_defines (RtWorld *world);
+/* Evaluates one condition. */
+RtJudgement rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads);
+/* As above when only the state matters. */
+RouteTri rt_world_holds (RtWorld *world, const RtCondition *condition);
+
+/* ---- spots.c ---- */
+/* Adds what is not there yet; results are ordered. */
+RtSpots rt_spots_join (RtArena *arena, RtSpots a, RtSpots b);
+gboolean rt_spots_contain (RtSpots spots, RtSpot spot);
+gboolean rt_spots_meet (RtSpots a, RtSpots b);
+RtSpots rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n);
+/* Is the fact at the spot, or the item it is in, suspected or disputed? */
+gboolean rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot);
+/* The item a spot is in, as the spot of that list with its index; the spot itself outside lists. */
+RtSpot rt_spot_item (RtSpot spot);
+void rt_world_degrade (RtWorld *world, const char *what, RouteText why, const char *detail);
+
+/* ---- routing.c ---- */
+/* Chooses the suggestion and what decides it. */
+void rt_routing_decide (RtWorld *world, RtWeighing *weighing);
+/* The routes that remain possible in some completion, as bits of a byte array by route; returns how many suggestions. */
+guint rt_routing_possible (RtWorld *world, guint8 *possible);
+/* Absent and doubted facts that leave the routing open. */
+RtSpots rt_routing_open_spots (RtWorld *world);
+
+/* ---- completions.c ---- */
+void rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing);
+/* ---- the rest of the advice ---- */
+void rt_participants_propose (RtWorld *world, RtWeighing *weighing);
+void rt_coordinator_list (RtWorld *world, RtWeighing *weighing);
+void rt_questions_put (RtWorld *world, RtWeighing *weighing);
+void rt_disclosure_list (RtWorld *world, RtWeighing *weighing);
+void rt_ask_next_rank (RtWorld *world, RtWeighing *weighing);
+void rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing);
+void rt_meeting_plan (RtWorld *world, RtWeighing *weighing);
+void rt_flags_raise (RtWorld *world, RtWeighing *weighing);
+/* Compiles the word lists of negation and hedging; gives them back. */
+void rt_signals_prepare (RtWeigher *weigher);
+void rt_signals_clear (RtWeigher *weigher);
+void rt_typical_prepare (RtWeigher *weigher);

@@ -1,0 +1,495 @@
+/* One registration, evaluated: facts, what plugins say, defines, criteria, approaches, routes. */
+#include <string.h>
+#include "libroute/weigh/weigh-private.h"
+
+/* ---- conditions ---- */
+
+static RouteTri
+tri_of (RtFeelValue value)
+{
+	gboolean boolean;
+	if (!rt_feel_get_boolean (value, &boolean))
+		return ROUTE_UNKNOWN; /* unknown, or null: nothing is rounded to no */
+	return boolean ? ROUTE_YES : ROUTE_NO;
+}
+
+typedef struct {
+	GArray *evidence, *missing, *doubted, *criteria;
+} Sorting;
+
+static void
+sort_origin (const RtWorld *world, Sorting *sorting, RtSpot spot)
+{
+	if (spot == 0)
+		return;
+	if (rt_spot_place (spot) >= RT_PLACE_CRITERION) {
+		g_array_append_val (sorting->criteria, spot);
+		return;
+	}
+	const RtFact *fact = rt_record_at (world->registration, spot);
+	if (fact->kind == RT_FACT_ABSENT)
+		g_array_append_val (sorting->missing, spot);
+	else if (rt_spot_is_doubted (world->registration, spot))
+		g_array_append_val (sorting->doubted, spot);
+	else
+		g_array_append_val (sorting->evidence, spot);
+}
+
+static RtSpots
+take (RtWorld *world, GArray *array)
+{
+	RtSpots spots = rt_spots_sorted (world->arena, (const RtSpot *) array->data, array->len);
+	g_array_unref (array);
+	return spots;
+}
+
+/* what the last evaluation rested on */
+static RtJudgement
+judge_trail (RtWorld *world, RouteTri state)
+{
+	guint n = 0;
+	const RtFeelOrigin *trail = rt_feel_run_trail (world->run, &n);
+	Sorting sorting = { g_array_new (FALSE, FALSE, sizeof (RtSpot)), g_array_new (FALSE, FALSE, sizeof (RtSpot)),
+			    g_array_new (FALSE, FALSE, sizeof (RtSpot)), g_array_new (FALSE, FALSE, sizeof (RtSpot)) };
+	for (guint i = 0; i < n; i++)
+		sort_origin (world, &sorting, trail[i]);
+	RtJudgement judgement = { .state = state, .evidence = take (world, sorting.evidence), .missing = take (world, sorting.missing),
+				  .doubted = take (world, sorting.doubted) };
+	RtSpots criteria = take (world, sorting.criteria);
+	judgement.evidence = rt_spots_join (world->arena, judgement.evidence, criteria);
+	return judgement;
+}
+
+static void
+add_judgement (RtWorld *world, RtJudgement *to, const RtJudgement *from)
+{
+	/* a define that is not open adds nothing to what leaves its user open, and one that is open no evidence */
+	if (from->state == ROUTE_UNKNOWN || from->evidence.n == 0) {
+		to->missing = rt_spots_join (world->arena, to->missing, from->missing);
+		to->doubted = rt_spots_join (world->arena, to->doubted, from->doubted);
+	}
+	if (from->state != ROUTE_NO)
+		to->evidence = rt_spots_join (world->arena, to->evidence, from->evidence);
+}
+
+/* only what fits the state is told: evidence of a yes, missing and doubted facts of an unknown */
+static void
+trim (RtJudgement *judgement)
+{
+	if (judgement->state == ROUTE_UNKNOWN) {
+		judgement->evidence = (RtSpots){ 0 };
+	} else {
+		judgement->missing = (RtSpots){ 0 };
+		judgement->doubted = (RtSpots){ 0 };
+		if (judgement->state == ROUTE_NO)
+			judgement->evidence = (RtSpots){ 0 };
+	}
+}
+
+static void
+note_exhausted (RtWorld *world, const RtCondition *condition)
+{
+	static const RouteText why = { "the condition took more work than its budget; it counts as unknown",
+				       "de voorwaarde kostte meer werk dan toegestaan; zij geldt als onbekend" };
+	if (!rt_feel_run_exhausted (world->run))
+		return;
+	char *detail = rt_arena_alloc (world->arena, 256);
+	if (detail != NULL)
+		g_snprintf (detail, 256, "%s:%u", condition->origin.file, condition->origin.line);
+	rt_world_degrade (world, "rules", why, detail);
+}
+
+RouteTri
+rt_world_holds (RtWorld *world, const RtCondition *condition)
+{
+	if (condition->program == NULL)
+		return ROUTE_YES;
+	RouteTri state = tri_of (rt_feel_evaluate (world->run, condition->program, world->slots));
+	note_exhausted (world, condition);
+	return state;
+}
+
+static RtJudgement
+judge_value (RtWorld *world, RtFeelValue value, const RtCondition *condition, const RtReads *reads)
+{
+	note_exhausted (world, condition);
+	RtJudgement judgement = judge_trail (world, tri_of (value));
+	for (guint i = 0; i < reads->n_defines; i++)
+		add_judgement (world, &judgement, &world->defines[reads->defines[i]]);
+	for (guint i = 0; i < reads->n_reasons; i++)
+		add_judgement (world, &judgement, &world->reasons[reads->reasons[i]]);
+	for (guint i = 0; reads->reason_chains && i < world->weigher->rules->n_reasons; i++)
+		add_judgement (world, &judgement, &world->reasons[i]);
+	return judgement;
+}
+
+RtJudgement
+rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads)
+{
+	if (condition->program == NULL)
+		return (RtJudgement){ .state = ROUTE_YES };
+	RtFeelValue value = rt_feel_evaluate (world->run, condition->program, world->slots);
+	RtJudgement judgement = judge_value (world, value, condition, reads);
+	trim (&judgement);
+	return judgement;
+}
+
+void
+rt_world_degrade (RtWorld *world, const char *what, RouteText why, const char *detail)
+{
+	if (world->degraded == NULL)
+		return;
+	RtDegraded *entry = rt_arena_alloc (world->arena, sizeof *entry);
+	if (entry == NULL)
+		return;
+	*entry = (RtDegraded){ .what = what, .why = why, .detail = detail };
+	g_ptr_array_add (world->degraded, entry);
+}
+
+/* ---- what plugins say ---- */
+
+static gboolean
+may_keep (const RtWeigher *weigher, guint plugin, const guint64 *changed)
+{
+	for (guint i = 0; i < RT_PLACE_WORDS; i++)
+		if (weigher->plugin_places[plugin * RT_PLACE_WORDS + i] & changed[i])
+			return FALSE;
+	return TRUE;
+}
+
+static void
+ask_plugins (RtWorld *world, const RtWorld *earlier, const guint64 *changed)
+{
+	const RtRegistry *registry = world->weigher->registry;
+	guint n = registry != NULL ? rt_registry_n_plugins (registry) : 0;
+	RtAnswer *answers = rt_arena_array (world->arena, MAX (n, 1), sizeof *answers);
+	for (guint i = 0; i < n && answers != NULL; i++)
+		answers[i] = earlier != NULL && may_keep (world->weigher, i, changed)
+				     ? earlier->answers[i]
+				     : rt_host_assess (registry, i, world->registration, world->arena);
+	world->answers = answers;
+}
+
+static RtJudgement
+judge_finding (RtWorld *world, const RtFinding *finding)
+{
+	RtJudgement judgement = { .state = finding->state };
+	judgement.evidence = rt_spots_sorted (world->arena, finding->evidence, finding->n_evidence);
+	judgement.missing = rt_spots_sorted (world->arena, finding->missing, finding->n_missing);
+	judgement.doubted = rt_spots_sorted (world->arena, finding->doubted, finding->n_doubted);
+	trim (&judgement);
+	return judgement;
+}
+
+static gboolean
+is_member (const RtWorld *world, const char *party)
+{
+	int index = rt_rules_find_party (world->weigher->rules, party);
+	return index >= 0 &&
+	       rt_party_is_member (&world->weigher->rules->parties[index], rt_record_received (world->registration));
+}
+
+static void
+judge_reason (RtWorld *world, guint i)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	const RtReasonRule *rule = &rules->reasons[i];
+	int plugin = world->weigher->registry != NULL ? rt_registry_find (world->weigher->registry, rule->party) : -1;
+	world->reasons[i] = (RtJudgement){ .state = ROUTE_NO };
+	world->reason_points[i] = rule->points;
+	if (rule->disabled || !is_member (world, rule->party))
+		return;
+	if (plugin < 0) {
+		if (rule->when.program != NULL)
+			world->reasons[i] = rt_world_judge (world, &rule->when, &world->weigher->reasons[i]);
+		return;
+	}
+	const RtPlugin *told = rt_registry_plugin (world->weigher->registry, (guint) plugin);
+	const RtAnswer *answer = &world->answers[plugin];
+	for (guint j = 0; j < told->n_reasons; j++) {
+		if (strcmp (told->reasons[j].id, rule->id) != 0)
+			continue;
+		world->reason_points[i] = rule->has_points ? rule->points : told->reasons[j].points;
+		/* a plugin that could not answer leaves its reasons unknown, never no */
+		world->reasons[i] = answer->answered ? judge_finding (world, &answer->reasons[j])
+						     : (RtJudgement){ .state = ROUTE_UNKNOWN };
+	}
+}
+
+/* how many chains have a party with a reason that is met: exact, or from certain to possible */
+static void
+count_chains (RtWorld *world)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	guint32 certain = 0, possible = 0;
+	for (guint i = 0; i < rules->n_reasons; i++) {
+		int party = rt_rules_find_party (rules, rules->reasons[i].party);
+		guint32 chains = party >= 0 ? rules->parties[party].chains : 0;
+		if (world->reasons[i].state == ROUTE_YES)
+			certain |= chains;
+		if (world->reasons[i].state != ROUTE_NO)
+			possible |= chains;
+	}
+	guint slot = rules->name_slots[RT_NAME_REASON_CHAINS];
+	gint64 low = __builtin_popcount (certain), high = __builtin_popcount (possible);
+	if (slot != G_MAXUINT)
+		world->slots[slot] = low == high ? rt_feel_integer (low)
+						 : rt_feel_unknown_between (rt_feel_run_arena (world->run), low, high);
+}
+
+static RtFeelValue
+value_of (RouteTri state)
+{
+	return state == ROUTE_UNKNOWN ? rt_feel_unknown () : rt_feel_boolean (state == ROUTE_YES);
+}
+
+static void
+fill_reasons (RtWorld *world)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	for (guint i = 0; i < rules->n_reasons; i++) {
+		judge_reason (world, i);
+		if (rules->reasons[i].slot != G_MAXUINT)
+			world->slots[rules->reasons[i].slot] = value_of (world->reasons[i].state);
+	}
+	count_chains (world);
+}
+
+/* ---- who is no Party ---- */
+
+static void
+add_third (GPtrArray *thirds, const char *slug)
+{
+	if (!g_ptr_array_find_with_equal_func (thirds, slug, g_str_equal, NULL))
+		g_ptr_array_add (thirds, (gpointer) slug);
+}
+
+static void
+collect_thirds (GPtrArray *thirds, const RtShape *shape, const RtFact *facts)
+{
+	for (guint i = 0; i < shape->n_fields; i++) {
+		const RtField *field = &shape->fields[i];
+		const RtFact *fact = &facts[i];
+		if (field->type == RT_TYPE_PARTY && fact->kind == RT_FACT_TEXT && g_str_has_prefix (fact->as.text, "third:"))
+			add_third (thirds, fact->as.text + strlen ("third:"));
+		if (fact->kind == RT_FACT_OBJECT && field->shape != NULL)
+			collect_thirds (thirds, field->shape, fact->as.facts);
+		for (guint j = 0; fact->kind == RT_FACT_LIST && field->shape != NULL && j < fact->length; j++)
+			collect_thirds (thirds, field->shape, fact->as.facts[j].as.facts);
+	}
+}
+
+static int
+by_text (gconstpointer a, gconstpointer b)
+{
+	return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+find_thirds (RtWorld *world)
+{
+	g_autoptr (GPtrArray) thirds = g_ptr_array_new ();
+	collect_thirds (thirds, rt_schema_root (), rt_record_facts (world->registration));
+	guint n = world->weigher->registry != NULL ? rt_registry_n_plugins (world->weigher->registry) : 0;
+	for (guint i = 0; i < n; i++)
+		for (guint j = 0; world->answers[i].thirds != NULL && world->answers[i].thirds[j] != NULL; j++)
+			add_third (thirds, world->answers[i].thirds[j]);
+	const RtFact *landlord =
+		rt_record_at (world->registration, rt_spot ((guint) rt_schema_find_place ("/person/housing/landlord"), 0, 0));
+	if (landlord->kind == RT_FACT_TEXT && rt_rules_find_party (world->weigher->rules, landlord->as.text) < 0)
+		add_third (thirds, "landlord");
+	g_ptr_array_sort (thirds, by_text);
+	const char **list = rt_arena_array (world->arena, thirds->len + 1, sizeof *list);
+	for (guint i = 0; i < thirds->len && list != NULL; i++)
+		list[i] = rt_arena_strndup (world->arena, g_ptr_array_index (thirds, i), strlen (g_ptr_array_index (thirds, i)));
+	world->thirds = list;
+	world->n_thirds = list != NULL ? thirds->len : 0;
+	guint slot = world->weigher->rules->name_slots[RT_NAME_THIRDS];
+	RtFeelValue *items = NULL;
+	if (slot == G_MAXUINT)
+		return;
+	world->slots[slot] = rt_feel_list (rt_feel_run_arena (world->run), world->n_thirds, &items);
+	for (guint i = 0; i < world->n_thirds && items != NULL; i++)
+		items[i] = rt_feel_string (rt_feel_run_arena (world->run), list[i], strlen (list[i]));
+}
+
+/* ---- names, defines, criteria, approaches ---- */
+
+static void
+fill_givens (RtWorld *world, gboolean completed)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	for (guint i = 0; i < rules->n_givens; i++)
+		world->slots[rules->givens[i].slot] = rt_feel_boolean (
+			completed || rt_record_at (world->registration, rules->givens[i].spot)->kind != RT_FACT_ABSENT);
+}
+
+static gboolean
+is_involved (const RtWorld *world, const char *party)
+{
+	const RtFact *involved = rt_record_at (world->registration, rt_spot ((guint) rt_schema_find_place ("/involved"), 0, 0));
+	for (guint i = 0; involved->kind == RT_FACT_LIST && i < involved->length; i++) {
+		const RtFact *facts = involved->as.facts[i].as.facts;
+		/* party, role, status: active and stalled are involvement */
+		if (strcmp (facts[0].as.text, party) == 0 && facts[2].as.word <= 1)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void
+fill_parties (RtWorld *world)
+{
+	static const char *const names[] = { "involved", "reasons", "member" };
+	const RtRuleSet *rules = world->weigher->rules;
+	RtArena *arena = rt_feel_run_arena (world->run);
+	for (guint i = 0; i < rules->n_parties; i++) {
+		const RtParty *party = &rules->parties[i];
+		RtFeelValue *entries = NULL;
+		if (party->slot == G_MAXUINT)
+			continue;
+		gint64 low = 0, high = 0;
+		for (guint j = 0; j < rules->n_reasons; j++) {
+			gboolean own = strcmp (rules->reasons[j].party, party->id) == 0;
+			low += own && world->reasons[j].state == ROUTE_YES;
+			high += own && world->reasons[j].state != ROUTE_NO;
+		}
+		world->slots[party->slot] =
+			rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
+		if (entries == NULL)
+			continue;
+		entries[0] = rt_feel_boolean (is_involved (world, party->id));
+		entries[1] = low == high ? rt_feel_integer (low) : rt_feel_unknown_between (arena, low, high);
+		entries[2] = rt_feel_boolean (rt_party_is_member (party, rt_record_received (world->registration)));
+	}
+}
+
+static void
+evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	for (guint i = 0; i < rules->n_defines; i++) {
+		const RtDefine *define = &rules->defines[i];
+		if (define->stage != stage || (only_givens && !world->weigher->defines[i].givens))
+			continue;
+		RtFeelValue value = rt_feel_evaluate (world->run, define->when.program, world->slots);
+		world->slots[define->when.slot] = value;
+		/* not trimmed: a list of doubtful items is a value, and yet leaves its user open */
+		world->defines[i] = judge_value (world, value, &define->when, &world->weigher->defines[i]);
+	}
+}
+
+static void
+judge_criterion (RtWorld *world, guint i)
+{
+	static const RouteText outside = { "the criterion is not valid on the day of registration; it counts as unknown",
+					   "het criterium is niet geldig op de dag van aanmelding; het geldt als onbekend" };
+	const RtCriterion *criterion = &world->weigher->rules->criteria[i];
+	gint32 today = rt_record_received (world->registration);
+	if (today >= criterion->valid_from && today <= criterion->valid_until) {
+		world->criteria[i] = rt_world_judge (world, &criterion->when, &world->weigher->criteria[i]);
+		return;
+	}
+	world->criteria[i] = (RtJudgement){ .state = ROUTE_UNKNOWN };
+	rt_world_degrade (world, criterion->full_id, outside, NULL);
+}
+
+static void
+fill_approach (RtWorld *world, guint i, RouteTri eligible)
+{
+	static const char *const names[] = { "eligible", "low", "high", "max" };
+	const RtRuleSet *rules = world->weigher->rules;
+	RtArena *arena = rt_feel_run_arena (world->run);
+	RtFeelValue *entries = NULL;
+	gint64 low = 0, high = 0, max = 0;
+	for (guint j = 0; j < rules->approaches[i].n_criteria; j++) {
+		guint index = rules->approaches[i].first_criterion + j;
+		gint32 points = rules->criteria[index].points;
+		if (rules->criteria[index].mode == RT_MODE_SHADOW)
+			continue;
+		max += points;
+		low += world->criteria[index].state == ROUTE_YES ? points : 0;
+		high += world->criteria[index].state != ROUTE_NO ? points : 0;
+	}
+	RtFeelValue context = rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
+	if (entries != NULL) {
+		entries[0] = value_of (eligible);
+		entries[1] = rt_feel_integer (low);
+		entries[2] = rt_feel_integer (high);
+		entries[3] = rt_feel_integer (max);
+	}
+	world->slots[rules->approaches[i].slot] = context;
+}
+
+static void
+judge_approaches (RtWorld *world)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	for (guint i = 0; i < rules->n_criteria; i++)
+		judge_criterion (world, i);
+	for (guint i = 0; i < rules->n_approaches; i++) {
+		const RtApproach *approach = &rules->approaches[i];
+		for (guint j = 0; j < approach->n_criteria; j++) {
+			guint index = approach->first_criterion + j;
+			if (rules->criteria[index].when.slot != G_MAXUINT)
+				world->slots[rules->criteria[index].when.slot] = rt_feel_with_origin (
+					value_of (world->criteria[index].state), rt_spot (RT_PLACE_CRITERION, index, 0));
+		}
+		RtFeelValue value = rt_feel_evaluate (world->run, approach->eligible.program, world->slots);
+		world->eligible[i] = judge_trail (world, tri_of (value));
+		fill_approach (world, i, world->eligible[i].state);
+	}
+}
+
+static void
+allocate (RtWorld *world)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	world->reasons = rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *world->reasons);
+	world->reason_points = rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *world->reason_points);
+	world->defines = rt_arena_array (world->arena, MAX (rules->n_defines, 1), sizeof *world->defines);
+	world->criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *world->criteria);
+	world->eligible = rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *world->eligible);
+	world->routes = rt_arena_array (world->arena, MAX (rules->n_routes, 1), sizeof *world->routes);
+}
+
+void
+rt_world_evaluate (RtWorld *world, const RtWorld *earlier, const guint64 *changed)
+{
+	allocate (world);
+	rt_feel_run_reset (world->run);
+	rt_feel_run_set_today (world->run, rt_record_received (world->registration));
+	rt_facts_fill (world->weigher->rules, world->registration, world->run, world->slots);
+	fill_givens (world, FALSE);
+	ask_plugins (world, earlier, changed);
+	find_thirds (world);
+	fill_reasons (world);
+	fill_parties (world);
+	evaluate_defines (world, RT_STAGE_FACTS, FALSE);
+	judge_approaches (world);
+	evaluate_defines (world, RT_STAGE_APPROACHES, FALSE);
+}
+
+void
+rt_world_routes (RtWorld *world, gboolean completed)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	if (completed) {
+		fill_givens (world, TRUE);
+		evaluate_defines (world, RT_STAGE_FACTS, TRUE);
+		evaluate_defines (world, RT_STAGE_APPROACHES, TRUE);
+	}
+	for (guint i = 0; i < rules->n_routes; i++)
+		world->routes[i] = rt_world_judge (world, &rules->routes[i].when, &world->weigher->routes[i]);
+	if (completed) {
+		fill_givens (world, FALSE);
+		evaluate_defines (world, RT_STAGE_FACTS, TRUE);
+		evaluate_defines (world, RT_STAGE_APPROACHES, TRUE);
+	}
+}
+
+void
+rt_world_late_defines (RtWorld *world)
+{
+	evaluate_defines (world, RT_STAGE_ROUTING, FALSE);
+}

@@ -20,7 +20,8 @@ check_id (const RouteRegistration *registration, GError **error)
 	for (guint i = 0; good && i < id->length; i++)
 		good = g_ascii_isalnum (id->as.text[i]) || strchr ("._-", id->as.text[i]) != NULL;
 	if (!good)
-		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/id", "must be 1 to %u of A-Z a-z 0-9 . _ -", RT_LIMIT_ID);
+		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/id", "must be 1 to %u of A-Z a-z 0-9 . _ -",
+				 RT_LIMIT_ID);
 	return good;
 }
 
@@ -37,16 +38,19 @@ check_age (const RouteRegistration *registration, GError **error)
 		return TRUE;
 	int age = rt_date_age (birth->as.days, root_fact (registration, "received")->as.days);
 	if (age < 0) {
-		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/birth_date", "is after the day of registration");
+		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/birth_date",
+				 "is after the day of registration");
 		return FALSE;
 	}
 	if (age > RT_LIMIT_AGE) {
-		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/birth_date", "makes an age of over %d years", RT_LIMIT_AGE);
+		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/birth_date",
+				 "makes an age of over %d years", RT_LIMIT_AGE);
 		return FALSE;
 	}
 	if (given->kind == RT_FACT_INTEGER && given->as.integer != age) {
-		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/age",
-				 "does not agree with the birth date, which makes %d on the day of registration", age);
+		rt_error_set_at (
+			error, ROUTE_ERROR_SCHEMA, "/person/age",
+			"does not agree with the birth date, which makes %d on the day of registration", age);
 		return FALSE;
 	}
 	return TRUE;
@@ -63,7 +67,8 @@ is_field (const char *text)
 	g_autoptr (GString) pattern = g_string_new (NULL);
 	g_auto (GStrv) segments = g_strsplit (text + 1, "/", -1);
 	for (guint i = 0; segments[i] != NULL; i++) {
-		gboolean index = *segments[i] != '\0' && strspn (segments[i], "0123456789") == strlen (segments[i]);
+		gboolean index =
+			*segments[i] != '\0' && strspn (segments[i], "0123456789") == strlen (segments[i]);
 		g_string_append_printf (pattern, "/%s", index ? "*" : segments[i]);
 	}
 	/* an item itself stands for everything in it, and so does anything under extra */
@@ -84,8 +89,9 @@ check_sharing (const RouteRegistration *registration, GError **error)
 			if (is_field (list->as.facts[j].as.text))
 				continue;
 			g_autofree char *pointer = g_strdup_printf ("/sharing/%u/fields/%u", i, j);
-			rt_error_set_at (error, ROUTE_ERROR_SCHEMA, pointer,
-					 "is neither a top-level key nor a JSON Pointer to a field of a registration");
+			rt_error_set_at (
+				error, ROUTE_ERROR_SCHEMA, pointer,
+				"is neither a top-level key nor a JSON Pointer to a field of a registration");
 			return FALSE;
 		}
 	}
@@ -95,5 +101,6 @@ check_sharing (const RouteRegistration *registration, GError **error)
 gboolean
 rt_record_check (RouteRegistration *registration, GError **error)
 {
-	return check_id (registration, error) && check_age (registration, error) && check_sharing (registration, error);
+	return check_id (registration, error) && check_age (registration, error) &&
+	       check_sharing (registration, error);
 }

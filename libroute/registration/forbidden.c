@@ -2,7 +2,8 @@
 #include <string.h>
 #include "libroute/util/limits.h"
 
-/* a name is looked at in two ways, with a bar at both ends: joined ("|firstname|") and as its words ("|first|name|") */
+/* a name is looked at in two ways, with a bar at both ends: joined ("|firstname|") and as its words
+ * ("|first|name|") */
 typedef struct {
 	const char *pattern;
 	gboolean words; /* also sought in the words */
@@ -48,7 +49,8 @@ take_apart (const char *name, gsize length, View *joined, View *words)
 	append (joined, '|');
 	append (words, '|');
 	for (gsize i = 0; i < length; i++) {
-		gboolean separator = name[i] == '_' || name[i] == '-' || name[i] == ' ' || name[i] == '.' || name[i] == '\t';
+		gboolean separator = name[i] == '_' || name[i] == '-' || name[i] == ' ' || name[i] == '.' ||
+				     name[i] == '\t';
 		gboolean hump = i > 0 && g_ascii_isupper (name[i]) && g_ascii_islower (name[i - 1]);
 		if (separator || hump)
 			append_bar (words);
@@ -63,8 +65,8 @@ take_apart (const char *name, gsize length, View *joined, View *words)
 
 /* patterns by their first two characters, so that a name is gone through once */
 typedef struct {
-	guint16 first[256];                      /* pattern, from 1; 0 for none */
-	guint16 next[G_N_ELEMENTS (forbidden)];  /* likewise, with the same first characters or at least their hash */
+	guint16 first[256];                     /* pattern, from 1; 0 for none */
+	guint16 next[G_N_ELEMENTS (forbidden)]; /* likewise: another with the same hash */
 } Index;
 
 static guint8
@@ -92,7 +94,8 @@ holds_forbidden (const View *view, gboolean words)
 	const Index *index = g_once (&once, make_index, NULL);
 	for (const char *at = view->text; *at != '\0'; at++)
 		for (guint16 i = index->first[hash_of (at)]; i != 0; i = index->next[i - 1])
-			if ((!words || forbidden[i - 1].words) && g_str_has_prefix (at, forbidden[i - 1].pattern))
+			if ((!words || forbidden[i - 1].words) &&
+			    g_str_has_prefix (at, forbidden[i - 1].pattern))
 				return TRUE;
 	return FALSE;
 }

@@ -32,13 +32,16 @@ on_boolean (void *context, int value)
 static int
 on_number (void *context, const char *text, size_t length)
 {
-	return send_scalar (context, &(RtJsonScalar){ .kind = RT_JSON_NUMBER, .text = text, .length = length });
+	return send_scalar (context,
+			    &(RtJsonScalar){ .kind = RT_JSON_NUMBER, .text = text, .length = length });
 }
 
 static int
 on_string (void *context, const unsigned char *text, size_t length)
 {
-	return send_scalar (context, &(RtJsonScalar){ .kind = RT_JSON_STRING, .text = (const char *) text, .length = length });
+	return send_scalar (
+		context,
+		&(RtJsonScalar){ .kind = RT_JSON_STRING, .text = (const char *) text, .length = length });
 }
 
 static int
@@ -265,7 +268,8 @@ parse (yajl_handle handle, Reading *reading, const char *text, gsize length, Rou
 }
 
 gboolean
-rt_json_read (const char *text, gsize length, const RtJsonEvents *events, gpointer receiver, RouteError *code, char **reason)
+rt_json_read (const char *text, gsize length, const RtJsonEvents *events, gpointer receiver, RouteError *code,
+	      char **reason)
 {
 	*code = 0;
 	*reason = NULL;

@@ -26,7 +26,8 @@ unknown_party (Resolving *resolving, RtSpot spot, int item, const char *name)
 		g_string_append_printf (pointer, "/%d", item);
 	g_autofree char *shown = g_strndup (name, 40);
 	g_autofree char *valid = g_utf8_make_valid (shown, -1);
-	rt_error_set_at (resolving->error, ROUTE_ERROR_PARTY, pointer->str, "\"%s\" is no Party that plugins or rules know", valid);
+	rt_error_set_at (resolving->error, ROUTE_ERROR_PARTY, pointer->str,
+			 "\"%s\" is no Party that plugins or rules know", valid);
 	return FALSE;
 }
 
@@ -67,8 +68,10 @@ resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
 		changed = changed || strcmp (id, name) != 0;
 	}
 	if (changed) {
-		RtAssignment change = { .spot = spot,
-					.fact = { .kind = RT_FACT_LIST, .length = fact->length, .as.facts = items } };
+		RtAssignment change = {
+			.spot = spot,
+			.fact = { .kind = RT_FACT_LIST, .length = fact->length, .as.facts = items }
+		};
 		g_array_append_val (resolving->changes, change);
 	}
 	return TRUE;
@@ -88,7 +91,8 @@ resolve_fact (Resolving *resolving, const RtField *field, RtSpot spot, const RtF
 }
 
 static gboolean
-resolve_shape (Resolving *resolving, const RtFact *facts, const RtShape *shape, int parent, guint index, guint second)
+resolve_shape (Resolving *resolving, const RtFact *facts, const RtShape *shape, int parent, guint index,
+	       guint second)
 {
 	const RtPlace *places = rt_schema_places (NULL);
 	for (guint i = 0; i < shape->n_fields; i++) {
@@ -100,10 +104,11 @@ resolve_shape (Resolving *resolving, const RtFact *facts, const RtShape *shape, 
 		if (fact->kind == RT_FACT_OBJECT && field->shape != NULL &&
 		    !resolve_shape (resolving, fact->as.facts, field->shape, place, index, second))
 			return FALSE;
-		for (guint j = 0; fact->kind == RT_FACT_LIST && field->shape != NULL && j < fact->length; j++) {
+		for (guint j = 0; fact->kind == RT_FACT_LIST && field->shape != NULL && j < fact->length;
+		     j++) {
 			gboolean outer = places[place].n_lists == 0;
-			if (!resolve_shape (resolving, fact->as.facts[j].as.facts, field->shape, place, outer ? j : index,
-					    outer ? 0 : j))
+			if (!resolve_shape (resolving, fact->as.facts[j].as.facts, field->shape, place,
+					    outer ? j : index, outer ? 0 : j))
 				return FALSE;
 		}
 	}
@@ -111,11 +116,14 @@ resolve_shape (Resolving *resolving, const RtFact *facts, const RtShape *shape, 
 }
 
 RouteRegistration *
-rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data, GError **error)
+rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data,
+			   GError **error)
 {
 	g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (RtAssignment));
 	g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
-	Resolving resolving = { .resolve = resolve, .user_data = user_data, .changes = changes, .lists = lists, .error = error };
+	Resolving resolving = {
+		.resolve = resolve, .user_data = user_data, .changes = changes, .lists = lists, .error = error
+	};
 	if (!resolve_shape (&resolving, base->facts, rt_schema_root (), -1, 0, 0))
 		return NULL;
 	if (changes->len == 0)

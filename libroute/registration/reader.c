@@ -141,7 +141,8 @@ read_word (Reader *reader, const RtField *field, const RtJsonScalar *scalar, RtF
 	g_autofree char *given = shown (scalar->text, scalar->length);
 	const char *nearest = rt_words_nearest (given, field->words);
 	if (nearest != NULL)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; did you mean \"%s\"?", given, nearest);
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; did you mean \"%s\"?",
+			       given, nearest);
 	g_autoptr (GString) words = g_string_new (NULL);
 	rt_words_print (field->words, words);
 	return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; one of %s", given, words->str);
@@ -164,9 +165,11 @@ read_party (Reader *reader, const RtField *field, const RtJsonScalar *scalar, Rt
 	gboolean third = scalar->length >= 6 && memcmp (scalar->text, "third:", 6) == 0;
 	fact->kind = RT_FACT_TEXT;
 	if (third && !field->third)
-		return refuse (reader, ROUTE_ERROR_PARTY, "only a Party can stand here, not somebody who is none");
+		return refuse (reader, ROUTE_ERROR_PARTY,
+			       "only a Party can stand here, not somebody who is none");
 	if (third && !is_slug (scalar->text + 6, scalar->length - 6))
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be third:<slug>, 1 to %u of a-z 0-9 -", RT_LIMIT_SLUG);
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be third:<slug>, 1 to %u of a-z 0-9 -",
+			       RT_LIMIT_SLUG);
 	if (scalar->length == 0 || (!third && scalar->length > RT_LIMIT_ID))
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "is no party id");
 	return keep_text (reader, scalar, fact);
@@ -196,7 +199,9 @@ read_string (Reader *reader, const RtField *field, RtType type, const RtJsonScal
 		return read_party (reader, field, scalar, fact);
 	case RT_TYPE_TEXT:
 		/* of a list of texts, `most` counts the items */
-		return read_text (reader, field, field->type == RT_TYPE_LIST ? RT_LIMIT_SHORT_TEXT : field->most, scalar, fact);
+		return read_text (reader, field,
+				  field->type == RT_TYPE_LIST ? RT_LIMIT_SHORT_TEXT : field->most, scalar,
+				  fact);
 	default:
 		return wrong_type (reader, field, type);
 	}
@@ -211,7 +216,8 @@ read_number (Reader *reader, const RtField *field, RtType type, const RtJsonScal
 	if (!rt_json_integer (scalar->text, scalar->length, &fact->as.integer))
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be a whole number");
 	if (fact->as.integer < field->least || fact->as.integer > field->most)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, field->least,
+		return refuse (reader, ROUTE_ERROR_SCHEMA,
+			       "must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, field->least,
 			       field->most);
 	return TRUE;
 }
@@ -282,7 +288,8 @@ static gboolean
 room_for_item (Reader *reader, const Frame *frame)
 {
 	gint64 most = frame->kind == FRAME_LIST ? frame->field->most : RT_LIMIT_ITEMS;
-	return frame->index < most || refuse (reader, ROUTE_ERROR_LIMIT, "more than %" G_GINT64_FORMAT " items", most);
+	return frame->index < most ||
+	       refuse (reader, ROUTE_ERROR_LIMIT, "more than %" G_GINT64_FORMAT " items", most);
 }
 
 static gboolean
@@ -307,14 +314,15 @@ on_scalar (gpointer receiver, const RtJsonScalar *scalar)
 	if (frame == NULL)
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
 	if (frame->kind == FRAME_MAP || frame->kind == FRAME_ANY_LIST)
-		return (frame->kind == FRAME_MAP || room_for_item (reader, frame)) && read_any (reader, scalar, &fact) &&
-		       put (reader, frame, &fact);
+		return (frame->kind == FRAME_MAP || room_for_item (reader, frame)) &&
+		       read_any (reader, scalar, &fact) && put (reader, frame, &fact);
 	if (frame->kind == FRAME_LIST) {
 		if (!room_for_item (reader, frame))
 			return FALSE;
 		if (scalar->kind == RT_JSON_NULL)
 			return refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
-		return read_typed (reader, frame->field, frame->field->item, scalar, &fact) && put (reader, frame, &fact);
+		return read_typed (reader, frame->field, frame->field->item, scalar, &fact) &&
+		       put (reader, frame, &fact);
 	}
 	const RtField *field = &frame->shape->fields[frame->current];
 	if (field->type == RT_TYPE_ANY && scalar->kind != RT_JSON_NULL)
@@ -362,7 +370,8 @@ refuse_key (Reader *reader, Frame *frame, const char *text, gsize length)
 		names[i] = frame->shape->fields[i].name;
 	const char *nearest = rt_words_nearest (given, names);
 	if (nearest != NULL)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "unknown key \"%s\"; did you mean \"%s\"?", given, nearest);
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "unknown key \"%s\"; did you mean \"%s\"?", given,
+			       nearest);
 	return refuse (reader, ROUTE_ERROR_SCHEMA, "unknown key \"%s\"", given);
 }
 
@@ -408,7 +417,8 @@ push_object (Reader *reader, const RtShape *shape)
 	RtFact *facts = rt_arena_array (reader->record->arena, shape->n_fields, sizeof *facts);
 	if (facts == NULL)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-	reader->frames[reader->depth++] = (Frame){ .kind = FRAME_OBJECT, .shape = shape, .facts = facts, .current = -1 };
+	reader->frames[reader->depth++] =
+		(Frame){ .kind = FRAME_OBJECT, .shape = shape, .facts = facts, .current = -1 };
 	return TRUE;
 }
 
@@ -423,8 +433,9 @@ push_any (Reader *reader, gboolean list)
 static gboolean
 push_list (Reader *reader, const RtField *field)
 {
-	reader->frames[reader->depth++] =
-		(Frame){ .kind = FRAME_LIST, .field = field, .shape = field->shape, .pending = reader->n_stack };
+	reader->frames[reader->depth++] = (Frame){
+		.kind = FRAME_LIST, .field = field, .shape = field->shape, .pending = reader->n_stack
+	};
 	return TRUE;
 }
 
@@ -433,7 +444,8 @@ begin_in_object (Reader *reader, const Frame *frame, gboolean list)
 {
 	const RtField *field = &frame->shape->fields[frame->current];
 	if (field->type == RT_TYPE_ANY)
-		return list ? refuse (reader, ROUTE_ERROR_SCHEMA, "must be an object") : push_any (reader, FALSE);
+		return list ? refuse (reader, ROUTE_ERROR_SCHEMA, "must be an object")
+			    : push_any (reader, FALSE);
 	if (field->type != (list ? RT_TYPE_LIST : RT_TYPE_OBJECT))
 		return wrong_type (reader, field, field->type);
 	return list ? push_list (reader, field) : push_object (reader, field->shape);
@@ -471,7 +483,8 @@ complete_object (Reader *reader, Frame *frame, RtFact *fact)
 	frame->current = -1;
 	for (guint i = 0; i < frame->shape->n_fields; i++)
 		if (frame->shape->fields[i].required && frame->facts[i].kind == RT_FACT_ABSENT)
-			return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required", frame->shape->fields[i].name);
+			return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required",
+				       frame->shape->fields[i].name);
 	*fact = (RtFact){ .kind = RT_FACT_OBJECT, .length = frame->shape->n_fields, .as.facts = frame->facts };
 	return TRUE;
 }

@@ -111,7 +111,8 @@ rt_record_age (const RouteRegistration *registration, gint64 *age)
 static guint
 field_index (const RtPlace *places, int place)
 {
-	const RtShape *shape = places[place].parent < 0 ? rt_schema_root () : places[places[place].parent].field->shape;
+	const RtShape *shape =
+		places[place].parent < 0 ? rt_schema_root () : places[places[place].parent].field->shape;
 	return (guint) (places[place].field - shape->fields);
 }
 

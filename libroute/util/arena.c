@@ -43,7 +43,8 @@ next_block (RtArena *arena, gsize size)
 	while (*link != NULL && (*link)->size < size)
 		link = &(*link)->next;
 	if (*link == NULL) {
-		gsize grown = arena->current != NULL ? MIN (arena->current->size * 2, LARGEST_BLOCK) : FIRST_BLOCK;
+		gsize grown =
+			arena->current != NULL ? MIN (arena->current->size * 2, LARGEST_BLOCK) : FIRST_BLOCK;
 		*link = block_new (MAX (grown, size));
 	}
 	(*link)->used = 0;

@@ -28,7 +28,8 @@ days_from_civil (int year, int month, int day)
 gboolean
 rt_date_from_civil (int year, int month, int day, gint32 *days)
 {
-	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+	    day > days_in_month (year, month))
 		return FALSE;
 	*days = days_from_civil (year, month, day);
 	return TRUE;

@@ -4,7 +4,8 @@
 #define SHOWN_COLUMNS 100u
 
 RtDiagnostic *
-rt_diagnostic_new (RtSeverity severity, const char *code, const char *file, guint line, guint column, const char *format, ...)
+rt_diagnostic_new (RtSeverity severity, const char *code, const char *file, guint line, guint column,
+		   const char *format, ...)
 {
 	va_list arguments;
 	va_start (arguments, format);
@@ -86,11 +87,12 @@ rt_diagnostic_print_line (const RtDiagnostic *diagnostic, GString *out)
 			g_string_append_printf (out, ":%u", diagnostic->column);
 		g_string_append (out, ": ");
 	}
-	g_string_append_printf (out, "%s %s: %s", severities[diagnostic->severity], diagnostic->code, diagnostic->message);
+	g_string_append_printf (out, "%s %s: %s", severities[diagnostic->severity], diagnostic->code,
+				diagnostic->message);
 }
 
-/* as the terminal shows it: wide characters take two columns, combining marks none; a tab stays a tab, so that the caret stands
- * under the place in any tab width */
+/* as the terminal shows it: wide characters take two columns, combining marks none; a tab stays a tab, so that
+ * the caret stands under the place in any tab width */
 static void
 append_padding (const char *from, guint n, char padding, GString *out)
 {
@@ -128,7 +130,8 @@ rt_diagnostic_print (const RtDiagnostic *diagnostic, GString *out)
 	if (skip > length)
 		return;
 	const char *start = g_utf8_offset_to_pointer (line, skip);
-	const char *end = g_utf8_offset_to_pointer (start, MIN (length - (glong) skip, (glong) SHOWN_COLUMNS * 2));
+	const char *end =
+		g_utf8_offset_to_pointer (start, MIN (length - (glong) skip, (glong) SHOWN_COLUMNS * 2));
 	guint before = MIN (diagnostic->column - 1, (guint) length) - skip;
 	const char *place = g_utf8_offset_to_pointer (start, before);
 	g_string_append (out, "  ");

@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-/* Is the text, of `length` bytes and not NUL-terminated, this word? Most texts differ in their first character. */
+/* Is the text (`length` bytes, not NUL-terminated) this word? Most texts differ in their first character. */
 static inline gboolean
 rt_word_is (const char *word, const char *text, gsize length)
 {

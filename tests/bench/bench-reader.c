@@ -11,7 +11,8 @@ seconds_of (const char *text, gsize length)
 {
 	gint64 begun = g_get_monotonic_time ();
 	for (guint i = 0; i < RUNS; i++) {
-		g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text, (gssize) length, NULL);
+		g_autoptr (RouteRegistration) registration =
+			route_registration_new_from_json (text, (gssize) length, NULL);
 		if (registration == NULL)
 			exit (EXIT_FAILURE);
 	}
@@ -37,13 +38,15 @@ main (int argc, char **argv)
 {
 	const char *top = g_getenv ("top_srcdir");
 	g_autofree char *path = argc > 1 ? g_strdup (argv[1])
-					 : g_build_filename (top != NULL ? top : ".", "tests/registration/typical.json", NULL);
+					 : g_build_filename (top != NULL ? top : ".",
+							     "tests/registration/typical.json", NULL);
 	g_autofree char *text = NULL;
 	gsize length = 0;
 	if (!g_file_get_contents (path, &text, &length, NULL))
 		return EXIT_FAILURE;
 	double read = seconds_of (text, length), pass = seconds_of_pass (text, length);
-	printf ("read: %.2f us (a registration of %zu bytes, from text to a checked record)\n", read / RUNS * 1e6, length);
+	printf ("read: %.2f us (a registration of %zu bytes, from text to a checked record)\n",
+		read / RUNS * 1e6, length);
 	printf ("ratio: %.1f (reading, over one hash-like pass over the same bytes)\n", read / pass);
 	return EXIT_SUCCESS;
 }

@@ -19,7 +19,8 @@ walk (const RtFact *fact, const RtField *field)
 	switch (fact->kind) {
 	case RT_FACT_TEXT:
 	case RT_FACT_NUMBER:
-		demand (strlen (fact->as.text) == fact->length && g_utf8_validate (fact->as.text, fact->length, NULL));
+		demand (strlen (fact->as.text) == fact->length &&
+			g_utf8_validate (fact->as.text, fact->length, NULL));
 		return fact->length;
 	case RT_FACT_WORD:
 		demand (field != NULL && fact->as.word < g_strv_length ((char **) field->words));

@@ -20,7 +20,8 @@ rt_case_json (const char *text)
 {
 	if (*text != '+')
 		return g_strdup (text);
-	return g_strconcat ("{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",", text + 1, "}", NULL);
+	return g_strconcat ("{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",",
+			    text + 1, "}", NULL);
 }
 
 RouteRegistration *

@@ -1,13 +1,39 @@
-/* Puts every kind of value in every place of the vocabulary, and prints what the reader says of it: the verdict, the pointer and
- * the document, with tabs between. schema.py asks the JSON Schema the same. */
+/* Puts every kind of value in every place of the vocabulary, and prints what the reader says of it: the
+ * verdict, the pointer and the document, with tabs between. schema.py asks the JSON Schema the same. */
 #include <stdio.h>
 #include <string.h>
 #include "libroute/registration/record.h"
 
 static const char *const values[] = {
-	"null", "true", "0", "1", "-1", "2.0", "1.5", "120", "121", "1e30", "\"\"", "\"x\"", "\"politie\"", "\"third:gp\"", "\"third:GP\"",
-	"\"2026-01-02\"", "\"2026-02-30\"", "\"2026-1-2\"", "{}", "{\"x\":1}", "[]", "[null]", "[1]", "[true]", "[\"x\"]", "[\"school\"]",
-	"[\"third:gp\"]", "[{}]", "[[]]",
+	"null",
+	"true",
+	"0",
+	"1",
+	"-1",
+	"2.0",
+	"1.5",
+	"120",
+	"121",
+	"1e30",
+	"\"\"",
+	"\"x\"",
+	"\"politie\"",
+	"\"third:gp\"",
+	"\"third:GP\"",
+	"\"2026-01-02\"",
+	"\"2026-02-30\"",
+	"\"2026-1-2\"",
+	"{}",
+	"{\"x\":1}",
+	"[]",
+	"[null]",
+	"[1]",
+	"[true]",
+	"[\"x\"]",
+	"[\"school\"]",
+	"[\"third:gp\"]",
+	"[{}]",
+	"[[]]",
 };
 
 typedef struct {
@@ -40,7 +66,8 @@ filling (const RtField *field)
 static void
 append_object (const Document *document, const RtShape *shape, guint depth, GString *out)
 {
-	const RtField *next = depth < document->n_chain ? document->places[document->chain[depth]].field : NULL;
+	const RtField *next =
+		depth < document->n_chain ? document->places[document->chain[depth]].field : NULL;
 	const char *separator = "";
 	g_string_append_c (out, '{');
 	for (guint i = 0; i < shape->n_fields; i++) {
@@ -56,7 +83,8 @@ append_object (const Document *document, const RtShape *shape, guint depth, GStr
 			append_object (document, field->shape, depth + 1, out);
 			g_string_append (out, field->type == RT_TYPE_LIST ? "]" : "");
 		} else {
-			g_string_append_printf (out, field->type == RT_TYPE_WORD ? "\"%s\"" : "%s", filling (field));
+			g_string_append_printf (out, field->type == RT_TYPE_WORD ? "\"%s\"" : "%s",
+						filling (field));
 		}
 	}
 	g_string_append_c (out, '}');
@@ -68,7 +96,8 @@ judge (const Document *document)
 	g_autoptr (GString) json = g_string_new (NULL);
 	append_object (document, rt_schema_root (), 0, json);
 	g_autoptr (GError) error = NULL;
-	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (json->str, (gssize) json->len, &error);
+	g_autoptr (RouteRegistration) registration =
+		route_registration_new_from_json (json->str, (gssize) json->len, &error);
 	printf ("%s\t%s\t%s\n", registration != NULL ? "accepted" : "refused",
 		error != NULL ? route_error_get_pointer (error) : "", json->str);
 }

@@ -1,5 +1,5 @@
-/* The door for facts: what is accepted, what is refused, and that every refusal names its place. The cases are data, for the reader
- * here and for the JSON Schema in schema.py. */
+/* The door for facts: what is accepted, what is refused, and that every refusal names its place. The cases are
+ * data, for the reader here and for the JSON Schema in schema.py. */
 #include <string.h>
 #include "libroute/util/limits.h"
 #include "tests/registration/cases.h"
@@ -18,7 +18,8 @@ START_TEST (what_is_accepted)
 		g_autofree char *json = rt_case_json (lines[i]);
 		g_autoptr (GError) error = NULL;
 		g_autoptr (RouteRegistration) registration = read_text (json, &error);
-		ck_assert_msg (registration != NULL, "%s: %s", lines[i], error != NULL ? error->message : "no error");
+		ck_assert_msg (registration != NULL, "%s: %s", lines[i],
+			       error != NULL ? error->message : "no error");
 	}
 }
 END_TEST
@@ -43,10 +44,12 @@ START_TEST (what_is_refused_names_its_place)
 		g_autoptr (GError) error = NULL;
 		g_autoptr (RouteRegistration) registration = read_text (json, &error);
 		ck_assert_msg (registration == NULL && error != NULL, "%s: accepted", lines[i]);
-		ck_assert_msg (error->domain == ROUTE_ERROR && error->code == (int) code_of (parts[1]), "%s: code %d: %s", lines[i],
-			       error->code, error->message);
-		ck_assert_msg (strcmp (route_error_get_pointer (error), parts[2]) == 0, "%s: %s", lines[i], error->message);
-		ck_assert_msg (strstr (route_error_get_reason (error), parts[3]) != NULL, "%s: %s", lines[i], error->message);
+		ck_assert_msg (error->domain == ROUTE_ERROR && error->code == (int) code_of (parts[1]),
+			       "%s: code %d: %s", lines[i], error->code, error->message);
+		ck_assert_msg (strcmp (route_error_get_pointer (error), parts[2]) == 0, "%s: %s", lines[i],
+			       error->message);
+		ck_assert_msg (strstr (route_error_get_reason (error), parts[3]) != NULL, "%s: %s", lines[i],
+			       error->message);
 	}
 }
 END_TEST
@@ -55,19 +58,33 @@ static void
 assert_refused (const char *text, gsize length, RouteError code, const char *pointer, const char *what)
 {
 	g_autoptr (GError) error = NULL;
-	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text, (gssize) length, &error);
+	g_autoptr (RouteRegistration) registration =
+		route_registration_new_from_json (text, (gssize) length, &error);
 	ck_assert_msg (registration == NULL && error != NULL, "%s: accepted", what);
 	ck_assert_msg (g_error_matches (error, ROUTE_ERROR, (int) code), "%s: %s", what, error->message);
-	ck_assert_msg (strcmp (route_error_get_pointer (error), pointer) == 0, "%s: at %s", what, route_error_get_pointer (error));
+	ck_assert_msg (strcmp (route_error_get_pointer (error), pointer) == 0, "%s: at %s", what,
+		       route_error_get_pointer (error));
 }
 
 /* bytes that a text file of cases cannot hold */
 START_TEST (what_is_no_utf8_is_refused_where_it_stands)
 {
-	static const char *const bad[] = { "\200", "\377", "\303", "\303(", "\300\200", "\301\277", "\340\200\257", "\355\240\200",
-					   "\355\277\277", "\360\200\200\200", "\364\220\200\200", "\370\210\200\200\200", "\342\202" };
+	static const char *const bad[] = { "\200",
+					   "\377",
+					   "\303",
+					   "\303(",
+					   "\300\200",
+					   "\301\277",
+					   "\340\200\257",
+					   "\355\240\200",
+					   "\355\277\277",
+					   "\360\200\200\200",
+					   "\364\220\200\200",
+					   "\370\210\200\200\200",
+					   "\342\202" };
 	for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
-		g_autofree char *keys = g_strdup_printf ("+ \"question\": \"well\", \"narrative\": \"0123456789 %s\"", bad[i]);
+		g_autofree char *keys = g_strdup_printf (
+			"+ \"question\": \"well\", \"narrative\": \"0123456789 %s\"", bad[i]);
 		g_autofree char *json = rt_case_json (keys);
 		assert_refused (json, strlen (json), ROUTE_ERROR_JSON, "/narrative", bad[i]);
 	}
@@ -78,8 +95,10 @@ START_TEST (what_is_no_utf8_is_refused_where_it_stands)
 }
 END_TEST
 
-static const char whole[] = "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",\"narrative\":\"\\u00e9\\ud83d\\ude00\","
-			    "\"person\":{\"age\":17,\"measures\":[{\"kind\":\"probation\"}]},\"extra\":{\"a\":[1,{\"b\":null}]}}";
+static const char whole[] =
+	"{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",\"narrative\":"
+	"\"\\u00e9\\ud83d\\ude00\","
+	"\"person\":{\"age\":17,\"measures\":[{\"kind\":\"probation\"}]},\"extra\":{\"a\":[1,{\"b\":null}]}}";
 
 START_TEST (truncated_at_every_byte_is_refused)
 {
@@ -116,7 +135,8 @@ START_TEST (deep_nesting_is_refused_without_a_deep_stack)
 	for (guint i = 0; i < 100000; i++)
 		g_string_append_c (text, '[');
 	g_autoptr (GError) error = NULL;
-	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text->str, (gssize) text->len, &error);
+	g_autoptr (RouteRegistration) registration =
+		route_registration_new_from_json (text->str, (gssize) text->len, &error);
 	ck_assert (g_error_matches (error, ROUTE_ERROR, ROUTE_ERROR_LIMIT));
 	g_string_free (text, TRUE);
 }
@@ -126,7 +146,9 @@ static char *
 document_with_text (gsize length)
 {
 	g_autofree char *text = g_strnfill (length, 'a');
-	return g_strdup_printf ("{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",\"narrative\":\"%s\"}", text);
+	return g_strdup_printf ("{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\","
+				"\"narrative\":\"%s\"}",
+				text);
 }
 
 START_TEST (texts_end_at_their_limit)
@@ -170,15 +192,18 @@ START_TEST (lists_end_at_their_limit)
 		guint most;
 		const char *pointer; /* of the item too many, or the list */
 	} cases[] = {
-		{ "+ \"incidents\": [", "{\"kind\":\"theft\",\"date\":\"2026-11-01\"}", "]", 10000, "/incidents/10000" },
+		{ "+ \"incidents\": [", "{\"kind\":\"theft\",\"date\":\"2026-11-01\"}", "]", 10000,
+		  "/incidents/10000" },
 		{ "+ \"problems\": [", "{\"domain\":\"finances\"}", "]", 1000, "/problems/1000" },
 		{ "+ \"person\": {\"protective\": [", "\"work\"", "]}", 1000, "/person/protective/1000" },
 		{ "+ \"extra\": {\"a\": [", "1", "]}", 1000, "/extra/a/1000" },
 		{ "+ \"extra\": {\"a\": [[", "{}", "]]}", 1000, "/extra/a/0/1000" },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-		g_autofree char *most = repeated (cases[i].before, cases[i].item, cases[i].most, cases[i].after);
-		g_autofree char *more = repeated (cases[i].before, cases[i].item, cases[i].most + 1, cases[i].after);
+		g_autofree char *most =
+			repeated (cases[i].before, cases[i].item, cases[i].most, cases[i].after);
+		g_autofree char *more =
+			repeated (cases[i].before, cases[i].item, cases[i].most + 1, cases[i].after);
 		g_autoptr (RouteRegistration) good = read_text (most, NULL);
 		ck_assert_msg (good != NULL, "%s", cases[i].before);
 		assert_refused (more, strlen (more), ROUTE_ERROR_LIMIT, cases[i].pointer, cases[i].before);
@@ -200,17 +225,22 @@ many_keys (guint n, const char *last)
 
 START_TEST (objects_under_extra_end_at_their_limit)
 {
-	g_autofree char *most = many_keys (1000, ""), *more = many_keys (1001, ""), *twice = many_keys (999, ",\"k0\": 1");
+	g_autofree char *most = many_keys (1000, ""), *more = many_keys (1001, ""),
+			*twice = many_keys (999, ",\"k0\": 1");
 	g_autoptr (RouteRegistration) good = read_text (most, NULL);
 	ck_assert_ptr_nonnull (good);
 	assert_refused (more, strlen (more), ROUTE_ERROR_LIMIT, "/extra/k1000", "1001 keys");
 	assert_refused (twice, strlen (twice), ROUTE_ERROR_SCHEMA, "/extra/k0", "one of a thousand twice");
 	g_autofree char *key = g_strnfill (RT_LIMIT_KEY + 1, 'k');
-	g_autofree char *extra = g_strdup_printf ("+ \"extra\": {\"a\": {\"%s\": 1}}", key), *extra_json = rt_case_json (extra);
-	assert_refused (extra_json, strlen (extra_json), ROUTE_ERROR_LIMIT, "/extra/a", "a long key under extra");
-	g_autofree char *top = g_strdup_printf ("+ \"person\": {\"%s\": 1}", key), *top_json = rt_case_json (top);
+	g_autofree char *extra = g_strdup_printf ("+ \"extra\": {\"a\": {\"%s\": 1}}", key),
+			*extra_json = rt_case_json (extra);
+	assert_refused (extra_json, strlen (extra_json), ROUTE_ERROR_LIMIT, "/extra/a",
+			"a long key under extra");
+	g_autofree char *top = g_strdup_printf ("+ \"person\": {\"%s\": 1}", key),
+			*top_json = rt_case_json (top);
 	assert_refused (top_json, strlen (top_json), ROUTE_ERROR_LIMIT, "/person", "a long key");
-	g_autofree char *forbidden = g_strdup_printf ("+ \"extra\": {\"%.*snaam\": 1}", RT_LIMIT_KEY - 4, key),
+	g_autofree char *forbidden =
+				g_strdup_printf ("+ \"extra\": {\"%.*snaam\": 1}", RT_LIMIT_KEY - 4, key),
 			*forbidden_json = rt_case_json (forbidden);
 	g_autoptr (GError) error = NULL;
 	ck_assert_ptr_null (read_text (forbidden_json, &error));

@@ -49,8 +49,10 @@ START_TEST (age_is_that_at_the_day_of_registration)
 		const char *person;
 		gint64 age; /* -1: unknown */
 	} cases[] = {
-		{ "+ \"person\": {\"birth_date\": \"2009-11-20\"}", 17 }, { "+ \"person\": {\"birth_date\": \"2009-11-21\"}", 16 },
-		{ "+ \"person\": {\"age\": 40}", 40 },		      { "+ \"person\": {}", -1 },
+		{ "+ \"person\": {\"birth_date\": \"2009-11-20\"}", 17 },
+		{ "+ \"person\": {\"birth_date\": \"2009-11-21\"}", 16 },
+		{ "+ \"person\": {\"age\": 40}", 40 },
+		{ "+ \"person\": {}", -1 },
 		{ "+ \"stage\": \"new\"", -1 },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -76,7 +78,8 @@ START_TEST (a_spot_names_its_pointer)
 		{ "/person/age", 0, 0, "/person/age" },
 		{ "/incidents", 0, 0, "/incidents" },
 		{ "/incidents/*/kind", 9999, 0, "/incidents/9999/kind" },
-		{ "/household/members/*/conditions/*/status", 999, 998, "/household/members/999/conditions/998/status" },
+		{ "/household/members/*/conditions/*/status", 999, 998,
+		  "/household/members/999/conditions/998/status" },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		g_autoptr (GString) out = g_string_new (NULL);
@@ -92,15 +95,19 @@ START_TEST (every_place_leads_to_its_field)
 	const RtPlace *places = rt_schema_places (&n);
 	for (guint i = 0; i < n; i++) {
 		ck_assert_int_eq (rt_schema_find_place (places[i].pointer), (int) i);
-		const RtShape *shape = places[i].parent < 0 ? rt_schema_root () : places[places[i].parent].field->shape;
-		ck_assert_int_eq (rt_schema_place_of (places[i].parent, (guint) (places[i].field - shape->fields)), (int) i);
+		const RtShape *shape =
+			places[i].parent < 0 ? rt_schema_root () : places[places[i].parent].field->shape;
+		ck_assert_int_eq (
+			rt_schema_place_of (places[i].parent, (guint) (places[i].field - shape->fields)),
+			(int) i);
 		ck_assert_int_lt (places[i].parent, (int) i);
 		guint stars = 0;
 		for (const char *c = places[i].pointer; *c != '\0'; c++)
 			stars += *c == '*';
 		ck_assert_uint_eq (places[i].n_lists, stars);
 		RtSpot spot = rt_spot (i, 10000, 1000);
-		ck_assert (spot != 0 && rt_spot_place (spot) == i && rt_spot_index (spot) == 10000 && rt_spot_second_index (spot) == 1000);
+		ck_assert (spot != 0 && rt_spot_place (spot) == i && rt_spot_index (spot) == 10000 &&
+			   rt_spot_second_index (spot) == 1000);
 	}
 	ck_assert_int_eq (rt_schema_find_place ("/incidents/0/kind"), -1);
 	ck_assert_int_eq (rt_schema_find_place (""), -1);
@@ -109,13 +116,16 @@ END_TEST
 
 START_TEST (a_hypothetical_registration_differs_only_where_said)
 {
-	g_autoptr (RouteRegistration) base = rt_case_read ("+ \"person\": {\"age\": 17, \"measures\": [{\"kind\": \"probation\"}]}");
-	RtSpot age = spot_of ("/person/age", 0, 0), area = spot_of ("/impact/area", 0, 0), by = spot_of ("/person/measures/*/by", 0, 0);
+	g_autoptr (RouteRegistration) base =
+		rt_case_read ("+ \"person\": {\"age\": 17, \"measures\": [{\"kind\": \"probation\"}]}");
+	RtSpot age = spot_of ("/person/age", 0, 0), area = spot_of ("/impact/area", 0, 0),
+	       by = spot_of ("/person/measures/*/by", 0, 0);
 	RtAssignment changes[] = { { age, { .kind = RT_FACT_INTEGER, .as.integer = 30 } },
 				   { area, { .kind = RT_FACT_BOOLEAN, .as.boolean = TRUE } },
 				   { by, { .kind = RT_FACT_TEXT, .length = 4, .as.text = "halt" } },
 				   { spot_of ("/problems", 0, 0), { .kind = RT_FACT_LIST } },
-				   { spot_of ("/problems/*/level", 0, 0), { .kind = RT_FACT_INTEGER, .as.integer = 1 } } };
+				   { spot_of ("/problems/*/level", 0, 0),
+				     { .kind = RT_FACT_INTEGER, .as.integer = 1 } } };
 	g_autoptr (RouteRegistration) other = rt_record_with (base, changes, G_N_ELEMENTS (changes));
 	ck_assert_int_eq (rt_record_at (other, age)->as.integer, 30);
 	ck_assert (rt_record_at (other, area)->as.boolean);
@@ -133,7 +143,8 @@ END_TEST
 START_TEST (a_hypothetical_birth_date_makes_an_age)
 {
 	g_autoptr (RouteRegistration) base = rt_case_read ("+ \"stage\": \"new\"");
-	RtAssignment born = { spot_of ("/person/birth_date", 0, 0), { .kind = RT_FACT_DATE, .as.days = 20777 - 366 } };
+	RtAssignment born = { spot_of ("/person/birth_date", 0, 0),
+			      { .kind = RT_FACT_DATE, .as.days = 20777 - 366 } };
 	g_autoptr (RouteRegistration) other = rt_record_with (base, &born, 1);
 	gint64 age = -1;
 	ck_assert (rt_record_age (other, &age) && age == 1);
@@ -146,13 +157,15 @@ START_TEST (many_changes_in_one_list_all_count)
 {
 	GString *keys = g_string_new ("+ \"incidents\": [");
 	for (guint i = 0; i < 10000; i++)
-		g_string_append_printf (keys, "%s{\"kind\":\"theft\",\"date\":\"2026-11-01\"}", i > 0 ? "," : "");
+		g_string_append_printf (keys, "%s{\"kind\":\"theft\",\"date\":\"2026-11-01\"}",
+					i > 0 ? "," : "");
 	g_string_append_c (keys, ']');
 	g_autoptr (RouteRegistration) base = rt_case_read (keys->str);
 	g_string_free (keys, TRUE);
 	g_autofree RtAssignment *changes = g_new0 (RtAssignment, 10000);
 	for (guint i = 0; i < 10000; i++)
-		changes[i] = (RtAssignment){ spot_of ("/incidents/*/group", i, 0), { .kind = RT_FACT_BOOLEAN, .as.boolean = i % 2 } };
+		changes[i] = (RtAssignment){ spot_of ("/incidents/*/group", i, 0),
+					     { .kind = RT_FACT_BOOLEAN, .as.boolean = i % 2 } };
 	g_autoptr (RouteRegistration) other = rt_record_with (base, changes, 10000);
 	for (guint i = 0; i < 10000; i++) {
 		const RtFact *fact = fact_at (other, "/incidents/*/group", i, 0);
@@ -165,14 +178,17 @@ END_TEST
 static const char *
 alias (const char *name, gpointer user_data)
 {
-	return strcmp (name, "stedelink") == 0 ? "vestia" : strcmp (name, "politie") == 0 || strcmp (name, "vestia") == 0 ? name : NULL;
+	return strcmp (name, "stedelink") == 0                                 ? "vestia"
+	       : strcmp (name, "politie") == 0 || strcmp (name, "vestia") == 0 ? name
+									       : NULL;
 }
 
 START_TEST (aliases_become_ids_and_unknown_parties_are_named)
 {
-	const char *text = "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"stedelink\","
-			   "\"person\":{\"housing\":{\"landlord\":\"stedelink\"}},"
-			   "\"sharing\":[{\"source\":\"politie\",\"with\":[\"stedelink\"],\"fields\":[\"incidents\"]}]}";
+	const char *text =
+		"{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"stedelink\","
+		"\"person\":{\"housing\":{\"landlord\":\"stedelink\"}},"
+		"\"sharing\":[{\"source\":\"politie\",\"with\":[\"stedelink\"],\"fields\":[\"incidents\"]}]}";
 	g_autoptr (RouteRegistration) given = rt_case_read (text);
 	ck_assert_ptr_nonnull (given);
 	g_autoptr (RouteRegistration) resolved = rt_record_resolve_parties (given, alias, NULL, NULL);
@@ -193,25 +209,37 @@ START_TEST (the_first_unknown_party_is_named)
 	static const struct {
 		const char *keys, *pointer;
 	} cases[] = {
-		{ "+ \"problems\": [{\"domain\": \"finances\"}, {\"domain\": \"housing\", \"source\": \"nobody\"}]", "/problems/1/source" },
-		{ "+ \"incidents\": [{\"kind\": \"theft\", \"date\": \"2026-11-01\", \"source\": \"nobody\"}]", "/incidents/0/source" },
+		{ "+ \"problems\": [{\"domain\": \"finances\"}, {\"domain\": \"housing\", \"source\": "
+		  "\"nobody\"}]",
+		  "/problems/1/source" },
+		{ "+ \"incidents\": [{\"kind\": \"theft\", \"date\": \"2026-11-01\", \"source\": "
+		  "\"nobody\"}]",
+		  "/incidents/0/source" },
 		{ "+ \"involved\": [{\"party\": \"nobody\", \"status\": \"active\"}]", "/involved/0/party" },
 		{ "+ \"efforts\": [{\"by\": \"nobody\", \"outcome\": \"failed\"}]", "/efforts/0/by" },
-		{ "+ \"person\": {\"measures\": [{\"kind\": \"tbs\", \"by\": \"nobody\"}]}", "/person/measures/0/by" },
-		{ "+ \"person\": {\"conditions\": [{\"kind\": \"autism\", \"source\": \"nobody\"}]}", "/person/conditions/0/source" },
-		{ "+ \"household\": {\"members\": [{\"relation\": \"child\"}, {\"relation\": \"child\", \"conditions\": "
+		{ "+ \"person\": {\"measures\": [{\"kind\": \"tbs\", \"by\": \"nobody\"}]}",
+		  "/person/measures/0/by" },
+		{ "+ \"person\": {\"conditions\": [{\"kind\": \"autism\", \"source\": \"nobody\"}]}",
+		  "/person/conditions/0/source" },
+		{ "+ \"household\": {\"members\": [{\"relation\": \"child\"}, {\"relation\": \"child\", "
+		  "\"conditions\": "
 		  "[{\"kind\": \"autism\"}, {\"kind\": \"autism\", \"source\": \"nobody\"}]}]}",
 		  "/household/members/1/conditions/1/source" },
 		{ "+ \"plan\": {\"carried_by\": \"nobody\"}", "/plan/carried_by" },
 		{ "+ \"consent\": [{\"for\": \"nobody\", \"given\": true}]", "/consent/0/for" },
-		{ "+ \"sharing\": [{\"source\": \"nobody\", \"with\": [], \"fields\": []}]", "/sharing/0/source" },
-		{ "+ \"sharing\": [{\"source\": \"politie\", \"with\": [\"vestia\", \"nobody\"], \"fields\": []}]", "/sharing/0/with/1" },
-		{ "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"nobody\"}", "/registered_by" },
+		{ "+ \"sharing\": [{\"source\": \"nobody\", \"with\": [], \"fields\": []}]",
+		  "/sharing/0/source" },
+		{ "+ \"sharing\": [{\"source\": \"politie\", \"with\": [\"vestia\", \"nobody\"], \"fields\": "
+		  "[]}]",
+		  "/sharing/0/with/1" },
+		{ "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"nobody\"}",
+		  "/registered_by" },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		g_autoptr (RouteRegistration) given = rt_case_read (cases[i].keys);
 		g_autoptr (GError) error = NULL;
-		ck_assert_msg (rt_record_resolve_parties (given, alias, NULL, &error) == NULL, "%s: accepted", cases[i].keys);
+		ck_assert_msg (rt_record_resolve_parties (given, alias, NULL, &error) == NULL, "%s: accepted",
+			       cases[i].keys);
 		ck_assert (g_error_matches (error, ROUTE_ERROR, ROUTE_ERROR_PARTY));
 		ck_assert_str_eq (route_error_get_pointer (error), cases[i].pointer);
 	}
@@ -222,7 +250,8 @@ START_TEST (who_is_no_party_passes_where_that_is_allowed)
 {
 	g_autoptr (RouteRegistration) given =
 		rt_case_read ("+ \"person\": {\"housing\": {\"landlord\": \"somebody\"}}, \"involved\": "
-			      "[{\"party\": \"third:gp\", \"status\": \"active\"}, {\"party\": \"stedelink\", \"status\": \"active\"}]");
+			      "[{\"party\": \"third:gp\", \"status\": \"active\"}, {\"party\": "
+			      "\"stedelink\", \"status\": \"active\"}]");
 	g_autoptr (RouteRegistration) resolved = rt_record_resolve_parties (given, alias, NULL, NULL);
 	ck_assert_ptr_nonnull (resolved);
 	ck_assert_str_eq (fact_at (resolved, "/person/housing/landlord", 0, 0)->as.text, "somebody");

@@ -40,7 +40,8 @@ said (const Comparison *comparison, yajl_val node, const char *key)
 }
 
 static void
-assert_number (const Comparison *comparison, yajl_val node, const char *key, gint64 expected, const char *pointer)
+assert_number (const Comparison *comparison, yajl_val node, const char *key, gint64 expected,
+	       const char *pointer)
 {
 	yajl_val value = said (comparison, node, key);
 	ck_assert_msg (value != NULL && YAJL_IS_INTEGER (value) && YAJL_GET_INTEGER (value) == expected,
@@ -49,12 +50,14 @@ assert_number (const Comparison *comparison, yajl_val node, const char *key, gin
 
 /* "type": T where it is required, "type": [T, "null"] where it may be absent */
 static void
-assert_type (const Comparison *comparison, yajl_val node, const char *type, gboolean nullable, const char *pointer)
+assert_type (const Comparison *comparison, yajl_val node, const char *type, gboolean nullable,
+	     const char *pointer)
 {
 	yajl_val value = said (comparison, node, "type");
 	ck_assert_msg (value != NULL, "%s has no type", pointer);
 	if (!nullable) {
-		ck_assert_msg (YAJL_IS_STRING (value) && strcmp (text_of (value), type) == 0, "%s is not of type %s", pointer, type);
+		ck_assert_msg (YAJL_IS_STRING (value) && strcmp (text_of (value), type) == 0,
+			       "%s is not of type %s", pointer, type);
 		return;
 	}
 	ck_assert_msg (YAJL_IS_ARRAY (value) && value->u.array.len == 2 &&
@@ -64,15 +67,18 @@ assert_type (const Comparison *comparison, yajl_val node, const char *type, gboo
 }
 
 static void
-assert_words (const Comparison *comparison, yajl_val node, const char *const *words, gboolean nullable, const char *pointer)
+assert_words (const Comparison *comparison, yajl_val node, const char *const *words, gboolean nullable,
+	      const char *pointer)
 {
 	yajl_val list = said (comparison, node, "enum");
 	ck_assert_msg (list != NULL && YAJL_IS_ARRAY (list), "%s has no list of words", pointer);
 	guint n = g_strv_length ((char **) words);
-	ck_assert_msg (list->u.array.len == n + (nullable ? 1 : 0), "%s has %zu words", pointer, list->u.array.len);
+	ck_assert_msg (list->u.array.len == n + (nullable ? 1 : 0), "%s has %zu words", pointer,
+		       list->u.array.len);
 	for (guint i = 0; i < n; i++) {
 		const char *word = text_of (list->u.array.values[i]);
-		ck_assert_msg (g_strcmp0 (word, words[i]) == 0, "%s: %s stands for %s", pointer, word, words[i]);
+		ck_assert_msg (g_strcmp0 (word, words[i]) == 0, "%s: %s stands for %s", pointer, word,
+			       words[i]);
 	}
 	ck_assert_msg (!nullable || YAJL_IS_NULL (list->u.array.values[n]), "%s cannot be null", pointer);
 }
@@ -81,7 +87,8 @@ static void
 assert_definition (yajl_val node, const char *name, const char *pointer)
 {
 	yajl_val reference = child (node, "$ref");
-	ck_assert_msg (reference != NULL && g_str_has_suffix (text_of (reference), name), "%s is no %s", pointer, name);
+	ck_assert_msg (reference != NULL && g_str_has_suffix (text_of (reference), name), "%s is no %s",
+		       pointer, name);
 }
 
 /* ---- tables against it ---- */
@@ -91,8 +98,8 @@ compare_shape (Comparison *comparison, yajl_val node, const RtShape *shape, cons
 
 /* a value of a plain type; `most` is the limit of a text */
 static void
-compare_value (const Comparison *comparison, yajl_val node, const RtField *field, RtType type, gint64 most, gboolean nullable,
-	       const char *pointer)
+compare_value (const Comparison *comparison, yajl_val node, const RtField *field, RtType type, gint64 most,
+	       gboolean nullable, const char *pointer)
 {
 	switch (type) {
 	case RT_TYPE_BOOLEAN:
@@ -169,26 +176,30 @@ compare_required (const Comparison *comparison, yajl_val node, const RtShape *sh
 	for (guint i = 0; i < shape->n_fields; i++) {
 		if (!shape->fields[i].required)
 			continue;
-		ck_assert_msg (required != NULL && n < required->u.array.len &&
-				       strcmp (text_of (required->u.array.values[n]), shape->fields[i].name) == 0,
-			       "%s/%s is not required", pointer, shape->fields[i].name);
+		ck_assert_msg (
+			required != NULL && n < required->u.array.len &&
+				strcmp (text_of (required->u.array.values[n]), shape->fields[i].name) == 0,
+			"%s/%s is not required", pointer, shape->fields[i].name);
 		n++;
 	}
-	ck_assert_msg (required == NULL ? n == 0 : n == required->u.array.len, "%s requires more than the tables", pointer);
+	ck_assert_msg (required == NULL ? n == 0 : n == required->u.array.len,
+		       "%s requires more than the tables", pointer);
 }
 
 static void
 compare_shape (Comparison *comparison, yajl_val node, const RtShape *shape, const char *pointer)
 {
-	yajl_val properties = said (comparison, node, "properties"), others = said (comparison, node, "additionalProperties");
+	yajl_val properties = said (comparison, node, "properties"),
+		 others = said (comparison, node, "additionalProperties");
 	ck_assert_msg (others != NULL && YAJL_IS_FALSE (others), "%s lets other keys through", pointer);
-	ck_assert_msg (properties != NULL && properties->u.object.len == shape->n_fields, "%s has %zu keys, not %u", pointer,
-		       properties != NULL ? properties->u.object.len : 0, shape->n_fields);
+	ck_assert_msg (properties != NULL && properties->u.object.len == shape->n_fields,
+		       "%s has %zu keys, not %u", pointer, properties != NULL ? properties->u.object.len : 0,
+		       shape->n_fields);
 	compare_required (comparison, node, shape, pointer);
 	for (guint i = 0; i < shape->n_fields; i++) {
 		g_autofree char *place = g_strconcat (pointer, "/", shape->fields[i].name, NULL);
-		ck_assert_msg (strcmp (properties->u.object.keys[i], shape->fields[i].name) == 0, "%s stands where %s is",
-			       properties->u.object.keys[i], place);
+		ck_assert_msg (strcmp (properties->u.object.keys[i], shape->fields[i].name) == 0,
+			       "%s stands where %s is", properties->u.object.keys[i], place);
 		ck_assert_msg (rt_schema_find_place (place) >= 0, "%s is no place", place);
 		compare_field (comparison, properties->u.object.values[i], &shape->fields[i], place);
 	}
@@ -201,7 +212,8 @@ START_TEST (the_published_schema_says_what_the_tables_say)
 	Comparison comparison = { .root = yajl_tree_parse (text, message, sizeof message) };
 	guint n_places = 0;
 	ck_assert_msg (comparison.root != NULL, "%s", message);
-	ck_assert_str_eq (text_of (child (comparison.root, "$schema")), "https://json-schema.org/draft/2020-12/schema");
+	ck_assert_str_eq (text_of (child (comparison.root, "$schema")),
+			  "https://json-schema.org/draft/2020-12/schema");
 	compare_shape (&comparison, comparison.root, rt_schema_root (), "");
 	rt_schema_places (&n_places);
 	ck_assert_uint_eq (comparison.n_fields, n_places);
@@ -222,10 +234,13 @@ START_TEST (every_shape_knows_its_status_and_source)
 		ck_assert (rt_field_has_status (places[i].field) == (shape->status >= 0));
 		for (int j = 0; j < (int) shape->n_fields; j++) {
 			const RtField *field = &shape->fields[j];
-			gboolean status = strcmp (field->name, "status") == 0 && strcmp (field->words[0], "established") == 0;
+			gboolean status = strcmp (field->name, "status") == 0 &&
+					  strcmp (field->words[0], "established") == 0;
 			gboolean source = strcmp (field->name, "source") == 0 && !field->required;
-			ck_assert_msg (status == (shape->status == j), "%s/%s", places[i].pointer, field->name);
-			ck_assert_msg (source == (shape->source == j), "%s/%s", places[i].pointer, field->name);
+			ck_assert_msg (status == (shape->status == j), "%s/%s", places[i].pointer,
+				       field->name);
+			ck_assert_msg (source == (shape->source == j), "%s/%s", places[i].pointer,
+				       field->name);
 			n_statuses += status;
 		}
 	}

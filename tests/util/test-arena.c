@@ -41,8 +41,10 @@ START_TEST (it_knows_what_it_handed_out)
 {
 	g_autoptr (RtArena) arena = rt_arena_new (0), other = rt_arena_new (0);
 	char *first = rt_arena_strndup (arena, "first", 5), *far = rt_arena_alloc (arena, 3000000);
-	ck_assert (rt_arena_holds (arena, first) && rt_arena_holds (arena, far) && rt_arena_holds (arena, far + 2999999));
-	ck_assert (!rt_arena_holds (other, first) && !rt_arena_holds (arena, &first) && !rt_arena_holds (arena, NULL));
+	ck_assert (rt_arena_holds (arena, first) && rt_arena_holds (arena, far) &&
+		   rt_arena_holds (arena, far + 2999999));
+	ck_assert (!rt_arena_holds (other, first) && !rt_arena_holds (arena, &first) &&
+		   !rt_arena_holds (arena, NULL));
 	rt_arena_reset (arena);
 	ck_assert (!rt_arena_holds (arena, first));
 }

@@ -37,12 +37,15 @@ END_TEST
 
 START_TEST (what_is_no_date_is_refused)
 {
-	static const char *const wrong[] = { "",	   "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-01-00",
-					     "2026-04-31", "0000-01-01", "2026-1-01",  "2026-01-1",  "20260101",   "2026-01-01T",
-					     "2026/01/01", "+026-01-01", "2026-01-0x", " 026-01-01", "-001-01-01" };
+	static const char *const wrong[] = { "",           "2026-02-29", "1900-02-29", "2026-13-01",
+					     "2026-00-10", "2026-01-00", "2026-04-31", "0000-01-01",
+					     "2026-1-01",  "2026-01-1",  "20260101",   "2026-01-01T",
+					     "2026/01/01", "+026-01-01", "2026-01-0x", " 026-01-01",
+					     "-001-01-01" };
 	gint32 value;
 	for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
-		ck_assert_msg (!rt_date_parse (wrong[i], strlen (wrong[i]), &value), "\"%s\" counts as a date", wrong[i]);
+		ck_assert_msg (!rt_date_parse (wrong[i], strlen (wrong[i]), &value),
+			       "\"%s\" counts as a date", wrong[i]);
 	ck_assert (rt_date_parse ("2024-02-29", 10, &value) && rt_date_parse ("2000-02-29", 10, &value));
 }
 END_TEST
@@ -54,16 +57,18 @@ START_TEST (months_end_at_the_end_of_the_month)
 		int months;
 		const char *to;
 	} cases[] = {
-		{ "2026-01-31", 1, "2026-02-28" },   { "2024-01-31", 1, "2024-02-29" },	  { "2026-03-31", -1, "2026-02-28" },
-		{ "2026-11-20", -24, "2024-11-20" }, { "2026-12-15", 1, "2027-01-15" },	  { "2026-01-15", -1, "2025-12-15" },
-		{ "2024-02-29", 12, "2025-02-28" },  { "2026-05-31", 0, "2026-05-31" },	  { "9999-12-31", 5, "9999-12-31" },
-		{ "0001-01-05", -9, "0001-01-05" },  { "2026-08-31", -18, "2025-02-28" },
+		{ "2026-01-31", 1, "2026-02-28" },   { "2024-01-31", 1, "2024-02-29" },
+		{ "2026-03-31", -1, "2026-02-28" },  { "2026-11-20", -24, "2024-11-20" },
+		{ "2026-12-15", 1, "2027-01-15" },   { "2026-01-15", -1, "2025-12-15" },
+		{ "2024-02-29", 12, "2025-02-28" },  { "2026-05-31", 0, "2026-05-31" },
+		{ "9999-12-31", 5, "9999-12-31" },   { "0001-01-05", -9, "0001-01-05" },
+		{ "2026-08-31", -18, "2025-02-28" },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		char text[16];
 		rt_date_print (rt_date_add_months (days (cases[i].from), cases[i].months), text);
-		ck_assert_msg (strcmp (text, cases[i].to) == 0, "%s %+d months: %s, not %s", cases[i].from, cases[i].months, text,
-			       cases[i].to);
+		ck_assert_msg (strcmp (text, cases[i].to) == 0, "%s %+d months: %s, not %s", cases[i].from,
+			       cases[i].months, text, cases[i].to);
 	}
 }
 END_TEST

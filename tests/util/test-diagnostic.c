@@ -6,7 +6,8 @@
 static char *
 printed (const char *source, guint column, guint width)
 {
-	g_autoptr (RtDiagnostic) finding = rt_diagnostic_new (RT_SEVERITY_ERROR, "E012", "10-x.rules", 3, column, "%s", "wrong");
+	g_autoptr (RtDiagnostic) finding =
+		rt_diagnostic_new (RT_SEVERITY_ERROR, "E012", "10-x.rules", 3, column, "%s", "wrong");
 	finding->source = g_strdup (source);
 	finding->width = width;
 	GString *out = g_string_new (NULL);
@@ -25,18 +26,19 @@ START_TEST (the_caret_stands_under_the_place)
 		{ "when = x > 1", 1, 1, "  when = x > 1\n  ^\n" },
 		{ "\tx", 2, 1, "  \tx\n  \t^\n" },
 		{ "caf\303\251 x", 6, 1, "  caf\303\251 x\n       ^\n" },
-		{ "\346\274\242 x", 3, 1, "  \346\274\242 x\n     ^\n" },	  /* a wide character */
-		{ "e\314\201 x", 4, 1, "  e\314\201 x\n    ^\n" },		  /* a combining accent */
-		{ "ab", 2, 50, "  ab\n   ^\n" },				  /* no wider than the line */
-		{ "ab", 3, 1, "  ab\n    ^\n" },				  /* behind its end */
+		{ "\346\274\242 x", 3, 1, "  \346\274\242 x\n     ^\n" }, /* a wide character */
+		{ "e\314\201 x", 4, 1, "  e\314\201 x\n    ^\n" },        /* a combining accent */
+		{ "ab", 2, 50, "  ab\n   ^\n" },                          /* no wider than the line */
+		{ "ab", 3, 1, "  ab\n    ^\n" },                          /* behind its end */
 		{ "ab", 9, 1, "  ab\n    ^\n" },
-		{ "\033[2Jx", 5, 1, "  \357\277\275[2Jx\n      ^\n" },	  /* what drives a terminal is not shown */
-		{ "\377x", 2, 1, "  \357\277\275x\n   ^\n" },		  /* not UTF-8 */
+		{ "\033[2Jx", 5, 1,
+		  "  \357\277\275[2Jx\n      ^\n" },          /* what drives a terminal is not shown */
+		{ "\377x", 2, 1, "  \357\277\275x\n   ^\n" }, /* not UTF-8 */
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		g_autofree char *text = printed (cases[i].source, cases[i].column, cases[i].width);
-		g_autofree char *expected =
-			g_strdup_printf ("10-x.rules:3:%u: error E012: wrong\n%s", cases[i].column, cases[i].shown);
+		g_autofree char *expected = g_strdup_printf ("10-x.rules:3:%u: error E012: wrong\n%s",
+							     cases[i].column, cases[i].shown);
 		ck_assert_msg (strcmp (text, expected) == 0, "case %u:\n%s", i, text);
 	}
 }
@@ -45,7 +47,8 @@ END_TEST
 START_TEST (of_a_long_line_the_place_is_shown)
 {
 	g_autofree char *before = g_strnfill (500000, 'a'), *after = g_strnfill (500000, 'b');
-	g_autofree char *source = g_strconcat (before, "HERE", after, NULL), *text = printed (source, 500001, 4);
+	g_autofree char *source = g_strconcat (before, "HERE", after, NULL),
+			*text = printed (source, 500001, 4);
 	g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 	ck_assert_uint_lt (strlen (text), 1000);
 	const char *here = strstr (lines[1], "HERE");
@@ -60,11 +63,13 @@ START_TEST (findings_stand_in_the_order_of_their_places)
 		const char *file;
 		guint line, column;
 		const char *message;
-	} places[] = { { "b", 1, 1, "x" }, { "a", 10, 1, "x" }, { "a", 2, 9, "x" }, { "a", 2, 1, "y" }, { "a", 2, 1, "x" }, { NULL, 0, 0, "x" } };
+	} places[] = { { "b", 1, 1, "x" }, { "a", 10, 1, "x" }, { "a", 2, 9, "x" },
+		       { "a", 2, 1, "y" }, { "a", 2, 1, "x" },  { NULL, 0, 0, "x" } };
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
 	for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-		g_ptr_array_add (findings, rt_diagnostic_new (RT_SEVERITY_WARNING, "W001", places[i].file, places[i].line,
-							      places[i].column, "%s", places[i].message));
+		g_ptr_array_add (findings, rt_diagnostic_new (RT_SEVERITY_WARNING, "W001", places[i].file,
+							      places[i].line, places[i].column, "%s",
+							      places[i].message));
 	ck_assert (!rt_diagnostics_has_error (findings));
 	rt_diagnostics_sort (findings);
 	g_autoptr (GString) out = g_string_new (NULL);
@@ -72,8 +77,10 @@ START_TEST (findings_stand_in_the_order_of_their_places)
 		rt_diagnostic_print_line (g_ptr_array_index (findings, i), out);
 		g_string_append_c (out, '\n');
 	}
-	ck_assert_str_eq (out->str, "warning W001: x\na:2:1: warning W001: x\na:2:1: warning W001: y\na:2:9: warning W001: x\n"
-				    "a:10:1: warning W001: x\nb:1:1: warning W001: x\n");
+	ck_assert_str_eq (
+		out->str,
+		"warning W001: x\na:2:1: warning W001: x\na:2:1: warning W001: y\na:2:9: warning W001: x\n"
+		"a:10:1: warning W001: x\nb:1:1: warning W001: x\n");
 	g_ptr_array_add (findings, rt_diagnostic_new (RT_SEVERITY_ERROR, "E001", "c", 0, 0, "x"));
 	ck_assert (rt_diagnostics_has_error (findings));
 }

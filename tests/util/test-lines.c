@@ -57,13 +57,15 @@ END_TEST
 /* around the size of what is read at once, and of the limit */
 START_TEST (long_lines_are_whole_or_refused)
 {
-	static const gsize sizes[] = { 65534, 65535, 65536, 65537, 131071, 131072, 131073, 199999, 200000, 200001, 400000 };
+	static const gsize sizes[] = { 65534,  65535,  65536,  65537,  131071, 131072,
+				       131073, 199999, 200000, 200001, 400000 };
 	for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
 		g_autofree char *filling = g_strnfill (sizes[i], 'x');
 		g_autofree char *text = g_strconcat ("first\n", filling, "\nlast", NULL);
 		g_autofree char *said = lines_of (text, strlen (text), 200000);
-		g_autofree char *expected =
-			sizes[i] <= 200000 ? g_strconcat ("1:first;2:", filling, ";3:last;", NULL) : g_strdup ("1:first;2!;3:last;");
+		g_autofree char *expected = sizes[i] <= 200000
+						    ? g_strconcat ("1:first;2:", filling, ";3:last;", NULL)
+						    : g_strdup ("1:first;2!;3:last;");
 		ck_assert_msg (strcmp (said, expected) == 0, "a line of %zu bytes", sizes[i]);
 	}
 }

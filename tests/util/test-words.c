@@ -1,16 +1,27 @@
 #include "libroute/util/words.h"
 #include "tests/testing.h"
 
-static const char *const words[] = { "incidents", "involved", "informed", "id", "received", "narrative", NULL };
+static const char *const words[] = {
+	"incidents", "involved", "informed", "id", "received", "narrative", NULL
+};
 
 START_TEST (the_nearest_word_is_named_when_it_is_near)
 {
 	static const struct {
 		const char *given, *nearest;
 	} cases[] = {
-		{ "incident", "incidents" },  { "incidnets", "incidents" }, { "Involved", "involved" }, { "recieved", "received" },
-		{ "narative", "narrative" },  { "ids", "id" },		    { "informd", "informed" },	{ "person", NULL },
-		{ "zzzzzzzzz", NULL },	      { "", NULL },		    { "i", "id" },		{ "in", "id" },
+		{ "incident", "incidents" },
+		{ "incidnets", "incidents" },
+		{ "Involved", "involved" },
+		{ "recieved", "received" },
+		{ "narative", "narrative" },
+		{ "ids", "id" },
+		{ "informd", "informed" },
+		{ "person", NULL },
+		{ "zzzzzzzzz", NULL },
+		{ "", NULL },
+		{ "i", "id" },
+		{ "in", "id" },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		const char *nearest = rt_words_nearest (cases[i].given, words);

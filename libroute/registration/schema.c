@@ -1,5 +1,4 @@
 #include "libroute/registration/schema.h"
-#include <string.h>
 #include "libroute/util/limits.h"
 
 #define WORDS(name, ...) static const char *const name[] = { __VA_ARGS__, NULL }
@@ -7,96 +6,176 @@
 WORDS (schema_words, "route.registration/1");
 WORDS (stage_words, "new", "running");
 WORDS (status_words, "established", "suspected", "disputed");
-WORDS (housing_words, "social-rent", "private-rent", "student", "owner", "with-family", "shelter", "institution", "none");
+WORDS (housing_words, "social-rent", "private-rent", "student", "owner", "with-family", "shelter",
+       "institution", "none");
 WORDS (eviction_words, "none", "threatened", "ordered");
 WORDS (detention_words, "none", "detained", "released");
-WORDS (measure_words, "supervision-order", "guardianship", "youth-probation", "probation", "care-authorisation",
-       "crisis-measure", "compulsory-care-application", "conditional-sentence", "isd", "tbs", "restraining-order",
-       "behaviour-order", "halt-referral");
+WORDS (measure_words, "supervision-order", "guardianship", "youth-probation", "probation",
+       "care-authorisation", "crisis-measure", "compulsory-care-application", "conditional-sentence",
+       "isd", "tbs", "restraining-order", "behaviour-order", "halt-referral");
 WORDS (custody_words, "parents", "parent", "guardian", "institution");
 WORDS (law_words, "juvenile", "adult");
-WORDS (condition_words, "psychiatric", "addiction", "mild-intellectual-disability", "intellectual-disability", "brain-injury",
-       "autism", "dementia", "physical");
-WORDS (protective_words, "school", "work", "daytime-activity", "sport", "coach", "family", "network", "treatment-accepted");
+WORDS (condition_words, "psychiatric", "addiction", "mild-intellectual-disability",
+       "intellectual-disability", "brain-injury", "autism", "dementia", "physical");
+WORDS (protective_words, "school", "work", "daytime-activity", "sport", "coach", "family", "network",
+       "treatment-accepted");
 WORDS (relation_words, "partner", "parent", "child", "sibling", "other");
-WORDS (domain_words, "finances", "work-education", "time-use", "housing", "domestic-relations", "mental-health",
-       "physical-health", "substance-use", "basic-adl", "instrumental-adl", "social-network", "participation", "justice",
-       "parenting");
-WORDS (incident_words, "nuisance", "violence", "threat", "weapon", "theft", "burglary", "robbery", "drugs", "arson", "vandalism",
-       "confused-behaviour", "domestic-violence", "child-abuse", "stalking", "sexual", "trafficking", "radicalisation",
-       "suicidal", "other");
+WORDS (domain_words, "finances", "work-education", "time-use", "housing", "domestic-relations",
+       "mental-health", "physical-health", "substance-use", "basic-adl", "instrumental-adl",
+       "social-network", "participation", "justice", "parenting");
+WORDS (incident_words, "nuisance", "violence", "threat", "weapon", "theft", "burglary", "robbery",
+       "drugs", "arson", "vandalism", "confused-behaviour", "domestic-violence", "child-abuse",
+       "stalking", "sexual", "trafficking", "radicalisation", "suicidal", "other");
 WORDS (incident_role_words, "suspect", "victim", "witness", "self");
 WORDS (severity_words, "light", "serious", "high-impact");
 WORDS (place_words, "home", "public-space", "school", "other");
-WORDS (involved_role_words, "treatment", "supervision", "support", "tenancy", "investigation", "youth-work", "guardianship",
-       "other");
+WORDS (involved_role_words, "treatment", "supervision", "support", "tenancy", "investigation",
+       "youth-work", "guardianship", "other");
 WORDS (involved_status_words, "active", "stalled", "refused", "ended");
 WORDS (outcome_words, "succeeded", "partial", "failed", "refused");
 WORDS (risk_words, "low", "medium", "high");
 
 /* one line a field; what is not said is zero */
 #define F_BOOLEAN(n, ...) { .name = n, .type = RT_TYPE_BOOLEAN, __VA_ARGS__ }
-#define F_INTEGER(n, low, high, ...) { .name = n, .type = RT_TYPE_INTEGER, .least = low, .most = high, __VA_ARGS__ }
+#define F_INTEGER(n, low, high, ...) \
+	{ .name = n, .type = RT_TYPE_INTEGER, .least = low, .most = high, __VA_ARGS__ }
 #define F_DATE(n, ...) { .name = n, .type = RT_TYPE_DATE, __VA_ARGS__ }
 #define F_TEXT(n, bytes, ...) { .name = n, .type = RT_TYPE_TEXT, .most = bytes, __VA_ARGS__ }
 #define F_WORD(n, list, ...) { .name = n, .type = RT_TYPE_WORD, .words = list, __VA_ARGS__ }
 #define F_PARTY(n, ...) { .name = n, .type = RT_TYPE_PARTY, .most = RT_LIMIT_ID, __VA_ARGS__ }
 #define F_OBJECT(n, s, ...) { .name = n, .type = RT_TYPE_OBJECT, .shape = &s, __VA_ARGS__ }
-#define F_LIST(n, s, ...) { .name = n, .type = RT_TYPE_LIST, .item = RT_TYPE_OBJECT, .shape = &s, .most = RT_LIMIT_ITEMS, __VA_ARGS__ }
-#define F_LIST_OF(n, t, ...) { .name = n, .type = RT_TYPE_LIST, .item = t, .most = RT_LIMIT_ITEMS, __VA_ARGS__ }
+#define F_LIST(n, s, ...) F_LONG_LIST (n, s, RT_LIMIT_ITEMS, __VA_ARGS__)
+#define F_LONG_LIST(n, s, items, ...) \
+	{ .name = n, .type = RT_TYPE_LIST, .item = RT_TYPE_OBJECT, .shape = &s, .most = items, __VA_ARGS__ }
+#define F_LIST_OF(n, t, ...) \
+	{ .name = n, .type = RT_TYPE_LIST, .item = t, .most = RT_LIMIT_ITEMS, __VA_ARGS__ }
 
-#define SHAPE(variable, n, status_index, source_index, ...)                                                            \
-	static const RtField variable##_fields[] = { __VA_ARGS__ };                                                   \
-	static const RtShape variable = { .name = n, .fields = variable##_fields,                                    \
-					  .n_fields = G_N_ELEMENTS (variable##_fields),                              \
-					  .status = status_index, .source = source_index }
+#define SHAPE(variable, n, status_index, source_index, ...) \
+	static const RtField variable##_fields[] = { __VA_ARGS__ }; \
+	static const RtShape variable = { \
+		.name = n, \
+		.fields = variable##_fields, \
+		.n_fields = G_N_ELEMENTS (variable##_fields), \
+		.status = status_index, \
+		.source = source_index, \
+	}
 
 #define REQUIRED .required = TRUE
 #define STATUS F_WORD ("status", status_words, .when_absent = "established")
 #define SOURCE F_PARTY ("source", .third = TRUE)
 
-SHAPE (informed, "informed", -1, -1, F_BOOLEAN ("person"), F_TEXT ("reason", RT_LIMIT_TEXT));
-SHAPE (housing, "housing", -1, -1, F_WORD ("kind", housing_words), F_TEXT ("landlord", RT_LIMIT_SHORT_TEXT),
+SHAPE (informed, "informed", -1, -1,
+       F_BOOLEAN ("person"),
+       F_TEXT ("reason", RT_LIMIT_TEXT));
+SHAPE (housing, "housing", -1, -1,
+       F_WORD ("kind", housing_words),
+       F_TEXT ("landlord", RT_LIMIT_SHORT_TEXT),
        F_WORD ("eviction", eviction_words));
-SHAPE (detention, "detention", -1, -1, F_WORD ("status", detention_words), F_DATE ("release"));
-SHAPE (measure, "measure", -1, -1, F_WORD ("kind", measure_words, REQUIRED), F_PARTY ("by", .third = TRUE), F_DATE ("since"),
+SHAPE (detention, "detention", -1, -1,
+       F_WORD ("status", detention_words),
+       F_DATE ("release"));
+SHAPE (measure, "measure", -1, -1,
+       F_WORD ("kind", measure_words, REQUIRED),
+       F_PARTY ("by", .third = TRUE),
+       F_DATE ("since"),
        F_DATE ("until"));
-SHAPE (condition, "condition", 1, 2, F_WORD ("kind", condition_words, REQUIRED), STATUS, SOURCE);
-SHAPE (prioritised, "prioritised", -1, -1, F_TEXT ("by", RT_LIMIT_SHORT_TEXT), F_DATE ("date"));
-SHAPE (person, "person", -1, -1, F_DATE ("birth_date"), F_INTEGER ("age", 0, RT_LIMIT_AGE),
-       F_TEXT ("municipality", RT_LIMIT_SHORT_TEXT), F_TEXT ("stays_in", RT_LIMIT_SHORT_TEXT, .absent_is_none = TRUE),
-       F_OBJECT ("housing", housing), F_OBJECT ("detention", detention), F_LIST ("measures", measure),
-       F_WORD ("custody", custody_words), F_WORD ("criminal_law", law_words), F_LIST ("conditions", condition),
+SHAPE (condition, "condition", 1, 2,
+       F_WORD ("kind", condition_words, REQUIRED),
+       STATUS,
+       SOURCE);
+SHAPE (prioritised, "prioritised", -1, -1,
+       F_TEXT ("by", RT_LIMIT_SHORT_TEXT),
+       F_DATE ("date"));
+SHAPE (person, "person", -1, -1,
+       F_DATE ("birth_date"),
+       F_INTEGER ("age", 0, RT_LIMIT_AGE),
+       F_TEXT ("municipality", RT_LIMIT_SHORT_TEXT),
+       F_TEXT ("stays_in", RT_LIMIT_SHORT_TEXT, .absent_is_none = TRUE),
+       F_OBJECT ("housing", housing),
+       F_OBJECT ("detention", detention),
+       F_LIST ("measures", measure),
+       F_WORD ("custody", custody_words),
+       F_WORD ("criminal_law", law_words),
+       F_LIST ("conditions", condition),
        F_OBJECT ("prioritised", prioritised, .absent_is_none = TRUE),
        F_LIST_OF ("protective", RT_TYPE_WORD, .words = protective_words));
-SHAPE (child, "child", -1, -1, F_INTEGER ("age", 0, RT_LIMIT_AGE, REQUIRED));
-SHAPE (member, "member", -1, -1, F_WORD ("relation", relation_words, REQUIRED), F_INTEGER ("age", 0, RT_LIMIT_AGE),
+SHAPE (child, "child", -1, -1,
+       F_INTEGER ("age", 0, RT_LIMIT_AGE, REQUIRED));
+SHAPE (member, "member", -1, -1,
+       F_WORD ("relation", relation_words, REQUIRED),
+       F_INTEGER ("age", 0, RT_LIMIT_AGE),
        F_LIST ("conditions", condition));
-SHAPE (household, "household", -1, -1, F_LIST ("children", child), F_BOOLEAN ("pregnancy"), F_LIST ("members", member));
-SHAPE (problem, "problem", 2, 3, F_WORD ("domain", domain_words, REQUIRED), F_INTEGER ("level", 1, 5), STATUS, SOURCE,
+SHAPE (household, "household", -1, -1,
+       F_LIST ("children", child),
+       F_BOOLEAN ("pregnancy"),
+       F_LIST ("members", member));
+SHAPE (problem, "problem", 2, 3,
+       F_WORD ("domain", domain_words, REQUIRED),
+       F_INTEGER ("level", 1, 5),
+       STATUS,
+       SOURCE,
        F_DATE ("since"));
-SHAPE (incident, "incident", 6, 7, F_WORD ("kind", incident_words, REQUIRED), F_DATE ("date", REQUIRED),
-       F_WORD ("role", incident_role_words), F_BOOLEAN ("group"), F_WORD ("severity", severity_words),
-       F_WORD ("place", place_words), STATUS, SOURCE);
-SHAPE (involved, "involvement", -1, -1, F_PARTY ("party", REQUIRED, .third = TRUE), F_WORD ("role", involved_role_words),
-       F_WORD ("status", involved_status_words, REQUIRED), F_DATE ("since"));
-SHAPE (effort, "effort", -1, -1, F_PARTY ("by", REQUIRED, .third = TRUE), F_TEXT ("what", RT_LIMIT_TEXT), F_DATE ("date"),
+SHAPE (incident, "incident", 6, 7,
+       F_WORD ("kind", incident_words, REQUIRED),
+       F_DATE ("date", REQUIRED),
+       F_WORD ("role", incident_role_words),
+       F_BOOLEAN ("group"),
+       F_WORD ("severity", severity_words),
+       F_WORD ("place", place_words),
+       STATUS,
+       SOURCE);
+SHAPE (involved, "involvement", -1, -1,
+       F_PARTY ("party", REQUIRED, .third = TRUE),
+       F_WORD ("role", involved_role_words),
+       F_WORD ("status", involved_status_words, REQUIRED),
+       F_DATE ("since"));
+SHAPE (effort, "effort", -1, -1,
+       F_PARTY ("by", REQUIRED, .third = TRUE),
+       F_TEXT ("what", RT_LIMIT_TEXT),
+       F_DATE ("date"),
        F_WORD ("outcome", outcome_words, REQUIRED));
-SHAPE (impact, "impact", -1, -1, F_BOOLEAN ("system"), F_BOOLEAN ("surroundings"), F_BOOLEAN ("area"), F_BOOLEAN ("decline"));
-SHAPE (plan, "plan", -1, -1, F_INTEGER ("evaluations", 0, G_MAXINT32), F_BOOLEAN ("stuck"),
-       F_LIST_OF ("municipalities", RT_TYPE_TEXT), F_WORD ("risk", risk_words), F_BOOLEAN ("threats_to_officials"),
-       F_BOOLEAN ("local_means_exhausted"), F_BOOLEAN ("goals_reached"), F_PARTY ("carried_by", .third = TRUE));
-SHAPE (consent, "consent", -1, -1, F_PARTY ("for", REQUIRED, .third = TRUE), F_BOOLEAN ("given", REQUIRED));
-SHAPE (sharing, "sharing", -1, -1, F_PARTY ("source", REQUIRED, .third = TRUE), F_LIST_OF ("with", RT_TYPE_PARTY, REQUIRED),
+SHAPE (impact, "impact", -1, -1,
+       F_BOOLEAN ("system"),
+       F_BOOLEAN ("surroundings"),
+       F_BOOLEAN ("area"),
+       F_BOOLEAN ("decline"));
+SHAPE (plan, "plan", -1, -1,
+       F_INTEGER ("evaluations", 0, G_MAXINT32),
+       F_BOOLEAN ("stuck"),
+       F_LIST_OF ("municipalities", RT_TYPE_TEXT),
+       F_WORD ("risk", risk_words),
+       F_BOOLEAN ("threats_to_officials"),
+       F_BOOLEAN ("local_means_exhausted"),
+       F_BOOLEAN ("goals_reached"),
+       F_PARTY ("carried_by", .third = TRUE));
+SHAPE (consent, "consent", -1, -1,
+       F_PARTY ("for", REQUIRED, .third = TRUE),
+       F_BOOLEAN ("given", REQUIRED));
+SHAPE (sharing, "sharing", -1, -1,
+       F_PARTY ("source", REQUIRED, .third = TRUE),
+       F_LIST_OF ("with", RT_TYPE_PARTY, REQUIRED),
        F_LIST_OF ("fields", RT_TYPE_TEXT, REQUIRED));
 
-SHAPE (registration, "registration", -1, -1, F_WORD ("schema", schema_words), F_TEXT ("id", RT_LIMIT_ID, REQUIRED),
-       F_DATE ("received", REQUIRED), F_WORD ("stage", stage_words, .when_absent = "new"), F_PARTY ("registered_by", REQUIRED),
-       F_TEXT ("question", RT_LIMIT_TEXT), F_TEXT ("narrative", RT_LIMIT_TEXT), F_OBJECT ("informed", informed),
-       F_OBJECT ("person", person), F_OBJECT ("household", household), F_LIST ("problems", problem),
-       { .name = "incidents", .type = RT_TYPE_LIST, .item = RT_TYPE_OBJECT, .shape = &incident, .most = RT_LIMIT_INCIDENTS },
-       F_LIST ("involved", involved), F_LIST ("efforts", effort), F_OBJECT ("impact", impact), F_OBJECT ("plan", plan),
-       F_LIST ("consent", consent), F_LIST ("sharing", sharing), { .name = "extra", .type = RT_TYPE_ANY });
+SHAPE (registration, "registration", -1, -1,
+       F_WORD ("schema", schema_words),
+       F_TEXT ("id", RT_LIMIT_ID, REQUIRED),
+       F_DATE ("received", REQUIRED),
+       F_WORD ("stage", stage_words, .when_absent = "new"),
+       F_PARTY ("registered_by", REQUIRED),
+       F_TEXT ("question", RT_LIMIT_TEXT),
+       F_TEXT ("narrative", RT_LIMIT_TEXT),
+       F_OBJECT ("informed", informed),
+       F_OBJECT ("person", person),
+       F_OBJECT ("household", household),
+       F_LIST ("problems", problem),
+       F_LONG_LIST ("incidents", incident, RT_LIMIT_INCIDENTS),
+       F_LIST ("involved", involved),
+       F_LIST ("efforts", effort),
+       F_OBJECT ("impact", impact),
+       F_OBJECT ("plan", plan),
+       F_LIST ("consent", consent),
+       F_LIST ("sharing", sharing),
+       { .name = "extra", .type = RT_TYPE_ANY });
 
 const RtShape *
 rt_schema_root (void)
@@ -111,7 +190,8 @@ rt_schema_root (void)
 
 typedef struct {
 	RtPlace places[MOST_PLACES];
-	guint8 child[MOST_PLACES + 1][MOST_FIELDS]; /* place of a field, by parent + 1 and index in its shape */
+	guint8 child[MOST_PLACES + 1][MOST_FIELDS]; /* place of a field, by parent + 1 and index in shape */
+	GHashTable *by_pointer;                     /* place + 1 */
 	guint n;
 } Table;
 
@@ -119,15 +199,17 @@ static void
 add_shape (Table *table, const RtShape *shape, const char *prefix, int parent, int list, guint n_lists);
 
 static void
-add_field (Table *table, const RtShape *shape, guint index, const char *prefix, int parent, int list, guint n_lists)
+add_field (Table *table, const RtShape *shape, guint index, const char *prefix, int parent, int list,
+	   guint n_lists)
 {
 	const RtField *field = &shape->fields[index];
 	g_autofree char *pointer = g_strconcat (prefix, "/", field->name, NULL);
 	g_return_if_fail (table->n < MOST_PLACES && index < MOST_FIELDS);
 	int place = (int) table->n++;
 	table->child[parent + 1][index] = (guint8) place;
-	table->places[place] = (RtPlace){ .pointer = g_intern_string (pointer), .field = field, .parent = parent, .list = list,
-					  .n_lists = n_lists };
+	const char *name = g_intern_string (pointer);
+	table->places[place] = (RtPlace){ name, field, parent, list, n_lists };
+	g_hash_table_insert (table->by_pointer, (gpointer) name, GINT_TO_POINTER (place + 1));
 	if (field->shape == NULL)
 		return;
 	if (field->type == RT_TYPE_LIST) {
@@ -149,6 +231,7 @@ static gpointer
 make_table (gpointer unused)
 {
 	Table *table = g_new0 (Table, 1);
+	table->by_pointer = g_hash_table_new (g_str_hash, g_str_equal);
 	add_shape (table, &registration, "", -1, -1, 0);
 	return table;
 }
@@ -172,12 +255,7 @@ rt_schema_places (guint *n_places)
 int
 rt_schema_find_place (const char *pointer)
 {
-	guint n = 0;
-	const RtPlace *places = rt_schema_places (&n);
-	for (guint i = 0; i < n; i++)
-		if (strcmp (places[i].pointer, pointer) == 0)
-			return (int) i;
-	return -1;
+	return GPOINTER_TO_INT (g_hash_table_lookup (table ()->by_pointer, pointer)) - 1;
 }
 
 int
@@ -200,8 +278,9 @@ rt_field_has_status (const RtField *field)
 RtSpot
 rt_spot (guint place, guint index, guint second_index)
 {
-	return (RtSpot) ((place + 1) << (INDEX_BITS + SECOND_BITS) | (index & ((1u << INDEX_BITS) - 1)) << SECOND_BITS |
-			 (second_index & ((1u << SECOND_BITS) - 1)));
+	const guint most_index = (1u << INDEX_BITS) - 1, most_second = (1u << SECOND_BITS) - 1;
+	return (place + 1) << (INDEX_BITS + SECOND_BITS) | (index & most_index) << SECOND_BITS |
+	       (second_index & most_second);
 }
 
 guint

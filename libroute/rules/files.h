@@ -19,6 +19,7 @@ typedef enum {
 	RT_KEY_CONDITION,
 	RT_KEY_PATTERN,
 	RT_KEY_INTEGER,
+	RT_KEY_POINTS,    /* 0 to 1000, as plugins give them */
 	RT_KEY_BOOLEAN,
 	RT_KEY_DATE,
 	RT_KEY_LIST,
@@ -29,8 +30,10 @@ typedef enum {
 	RT_KEY_TABLE,
 	RT_KEY_SUGGESTION,
 	RT_KEY_GOAL_KIND,
+	RT_KEY_ROLE,
 	RT_KEY_ATTEND,
 	RT_KEY_ISOLATION,
+	RT_N_KEY_TYPES
 } RtKeyType;
 
 typedef struct {
@@ -39,7 +42,8 @@ typedef struct {
 } RtGroupInfo;
 
 typedef struct {
-	const char *kind, *key;
+	guint family;
+	const char *key;
 	RtKeyType type;
 	gboolean required;
 } RtKeyInfo;
@@ -78,6 +82,7 @@ typedef struct {
 	char *id;
 	const RtSource *source; /* of its first appearance */
 	guint line;
+	gboolean flawed;      /* some line of it was refused: what seems to be missing may stand there */
 	GPtrArray *keys;      /* RtKeyEntry */
 } RtGroup;
 
@@ -90,6 +95,7 @@ struct _RtRuleFiles {
 	GArray *plugins;      /* RtPluginRule */
 	GPtrArray *strings;   /* memory of the two above */
 	char *fingerprint;
+	gboolean incomplete;  /* a file could not be read: what seems to be missing may stand there */
 };
 
 const RtKeyEntry *rt_group_key (const RtGroup *group, const char *key, const char *language);
@@ -116,10 +122,18 @@ void rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource 
 		     const char *format, ...) G_GNUC_PRINTF (7, 8);
 /* About a group as a whole. */
 void rt_report_group (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, const char *format, ...) G_GNUC_PRINTF (4, 5);
-/* About a file or directory. */
+/* About a file or directory; or a character of it, when it is not read into lines yet. 0: of nowhere in particular. */
 void rt_report_file (GPtrArray *findings, RtRuleFinding finding, const char *path, const char *format, ...) G_GNUC_PRINTF (4, 5);
+void rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column, const char *format, ...)
+	G_GNUC_PRINTF (6, 7);
+/* "; did you mean \"x\"?", or nothing when no word is near. Returns: (transfer full) */
+char *rt_did_you_mean (const char *word, const char *const *words);
 
-/* Reads one file into groups; adds to `files`. */
-void rt_group_free (gpointer group);
+/* Reads the lines of a file. Returns: (transfer full): NULL when it cannot be read, with a finding */
+RtSource *rt_source_load (const char *path, const char *label, GPtrArray *findings);
 void rt_source_free (gpointer source);
+/* The first character that is a control, or hides or turns text; or NULL. */
+const char *rt_source_hidden (const char *text);
+void rt_group_free (gpointer group);
+/* Reads one file into groups; adds to `files`. */
 void rt_key_file_read (RtRuleFiles *files, const char *path, const char *label, GPtrArray *findings);

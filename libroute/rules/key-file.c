@@ -1,4 +1,10 @@
-/* Reads one key file: the GKeyFile format, with positions, continuation lines and localised keys. Values are taken literally. */
+/* Reads one key file: the GKeyFile format with positions, localised keys and continuation lines.
+ *
+ * - A line that begins with white space continues the value above it. Lines are joined as their key asks: a condition keeps the line
+ *   break, a text gets one space, a pattern nothing at all.
+ * - A line whose first character is `#` is a comment, also between the lines of a value; no comment stands behind a value.
+ * - Values are taken as they stand, with no escapes (those of patterns and conditions are their own); white space at both ends of
+ *   each line is dropped. */
 #include <string.h>
 #include "libroute/rules/files.h"
 #include "libroute/util/limits.h"
@@ -8,11 +14,14 @@ typedef struct {
 	RtRuleFiles *files;
 	RtSource *source;
 	GPtrArray *findings;
-	RtGroup *group;          /* NULL: none yet, or one that is not known */
+	guint line;              /* from 1 */
+	RtGroup *group;          /* NULL: none yet, or one that was refused */
+	gboolean any_group;      /* some [group] line stands above, right or wrong */
 	RtKeyEntry *key;         /* the one a continuation belongs to */
+	gboolean passing;        /* what continues here belongs to something refused */
+	const char *joint;       /* between the lines of that value */
 	GString *value;          /* of that key, while it grows */
 	GHashTable *seen;        /* "kind id" and "kind id key[language]" of this file */
-	gboolean skipping;       /* inside a group that was refused */
 } Parser;
 
 static void
@@ -36,25 +45,45 @@ rt_group_free (gpointer data)
 	g_free (group);
 }
 
-void
-rt_source_free (gpointer data)
+/* tells about bytes of the line at hand; what continues it belongs to nothing, and of its group not everything is known */
+#define REFUSE(parser, finding, column, width, ...)                                                                        \
+	G_STMT_START                                                                                                       \
+	{                                                                                                                  \
+		rt_report_line ((parser)->findings, finding, (parser)->source, (parser)->line, column, width, __VA_ARGS__); \
+		refused (parser);                                                                                          \
+	}                                                                                                                  \
+	G_STMT_END
+
+static void
+refused (Parser *parser)
 {
-	RtSource *source = data;
-	g_free (source->path);
-	g_free (source->label);
-	g_strfreev (source->lines);
-	g_free (source);
+	parser->passing = TRUE;
+	if (parser->group != NULL)
+		parser->group->flawed = TRUE;
 }
 
 static void
 finish_value (Parser *parser)
 {
-	if (parser->key == NULL)
-		return;
-	g_free (parser->key->value);
-	parser->key->value = g_strndup (parser->value->str, parser->value->len);
-	g_strchomp (parser->key->value);
+	RtKeyEntry *key = parser->key;
 	parser->key = NULL;
+	if (key == NULL)
+		return;
+	g_free (key->value);
+	key->value = g_strndup (parser->value->str, parser->value->len);
+	if (parser->value->len <= RT_LIMIT_RULE_VALUE)
+		return;
+	rt_report_value (parser->findings, RT_FINDING_TOO_MANY, key, 0, 1, "a value is at most %u bytes long", RT_LIMIT_RULE_VALUE);
+	parser->group->flawed = TRUE;
+}
+
+static gsize
+trimmed_length (const char *text)
+{
+	gsize length = strlen (text);
+	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+		length--;
+	return length;
 }
 
 /* ---- groups ---- */
@@ -76,6 +105,8 @@ is_id (const char *id, RtIdForm form)
 	const char *slash = strchr (id, '/');
 	if ((form == RT_ID_PAIR) != (slash != NULL) || *id == '\0' || (slash != NULL && (slash == id || slash[1] == '\0')))
 		return FALSE;
+	if (slash != NULL && strchr (slash + 1, '/') != NULL)
+		return FALSE;
 	for (const char *c = id; *c != '\0'; c++)
 		if (!g_ascii_isalnum (*c) && strchr ("-_./", *c) == NULL)
 			return FALSE;
@@ -83,60 +114,64 @@ is_id (const char *id, RtIdForm form)
 }
 
 static void
-unknown_group (Parser *parser, guint line, const char *kind)
+unknown_group (Parser *parser, const char *kind)
 {
 	const char *names[RT_N_GROUPS + 1] = { NULL };
 	for (int i = 0; i < RT_N_GROUPS; i++)
 		names[i] = rt_group_info ((RtGroupKind) i)->kind;
-	const char *nearest = rt_words_nearest (kind, names);
-	rt_report_line (parser->findings, RT_FINDING_UNKNOWN_GROUP, parser->source, line, 1, (guint) strlen (kind),
-			"there is no group of the kind \"%s\"%s%s%s", kind, nearest != NULL ? "; did you mean \"" : "",
-			nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+	g_autofree char *meant = rt_did_you_mean (kind, names);
+	REFUSE (parser, RT_FINDING_UNKNOWN_GROUP, 1, (guint) strlen (kind), "there is no group of the kind \"%s\"%s", kind, meant);
 }
 
 static RtGroup *
-find_or_add_group (Parser *parser, RtGroupKind kind, const char *id, guint line)
+find_or_add_group (Parser *parser, RtGroupKind kind, const char *id, const char *name)
 {
-	g_autofree char *name = g_strdup_printf ("%s %s", rt_group_info (kind)->kind, id);
 	RtGroup *group = g_hash_table_lookup (parser->files->by_id, name);
 	if (group != NULL)
 		return group;
+	if (parser->files->groups->len >= RT_LIMIT_RULE_GROUPS) {
+		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u groups of rules", RT_LIMIT_RULE_GROUPS);
+		return NULL;
+	}
 	group = g_new0 (RtGroup, 1);
-	*group = (RtGroup){ .kind = kind, .id = g_strdup (id), .source = parser->source, .line = line,
+	*group = (RtGroup){ .kind = kind, .id = g_strdup (id), .source = parser->source, .line = parser->line,
 			    .keys = g_ptr_array_new_with_free_func (key_free) };
 	g_ptr_array_add (parser->files->groups, group);
-	g_hash_table_insert (parser->files->by_id, g_steal_pointer (&name), group);
+	g_hash_table_insert (parser->files->by_id, g_strdup (name), group);
 	return group;
 }
 
 static void
-begin_group (Parser *parser, const char *text, guint line)
+begin_group (Parser *parser, const char *text, gsize length)
 {
 	parser->group = NULL;
-	parser->skipping = TRUE;
-	g_autofree char *inside = g_strndup (text + 1, strlen (text) - 2);
+	parser->any_group = TRUE;
+	if (text[length - 1] != ']') {
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length, "a group is written [kind id], and nothing stands behind it");
+		return;
+	}
+	g_autofree char *inside = g_strndup (text + 1, length - 2);
 	char *space = strpbrk (inside, " \t");
 	if (space != NULL)
 		*space++ = '\0';
 	const char *id = space != NULL ? g_strstrip (space) : "";
 	int kind = kind_of (inside);
 	if (kind < 0) {
-		unknown_group (parser, line, inside);
+		unknown_group (parser, inside);
 		return;
 	}
-	if (!is_id (id, rt_group_info ((RtGroupKind) kind)->form)) {
-		rt_report_line (parser->findings, RT_FINDING_SYNTAX, parser->source, line, 1, (guint) strlen (text) - 2,
-				"a group is written [kind id]; \"%s\" is no id for a %s", id, inside);
+	static const char *const forms[] = { "a name", "two names, the-one/the-other", "a place in a registration, /like/this" };
+	RtIdForm form = rt_group_info ((RtGroupKind) kind)->form;
+	if (!is_id (id, form)) {
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length, "a group is written [kind id]; the id of [%s ...] is %s", inside,
+			forms[form]);
 		return;
 	}
 	g_autofree char *name = g_strdup_printf ("%s %s", inside, id);
-	if (!g_hash_table_add (parser->seen, g_strdup (name))) {
-		rt_report_line (parser->findings, RT_FINDING_DUPLICATE_GROUP, parser->source, line, 0, (guint) strlen (text),
-				"[%s] stands twice in this file", name);
-		return;
-	}
-	parser->group = find_or_add_group (parser, (RtGroupKind) kind, id, line);
-	parser->skipping = FALSE;
+	if (g_hash_table_add (parser->seen, g_strdup (name)))
+		parser->group = find_or_add_group (parser, (RtGroupKind) kind, id, name);
+	else
+		REFUSE (parser, RT_FINDING_DUPLICATE_GROUP, 0, (guint) length, "[%s] stands twice in this file", name);
 }
 
 /* ---- keys ---- */
@@ -147,184 +182,176 @@ collect_name (const RtKeyInfo *info, gpointer data)
 	g_ptr_array_add (data, (gpointer) info->key);
 }
 
-static gboolean
-known_key (Parser *parser, const char *key, guint line, guint column)
+static void
+unknown_key (Parser *parser, const char *key)
 {
-	/* a plugin's settings are known when it is loaded */
-	if (rt_key_info (parser->group->kind, key) != NULL || parser->group->kind == RT_GROUP_plugin)
-		return TRUE;
 	g_autoptr (GPtrArray) names = g_ptr_array_new ();
 	rt_key_infos (parser->group->kind, collect_name, names);
 	g_ptr_array_add (names, NULL);
-	const char *nearest = rt_words_nearest (key, (const char *const *) names->pdata);
-	rt_report_line (parser->findings, RT_FINDING_UNKNOWN_KEY, parser->source, line, column, (guint) strlen (key),
-			"a %s has no key \"%s\"%s%s%s", rt_group_info (parser->group->kind)->kind, key,
-			nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
-	return FALSE;
+	g_autofree char *meant = rt_did_you_mean (key, (const char *const *) names->pdata);
+	REFUSE (parser, RT_FINDING_UNKNOWN_KEY, 0, (guint) strlen (key), "[%s ...] has no key \"%s\"%s",
+		rt_group_info (parser->group->kind)->kind, key, meant);
+}
+
+/* "title[nl]" to "title" and "nl"; key[en] is the key itself */
+static gboolean
+split_language (Parser *parser, char *name, const char **language)
+{
+	*language = NULL;
+	char *bracket = strchr (name, '[');
+	if (bracket == NULL)
+		return TRUE;
+	if (strcmp (bracket, "[nl]") != 0 && strcmp (bracket, "[en]") != 0) {
+		REFUSE (parser, RT_FINDING_UNKNOWN_KEY, (guint) (bracket - name), (guint) strlen (bracket),
+			"texts are in English (en) or Dutch (nl): title[nl] = ...");
+		return FALSE;
+	}
+	*bracket = '\0';
+	*language = bracket[1] == 'n' ? "nl" : NULL;
+	return TRUE;
 }
 
 static RtKeyEntry *
 find_or_add_key (Parser *parser, const char *name, const char *language)
 {
-	for (guint i = 0; i < parser->group->keys->len; i++) {
-		RtKeyEntry *key = g_ptr_array_index (parser->group->keys, i);
-		if (strcmp (key->key, name) != 0 || g_strcmp0 (key->language, language) != 0)
-			continue;
+	RtKeyEntry *key = (RtKeyEntry *) rt_group_key (parser->group, name, language);
+	if (key != NULL) {
 		RtOrigin old = rt_key_origin (key);
 		g_free (key->overrides);
 		key->overrides = g_strdup_printf ("%s:%u", old.file, old.line);
 		g_array_set_size (key->places, 0);
 		return key;
 	}
-	RtKeyEntry *key = g_new0 (RtKeyEntry, 1);
+	if (parser->group->keys->len >= RT_LIMIT_RULE_KEYS) {
+		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u keys in one group", RT_LIMIT_RULE_KEYS);
+		return NULL;
+	}
+	key = g_new0 (RtKeyEntry, 1);
 	*key = (RtKeyEntry){ .key = g_strdup (name), .language = g_strdup (language),
 			     .places = g_array_new (FALSE, FALSE, sizeof (RtValueLine)) };
 	g_ptr_array_add (parser->group->keys, key);
 	return key;
 }
 
-static gboolean
-split_language (Parser *parser, char *name, guint line, char **language)
+/* one line of a value; `value` points into the line `text` */
+static void
+add_line (Parser *parser, const char *text, const char *value)
 {
-	*language = NULL;
-	char *bracket = strchr (name, '[');
-	if (bracket == NULL)
-		return TRUE;
-	gsize length = strlen (bracket);
-	*bracket = '\0';
-	*language = bracket + 1;
-	gboolean known = length >= 3 && bracket[length - 1] == ']';
-	if (known) {
-		bracket[length - 1] = '\0';
-		known = strcmp (*language, "nl") == 0 || strcmp (*language, "en") == 0;
-	}
-	if (!known) {
-		rt_report_line (parser->findings, RT_FINDING_UNKNOWN_KEY, parser->source, line, 0, 1,
-				"texts are in en or nl: key[nl] = ...");
-		return FALSE;
-	}
-	/* key[en] is the key itself */
-	if (strcmp (*language, "en") == 0)
-		*language = NULL;
-	return TRUE;
+	value += strspn (value, " \t");
+	RtValueLine place = { .offset = (guint) parser->value->len, .line = parser->line, .column = (guint) (value - text) };
+	g_array_append_val (parser->key->places, place);
+	/* a value that is too long is refused at its end; it need not fill the memory until then */
+	if (parser->value->len <= RT_LIMIT_RULE_VALUE)
+		g_string_append_len (parser->value, value, (gssize) trimmed_length (value));
 }
 
-static void
-begin_key (Parser *parser, const char *text, const char *equals, guint line)
+/* may this key stand here, in this language? */
+static gboolean
+admit_key (Parser *parser, const char *name, const char *language, const RtKeyInfo *info)
 {
-	g_autofree char *name = g_strndup (text, (gsize) (equals - text));
-	g_strchomp (name);
-	char *language = NULL;
-	if (!split_language (parser, name, line, &language) || !known_key (parser, name, line, 0))
-		return;
-	const RtKeyInfo *info = rt_key_info (parser->group->kind, name);
+	/* a plugin's settings are known when it is loaded */
+	if (info == NULL && parser->group->kind != RT_GROUP_plugin) {
+		unknown_key (parser, name);
+		return FALSE;
+	}
 	if (language != NULL && (info == NULL || info->type != RT_KEY_TEXT)) {
-		rt_report_line (parser->findings, RT_FINDING_UNKNOWN_KEY, parser->source, line, 0, (guint) strlen (name),
-				"\"%s\" is no text for users and has no languages", name);
-		return;
+		REFUSE (parser, RT_FINDING_UNKNOWN_KEY, 0, (guint) strlen (name), "\"%s\" is no text for users and has no languages", name);
+		return FALSE;
 	}
 	g_autofree char *full = g_strdup_printf ("%s %s %s[%s]", rt_group_info (parser->group->kind)->kind, parser->group->id, name,
 						 language != NULL ? language : "");
-	if (!g_hash_table_add (parser->seen, g_strdup (full))) {
-		rt_report_line (parser->findings, RT_FINDING_DUPLICATE_KEY, parser->source, line, 0, (guint) strlen (name),
-				"the key \"%s\" stands twice in this group", name);
-		return;
-	}
-	const char *value = equals + 1;
-	while (*value == ' ' || *value == '\t')
-		value++;
-	parser->key = find_or_add_key (parser, name, language);
-	parser->key->source = parser->source;
-	g_string_assign (parser->value, value);
-	RtValueLine place = { .offset = 0, .line = line, .column = (guint) (value - text) };
-	g_array_append_val (parser->key->places, place);
+	if (g_hash_table_add (parser->seen, g_steal_pointer (&full)))
+		return TRUE;
+	REFUSE (parser, RT_FINDING_DUPLICATE_KEY, 0, (guint) strlen (name), "the key \"%s\" stands twice in this group", name);
+	return FALSE;
+}
+
+static const char *
+joint_of (const RtKeyInfo *info)
+{
+	if (info != NULL && info->type == RT_KEY_CONDITION)
+		return "\n";
+	return info != NULL && info->type == RT_KEY_PATTERN ? "" : " ";
 }
 
 static void
-continue_key (Parser *parser, const char *text, guint line)
+begin_key (Parser *parser, const char *text, const char *equals)
 {
-	const char *value = text;
-	while (*value == ' ' || *value == '\t')
-		value++;
-	g_string_append_c (parser->value, '\n');
-	RtValueLine place = { .offset = (guint) parser->value->len, .line = line, .column = (guint) (value - text) };
-	g_array_append_val (parser->key->places, place);
-	g_string_append (parser->value, value);
+	g_autofree char *name = g_strndup (text, (gsize) (equals - text));
+	const char *language;
+	if (!split_language (parser, g_strchomp (name), &language))
+		return;
+	const RtKeyInfo *info = rt_key_info (parser->group->kind, name);
+	if (!admit_key (parser, name, language, info))
+		return;
+	parser->key = find_or_add_key (parser, name, language);
+	if (parser->key == NULL)
+		return;
+	parser->key->source = parser->source;
+	parser->joint = joint_of (info);
+	g_string_truncate (parser->value, 0);
+	add_line (parser, text, equals + 1);
 }
 
 /* ---- lines ---- */
 
 static void
-parse_line (Parser *parser, const char *text, guint line)
+parse_continuation (Parser *parser, const char *text)
 {
-	gboolean indented = *text == ' ' || *text == '\t';
-	gsize length = strlen (text);
-	if (indented && text[strspn (text, " \t")] != '\0') {
-		if (parser->key != NULL)
-			continue_key (parser, text, line);
-		else if (!parser->skipping)
-			rt_report_line (parser->findings, RT_FINDING_SYNTAX, parser->source, line, 0, 1,
-					"there is no value above that this line could continue");
+	if (parser->key == NULL && !parser->passing)
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) strspn (text, " \t"), "there is no value above that this line could continue");
+	if (parser->key == NULL)
 		return;
-	}
-	if (text[strspn (text, " \t")] == '\0' || *text == '#')
-		return; /* a value may go on below a comment or an empty line */
-	finish_value (parser);
-	if (*text == '[' && text[length - 1] == ']') {
-		begin_group (parser, text, line);
-		return;
-	}
-	const char *equals = strchr (text, '=');
-	if (equals == NULL || equals == text)
-		rt_report_line (parser->findings, RT_FINDING_SYNTAX, parser->source, line, 0, (guint) length,
-				"neither a [group] nor a key = value");
-	else if (parser->group != NULL)
-		begin_key (parser, text, equals, line);
-	else if (!parser->skipping)
-		rt_report_line (parser->findings, RT_FINDING_SYNTAX, parser->source, line, 0, (guint) length,
-				"a key needs a [group] above it");
+	if (parser->value->len > 0)
+		g_string_append (parser->value, parser->joint);
+	add_line (parser, text, text);
 }
 
-static RtSource *
-load_source (const char *path, const char *label, GPtrArray *findings)
+static void
+parse_key (Parser *parser, const char *text, gsize length)
 {
-	g_autofree char *text = NULL;
-	gsize length = 0;
-	g_autoptr (GError) error = NULL;
-	if (!g_file_get_contents (path, &text, &length, &error)) {
-		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "%s", error->message);
-		return NULL;
+	const char *equals = strchr (text, '=');
+	if (parser->group == NULL && parser->any_group)
+		parser->passing = TRUE;
+	else if (equals == NULL || equals == text)
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length, "neither a [group] nor a key = value");
+	else if (parser->group == NULL)
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length, "a key needs a [group] above it");
+	else
+		begin_key (parser, text, equals);
+}
+
+static void
+parse_line (Parser *parser, const char *text)
+{
+	gsize indent = strspn (text, " \t"), length = trimmed_length (text);
+	if (text[indent] == '\0' || text[indent] == '#')
+		return; /* a value may go on below a comment or an empty line */
+	if (indent > 0) {
+		parse_continuation (parser, text);
+		return;
 	}
-	if (length > RT_LIMIT_RULE_FILE) {
-		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "larger than %u bytes", RT_LIMIT_RULE_FILE);
-		return NULL;
-	}
-	if (!g_utf8_validate (text, (gssize) length, NULL)) {
-		rt_report_file (findings, RT_FINDING_SYNTAX, path, "not UTF-8, or with a NUL in it");
-		return NULL;
-	}
-	RtSource *source = g_new0 (RtSource, 1);
-	source->path = g_strdup (path);
-	source->label = g_strdup (label);
-	source->lines = g_strsplit (text, "\n", -1);
-	source->n_lines = g_strv_length (source->lines);
-	for (guint i = 0; i < source->n_lines; i++)
-		if (g_str_has_suffix (source->lines[i], "\r"))
-			source->lines[i][strlen (source->lines[i]) - 1] = '\0';
-	return source;
+	finish_value (parser);
+	parser->passing = FALSE;
+	if (*text == '[')
+		begin_group (parser, text, length);
+	else
+		parse_key (parser, text, length);
 }
 
 void
 rt_key_file_read (RtRuleFiles *files, const char *path, const char *label, GPtrArray *findings)
 {
-	RtSource *source = load_source (path, label, findings);
-	if (source == NULL)
+	RtSource *source = rt_source_load (path, label, findings);
+	if (source == NULL) {
+		files->incomplete = TRUE;
 		return;
+	}
 	g_ptr_array_add (files->sources, source);
 	Parser parser = { .files = files, .source = source, .findings = findings, .value = g_string_new (NULL) };
 	parser.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-	for (guint i = 0; i < source->n_lines; i++)
-		parse_line (&parser, source->lines[i], i + 1);
+	for (parser.line = 1; parser.line <= source->n_lines; parser.line++)
+		parse_line (&parser, source->lines[parser.line - 1]);
 	finish_value (&parser);
 	g_string_free (parser.value, TRUE);
 	g_hash_table_unref (parser.seen);

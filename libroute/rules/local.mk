@@ -20,6 +20,7 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/rules.h \
 	libroute/rules/scope.c \
 	libroute/rules/seats.c \
+	libroute/rules/source.c \
 	libroute/rules/statements.c \
 	libroute/rules/tables.c \
 	libroute/rules/verify.c

@@ -33,12 +33,12 @@ is_rule_file_name (const char *name)
 	return strlen (name) > strlen ("00-.rules");
 }
 
-/* hidden files, editors' copies and documents are no rules and pretend to be none */
+/* hidden files, editors' copies, a note for readers, a folder of cases and the build's own list are no rules and pretend to be none */
 static gboolean
-passed_by (const char *name, const char *path)
+passed_by (const char *name)
 {
-	return *name == '.' || g_str_has_suffix (name, "~") || g_str_has_prefix (name, "README") || strcmp (name, "local.mk") == 0 ||
-	       g_file_test (path, G_FILE_TEST_IS_DIR);
+	static const char *const others[] = { "README", "README.md", "README.txt", "tests", "local.mk", NULL };
+	return *name == '.' || g_str_has_suffix (name, "~") || g_strv_contains (others, name);
 }
 
 /* an empty file, or a link to /dev/null */
@@ -68,6 +68,12 @@ add_candidate (GArray *candidates, const char *directory, const char *name)
 	g_array_append_val (candidates, candidate);
 }
 
+static int
+by_text (gconstpointer a, gconstpointer b)
+{
+	return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static void
 scan_directory (GArray *candidates, const char *directory, GPtrArray *findings)
 {
@@ -77,11 +83,17 @@ scan_directory (GArray *candidates, const char *directory, GPtrArray *findings)
 		rt_report_file (findings, RT_FINDING_UNREADABLE, directory, "%s", error->message);
 		return;
 	}
-	for (const char *name = g_dir_read_name (open); name != NULL; name = g_dir_read_name (open)) {
+	/* in the order of the names, not of the disk */
+	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+	for (const char *name = g_dir_read_name (open); name != NULL; name = g_dir_read_name (open))
+		g_ptr_array_add (names, g_strdup (name));
+	g_ptr_array_sort (names, by_text);
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = g_ptr_array_index (names, i);
 		g_autofree char *path = g_build_filename (directory, name, NULL);
 		if (is_rule_file_name (name))
 			add_candidate (candidates, directory, name);
-		else if (!passed_by (name, path))
+		else if (!passed_by (name))
 			rt_report_file (findings, RT_FINDING_FILE_NAME, path,
 					"a file of rules is called NN-name.rules; this one would be passed by");
 	}

@@ -2,38 +2,72 @@
 #include <string.h>
 #include "libroute/rules/files.h"
 #include "libroute/util/limits.h"
+#include "libroute/util/words.h"
 
-static void
-add (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column, guint width, const char *source,
-     char *message)
+static guint
+count (const GPtrArray *findings, RtSeverity severity)
 {
-	g_autofree char *text = message;
-	if (findings->len >= RT_LIMIT_FINDINGS)
-		return;
+	guint n = 0;
+	for (guint i = 0; i < findings->len; i++)
+		n += ((const RtDiagnostic *) g_ptr_array_index (findings, i))->severity == severity;
+	return n;
+}
+
+/* a finding must not play the trick it tells of. Returns: (transfer full) */
+static char *
+visible (char *text)
+{
+	const char *hidden = text != NULL ? rt_source_hidden (text) : NULL;
+	if (hidden == NULL)
+		return text;
+	g_autofree char *whole = text;
+	GString *out = g_string_new (NULL);
+	for (; hidden != NULL; hidden = rt_source_hidden (text)) {
+		g_string_append_len (out, text, hidden - text);
+		g_string_append (out, "\xef\xbf\xbd");
+		text = g_utf8_next_char (hidden);
+	}
+	g_string_append (out, text);
+	return g_string_free (out, FALSE);
+}
+
+/* errors and warnings are counted apart, so that many warnings never hide an error */
+static void G_GNUC_PRINTF (8, 0)
+add (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column, guint width, const char *source,
+     const char *format, va_list arguments)
+{
 	const char *code = rt_finding_code (finding);
 	RtSeverity severity = *code == 'E' ? RT_SEVERITY_ERROR : RT_SEVERITY_WARNING;
+	if (findings->len >= RT_LIMIT_FINDINGS && count (findings, severity) >= RT_LIMIT_FINDINGS)
+		return;
+	g_autofree char *text = visible (g_strdup_vprintf (format, arguments));
 	RtDiagnostic *diagnostic = rt_diagnostic_new (severity, code, path, line, column, "%s", text);
 	diagnostic->width = MAX (width, 1);
-	diagnostic->source = g_strdup (source);
+	diagnostic->source = visible (g_strdup (source));
 	g_ptr_array_add (findings, diagnostic);
 }
 
-static guint
-characters (const char *line, guint bytes)
+static const char *
+line_of (const RtSource *source, guint line)
 {
-	gsize length = strlen (line);
-	return (guint) g_utf8_strlen (line, (gssize) MIN (bytes, length));
+	return line >= 1 && line <= source->n_lines ? source->lines[line - 1] : "";
+}
+
+static guint
+characters (const char *text, guint bytes)
+{
+	return (guint) g_utf8_strlen (text, (gssize) MIN (bytes, strlen (text)));
 }
 
 void
 rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource *source, guint line, guint column, guint width,
 		const char *format, ...)
 {
+	const char *text = line_of (source, line);
+	guint begin = characters (text, column), end = characters (text, column + width);
 	va_list arguments;
 	va_start (arguments, format);
-	const char *text = line >= 1 && line <= source->n_lines ? source->lines[line - 1] : "";
-	add (findings, finding, source->path, line, characters (text, column) + 1, width, text,
-	     g_strdup_vprintf (format, arguments));
+	add (findings, finding, source->path, line, begin + 1, end - begin, text, format, arguments);
 	va_end (arguments);
 }
 
@@ -50,25 +84,33 @@ place_of (const RtKeyEntry *key, guint offset)
 void
 rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, guint start, guint end, const char *format, ...)
 {
+	const RtValueLine *place = place_of (key, start);
+	const char *line = line_of (key->source, place->line);
+	/* what goes on below is underlined to the end of its first line */
+	guint column = place->column + (start - place->offset);
+	guint first = characters (line, column), last = characters (line, column + (MAX (end, start) - start));
 	va_list arguments;
 	va_start (arguments, format);
-	const RtValueLine *place = place_of (key, start);
-	const char *line = place->line >= 1 && place->line <= key->source->n_lines ? key->source->lines[place->line - 1] : "";
-	guint column = place->column + (start - place->offset);
-	guint width = end > start ? (guint) g_utf8_strlen (key->value + start, (gssize) (MIN (end, strlen (key->value)) - start)) : 1;
-	add (findings, finding, key->source->path, place->line, characters (line, column) + 1, width, line,
-	     g_strdup_vprintf (format, arguments));
+	add (findings, finding, key->source->path, place->line, first + 1, last - first, line, format, arguments);
 	va_end (arguments);
 }
 
 void
 rt_report_group (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, const char *format, ...)
 {
+	const char *line = line_of (group->source, group->line);
 	va_list arguments;
 	va_start (arguments, format);
-	const char *line = group->source->lines[group->line - 1];
-	add (findings, finding, group->source->path, group->line, 1, (guint) g_utf8_strlen (line, -1), line,
-	     g_strdup_vprintf (format, arguments));
+	add (findings, finding, group->source->path, group->line, 1, (guint) g_utf8_strlen (line, -1), line, format, arguments);
+	va_end (arguments);
+}
+
+void
+rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column, const char *format, ...)
+{
+	va_list arguments;
+	va_start (arguments, format);
+	add (findings, finding, path, line, column, 1, NULL, format, arguments);
 	va_end (arguments);
 }
 
@@ -77,6 +119,13 @@ rt_report_file (GPtrArray *findings, RtRuleFinding finding, const char *path, co
 {
 	va_list arguments;
 	va_start (arguments, format);
-	add (findings, finding, path, 0, 0, 1, NULL, g_strdup_vprintf (format, arguments));
+	add (findings, finding, path, 0, 0, 1, NULL, format, arguments);
 	va_end (arguments);
+}
+
+char *
+rt_did_you_mean (const char *word, const char *const *words)
+{
+	const char *nearest = rt_words_nearest (word, words);
+	return nearest != NULL ? g_strdup_printf ("; did you mean \"%s\"?", nearest) : g_strdup ("");
 }

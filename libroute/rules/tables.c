@@ -10,9 +10,19 @@ static const RtGroupInfo groups[] = {
 #undef KEY
 };
 
+/* whose keys a group has: its own, or those all statements share */
+enum {
+#define GROUP(kind, form) FAMILY_##kind,
+#define KEY(kind, key, type, required)
+#include "libroute/rules/groups.def"
+#undef GROUP
+#undef KEY
+	FAMILY_statement
+};
+
 static const RtKeyInfo keys[] = {
 #define GROUP(kind, form)
-#define KEY(kind, key, type, required) { #kind, #key, RT_KEY_##type, required },
+#define KEY(kind, key, type, required) { FAMILY_##kind, #key, RT_KEY_##type, required },
 #include "libroute/rules/groups.def"
 #undef GROUP
 #undef KEY
@@ -32,19 +42,19 @@ rt_group_info (RtGroupKind kind)
 	return &groups[kind];
 }
 
-/* themes, flags, decisions and goals are statements alike */
-static const char *
+static guint
 family (RtGroupKind kind)
 {
 	gboolean statement = kind == RT_GROUP_theme || kind == RT_GROUP_flag || kind == RT_GROUP_decision || kind == RT_GROUP_goal;
-	return statement ? "statement" : groups[kind].kind;
+	return statement ? FAMILY_statement : (guint) kind;
 }
 
 const RtKeyInfo *
 rt_key_info (RtGroupKind kind, const char *key)
 {
+	guint wanted = family (kind);
 	for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-		if (strcmp (keys[i].kind, family (kind)) == 0 && strcmp (keys[i].key, key) == 0)
+		if (keys[i].family == wanted && strcmp (keys[i].key, key) == 0)
 			return &keys[i];
 	return NULL;
 }
@@ -52,50 +62,34 @@ rt_key_info (RtGroupKind kind, const char *key)
 void
 rt_key_infos (RtGroupKind kind, void (*visit) (const RtKeyInfo *info, gpointer data), gpointer data)
 {
+	guint wanted = family (kind);
 	for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-		if (strcmp (keys[i].kind, family (kind)) == 0)
+		if (keys[i].family == wanted)
 			visit (&keys[i], data);
 }
+
+#define WORDS(...) (const char *const[]) { __VA_ARGS__, NULL }
+
+static const char *const *const words_of_types[] = {
+	[RT_KEY_BOOLEAN] = WORDS ("yes", "no"),
+	[RT_KEY_CHAINS] = WORDS ("care", "justice", "municipal", "housing", "youth", "welfare"),
+	[RT_KEY_MODE] = WORDS ("live", "shadow"),
+	[RT_KEY_OPEN] = WORDS ("absent", "other"),
+	[RT_KEY_PROPOSE] = WORDS ("nobody", "home", "ask", "closing", "all"),
+	[RT_KEY_TABLE] = WORDS ("process-meeting", "pad-core-team", "both"),
+	[RT_KEY_SUGGESTION] = WORDS ("more-information", "not-eligible", "other-municipality", "weighing", "process-meeting",
+				     "pad-core-team", "pad-and-process-meeting", "consider-escalation", "consider-closing"),
+	[RT_KEY_GOAL_KIND] = WORDS ("safety", "care"),
+	[RT_KEY_ROLE] = WORDS ("chair", "core", "periodic", "member"),
+	[RT_KEY_ATTEND] = WORDS ("not", "ask", "invite"),
+	[RT_KEY_ISOLATION] = WORDS ("none", "process"),
+	[RT_N_KEY_TYPES] = NULL,
+};
 
 const char *const *
 rt_key_words (RtKeyType type)
 {
-	static const char *const booleans[] = { "yes", "no", NULL };
-	static const char *const modes[] = { "live", "shadow", NULL };
-	static const char *const opens[] = { "absent", "other", NULL };
-	static const char *const proposals[] = { "nobody", "home", "ask", "closing", "all", NULL };
-	static const char *const tables[] = { "process-meeting", "pad-core-team", "both", NULL };
-	static const char *const suggestions[] = { "more-information", "not-eligible", "other-municipality", "weighing",
-						   "process-meeting", "pad-core-team", "pad-and-process-meeting",
-						   "consider-escalation", "consider-closing", NULL };
-	static const char *const kinds[] = { "safety", "care", NULL };
-	static const char *const attends[] = { "not", "ask", "invite", NULL };
-	static const char *const isolations[] = { "none", "process", NULL };
-	static const char *const chains[] = { "care", "justice", "municipal", "housing", "youth", "welfare", NULL };
-	switch (type) {
-	case RT_KEY_BOOLEAN:
-		return booleans;
-	case RT_KEY_MODE:
-		return modes;
-	case RT_KEY_OPEN:
-		return opens;
-	case RT_KEY_PROPOSE:
-		return proposals;
-	case RT_KEY_TABLE:
-		return tables;
-	case RT_KEY_SUGGESTION:
-		return suggestions;
-	case RT_KEY_GOAL_KIND:
-		return kinds;
-	case RT_KEY_ATTEND:
-		return attends;
-	case RT_KEY_ISOLATION:
-		return isolations;
-	case RT_KEY_CHAINS:
-		return chains;
-	default:
-		return NULL;
-	}
+	return words_of_types[type];
 }
 
 const char *

@@ -16,6 +16,8 @@
 /* rule files */
 #define RT_LIMIT_RULE_FILE (4u * 1024u * 1024u)
 #define RT_LIMIT_RULE_FILES 1000u
+#define RT_LIMIT_RULE_GROUPS 100000u
+#define RT_LIMIT_RULE_KEYS 256u       /* of one group */
 #define RT_LIMIT_RULE_VALUE (64u * 1024u)
 #define RT_LIMIT_PATTERN 4096u        /* of one PCRE2 pattern */
 #define RT_LIMIT_PATTERN_MATCH 100000u /* PCRE2 match limit of one pattern on one text */

@@ -1,0 +1,132 @@
+/* One file of rules as text: read within limits, valid UTF-8, and without characters that hide what a line says. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "libroute/rules/files.h"
+#include "libroute/util/limits.h"
+
+void
+rt_source_free (gpointer data)
+{
+	RtSource *source = data;
+	g_free (source->path);
+	g_free (source->label);
+	g_strfreev (source->lines);
+	g_free (source);
+}
+
+/* reads at most the limit and one byte more, so that a file that grows meanwhile is refused too; NULL: errno tells */
+static GString *
+read_all (int file)
+{
+	GString *text = g_string_sized_new (16384);
+	char buffer[16384];
+	while (text->len <= RT_LIMIT_RULE_FILE) {
+		gssize n = read (file, buffer, sizeof buffer);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			g_string_free (text, TRUE);
+			return NULL;
+		}
+		if (n == 0)
+			break;
+		g_string_append_len (text, buffer, n);
+	}
+	return text;
+}
+
+static GString *
+open_and_read (const char *path, GPtrArray *findings)
+{
+	struct stat status;
+	/* without O_NONBLOCK a pipe of that name would hold up loading for ever */
+	int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (file < 0 || fstat (file, &status) != 0) {
+		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "%s", g_strerror (errno));
+		if (file >= 0)
+			close (file);
+		return NULL;
+	}
+	GString *text = NULL;
+	if (!S_ISREG (status.st_mode)) {
+		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "not a regular file");
+	} else {
+		text = read_all (file);
+		if (text == NULL)
+			rt_report_file (findings, RT_FINDING_UNREADABLE, path, "%s", g_strerror (errno));
+	}
+	close (file);
+	return text;
+}
+
+/* a reviewer must see what the rules say */
+static gboolean
+is_hidden (gunichar c)
+{
+	return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xad || (c >= 0x200b && c <= 0x200f) ||
+	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
+}
+
+const char *
+rt_source_hidden (const char *text)
+{
+	for (; *text != '\0'; text = g_utf8_next_char (text))
+		if (((guchar) *text < 0x20 || (guchar) *text >= 0x7f) && is_hidden (g_utf8_get_char (text)))
+			return text;
+	return NULL;
+}
+
+/* tells the first hidden character of each line */
+static void
+check_characters (const RtSource *source, GPtrArray *findings)
+{
+	for (guint i = 0; i < source->n_lines; i++) {
+		const char *line = source->lines[i], *hidden = rt_source_hidden (line);
+		if (hidden != NULL)
+			rt_report_line (findings, RT_FINDING_SYNTAX, source, i + 1, (guint) (hidden - line), 1,
+					"the character U+%04X cannot be seen and is not allowed", g_utf8_get_char (hidden));
+	}
+}
+
+/* the line and column of the first byte that is no UTF-8, or NUL */
+static void
+report_encoding (const char *path, const GString *text, const char *bad, GPtrArray *findings)
+{
+	guint line = 1, column = 1;
+	for (const char *c = text->str; c < bad; c = g_utf8_next_char (c)) {
+		column = *c == '\n' ? 1 : column + 1;
+		line += *c == '\n';
+	}
+	rt_report_place (findings, RT_FINDING_SYNTAX, path, line, column, "no UTF-8, or a NUL");
+}
+
+RtSource *
+rt_source_load (const char *path, const char *label, GPtrArray *findings)
+{
+	GString *text = open_and_read (path, findings);
+	if (text == NULL)
+		return NULL;
+	const char *bad = NULL;
+	gboolean too_large = text->len > RT_LIMIT_RULE_FILE;
+	gboolean valid = !too_large && g_utf8_validate (text->str, (gssize) text->len, &bad);
+	if (too_large)
+		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "larger than %u bytes", RT_LIMIT_RULE_FILE);
+	else if (!valid)
+		report_encoding (path, text, bad, findings);
+	g_autofree char *whole = g_string_free (text, FALSE);
+	if (!valid)
+		return NULL;
+	RtSource *source = g_new0 (RtSource, 1);
+	*source = (RtSource){ .path = g_strdup (path), .label = g_strdup (label), .lines = g_strsplit (whole, "\n", -1) };
+	source->n_lines = g_strv_length (source->lines);
+	for (guint i = 0; i < source->n_lines; i++) {
+		gsize length = strlen (source->lines[i]);
+		if (length > 0 && source->lines[i][length - 1] == '\r')
+			source->lines[i][length - 1] = '\0';
+	}
+	check_characters (source, findings);
+	return source;
+}

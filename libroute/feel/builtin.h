@@ -84,6 +84,9 @@ typedef struct {
 extern const RtFeelBuiltin rt_feel_builtins[];
 extern const guint rt_feel_n_builtins;
 
+/* Does the row take this many arguments without names? */
+gboolean rt_feel_row_takes (const RtFeelBuiltin *row, guint n_args);
+
 /* ---- what a function may use ------------------------------------------------------------------------------ */
 
 /* Counts work; FALSE when the budget is used up: return null at once, the engine makes it unknown. */

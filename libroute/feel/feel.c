@@ -1,2 +1,159 @@
-/* feel: see local.mk */
-typedef int rt_feel_placeholder;
+/* The door: text in, program out. */
+#include "libroute/feel/emit.h"
+#include "libroute/feel/parser.h"
+#include <string.h>
+
+#define LONGEST_TEXT 65536u
+
+typedef RtFeelNode *(*Parse) (RtFeelParser *parser);
+
+static void
+parser_init (RtFeelParser *parser, const RtFeelScope *scope, const char *text, gsize length, GPtrArray *diagnostics)
+{
+	*parser = (RtFeelParser) { .scope = scope, .text = text, .length = length, .diagnostics = diagnostics };
+	parser->tree = rt_arena_new (0);
+	parser->kept = rt_arena_new (0);
+	parser->input = RT_FEEL_NONE;
+	parser->proto = rt_feel_proto_new (parser);
+}
+
+static gboolean
+is_acceptable (RtFeelParser *parser)
+{
+	if (parser->length > LONGEST_TEXT) {
+		rt_feel_syntax_error (parser, "size", 0, 0, "the expression is longer than %u bytes", LONGEST_TEXT);
+		return FALSE;
+	}
+	const char *end;
+	if (g_utf8_validate_len (parser->text, parser->length, &end))
+		return TRUE;
+	rt_feel_syntax_error (parser, "encoding", (guint) (end - parser->text), (guint) (end - parser->text) + 1,
+			      "the text is not UTF-8 here, or holds a zero byte");
+	return FALSE;
+}
+
+static gboolean
+parse (RtFeelParser *parser, Parse function)
+{
+	if (!is_acceptable (parser))
+		return FALSE;
+	rt_feel_space (parser);
+	if (parser->at == parser->length)
+		return rt_feel_syntax_error (parser, "syntax", 0, 0, "the expression is empty") != NULL;
+	parser->proto->body = function (parser);
+	if (parser->proto->body == NULL)
+		return FALSE;
+	rt_feel_space (parser);
+	if (parser->at == parser->length)
+		return !parser->failed;
+	return rt_feel_syntax_error (parser, "syntax", (guint) parser->at, (guint) parser->length,
+				     "the expression should end here; is an operator missing?") != NULL;
+}
+
+static void
+warn_constant (RtFeelParser *parser, const RtFeelProgram *program)
+{
+	const RtFeelNode *body = parser->proto->body;
+	if (!body->constant || body->kind == RT_FEEL_NODE_CONST || program->n_code != 1)
+		return;
+	RtFeelValue value = program->constants[program->code[0].a];
+	if (value.kind == RT_FEEL_BOOLEAN)
+		rt_feel_report (parser, RT_FEEL_WARNING, value.as.boolean ? "always-true" : "always-false", body->start,
+				body->end, "this is always %s, whatever the facts are", value.as.boolean ? "true" : "false");
+}
+
+static RtFeelProgram *
+compile (RtFeelParser *parser, Parse function)
+{
+	RtFeelProgram *program = rt_arena_alloc (parser->kept, sizeof *program);
+	program->arena = parser->kept;
+	gboolean done = parse (parser, function) && rt_feel_emit (parser, program) && !parser->failed && !parser->type_failed;
+	if (done) {
+		program->type = parser->proto->body->type;
+		program->places = parser->places;
+		warn_constant (parser, program);
+	}
+	rt_arena_free (parser->tree);
+	if (!done) {
+		rt_arena_free (parser->kept);
+		return NULL;
+	}
+	return program;
+}
+
+RtFeelProgram *
+rt_feel_compile (const RtFeelScope *scope, const char *text, gsize length, GPtrArray *diagnostics)
+{
+	RtFeelParser parser;
+	parser_init (&parser, scope, text, length, diagnostics);
+	return compile (&parser, rt_feel_parse_expression);
+}
+
+RtFeelProgram *
+rt_feel_compile_unary_tests (const RtFeelScope *scope, guint input, const char *text, gsize length,
+			     GPtrArray *diagnostics)
+{
+	RtFeelParser parser;
+	parser_init (&parser, scope, text, length, diagnostics);
+	parser.input = input;
+	return compile (&parser, rt_feel_parse_unary_tests);
+}
+
+void
+rt_feel_program_free (RtFeelProgram *program)
+{
+	/* the program is in its own arena */
+	if (program != NULL)
+		rt_arena_free (program->arena);
+}
+
+/* ---- what a program says of itself ------------------------------------------------------------------------------------ */
+
+const RtFeelType *
+rt_feel_program_type (const RtFeelProgram *program)
+{
+	return program->type;
+}
+
+void
+rt_feel_program_visit (const RtFeelProgram *program, RtFeelVisit visit, gpointer user_data)
+{
+	for (const RtFeelPlace *place = program->places; place != NULL; place = place->next)
+		if (place->read)
+			visit (place->slot, place->path, place->start, place->end, user_data);
+}
+
+static void
+visit_literal (RtFeelValue value, void (*visit) (RtFeelValue literal, gpointer user_data), gpointer user_data)
+{
+	if (value.kind == RT_FEEL_LIST) {
+		for (guint i = 0; i < rt_feel_items (value)->count; i++)
+			visit_literal (rt_feel_items (value)->items[i], visit, user_data);
+	} else if (value.kind == RT_FEEL_RANGE) {
+		visit_literal (rt_feel_bounds (value)->low, visit, user_data);
+		visit_literal (rt_feel_bounds (value)->high, visit, user_data);
+	} else if (value.kind >= RT_FEEL_NUMBER && value.kind <= RT_FEEL_DAYS_TIME) {
+		visit (value, user_data);
+	}
+}
+
+void
+rt_feel_program_literals (const RtFeelProgram *program, void (*visit) (RtFeelValue literal, gpointer user_data),
+			  gpointer user_data)
+{
+	for (guint32 i = 0; i < program->n_constants; i++)
+		visit_literal (program->constants[i], visit, user_data);
+}
+
+void
+rt_feel_program_dump (const RtFeelProgram *program, GString *out)
+{
+	static const char *const names[] = {
+#define RT_FEEL_OPCODE(id, name) name,
+#include "libroute/feel/opcodes.def"
+#undef RT_FEEL_OPCODE
+	};
+	for (guint32 i = 0; i < program->n_code; i++)
+		g_string_append_printf (out, "%4u %-12s %u %u\n", i, names[program->code[i].op], program->code[i].a,
+					program->code[i].b);
+}

@@ -125,6 +125,9 @@ guint rt_feel_scope_declare (RtFeelScope *scope, const char *name, const RtFeelT
  * An undeclared argument of a declared function is an error at compile time, with "did you mean". */
 guint rt_feel_scope_declare_call (RtFeelScope *scope, const char *function, const char *argument, const RtFeelType *type);
 guint rt_feel_scope_n_slots (const RtFeelScope *scope);
+/* In a plain scope, as the standard has it, what is surely null (a comparison of a date with a number, an unknown
+ * name, a call that fits no function) is a warning and evaluates to null; by default it is an error. */
+void rt_feel_scope_set_plain (RtFeelScope *scope, gboolean plain);
 
 /* ---- diagnostics ------------------------------------------------------------------------------------------- */
 

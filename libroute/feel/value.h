@@ -36,7 +36,6 @@ typedef struct {
 
 struct _RtFeelShape {
 	guint32 count;
-	guint32 uses_arena; /* made during a run: freed with its arena */
 	RtFeelName names[];
 };
 
@@ -51,10 +50,16 @@ typedef enum {
 	RT_FEEL_END_NONE,   /* no end was written: (< 10), (>= 5) */
 } RtFeelEnd;
 
+typedef enum {
+	RT_FEEL_FORM_INTERVAL,
+	RT_FEEL_FORM_IS,  /* (= x): `low`, which is also `high` */
+	RT_FEEL_FORM_NOT, /* (!= x) */
+} RtFeelForm;
+
 typedef struct {
 	RtFeelValue low, high;
 	RtFeelEnd low_end, high_end;
-	gboolean except; /* (!= x): all but `low`, which is also `high` */
+	RtFeelForm form;
 } RtFeelRange;
 
 /* What is known of an unknown: nothing (no record), whole numbers of an interval, or a word of a closed list. */
@@ -150,7 +155,15 @@ gboolean rt_feel_is_hazy (RtFeelValue value);
 
 /* Position of a name in a shape, or -1. */
 gint rt_feel_shape_find (const RtFeelShape *shape, const RtFeelName *name);
+gint rt_feel_shape_find_near (const RtFeelShape *shape, const RtFeelName *name, guint hint);
 RtFeelName rt_feel_name (const char *text, gsize length);
+
+/* A value of a kind whose record is given; null when that is NULL. */
+RtFeelValue rt_feel_of (RtFeelKind kind, const void *record);
+/* A deep copy into another arena; null when it is full. */
+RtFeelValue rt_feel_copy (RtArena *arena, RtFeelValue value);
+/* The static type of a function value: its parameters and result. */
+const RtFeelType *rt_feel_function_type (RtFeelValue function);
 
 /* "number", "days and time duration", "list", ...: static, as FEEL writes it */
 const char *rt_feel_kind_name (RtFeelKind kind);

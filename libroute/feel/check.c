@@ -1,0 +1,481 @@
+/* What the types of a tree say before anything runs: the type of each node, and findings for the author. */
+#include "libroute/feel/parser.h"
+#include "libroute/feel/ops.h"
+#include <string.h>
+
+typedef void (*Check) (RtFeelParser *parser, RtFeelNode *node);
+
+static gboolean
+is_known (const RtFeelType *type)
+{
+	return !rt_feel_type_is_any (type) && !type->only_null;
+}
+
+static const char *
+kind_of (const RtFeelNode *node)
+{
+	return node->type->only_null ? "null" : rt_feel_kind_name (node->type->kind);
+}
+
+/* ---- operators -------------------------------------------------------------------------------------------------------- */
+
+static void
+check_const (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_of (parser->kept, node->as.value);
+}
+
+static void
+check_negate (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelType *type = node->child->type;
+	node->type = type;
+	if (!is_known (type) || type->kind == RT_FEEL_NUMBER || type->kind == RT_FEEL_YEARS_MONTHS ||
+	    type->kind == RT_FEEL_DAYS_TIME)
+		return;
+	node->type = &rt_feel_type_any;
+	g_autofree char *what = rt_feel_excerpt (parser, node->child);
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s: only a number or duration can be made negative", what,
+			    kind_of (node->child));
+}
+
+static void
+check_arithmetic (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelNode *left = node->child, *right = left->next;
+	if (!is_known (left->type) || !is_known (right->type))
+		return;
+	RtFeelKind kind = rt_feel_arithmetic_kind (node->op, left->type->kind, right->type->kind);
+	node->type = rt_feel_type_simple (kind);
+	if (kind != RT_FEEL_NULL)
+		return;
+	g_autofree char *a = rt_feel_excerpt (parser, left), *b = rt_feel_excerpt (parser, right);
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: `%s` is not defined for these", a,
+			    kind_of (left), b, kind_of (right), rt_feel_operator_text (node->op));
+}
+
+static gboolean
+has_word (const char *const *words, const RtFeelText *text)
+{
+	for (; *words != NULL; words++)
+		if (strlen (*words) == text->length && memcmp (*words, text->bytes, text->length) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* a text that is not one of the words a closed list allows is a mistake, not a test */
+static void
+check_word (RtFeelParser *parser, const RtFeelNode *place, const RtFeelType *type, RtFeelValue value)
+{
+	if (type->words == NULL || value.kind != RT_FEEL_STRING || has_word (type->words, rt_feel_text (value)))
+		return;
+	const RtFeelText *text = rt_feel_text (value);
+	RtFeelNearest nearest = { .written = text->bytes, .length = text->length };
+	g_autoptr (GString) all = g_string_new (NULL);
+	for (const char *const *word = type->words; *word != NULL; word++) {
+		RtFeelName name = rt_feel_name (*word, strlen (*word));
+		rt_feel_nearest_consider (&name, &nearest);
+		if (all->len < 200)
+			g_string_append_printf (all, "%s\"%s\"", all->len != 0 ? ", " : "", *word);
+	}
+	if (nearest.name != NULL)
+		rt_feel_type_error (parser, "word", place, "\"%s\" is not one of the words here; did you mean \"%s\"?",
+				    text->bytes, nearest.name);
+	else
+		rt_feel_type_error (parser, "word", place, "\"%s\" is not one of the words here: %s", text->bytes, all->str);
+}
+
+static void
+check_words (RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
+{
+	if (b->kind == RT_FEEL_NODE_CONST)
+		check_word (parser, b, a->type, b->as.value);
+	for (const RtFeelNode *item = b->kind == RT_FEEL_NODE_LIST ? b->child : NULL; item != NULL; item = item->next)
+		if (item->kind == RT_FEEL_NODE_CONST)
+			check_word (parser, item, a->type, item->as.value);
+}
+
+static void
+check_comparable (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *left, const RtFeelNode *right,
+		  gboolean ordered)
+{
+	const RtFeelType *a = left->type, *b = right->type;
+	if (!is_known (a) || !is_known (b)) {
+		const RtFeelNode *null = a->only_null ? left : right;
+		if (ordered && null->type->only_null)
+			rt_feel_type_error (parser, "type", node, "null is neither less nor more than anything");
+		return;
+	}
+	check_words (parser, left, right);
+	check_words (parser, right, left);
+	if (rt_feel_kinds_equal (a->kind, b->kind) && (!ordered || rt_feel_kind_is_ordered (a->kind)))
+		return;
+	g_autofree char *x = rt_feel_excerpt (parser, left), *y = rt_feel_excerpt (parser, right);
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: these cannot be compared", x,
+			    kind_of (left), y, kind_of (right));
+}
+
+static void
+check_compare (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
+	gboolean ordered = node->op != RT_FEEL_OP_EQ && node->op != RT_FEEL_OP_NE;
+	check_comparable (parser, node, node->child, node->child->next, ordered);
+}
+
+static void
+check_between (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
+	check_comparable (parser, node, node->child, node->child->next, TRUE);
+	check_comparable (parser, node, node->child, node->child->next->next, TRUE);
+}
+
+static void
+check_condition (RtFeelParser *parser, const RtFeelNode *node, const char *where)
+{
+	if (!is_known (node->type) || node->type->kind == RT_FEEL_BOOLEAN)
+		return;
+	g_autofree char *what = rt_feel_excerpt (parser, node);
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s, but %s is a condition: true or false", what,
+			    kind_of (node), where);
+}
+
+static void
+check_logic (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
+	for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
+		check_condition (parser, child, node->kind == RT_FEEL_NODE_AND ? "each side of `and`" : "each side of `or`");
+}
+
+/* one test of `in`: a range or list holds what the value may be */
+static void
+check_test (RtFeelParser *parser, const RtFeelNode *value, const RtFeelNode *test)
+{
+	const RtFeelType *type = test->type;
+	if (test->uses_input || !is_known (value->type))
+		return;
+	if (test->kind == RT_FEEL_NODE_LIST)
+		for (const RtFeelNode *item = test->child; item != NULL; item = item->next)
+			check_test (parser, value, item);
+	if (test->kind == RT_FEEL_NODE_CONST)
+		check_word (parser, test, value->type, test->as.value);
+	if (test->kind == RT_FEEL_NODE_ONE_SIDED && test->child->kind == RT_FEEL_NODE_CONST)
+		check_word (parser, test->child, value->type, test->child->as.value);
+	while (is_known (type) && type->kind != value->type->kind && (type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE))
+		type = type->item;
+	if (!is_known (type) || rt_feel_kinds_equal (type->kind, value->type->kind) || test->kind == RT_FEEL_NODE_LIST)
+		return;
+	g_autofree char *x = rt_feel_excerpt (parser, value), *y = rt_feel_excerpt (parser, test);
+	rt_feel_type_error (parser, "type", test, "`%s` is a %s and cannot be in `%s`, of %s", x, kind_of (value), y,
+			    rt_feel_kind_name (type->kind));
+}
+
+static void
+check_in (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
+	for (const RtFeelNode *test = node->child->next; test != NULL; test = test->next)
+		check_test (parser, node->child, test);
+}
+
+static void
+check_instance (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
+}
+
+/* ---- ranges, lists, contexts --------------------------------------------------------------------------------------------- */
+
+static void
+check_range (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelNode *low = node->child, *high = low->next;
+	node->type = rt_feel_type_make_range (parser->kept, rt_feel_type_join (parser->kept, low->type, high->type));
+	if (is_known (low->type) && is_known (high->type))
+		check_comparable (parser, node, low, high, TRUE);
+}
+
+static void
+check_one_sided (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_make_range (parser->kept, node->child->type);
+}
+
+static void
+check_list (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelType *item = node->child != NULL ? node->child->type : &rt_feel_type_any;
+	for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
+		item = rt_feel_type_join (parser->kept, item, child->type);
+	node->type = rt_feel_type_make_list (parser->kept, item);
+}
+
+static void
+check_context (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelShape *shape = node->as.shape;
+	RtFeelType *type = rt_feel_type_make (parser->kept, RT_FEEL_CONTEXT);
+	RtFeelField *fields = rt_arena_array (parser->kept, (gsize) shape->count + 1, sizeof *fields);
+	if (type == NULL || fields == NULL)
+		return;
+	const RtFeelNode *child = node->child;
+	for (guint i = 0; i < shape->count; i++, child = child->next)
+		fields[i] = (RtFeelField) { shape->names[i], child->type };
+	type->fields = fields;
+	type->n_fields = (guint16) shape->count;
+	node->type = type;
+}
+
+/* ---- paths and filters ------------------------------------------------------------------------------------------------------ */
+
+static void
+unknown_member (RtFeelParser *parser, RtFeelNode *node, const RtFeelType *of)
+{
+	const RtFeelName *name = &node->as.member.name;
+	RtFeelNearest nearest = { .written = name->text, .length = name->length };
+	for (guint i = 0; i < of->n_fields; i++)
+		rt_feel_nearest_consider (&of->fields[i].name, &nearest);
+	g_autofree char *what = rt_feel_excerpt (parser, node->child);
+	if (nearest.name != NULL)
+		rt_feel_type_error (parser, "unknown-name", node, "`%s` has no `%s`; did you mean `%s`?", what, name->text,
+				    nearest.name);
+	else
+		rt_feel_type_error (parser, "unknown-name", node, "`%s` (%s) has no `%s`", what,
+				    rt_feel_kind_name (of->kind), name->text);
+}
+
+/* the type of one member; NULL when there is none */
+static const RtFeelType *
+member_type (const RtFeelType *of, const RtFeelName *name)
+{
+	guint index;
+	if (!is_known (of))
+		return &rt_feel_type_any;
+	if (of->kind == RT_FEEL_CONTEXT) {
+		const RtFeelField *field = rt_feel_type_field (of, name, &index);
+		return field != NULL ? field->type : of->partial ? &rt_feel_type_any : NULL;
+	}
+	RtFeelProperty property = rt_feel_property_find (of->kind, name);
+	if (property == RT_FEEL_N_PROPERTIES)
+		return NULL;
+	RtFeelKind kind = rt_feel_property_kind (property);
+	return kind == RT_FEEL_NULL ? of->item : rt_feel_type_simple (kind);
+}
+
+static void
+check_member (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelType *of = node->child->type;
+	gboolean mapped = of->kind == RT_FEEL_LIST;
+	RtFeelPlace *place = node->child->place;
+	if (mapped)
+		of = of->item;
+	if (place != NULL) {
+		place->read = FALSE;
+		node->place = rt_feel_place_new (parser, place->slot, place->path, &node->as.member.name, node->start);
+	}
+	const RtFeelType *type = member_type (of, &node->as.member.name);
+	if (type == NULL) {
+		unknown_member (parser, node, of);
+		return;
+	}
+	node->type = mapped ? rt_feel_type_make_list (parser->kept, type) : type;
+}
+
+static void
+check_filter (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelType *list = node->child->type, *condition = node->child->next->type;
+	if (list->kind != RT_FEEL_LIST && is_known (list))
+		list = rt_feel_type_make_list (parser->kept, list);
+	node->type = is_known (condition) ? list : &rt_feel_type_any;
+	check_condition (parser, node->child->next, "a filter");
+}
+
+static void
+check_index (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelType *type = node->child->type;
+	node->type = type->kind == RT_FEEL_LIST ? type->item : type;
+}
+
+static void
+check_if (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelNode *yes = node->child->next;
+	node->type = rt_feel_type_join (parser->kept, yes->type, yes->next->type);
+	check_condition (parser, node->child, "what follows `if`");
+}
+
+static const RtFeelNode *
+last_child (const RtFeelNode *node)
+{
+	const RtFeelNode *last = node->child;
+	while (last->next != NULL)
+		last = last->next;
+	return last;
+}
+
+static void
+check_for (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_make_list (parser->kept, last_child (node)->type);
+}
+
+static void
+check_quantified (RtFeelParser *parser, RtFeelNode *node)
+{
+	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
+	check_condition (parser, last_child (node), "what follows `satisfies`");
+}
+
+/* ---- calls ------------------------------------------------------------------------------------------------------------------- */
+
+/* could an argument of this type be taken, perhaps after coercion? */
+static gboolean
+may_take (guint16 takes, const RtFeelType *type)
+{
+	if (!is_known (type))
+		return TRUE;
+	if ((takes & (1u << type->kind)) != 0 || (takes & RT_IS_LIST) != 0)
+		return TRUE;
+	if (type->kind == RT_FEEL_DATE && (takes & RT_IS_DATE_TIME) != 0)
+		return TRUE;
+	return type->kind == RT_FEEL_LIST && may_take (takes, type->item);
+}
+
+/* the first argument no row of the name takes, or NULL */
+static const RtFeelNode *
+refused_argument (const RtFeelNode *call)
+{
+	const RtFeelNode *refused = NULL;
+	const char *name = rt_feel_builtins[call->index].name;
+	guint n = 0;
+	for (const RtFeelNode *arg = call->child; arg != NULL; arg = arg->next)
+		n++;
+	for (guint row = call->index; row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
+		const RtFeelBuiltin *builtin = &rt_feel_builtins[row];
+		if ((builtin->flags & RT_FEEL_VARIADIC) != 0)
+			return NULL;
+		if (!rt_feel_row_takes (builtin, n))
+			continue;
+		guint i = 0;
+		const RtFeelNode *arg = call->child;
+		while (arg != NULL && may_take (builtin->params[i].takes, arg->type)) {
+			arg = arg->next;
+			i++;
+		}
+		if (arg == NULL)
+			return NULL;
+		refused = arg;
+	}
+	return refused;
+}
+
+static const RtFeelType *
+result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *first)
+{
+	const RtFeelType *type = first != NULL ? first->type : &rt_feel_type_any;
+	const RtFeelType *item = type->kind == RT_FEEL_LIST ? type->item : type;
+	switch (row->result) {
+	case RT_FEEL_RESULT_FIRST:
+		return type;
+	case RT_FEEL_RESULT_ITEM:
+		return item;
+	case RT_FEEL_RESULT_LIST_OF:
+		return rt_feel_type_make_list (parser->kept, type);
+	case RT_FEEL_RESULT_FLAT:
+		return rt_feel_type_simple (RT_FEEL_LIST);
+	case RT_FEEL_RESULT_NUMBERS:
+		return rt_feel_type_make_list (parser->kept, rt_feel_type_simple (RT_FEEL_NUMBER));
+	case RT_FEEL_RESULT_STRINGS:
+		return rt_feel_type_make_list (parser->kept, rt_feel_type_simple (RT_FEEL_STRING));
+	default:
+		return rt_feel_type_simple (row->result);
+	}
+}
+
+/* list contains (roles, "suspcet") */
+static void
+check_words_of_call (RtFeelParser *parser, const RtFeelNode *call)
+{
+	const RtFeelNode *list = call->child, *second = list != NULL ? list->next : NULL;
+	if (second != NULL && second->kind == RT_FEEL_NODE_CONST && list->type->kind == RT_FEEL_LIST &&
+	    (strcmp (rt_feel_builtins[call->index].name, "list contains") == 0 ||
+	     strcmp (rt_feel_builtins[call->index].name, "index of") == 0))
+		check_word (parser, second, list->type->item, second->as.value);
+}
+
+static void
+check_call (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelBuiltin *row = &rt_feel_builtins[node->index];
+	node->type = result_type (parser, row, node->child);
+	if ((row->flags & RT_FEEL_IMPURE) != 0)
+		node->constant = FALSE;
+	check_words_of_call (parser, node);
+	const RtFeelNode *refused = refused_argument (node);
+	if (refused == NULL)
+		return;
+	g_autofree char *what = rt_feel_excerpt (parser, refused);
+	rt_feel_type_error (parser, "type", refused, "`%s` is a %s: `%s` does not take that here", what, kind_of (refused),
+			    row->name);
+}
+
+static void
+check_invoke (RtFeelParser *parser, RtFeelNode *node)
+{
+	const RtFeelType *type = node->child->type;
+	if (type->kind == RT_FEEL_FUNCTION) {
+		node->type = type->item;
+		return;
+	}
+	if (!is_known (type) && !type->only_null)
+		return;
+	g_autofree char *what = rt_feel_excerpt (parser, node->child);
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s and cannot be called", what, kind_of (node->child));
+}
+
+static void
+check_nothing (RtFeelParser *parser, RtFeelNode *node)
+{
+}
+
+void
+rt_feel_check (RtFeelParser *parser, RtFeelNode *node)
+{
+	static const Check checks[] = {
+		[RT_FEEL_NODE_CONST] = check_const,
+		[RT_FEEL_NODE_SLOT] = check_nothing,
+		[RT_FEEL_NODE_LOCAL] = check_nothing,
+		[RT_FEEL_NODE_BUILTIN] = check_nothing,
+		[RT_FEEL_NODE_MEMBER] = check_member,
+		[RT_FEEL_NODE_ITEM_NAME] = check_nothing,
+		[RT_FEEL_NODE_NEGATE] = check_negate,
+		[RT_FEEL_NODE_ARITHMETIC] = check_arithmetic,
+		[RT_FEEL_NODE_COMPARE] = check_compare,
+		[RT_FEEL_NODE_AND] = check_logic,
+		[RT_FEEL_NODE_OR] = check_logic,
+		[RT_FEEL_NODE_BETWEEN] = check_between,
+		[RT_FEEL_NODE_IN] = check_in,
+		[RT_FEEL_NODE_TESTS] = check_in,
+		[RT_FEEL_NODE_RANGE] = check_range,
+		[RT_FEEL_NODE_ONE_SIDED] = check_one_sided,
+		[RT_FEEL_NODE_LIST] = check_list,
+		[RT_FEEL_NODE_CONTEXT] = check_context,
+		[RT_FEEL_NODE_IF] = check_if,
+		[RT_FEEL_NODE_FOR] = check_for,
+		[RT_FEEL_NODE_SOME] = check_quantified,
+		[RT_FEEL_NODE_EVERY] = check_quantified,
+		[RT_FEEL_NODE_ITERATOR] = check_nothing,
+		[RT_FEEL_NODE_FILTER] = check_filter,
+		[RT_FEEL_NODE_INDEX] = check_index,
+		[RT_FEEL_NODE_CALL] = check_call,
+		[RT_FEEL_NODE_INVOKE] = check_invoke,
+		[RT_FEEL_NODE_FUNCTION] = check_nothing,
+		[RT_FEEL_NODE_INSTANCE_OF] = check_instance,
+	};
+	checks[node->kind] (parser, node);
+}

@@ -1,0 +1,15 @@
+/* Between values and the leaf modules: numbers (decimal.h), dates, times and durations (temporal.h) as values. */
+#pragma once
+#include "libroute/feel/value.h"
+
+/* The date, time, date and time or duration of a text as in @"..."; null when it is none. */
+RtFeelValue rt_feel_temporal_from_text (RtArena *arena, const char *text, gsize length);
+/* The date and time of a date: its midnight, UTC. */
+RtFeelValue rt_feel_date_as_instant (RtArena *arena, RtFeelValue date);
+/* Copies the record of a number, time, date and time or duration. */
+RtFeelValue rt_feel_leaf_copy (RtArena *arena, RtFeelValue value);
+/* Both of one kind: number, date, time, date and time, or duration. */
+gboolean rt_feel_leaf_equal (RtFeelValue left, RtFeelValue right);
+gint rt_feel_leaf_compare (RtFeelValue left, RtFeelValue right);
+/* Appends the text of such a value, without quotes: 1.5, 2026-01-31, P1D. */
+void rt_feel_leaf_print (RtFeelValue value, GString *out);

@@ -1,0 +1,387 @@
+/* Instructions that run code once per item: for, some, every, filters. */
+#include "libroute/feel/run.h"
+#include "libroute/feel/ops.h"
+#include "libroute/feel/leaf.h"
+#include <string.h>
+
+#define MOST_ITERATORS 32u
+
+/* ---- what is gone through ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	const RtFeelValue *items; /* NULL: counted */
+	guint64 count;
+	RtFeelKind kind; /* of a counted one: NUMBER or DATE */
+	gint64 first, step;
+	gboolean open;    /* perhaps there is more */
+	gboolean unknown; /* nothing is known of it */
+	gboolean null;    /* it is no list */
+	RtFeelValue single;
+} Domain;
+
+static Domain
+counted (RtFeelRun *run, RtFeelValue low, RtFeelValue high)
+{
+	Domain domain = { .kind = low.kind, .step = 1 };
+	gint64 last;
+	gboolean whole = low.kind == RT_FEEL_NUMBER && rt_feel_get_integer (low, &domain.first) &&
+			 rt_feel_get_integer (high, &last);
+	if (low.kind == RT_FEEL_UNKNOWN || high.kind == RT_FEEL_UNKNOWN) {
+		domain.unknown = TRUE;
+		return domain;
+	}
+	if (low.kind == RT_FEEL_DATE && high.kind == RT_FEEL_DATE) {
+		domain.first = low.as.integer;
+		last = high.as.integer;
+		whole = TRUE;
+	}
+	if (!whole || low.kind != high.kind) {
+		rt_feel_fail (run, "range", "only whole numbers and dates can be counted through");
+		domain.null = TRUE;
+		return domain;
+	}
+	domain.step = last < domain.first ? -1 : 1;
+	domain.count = (domain.step > 0 ? (guint64) last - (guint64) domain.first : (guint64) domain.first - (guint64) last);
+	domain.count += domain.count != G_MAXUINT64;
+	return domain;
+}
+
+static Domain
+domain_of_range (RtFeelRun *run, RtFeelValue value)
+{
+	const RtFeelRange *range = rt_feel_bounds (value);
+	Domain domain = counted (run, range->low, range->high);
+	gint order;
+	/* [2..1] holds nothing to go through, unlike 2..1, which counts down */
+	if (!domain.null && !domain.unknown && rt_feel_compare (run, range->low, range->high, &order) == RT_FEEL_YES && order > 0)
+		domain.null = TRUE;
+	if (range->low_end != RT_FEEL_END_CLOSED && domain.count != 0) {
+		domain.first++;
+		domain.count--;
+	}
+	if (range->high_end != RT_FEEL_END_CLOSED && domain.count != 0)
+		domain.count--;
+	return domain;
+}
+
+static void
+domain_of (RtFeelRun *run, RtFeelValue value, Domain *domain)
+{
+	*domain = (Domain) { .single = rt_feel_plain (value), .count = 1 };
+	domain->items = &domain->single;
+	switch (value.kind) {
+	case RT_FEEL_LIST:
+		domain->items = rt_feel_items (value)->items;
+		domain->count = rt_feel_items (value)->count;
+		domain->open = rt_feel_is_open (value);
+		break;
+	case RT_FEEL_RANGE:
+		*domain = domain_of_range (run, value);
+		break;
+	case RT_FEEL_NULL:
+		domain->null = TRUE;
+		break;
+	case RT_FEEL_UNKNOWN:
+		domain->unknown = TRUE;
+		break;
+	default:
+		break;
+	}
+}
+
+static RtFeelValue
+domain_item (const Domain *domain, guint64 i)
+{
+	if (domain->items != NULL)
+		return domain->items[i];
+	gint64 at = domain->first + domain->step * (gint64) i;
+	return (RtFeelValue) { .kind = (guint8) domain->kind, .as.integer = at };
+}
+
+/* ---- loops ------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	RtFeelRun *run;
+	guint n; /* iterators */
+	struct {
+		guint32 local;
+		gboolean two_ends;
+		RtFeelBlock domain, high;
+	} iterators[MOST_ITERATORS];
+	RtFeelBlock body;
+	guint32 partial, start; /* `start`: where its trail begins */
+	RtFeelOpcode kind;
+	/* for: what was made */
+	RtFeelValue *items;
+	guint32 count, room;
+	gboolean open;
+	/* some, every: what is known so far */
+	RtFeelTruth truth;
+	/* the whole is null or unknown */
+	gboolean null, unknown;
+} Loop;
+
+static gboolean
+collect (Loop *loop, RtFeelValue value, gboolean doubted)
+{
+	RtFeelRun *run = loop->run;
+	if (loop->count == loop->room) {
+		guint32 room = MAX (16u, loop->room * 2);
+		RtFeelValue *grown = loop->count < run->budget.list_length ? rt_arena_array (run->arena, room, sizeof *grown) : NULL;
+		if (grown == NULL) {
+			rt_feel_exhaust (run, "room for a list");
+			return FALSE;
+		}
+		if (loop->count != 0)
+			memcpy (grown, loop->items, loop->count * sizeof *grown);
+		loop->items = grown;
+		loop->room = room;
+	}
+	loop->items[loop->count++] = doubted ? rt_feel_doubted (value) : rt_feel_plain (value);
+	return TRUE;
+}
+
+static RtFeelValue
+list_of (RtFeelRun *run, const RtFeelValue *values, guint32 count)
+{
+	RtFeelValue *items, list = rt_feel_make_list (run, count, &items);
+	if (items != NULL && count != 0)
+		memcpy (items, values, count * sizeof *items);
+	return list;
+}
+
+/* one round of `some` or `every`; FALSE when the rest cannot change the answer */
+static gboolean
+decide (Loop *loop, RtFeelValue value, gboolean doubted, guint32 mark)
+{
+	RtFeelTruth decisive = loop->kind == RT_FEEL_OPCODE_SOME ? RT_FEEL_YES : RT_FEEL_NO;
+	RtFeelTruth one = RT_FEEL_NEITHER;
+	if (value.kind == RT_FEEL_BOOLEAN)
+		one = value.as.boolean ? RT_FEEL_YES : RT_FEEL_NO;
+	else if (value.kind == RT_FEEL_UNKNOWN)
+		one = RT_FEEL_MAYBE;
+	if (one == decisive && !doubted) {
+		rt_feel_trail_cut (loop->run, loop->start, mark);
+		loop->truth = decisive;
+		return FALSE;
+	}
+	if (one == decisive || one == RT_FEEL_MAYBE || (one == RT_FEEL_NEITHER && doubted))
+		loop->truth = RT_FEEL_MAYBE;
+	else if (one == RT_FEEL_NEITHER && loop->truth != RT_FEEL_MAYBE)
+		loop->truth = RT_FEEL_NEITHER;
+	return TRUE;
+}
+
+static gboolean
+round_of (Loop *loop, gboolean doubted)
+{
+	RtFeelRun *run = loop->run;
+	guint32 mark = run->n_trail;
+	if (loop->partial != RT_FEEL_NONE)
+		run->locals[run->frame + loop->partial] = list_of (run, loop->items, loop->count);
+	RtFeelValue value = rt_feel_run_block (run, loop->body);
+	if (run->exhausted)
+		return FALSE;
+	if (loop->kind == RT_FEEL_OPCODE_FOR)
+		return collect (loop, value, doubted);
+	return decide (loop, value, doubted, mark);
+}
+
+static void
+open_domain (const Loop *loop, guint level, Domain *domain)
+{
+	RtFeelRun *run = loop->run;
+	RtFeelValue value = rt_feel_run_block (run, loop->iterators[level].domain);
+	if (!loop->iterators[level].two_ends) {
+		domain_of (run, value, domain);
+		return;
+	}
+	*domain = counted (run, value, rt_feel_run_block (run, loop->iterators[level].high));
+}
+
+/* goes through the iterators from `level` inward; FALSE to stop */
+static gboolean
+go_through (Loop *loop, guint level, gboolean doubted)
+{
+	RtFeelRun *run = loop->run;
+	Domain domain;
+	if (level == loop->n)
+		return round_of (loop, doubted);
+	open_domain (loop, level, &domain);
+	loop->null |= domain.null;
+	loop->unknown |= domain.unknown;
+	loop->open |= domain.open;
+	if (domain.null || domain.unknown || run->exhausted)
+		return FALSE;
+	for (guint64 i = 0; i < domain.count; i++) {
+		RtFeelValue item = domain_item (&domain, i);
+		if (!rt_feel_spend (run, 1))
+			return FALSE;
+		rt_feel_read (run, item);
+		run->locals[run->frame + loop->iterators[level].local] = rt_feel_plain (item);
+		if (!go_through (loop, level + 1, doubted || rt_feel_is_doubted (item)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+loop_start (RtFeelRun *run, const RtFeelInsn *insn, Loop *loop)
+{
+	*loop = (Loop) { .run = run, .n = insn->b, .partial = RT_FEEL_NONE, .kind = insn->op, .start = run->n_trail };
+	if (loop->n > MOST_ITERATORS) {
+		rt_feel_exhaust (run, "depth");
+		return FALSE;
+	}
+	if (insn->op == RT_FEEL_OPCODE_FOR)
+		loop->partial = run->program->code[run->pc++].a;
+	for (guint i = 0; i < loop->n; i++) {
+		const RtFeelInsn *iterator = &run->program->code[run->pc++];
+		loop->iterators[i].local = iterator->a;
+		loop->iterators[i].two_ends = iterator->b;
+		loop->iterators[i].domain = rt_feel_next_block (run);
+		if (iterator->b)
+			loop->iterators[i].high = rt_feel_next_block (run);
+	}
+	loop->body = rt_feel_next_block (run);
+	return TRUE;
+}
+
+void
+rt_feel_op_for (RtFeelRun *run, const RtFeelInsn *insn)
+{
+	Loop loop;
+	if (!loop_start (run, insn, &loop))
+		return;
+	go_through (&loop, 0, FALSE);
+	if (loop.unknown)
+		rt_feel_push (run, rt_feel_unknown_result ());
+	else if (loop.null)
+		rt_feel_push (run, rt_feel_null ());
+	else if (!run->exhausted) {
+		RtFeelValue list = list_of (run, loop.items, loop.count);
+		rt_feel_push (run, loop.open ? rt_feel_open (list) : list);
+	}
+}
+
+void
+rt_feel_op_quantified (RtFeelRun *run, const RtFeelInsn *insn)
+{
+	Loop loop;
+	if (!loop_start (run, insn, &loop))
+		return;
+	gboolean some = insn->op == RT_FEEL_OPCODE_SOME;
+	loop.truth = some ? RT_FEEL_NO : RT_FEEL_YES;
+	gboolean undecided = go_through (&loop, 0, FALSE);
+	gboolean decided = !undecided && !loop.null && !loop.unknown;
+	if (loop.unknown || (loop.open && !decided))
+		rt_feel_push (run, rt_feel_unknown_result ());
+	else if (loop.null)
+		rt_feel_push (run, rt_feel_null ());
+	else
+		rt_feel_push (run, rt_feel_truth (loop.truth));
+}
+
+/* ---- filters --------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	RtFeelRun *run;
+	guint32 local;
+	RtFeelBlock condition;
+	const RtFeelValue *items;
+	guint32 count;
+	RtFeelValue single;
+	RtFeelValue list; /* as it was */
+} Filter;
+
+static void
+filter_start (RtFeelRun *run, const RtFeelInsn *insn, Filter *filter)
+{
+	RtFeelValue list = rt_feel_pop (run);
+	*filter = (Filter) { run, insn->a, rt_feel_next_block (run), NULL, 0, rt_feel_plain (list), list };
+	if (list.kind == RT_FEEL_LIST) {
+		filter->items = rt_feel_items (list)->items;
+		filter->count = rt_feel_items (list)->count;
+	} else if (list.kind != RT_FEEL_NULL) {
+		filter->items = &filter->single;
+		filter->count = 1;
+	}
+}
+
+static RtFeelValue
+condition_for (const Filter *filter, RtFeelValue item)
+{
+	RtFeelRun *run = filter->run;
+	run->locals[run->frame + filter->local] = rt_feel_plain (item);
+	return rt_feel_run_block (run, filter->condition);
+}
+
+/* an item whose condition is unknown stays, doubted; the trail keeps what is said of items that stay */
+static guint32
+keep_items (const Filter *filter, RtFeelValue *kept, RtFeelValue *number)
+{
+	RtFeelRun *run = filter->run;
+	guint32 n = 0;
+	number->kind = RT_FEEL_NULL;
+	for (guint32 i = 0; i < filter->count && !run->exhausted; i++) {
+		guint32 mark = run->n_trail;
+		RtFeelValue item = filter->items[i];
+		rt_feel_read (run, item);
+		RtFeelValue verdict = condition_for (filter, item);
+		if (rt_feel_is_true (verdict))
+			kept[n++] = item;
+		else if (verdict.kind == RT_FEEL_UNKNOWN)
+			kept[n++] = rt_feel_doubted (item);
+		else
+			rt_feel_trail_cut (run, mark, run->n_trail);
+		if (i == 0 && verdict.kind == RT_FEEL_NUMBER) {
+			*number = verdict;
+			return 0;
+		}
+	}
+	return n;
+}
+
+/* list[n] where only the run shows that n is a number, and not a condition, in an empty list too */
+static RtFeelValue
+index_empty (const Filter *filter)
+{
+	RtFeelValue verdict = condition_for (filter, rt_feel_null ()), *items;
+	return verdict.kind == RT_FEEL_NUMBER ? rt_feel_null () : rt_feel_make_list (filter->run, 0, &items);
+}
+
+void
+rt_feel_op_filter (RtFeelRun *run, const RtFeelInsn *insn)
+{
+	Filter filter;
+	RtFeelValue *kept, number;
+	filter_start (run, insn, &filter);
+	if (filter.list.kind == RT_FEEL_UNKNOWN) {
+		rt_feel_push (run, rt_feel_unknown_result ());
+		return;
+	}
+	if (filter.count == 0 && insn->b) {
+		rt_feel_push (run, rt_feel_is_open (filter.list) ? filter.list : index_empty (&filter));
+		return;
+	}
+	RtFeelValue list = rt_feel_make_list (run, filter.count, &kept);
+	if (kept == NULL) {
+		rt_feel_push (run, list);
+		return;
+	}
+	((RtFeelList *) list.as.pointer)->count = keep_items (&filter, kept, &number);
+	if (number.kind == RT_FEEL_NUMBER)
+		list = rt_feel_index (run, filter.list, number);
+	else if (rt_feel_is_open (filter.list))
+		list = rt_feel_open (list);
+	rt_feel_push (run, list);
+}
+
+void
+rt_feel_op_index (RtFeelRun *run, const RtFeelInsn *insn)
+{
+	Filter filter;
+	filter_start (run, insn, &filter);
+	RtFeelValue number = condition_for (&filter, filter.count != 0 ? filter.items[0] : rt_feel_null ());
+	rt_feel_push (run, rt_feel_index (run, filter.list, number));
+}

@@ -1,0 +1,137 @@
+/* Names as tokens: words and signs with free white space between them. */
+#include "libroute/feel/scope.h"
+#include <string.h>
+
+#define LONGEST_COMPARED 64u
+
+static gboolean
+is_space (gunichar c)
+{
+	return c == 0xFEFF || c == 0x200B || c == 0x180E || g_unichar_isspace (c) || c == 0x85;
+}
+
+gboolean
+rt_feel_is_name_char (const char *text, gsize length, gsize at, gsize *next)
+{
+	if (at >= length)
+		return FALSE;
+	guchar c = text[at];
+	*next = at + 1;
+	if (c < 0x80)
+		return g_ascii_isalnum (c) || c == '_' || c == '?';
+	*next = MIN (length, (gsize) (g_utf8_next_char (text + at) - text));
+	return !is_space (g_utf8_get_char (text + at));
+}
+
+static gsize
+skip_comment (const char *text, gsize length, gsize at)
+{
+	if (at + 1 >= length || text[at] != '/')
+		return at;
+	if (text[at + 1] == '/') {
+		const char *end = memchr (text + at, '\n', length - at);
+		return end != NULL ? (gsize) (end - text) : length;
+	}
+	if (text[at + 1] != '*')
+		return at;
+	const char *end = g_strstr_len (text + at + 2, (gssize) (length - at - 2), "*/");
+	return end != NULL ? (gsize) (end - text) + 2 : length;
+}
+
+static gsize
+skip_white (const char *text, gsize length, gsize at)
+{
+	while (at < length) {
+		guchar c = text[at];
+		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+			at++;
+			continue;
+		}
+		if (c < 0x80 || !is_space (g_utf8_get_char (text + at)))
+			break;
+		at = (gsize) (g_utf8_next_char (text + at) - text);
+	}
+	return at;
+}
+
+gsize
+rt_feel_skip_space (const char *text, gsize length, gsize at)
+{
+	for (gsize before = length + 1; before != at;) {
+		before = at;
+		at = skip_comment (text, length, skip_white (text, length, at));
+	}
+	return at;
+}
+
+static gsize
+word_end (const char *text, gsize length, gsize at)
+{
+	for (gsize next; rt_feel_is_name_char (text, length, at, &next);)
+		at = next;
+	return at;
+}
+
+gsize
+rt_feel_name_match (const RtFeelName *name, const char *text, gsize length, gsize at)
+{
+	for (gsize i = 0; (i = skip_white (name->text, name->length, i)) < name->length;) {
+		if (i != 0)
+			at = skip_white (text, length, at);
+		gsize word = word_end (name->text, name->length, i) - i;
+		gsize written = word_end (text, length, at) - at;
+		if (word != written)
+			return 0;
+		gsize n = MAX (word, 1u);
+		if (at + n > length || memcmp (name->text + i, text + at, n) != 0)
+			return 0;
+		i += n;
+		at += n;
+	}
+	return at;
+}
+
+RtFeelName
+rt_feel_name (const char *text, gsize length)
+{
+	guint32 hash = 2166136261u;
+	for (gsize i = 0; i < length; i++)
+		hash = (hash ^ (guchar) text[i]) * 16777619u;
+	return (RtFeelName) { text, (guint32) length, hash };
+}
+
+/* ---- did you mean ------------------------------------------------------------------------------------------ */
+
+static guint
+edit_distance (const char *a, gsize n, const char *b, gsize m)
+{
+	guint row[LONGEST_COMPARED + 1];
+	for (guint j = 0; j <= m; j++)
+		row[j] = j;
+	for (guint i = 1; i <= n; i++) {
+		guint diagonal = row[0];
+		row[0] = i;
+		for (guint j = 1; j <= m; j++) {
+			guint above = row[j];
+			guint change = diagonal + (g_ascii_tolower (a[i - 1]) != g_ascii_tolower (b[j - 1]));
+			row[j] = MIN (change, MIN (above, row[j - 1]) + 1);
+			diagonal = above;
+		}
+	}
+	return row[m];
+}
+
+void
+rt_feel_nearest_consider (const RtFeelName *name, gpointer user_data)
+{
+	RtFeelNearest *nearest = user_data;
+	if (name->length > LONGEST_COMPARED || nearest->length > LONGEST_COMPARED)
+		return;
+	guint distance = edit_distance (nearest->written, nearest->length, name->text, name->length);
+	guint near = MAX (1u, (guint) MIN (nearest->length, name->length) / 3);
+	if (distance > near || (nearest->name != NULL && distance >= nearest->distance))
+		return;
+	nearest->name = name->text;
+	nearest->name_length = name->length;
+	nearest->distance = distance;
+}

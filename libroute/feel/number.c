@@ -1,0 +1,273 @@
+/* Numbers: a mantissa of 64 bits with up to 18 decimals inside the value; beyond that an IEEE decimal128 in the arena. */
+#include "libroute/feel/number.h"
+#include "libroute/feel/arithmetic.h"
+#include "libroute/feel/leaf.h"
+#include <string.h>
+
+#define MOST_DECIMALS 18
+#define BIAS 6176
+#define LARGEST_POWER 100000
+
+typedef unsigned __int128 Wide;
+
+static const gint64 tens[MOST_DECIMALS + 1] = {
+	1,
+	10,
+	100,
+	1000,
+	10000,
+	100000,
+	1000000,
+	10000000,
+	100000000,
+	1000000000,
+	10000000000,
+	100000000000,
+	1000000000000,
+	10000000000000,
+	100000000000000,
+	1000000000000000,
+	10000000000000000,
+	100000000000000000,
+	1000000000000000000,
+};
+
+/* ---- decimal128 ------------------------------------------------------------------------------------------------------ */
+
+static Wide
+coefficient_of (BID_UINT128 bid, gint *exponent, gboolean *negative)
+{
+	*negative = (bid.w[1] >> 63) != 0;
+	*exponent = (gint) ((bid.w[1] >> 49) & 0x3fff) - BIAS;
+	if (((bid.w[1] >> 61) & 3) == 3)
+		return 0; /* a coefficient that large is not canonical: it means zero */
+	return ((Wide) (bid.w[1] & 0x1ffffffffffffull) << 64) | bid.w[0];
+}
+
+static gboolean
+is_finite (BID_UINT128 bid)
+{
+	return ((bid.w[1] >> 59) & 0xf) != 0xf;
+}
+
+BID_UINT128
+rt_feel_to_decimal (RtFeelValue value)
+{
+	BID_UINT128 bid;
+	if ((value.flags & RT_FEEL_FLAG_BIG) != 0) {
+		memcpy (&bid, value.as.pointer, sizeof bid);
+		return bid;
+	}
+	guint64 magnitude = value.as.integer < 0 ? -(guint64) value.as.integer : (guint64) value.as.integer;
+	bid.w[0] = magnitude;
+	bid.w[1] = ((guint64) (BIAS - value.scale) << 49) | (value.as.integer < 0 ? 1ull << 63 : 0);
+	return bid;
+}
+
+/* the value within 64 bits, when it fits there without loss */
+static gboolean
+shrink (BID_UINT128 bid, RtFeelValue *value)
+{
+	gint exponent;
+	gboolean negative;
+	Wide coefficient = coefficient_of (bid, &exponent, &negative);
+	while (exponent < -MOST_DECIMALS && coefficient % 10 == 0 && coefficient != 0) {
+		coefficient /= 10;
+		exponent++;
+	}
+	while (exponent > 0 && coefficient != 0 && coefficient < (Wide) G_MAXINT64 / 10) {
+		coefficient *= 10;
+		exponent--;
+	}
+	if (coefficient == 0)
+		exponent = CLAMP (exponent, -MOST_DECIMALS, 0);
+	if (coefficient > (Wide) G_MAXINT64 || exponent < -MOST_DECIMALS || exponent > 0)
+		return FALSE;
+	gint64 mantissa = negative ? -(gint64) coefficient : (gint64) coefficient;
+	*value = (RtFeelValue) { .kind = RT_FEEL_NUMBER, .scale = (gint16) -exponent, .as.integer = mantissa };
+	return TRUE;
+}
+
+RtFeelValue
+rt_feel_from_decimal (RtArena *arena, BID_UINT128 bid)
+{
+	RtFeelValue value;
+	if (!is_finite (bid))
+		return rt_feel_null ();
+	if (shrink (bid, &value))
+		return value;
+	BID_UINT128 *kept = rt_arena_alloc (arena, sizeof *kept);
+	if (kept != NULL)
+		memcpy (kept, &bid, sizeof bid);
+	value = rt_feel_of (RT_FEEL_NUMBER, kept);
+	value.flags = kept != NULL ? RT_FEEL_FLAG_BIG : 0;
+	return value;
+}
+
+RtFeelValue
+rt_feel_number (RtArena *arena, const char *text)
+{
+	_IDEC_flags flags = 0;
+	const char *p = text + (*text == '-' || *text == '+');
+	gboolean digits = FALSE;
+	for (; *p != '\0'; p++) {
+		if (!g_ascii_isdigit (*p) && strchr (".eE+-", *p) == NULL)
+			return rt_feel_null ();
+		digits |= g_ascii_isdigit (*p);
+	}
+	if (!digits)
+		return rt_feel_null ();
+	return rt_feel_from_decimal (arena, __bid128_from_string ((char *) text, BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+/* ---- reading ----------------------------------------------------------------------------------------------------------- */
+
+gboolean
+rt_feel_get_integer (RtFeelValue value, gint64 *out)
+{
+	if (value.kind != RT_FEEL_NUMBER || (value.flags & RT_FEEL_FLAG_BIG) != 0)
+		return FALSE;
+	if (value.as.integer % tens[value.scale] != 0)
+		return FALSE;
+	*out = value.as.integer / tens[value.scale];
+	return TRUE;
+}
+
+/* both mantissas at one scale; FALSE when that does not fit */
+static gboolean
+align (RtFeelValue a, RtFeelValue b, gint64 *x, gint64 *y, gint16 *scale)
+{
+	if (((a.flags | b.flags) & RT_FEEL_FLAG_BIG) != 0)
+		return FALSE;
+	*scale = MAX (a.scale, b.scale);
+	return !__builtin_mul_overflow (a.as.integer, tens[*scale - a.scale], x) &&
+	       !__builtin_mul_overflow (b.as.integer, tens[*scale - b.scale], y);
+}
+
+gint
+rt_feel_number_compare (RtFeelValue left, RtFeelValue right)
+{
+	gint64 a, b;
+	gint16 scale;
+	_IDEC_flags flags = 0;
+	if (align (left, right, &a, &b, &scale))
+		return (a > b) - (a < b);
+	BID_UINT128 x = rt_feel_to_decimal (left), y = rt_feel_to_decimal (right);
+	return __bid128_quiet_greater (x, y, &flags) - __bid128_quiet_less (x, y, &flags);
+}
+
+void
+rt_feel_number_print (RtFeelValue value, GString *out)
+{
+	gint exponent;
+	gboolean negative;
+	char digits[48];
+	gint n = 0;
+	Wide rest = coefficient_of (rt_feel_to_decimal (value), &exponent, &negative);
+	do {
+		digits[n++] = (char) ('0' + (gint) (rest % 10));
+		rest /= 10;
+	} while (rest != 0);
+	if (negative && !(n == 1 && digits[0] == '0'))
+		g_string_append_c (out, '-');
+	/* no exponent is written: zeros stand before or behind instead */
+	if (-exponent >= n) {
+		g_string_append (out, "0.");
+		for (gint i = n; i < -exponent; i++)
+			g_string_append_c (out, '0');
+	}
+	while (n-- != 0) {
+		g_string_append_c (out, digits[n]);
+		if (n != 0 && n == -exponent)
+			g_string_append_c (out, '.');
+	}
+	for (; exponent > 0 && !(digits[0] == '0' && out->str[out->len - 1] == '0' && out->len == 1); exponent--)
+		g_string_append_c (out, '0');
+}
+
+/* ---- arithmetic --------------------------------------------------------------------------------------------------------- */
+
+static RtFeelValue
+small (gint64 mantissa, gint16 scale)
+{
+	return (RtFeelValue) { .kind = RT_FEEL_NUMBER, .scale = scale, .as.integer = mantissa };
+}
+
+static RtFeelValue
+from_decimal (RtFeelRun *run, BID_UINT128 bid)
+{
+	RtFeelValue value = rt_feel_from_decimal (rt_feel_run_arena (run), bid);
+	return rt_feel_is_null (value) ? rt_feel_fail (run, "number", "the result is too large a number") : value;
+}
+
+RtFeelValue
+rt_feel_add_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
+{
+	gint64 a, b, sum;
+	gint16 scale;
+	_IDEC_flags flags = 0;
+	if (align (left, right, &a, &b, &scale) && !__builtin_add_overflow (a, b, &sum))
+		return small (sum, scale);
+	return from_decimal (run, __bid128_add (rt_feel_to_decimal (left), rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+RtFeelValue
+rt_feel_subtract_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
+{
+	gint64 a, b, difference;
+	gint16 scale;
+	_IDEC_flags flags = 0;
+	if (align (left, right, &a, &b, &scale) && !__builtin_sub_overflow (a, b, &difference))
+		return small (difference, scale);
+	return from_decimal (run, __bid128_sub (rt_feel_to_decimal (left), rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+RtFeelValue
+rt_feel_multiply_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
+{
+	gint64 product;
+	_IDEC_flags flags = 0;
+	if (((left.flags | right.flags) & RT_FEEL_FLAG_BIG) == 0 && left.scale + right.scale <= MOST_DECIMALS &&
+	    !__builtin_mul_overflow (left.as.integer, right.as.integer, &product))
+		return small (product, left.scale + right.scale);
+	return from_decimal (run, __bid128_mul (rt_feel_to_decimal (left), rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+RtFeelValue
+rt_feel_divide_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
+{
+	gint64 a, b;
+	gint16 scale;
+	_IDEC_flags flags = 0;
+	gboolean aligned = align (left, right, &a, &b, &scale);
+	if (aligned && b == 0)
+		return rt_feel_fail (run, "division", "division by zero");
+	if (aligned && b != -1 && a % b == 0)
+		return small (a / b, 0);
+	return from_decimal (run, __bid128_div (rt_feel_to_decimal (left), rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+static BID_UINT128
+whole_power (BID_UINT128 base, gint64 n)
+{
+	_IDEC_flags flags = 0;
+	BID_UINT128 result = rt_feel_to_decimal (rt_feel_integer (1)), one = result;
+	for (guint64 rest = n < 0 ? -(guint64) n : (guint64) n; rest != 0; rest >>= 1) {
+		if ((rest & 1) != 0)
+			result = __bid128_mul (result, base, BID_ROUNDING_TO_NEAREST, &flags);
+		base = __bid128_mul (base, base, BID_ROUNDING_TO_NEAREST, &flags);
+	}
+	return n < 0 ? __bid128_div (one, result, BID_ROUNDING_TO_NEAREST, &flags) : result;
+}
+
+RtFeelValue
+rt_feel_power_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
+{
+	gint64 n;
+	_IDEC_flags flags = 0;
+	BID_UINT128 base = rt_feel_to_decimal (left);
+	/* whole powers by multiplication: exact as long as they fit */
+	if (rt_feel_get_integer (right, &n) && n >= -LARGEST_POWER && n <= LARGEST_POWER)
+		return from_decimal (run, whole_power (base, n));
+	return from_decimal (run, __bid128_pow (base, rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+}

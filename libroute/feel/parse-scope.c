@@ -1,0 +1,429 @@
+/* Names in the tree: which variable, local, field of a filtered item or function a name is. */
+#include "libroute/feel/parser.h"
+#include "libroute/feel/builtin.h"
+#include <string.h>
+
+#define MOST_LOCALS 4096u
+#define LONGEST_NAME 256u
+#define DYNAMIC_FRAMES 16u
+
+RtFeelProto *
+rt_feel_proto_new (RtFeelParser *parser)
+{
+	RtFeelProto *proto = rt_arena_alloc (parser->tree, sizeof *proto);
+	if (proto == NULL)
+		return NULL;
+	proto->parent = parser->proto;
+	proto->index = parser->last_proto != NULL ? parser->last_proto->index + 1 : 0;
+	if (parser->last_proto != NULL)
+		parser->last_proto->next = proto;
+	else
+		parser->protos = proto;
+	parser->last_proto = proto;
+	return proto;
+}
+
+/* ---- frames and locals ---------------------------------------------------------------------------------------------- */
+
+void
+rt_feel_frame_push (RtFeelParser *parser, RtFeelFrame *frame)
+{
+	frame->outer = parser->frame;
+	frame->proto = parser->proto;
+	parser->frame = frame;
+}
+
+void
+rt_feel_frame_pop (RtFeelParser *parser)
+{
+	parser->frame = parser->frame->outer;
+}
+
+guint32
+rt_feel_new_local (RtFeelParser *parser)
+{
+	if (parser->proto->n_locals == MOST_LOCALS)
+		rt_feel_syntax_error (parser, "size", (guint) parser->at, (guint) parser->at,
+				      "the expression has too many variables of its own");
+	else
+		parser->proto->n_locals++;
+	return parser->proto->n_locals - 1;
+}
+
+RtFeelLocalName *
+rt_feel_frame_declare (RtFeelParser *parser, RtFeelName name, const RtFeelType *type)
+{
+	RtFeelLocalName *local = rt_arena_alloc (parser->tree, sizeof *local);
+	if (local == NULL)
+		return NULL;
+	local->binding = (RtFeelBinding) { name, type, rt_feel_new_local (parser), RT_FEEL_BIND_LOCAL };
+	local->next = parser->frame->names;
+	parser->frame->names = local;
+	return parser->failed ? NULL : local;
+}
+
+/* the index, in this function, of a local of a function around it */
+static guint32
+capture (RtFeelParser *parser, RtFeelProto *proto, const RtFeelProto *owner, guint32 index)
+{
+	if (proto == owner || proto->parent == NULL)
+		return index;
+	guint32 from = capture (parser, proto->parent, owner, index);
+	for (guint i = 0; i < proto->n_captures; i++)
+		if (proto->captures[i].from == from)
+			return proto->captures[i].to;
+	RtFeelCapture *grown = rt_arena_array (parser->kept, proto->n_captures + 1, sizeof *grown);
+	if (grown == NULL || proto->n_locals == MOST_LOCALS) {
+		rt_feel_syntax_error (parser, "size", (guint) parser->at, (guint) parser->at,
+				      "the expression is too large");
+		return 0;
+	}
+	if (proto->n_captures != 0)
+		memcpy (grown, proto->captures, proto->n_captures * sizeof *grown);
+	grown[proto->n_captures++] = (RtFeelCapture) { from, proto->n_locals };
+	proto->captures = grown;
+	return proto->n_locals++;
+}
+
+/* ---- places ----------------------------------------------------------------------------------------------------------- */
+
+RtFeelPlace *
+rt_feel_place_new (RtFeelParser *parser, guint slot, const char *path, const RtFeelName *name, guint start)
+{
+	RtFeelPlace *place = rt_arena_alloc (parser->kept, sizeof *place);
+	gsize length = strlen (path) + (name != NULL ? name->length + 1 : 0);
+	char *text = rt_arena_alloc (parser->kept, length + 1);
+	if (place == NULL || text == NULL)
+		return NULL;
+	g_snprintf (text, length + 1, "%s%s%.*s", path, name != NULL && *path != '\0' ? "." : "",
+		    name != NULL ? (int) name->length : 0, name != NULL ? name->text : "");
+	*place = (RtFeelPlace) { NULL, slot, start, (guint) parser->at, TRUE, text };
+	if (parser->last_place != NULL)
+		parser->last_place->next = place;
+	else
+		parser->places = place;
+	parser->last_place = place;
+	return place;
+}
+
+/* ---- declared names ------------------------------------------------------------------------------------------------------ */
+
+gboolean
+rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName *name)
+{
+	char copy[LONGEST_NAME];
+	guint n = 0;
+	rt_feel_space (parser);
+	gsize start = parser->at, at = start, next;
+	while (at < parser->length && n + 8 < LONGEST_NAME && strchr (stops, parser->text[at]) == NULL) {
+		if (rt_feel_is_name_char (parser->text, parser->length, at, &next)) {
+			memcpy (copy + n, parser->text + at, next - at);
+			n += (guint) (next - at);
+			at = next;
+			continue;
+		}
+		gsize behind = rt_feel_skip_space (parser->text, parser->length, at);
+		if (behind == at && (n == 0 || strchr ("./-'+*", parser->text[at]) == NULL))
+			break;
+		copy[n++] = behind != at ? ' ' : parser->text[at];
+		at = behind != at ? behind : at + 1;
+	}
+	if (n != 0 && copy[n - 1] == ' ')
+		n--;
+	if (n == 0 || g_ascii_isdigit (copy[0]) || at == parser->length || strchr (stops, parser->text[at]) == NULL)
+		return rt_feel_syntax_error (parser, "name", (guint) start, (guint) at, "a name is expected here") != NULL;
+	const char *kept = rt_arena_strndup (parser->kept, copy, n);
+	if (kept == NULL)
+		return FALSE;
+	*name = rt_feel_name (kept, n);
+	parser->at = at;
+	return TRUE;
+}
+
+/* ---- resolving ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	RtFeelFrame *frame;          /* where it was found; NULL: in the scope or nowhere */
+	const RtFeelBinding *binding; /* a local, or of the scope */
+	RtFeelLocalName *local;
+	const RtFeelField *field; /* of a filtered item */
+	guint hint;
+	gboolean is_item; /* `item` itself */
+	gsize end;        /* 0: not found */
+} Found;
+
+static gboolean
+is_called (const RtFeelParser *parser, gsize end)
+{
+	gsize at = rt_feel_skip_space (parser->text, parser->length, end);
+	return at < parser->length && parser->text[at] == '(';
+}
+
+/* a name before a bracket is a function: not a variable that is known to hold something else */
+static gboolean
+may_be_meant (const RtFeelParser *parser, const RtFeelType *type, gsize end)
+{
+	return rt_feel_type_is_any (type) || type->kind == RT_FEEL_FUNCTION || !is_called (parser, end);
+}
+
+static void
+find_in_frame (const RtFeelParser *parser, RtFeelFrame *frame, Found *found)
+{
+	static const RtFeelName item = { "item", 4, 0 };
+	gsize end;
+	for (RtFeelLocalName *local = frame->names; local != NULL; local = local->next) {
+		end = rt_feel_name_match (&local->binding.name, parser->text, parser->length, parser->at);
+		if (end > found->end && may_be_meant (parser, local->binding.type, end))
+			*found = (Found) { .frame = frame, .binding = &local->binding, .local = local, .end = end };
+	}
+	if (frame->item == NULL)
+		return;
+	for (guint i = 0; frame->item->kind == RT_FEEL_CONTEXT && i < frame->item->n_fields; i++) {
+		const RtFeelField *field = &frame->item->fields[i];
+		end = rt_feel_name_match (&field->name, parser->text, parser->length, parser->at);
+		if (end > found->end && may_be_meant (parser, field->type, end))
+			*found = (Found) { .frame = frame, .field = field, .hint = i, .end = end };
+	}
+	end = rt_feel_name_match (&item, parser->text, parser->length, parser->at);
+	if (end > found->end)
+		*found = (Found) { .frame = frame, .is_item = TRUE, .end = end };
+}
+
+static Found
+find (const RtFeelParser *parser)
+{
+	Found found = { .end = parser->at };
+	gsize end;
+	for (RtFeelFrame *frame = parser->frame; frame != NULL; frame = frame->outer)
+		find_in_frame (parser, frame, &found);
+	const RtFeelBinding *binding =
+		rt_feel_scope_match (parser->scope, parser->text, parser->length, parser->at, &end);
+	gboolean function = binding != NULL && binding->kind != RT_FEEL_BIND_SLOT;
+	gboolean shorter = found.end > parser->at && function && !is_called (parser, end);
+	if (binding != NULL && end > found.end && !shorter)
+		found = (Found) { .binding = binding, .end = end };
+	if (found.end == parser->at)
+		found.end = 0;
+	return found;
+}
+
+static gsize
+word_end (const RtFeelParser *parser)
+{
+	gsize end = parser->at;
+	for (gsize next; rt_feel_is_name_char (parser->text, parser->length, end, &next);)
+		end = next;
+	return end;
+}
+
+gboolean
+rt_feel_is_longer_name (const RtFeelParser *parser)
+{
+	gsize end = word_end (parser);
+	return find (parser).end > end;
+}
+
+static void
+consider_frames (const RtFeelParser *parser, RtFeelNearest *nearest)
+{
+	for (const RtFeelFrame *frame = parser->frame; frame != NULL; frame = frame->outer) {
+		for (const RtFeelLocalName *local = frame->names; local != NULL; local = local->next)
+			rt_feel_nearest_consider (&local->binding.name, nearest);
+		for (guint i = 0; frame->item != NULL && frame->item->kind == RT_FEEL_CONTEXT && i < frame->item->n_fields; i++)
+			rt_feel_nearest_consider (&frame->item->fields[i].name, nearest);
+	}
+}
+
+static RtFeelNode *
+unknown_name (RtFeelParser *parser, guint start)
+{
+	gsize end = word_end (parser);
+	RtFeelNearest nearest = { .written = parser->text + start, .length = end - start };
+	consider_frames (parser, &nearest);
+	rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
+	parser->at = end;
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, start);
+	if (node == NULL || (node = rt_feel_node_done (parser, node)) == NULL)
+		return NULL;
+	/* what it would be is not known: no echoes of this one error */
+	node->type = &rt_feel_type_any;
+	if (nearest.name != NULL)
+		rt_feel_type_error (parser, "unknown-name", node, "`%.*s` is not known here; did you mean `%.*s`?",
+				    (int) (end - start), parser->text + start, (int) nearest.name_length, nearest.name);
+	else
+		rt_feel_type_error (parser, "unknown-name", node, "`%.*s` is not known here", (int) (end - start),
+				    parser->text + start);
+	return node;
+}
+
+/* ---- nodes of names -------------------------------------------------------------------------------------------------------- */
+
+static RtFeelNode *
+local_node (RtFeelParser *parser, RtFeelFrame *frame, guint32 index, const RtFeelType *type, RtFeelPlace *place,
+	    guint start)
+{
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_LOCAL, start);
+	if (node == NULL)
+		return NULL;
+	node->index = capture (parser, parser->proto, frame->proto, index);
+	node->type = type;
+	if (place != NULL) {
+		place->read = FALSE;
+		node->place = rt_feel_place_new (parser, place->slot, place->path, NULL, start);
+	}
+	return rt_feel_node_done (parser, node);
+}
+
+static RtFeelNode *
+field_node (RtFeelParser *parser, const Found *found, guint start)
+{
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_MEMBER, start);
+	if (node == NULL)
+		return NULL;
+	node->child = local_node (parser, found->frame, found->frame->item_local, found->frame->item,
+				  found->frame->item_place, start);
+	node->as.member.name = found->field->name;
+	node->as.member.hint = found->hint;
+	return node->child != NULL ? rt_feel_node_done (parser, node) : NULL;
+}
+
+/* approach ("pad"): the argument says which variable it is */
+static RtFeelNode *
+declared_call (RtFeelParser *parser, const RtFeelBinding *binding, guint start)
+{
+	const char *argument;
+	gsize length;
+	if (!rt_feel_expect (parser, "(", binding->name.text))
+		return NULL;
+	rt_feel_space (parser);
+	guint at = (guint) parser->at;
+	if (!rt_feel_peek (parser, "\""))
+		return rt_feel_syntax_error (parser, "syntax", at, at + 1, "`%s` takes one id in quotes, as in %s(\"id\")",
+					     binding->name.text, binding->name.text);
+	if (!rt_feel_read_string (parser, &argument, &length))
+		return NULL;
+	const RtFeelBinding *variable = rt_feel_scope_find_call (parser->scope, &binding->name, argument, length);
+	if (variable == NULL) {
+		RtFeelNearest nearest = { .written = argument, .length = length };
+		rt_feel_scope_each (parser->scope, &binding->name, rt_feel_nearest_consider, &nearest);
+		rt_feel_report (parser, RT_FEEL_ERROR, "unknown-name", at, (guint) parser->at,
+				nearest.name != NULL ? "there is no %s(\"%s\"); did you mean \"%.*s\"?"
+						     : "there is no %s(\"%s\")",
+				binding->name.text, argument, (int) nearest.name_length, nearest.name);
+		return NULL;
+	}
+	if (!rt_feel_expect (parser, ")", "the id"))
+		return NULL;
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_SLOT, start);
+	if (node == NULL)
+		return NULL;
+	node->index = variable->index;
+	node->type = variable->type;
+	node->place = rt_feel_place_new (parser, variable->index, "", NULL, start);
+	return rt_feel_node_done (parser, node);
+}
+
+static RtFeelNode *
+scope_node (RtFeelParser *parser, const RtFeelBinding *binding, guint start)
+{
+	if (binding->kind == RT_FEEL_BIND_CALL)
+		return declared_call (parser, binding, start);
+	if (binding->kind == RT_FEEL_BIND_BUILTIN && is_called (parser, parser->at))
+		return rt_feel_parse_builtin_call (parser, binding->index, start);
+	gboolean slot = binding->kind == RT_FEEL_BIND_SLOT;
+	RtFeelNode *node = rt_feel_node (parser, slot ? RT_FEEL_NODE_SLOT : RT_FEEL_NODE_BUILTIN, start);
+	if (node == NULL)
+		return NULL;
+	node->index = binding->index;
+	node->type = binding->type;
+	if (slot)
+		node->place = rt_feel_place_new (parser, binding->index, "", NULL, start);
+	return rt_feel_node_done (parser, node);
+}
+
+/* TRUE when only the run can tell whether the item has an entry of some name */
+static gboolean
+is_dynamic (const RtFeelFrame *frame)
+{
+	return frame->item != NULL && (rt_feel_type_is_any (frame->item) ||
+				       (frame->item->kind == RT_FEEL_CONTEXT && frame->item->partial));
+}
+
+static RtFeelNode *
+item_name (RtFeelParser *parser, RtFeelFrame *frame, RtFeelName name, RtFeelNode *otherwise, guint start)
+{
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_ITEM_NAME, start);
+	if (node == NULL)
+		return NULL;
+	node->index = capture (parser, parser->proto, frame->proto, frame->item_local);
+	node->as.member.name = name;
+	node->child = otherwise;
+	if (frame->item_place != NULL) {
+		frame->item_place->read = FALSE;
+		node->place = rt_feel_place_new (parser, frame->item_place->slot, frame->item_place->path, &name, start);
+	}
+	return rt_feel_node_done (parser, node);
+}
+
+static RtFeelNode *
+found_node (RtFeelParser *parser, const Found *found, guint start)
+{
+	if (found->field != NULL)
+		return field_node (parser, found, start);
+	if (found->is_item)
+		return local_node (parser, found->frame, found->frame->item_local, found->frame->item,
+				   found->frame->item_place, start);
+	if (found->frame != NULL) {
+		found->local->used = TRUE;
+		return local_node (parser, found->frame, found->binding->index, found->binding->type, found->local->place,
+				   start);
+	}
+	return scope_node (parser, found->binding, start);
+}
+
+static RtFeelNode *
+input_node (RtFeelParser *parser, guint start)
+{
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_SLOT, start);
+	parser->at++;
+	if (node == NULL)
+		return NULL;
+	node->index = parser->input;
+	node->uses_input = TRUE;
+	return rt_feel_node_done (parser, node);
+}
+
+RtFeelNode *
+rt_feel_parse_name (RtFeelParser *parser, guint start)
+{
+	RtFeelFrame *dynamic[DYNAMIC_FRAMES];
+	guint n_dynamic = 0;
+	Found found = find (parser);
+	gsize end = found.end != 0 ? found.end : word_end (parser);
+	if (parser->input != RT_FEEL_NONE && end == parser->at + 1 && parser->text[parser->at] == '?')
+		return input_node (parser, start);
+	gboolean called = is_called (parser, end);
+	for (RtFeelFrame *frame = parser->frame; frame != NULL && (found.end == 0 || frame != found.frame) && !called;
+	     frame = frame->outer)
+		if (is_dynamic (frame) && n_dynamic < DYNAMIC_FRAMES)
+			dynamic[n_dynamic++] = frame;
+	/* `item` of a filter may be the name of an entry of that very item */
+	if (found.is_item && is_dynamic (found.frame) && n_dynamic < DYNAMIC_FRAMES)
+		dynamic[n_dynamic++] = found.frame;
+	if (found.end == 0 && n_dynamic == 0)
+		return unknown_name (parser, start);
+	const char *text = rt_arena_strndup (parser->kept, parser->text + start, end - start);
+	if (text == NULL)
+		return NULL;
+	parser->at = end;
+	RtFeelNode *node = found.end != 0 ? found_node (parser, &found, start) : NULL;
+	if (found.end != 0 && node == NULL)
+		return NULL;
+	/* from the outermost item to the innermost: each is asked first and falls back on the ones around it */
+	while (n_dynamic != 0) {
+		node = item_name (parser, dynamic[--n_dynamic], rt_feel_name (text, end - start), node, start);
+		if (node == NULL)
+			return NULL;
+	}
+	return node;
+}

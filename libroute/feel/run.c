@@ -1,0 +1,372 @@
+/* The run: memory, budget, trail, notes and clock of one thread's evaluations. */
+#include "libroute/feel/run.h"
+#include <string.h>
+
+#define MOST_NOTES 16u
+#define MOST_MEMOS 64u
+#define FIRST_STACK 256u
+#define LARGEST_STACK (1u << 20)
+#define MOST_ORIGINS (1u << 20)
+
+const RtFeelBudget rt_feel_budget_default = {
+	.steps = 10000000,
+	.depth = 200,
+	.memory = 64u << 20,
+	.list_length = 1000000,
+	.string_length = 4u << 20,
+	.regex_match = 100000,
+	.regex_depth = 1000,
+};
+
+typedef struct {
+	gpointer thing;
+	GDestroyNotify destroy;
+} Memo;
+
+static void
+memo_free (gpointer data)
+{
+	Memo *memo = data;
+	if (memo->thing != NULL && memo->destroy != NULL)
+		memo->destroy (memo->thing);
+	g_free (memo);
+}
+
+RtFeelRun *
+rt_feel_run_new (const RtFeelBudget *budget)
+{
+	RtFeelRun *run = g_new0 (RtFeelRun, 1);
+	run->budget = budget != NULL ? *budget : rt_feel_budget_default;
+	run->arena = rt_arena_new (run->budget.memory);
+	run->stack_size = run->locals_size = run->trail_size = FIRST_STACK;
+	run->stack = g_new (RtFeelValue, FIRST_STACK);
+	run->locals = g_new (RtFeelValue, FIRST_STACK);
+	run->trail = g_new (guint64, FIRST_STACK);
+	run->origins = g_array_new (FALSE, FALSE, sizeof (RtFeelOrigin));
+	run->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	return run;
+}
+
+void
+rt_feel_run_free (RtFeelRun *run)
+{
+	if (run == NULL)
+		return;
+	g_clear_pointer (&run->memo, g_hash_table_unref);
+	g_ptr_array_unref (run->diagnostics);
+	g_array_unref (run->origins);
+	rt_arena_free (run->arena);
+	g_free (run->trail);
+	g_free (run->locals);
+	g_free (run->stack);
+	g_free (run);
+}
+
+void
+rt_feel_run_reset (RtFeelRun *run)
+{
+	rt_arena_reset (run->arena);
+	g_ptr_array_set_size (run->diagnostics, 0);
+	run->n_trail = 0;
+	run->exhausted = FALSE;
+}
+
+RtArena *
+rt_feel_run_arena (RtFeelRun *run)
+{
+	return run->arena;
+}
+
+/* ---- clock ------------------------------------------------------------------------------------------------------ */
+
+void
+rt_feel_run_set_today (RtFeelRun *run, gint32 days_since_1970)
+{
+	run->has_today = TRUE;
+	run->today = days_since_1970;
+	if (!run->has_now)
+		run->now = (gint64) days_since_1970 * 86400;
+}
+
+void
+rt_feel_run_set_now (RtFeelRun *run, gint64 seconds_since_1970, gint32 nanoseconds, gint32 offset_seconds)
+{
+	run->has_now = TRUE;
+	run->now = seconds_since_1970;
+	run->nanoseconds = nanoseconds;
+	run->offset = offset_seconds;
+}
+
+gboolean
+rt_feel_run_today (const RtFeelRun *run, gint64 *days)
+{
+	*days = run->today;
+	return run->has_today;
+}
+
+gboolean
+rt_feel_run_now (const RtFeelRun *run, gint64 *seconds, gint32 *nanoseconds, gint32 *offset)
+{
+	*seconds = run->now;
+	*nanoseconds = run->nanoseconds;
+	*offset = run->offset;
+	return run->has_now || run->has_today;
+}
+
+/* ---- budget -------------------------------------------------------------------------------------------------------- */
+
+const RtFeelBudget *
+rt_feel_run_budget (const RtFeelRun *run)
+{
+	return &run->budget;
+}
+
+void
+rt_feel_exhaust (RtFeelRun *run, const char *what)
+{
+	if (run->exhausted)
+		return;
+	rt_feel_fail (run, "budget", "the evaluation was ended: it needs too much %s", what);
+	run->exhausted = TRUE;
+}
+
+gboolean
+rt_feel_spend (RtFeelRun *run, guint64 steps)
+{
+	if (run->exhausted)
+		return FALSE;
+	if (steps > run->fuel) {
+		run->fuel = 0;
+		rt_feel_exhaust (run, "work");
+		return FALSE;
+	}
+	run->fuel -= steps;
+	return TRUE;
+}
+
+gboolean
+rt_feel_run_exhausted (const RtFeelRun *run)
+{
+	return run->exhausted;
+}
+
+guint64
+rt_feel_run_steps (const RtFeelRun *run)
+{
+	return run->given - run->fuel;
+}
+
+gboolean
+rt_feel_grow_stack (RtFeelRun *run)
+{
+	if (run->stack_size >= LARGEST_STACK) {
+		rt_feel_exhaust (run, "memory");
+		return FALSE;
+	}
+	run->stack_size *= 2;
+	run->stack = g_renew (RtFeelValue, run->stack, run->stack_size);
+	return TRUE;
+}
+
+/* ---- notes ----------------------------------------------------------------------------------------------------------- */
+
+static RtFeelSpan
+current_span (const RtFeelRun *run)
+{
+	RtFeelSpan nowhere = { 0, 0 };
+	if (run->program == NULL || run->pc == 0 || run->pc > run->program->n_code)
+		return nowhere;
+	return run->program->spans[run->pc - 1];
+}
+
+RtFeelValue
+rt_feel_fail (RtFeelRun *run, const char *code, const char *format, ...)
+{
+	if (run->exhausted || run->diagnostics->len >= MOST_NOTES)
+		return rt_feel_null ();
+	va_list arguments;
+	va_start (arguments, format);
+	RtFeelSpan span = current_span (run);
+	RtFeelDiagnostic *note = g_new0 (RtFeelDiagnostic, 1);
+	*note = (RtFeelDiagnostic) { RT_FEEL_NOTE, code, span.start, span.end, g_strdup_vprintf (format, arguments) };
+	va_end (arguments);
+	g_ptr_array_add (run->diagnostics, note);
+	return rt_feel_null ();
+}
+
+const GPtrArray *
+rt_feel_run_diagnostics (const RtFeelRun *run)
+{
+	return run->diagnostics;
+}
+
+/* ---- trail ------------------------------------------------------------------------------------------------------------- */
+
+void
+rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open)
+{
+	guint64 entry = origin | (open ? RT_FEEL_TRAIL_OPEN : 0);
+	if (run->n_trail != 0 && run->trail[run->n_trail - 1] == entry)
+		return;
+	if (run->n_trail == run->trail_size) {
+		if (run->trail_size >= MOST_ORIGINS) {
+			rt_feel_exhaust (run, "memory");
+			return;
+		}
+		run->trail_size *= 2;
+		run->trail = g_renew (guint64, run->trail, run->trail_size);
+	}
+	run->trail[run->n_trail++] = entry;
+}
+
+void
+rt_feel_trail_cut (RtFeelRun *run, guint32 from, guint32 to)
+{
+	if (to < run->n_trail)
+		memmove (run->trail + from, run->trail + to, (run->n_trail - to) * sizeof *run->trail);
+	run->n_trail -= to - from;
+}
+
+static gboolean
+is_reported (const GArray *origins, RtFeelOrigin origin)
+{
+	for (guint i = 0; i < origins->len; i++)
+		if (g_array_index (origins, RtFeelOrigin, i) == origin)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+report (RtFeelRun *run, gboolean open, gboolean known)
+{
+	for (guint32 i = 0; i < run->n_trail; i++) {
+		RtFeelOrigin origin = (RtFeelOrigin) run->trail[i];
+		gboolean is_open = (run->trail[i] & RT_FEEL_TRAIL_OPEN) != 0;
+		if ((is_open ? open : known) && !is_reported (run->origins, origin))
+			g_array_append_val (run->origins, origin);
+	}
+}
+
+/* An unknown answer rests on what is open; a certain one on what is known, or, when nothing is, on what is known
+ * of the open facts (an unknown number between 3 and 5 is more than 2). */
+void
+rt_feel_trail_report (RtFeelRun *run, RtFeelValue result)
+{
+	g_array_set_size (run->origins, 0);
+	gboolean open = rt_feel_is_hazy (result);
+	report (run, open, !open);
+	if (run->origins->len == 0 && run->n_trail != 0)
+		report (run, TRUE, TRUE);
+}
+
+const RtFeelOrigin *
+rt_feel_run_trail (const RtFeelRun *run, guint *n_origins)
+{
+	*n_origins = run->origins->len;
+	return (const RtFeelOrigin *) (void *) run->origins->data;
+}
+
+/* ---- things made once -------------------------------------------------------------------------------------------------- */
+
+gpointer
+rt_feel_run_memo (RtFeelRun *run, const char *key, gsize length, RtFeelMake make, gpointer user_data,
+		  GDestroyNotify destroy)
+{
+	g_autoptr (GBytes) wanted = g_bytes_new_static (key, length);
+	if (run->memo == NULL)
+		run->memo = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, memo_free);
+	Memo *memo = g_hash_table_lookup (run->memo, wanted);
+	if (memo != NULL)
+		return memo->thing;
+	if (g_hash_table_size (run->memo) >= MOST_MEMOS)
+		g_hash_table_remove_all (run->memo);
+	memo = g_new (Memo, 1);
+	*memo = (Memo) { make (key, length, user_data), destroy };
+	g_hash_table_insert (run->memo, g_bytes_new (key, length), memo);
+	return memo->thing;
+}
+
+/* ---- values over budget -------------------------------------------------------------------------------------------------- */
+
+static RtFeelValue
+kept (RtFeelRun *run, RtFeelValue value)
+{
+	if (value.kind == RT_FEEL_NULL)
+		rt_feel_exhaust (run, "memory");
+	return value;
+}
+
+RtFeelValue
+rt_feel_make_list (RtFeelRun *run, gsize count, RtFeelValue **items)
+{
+	*items = NULL;
+	if (count > run->budget.list_length) {
+		rt_feel_exhaust (run, "room for a list");
+		return rt_feel_null ();
+	}
+	if (!rt_feel_spend (run, count))
+		return rt_feel_null ();
+	return kept (run, rt_feel_list (run->arena, (guint) count, items));
+}
+
+RtFeelValue
+rt_feel_make_string (RtFeelRun *run, const char *bytes, gsize length)
+{
+	if (length > run->budget.string_length) {
+		rt_feel_exhaust (run, "room for a text");
+		return rt_feel_null ();
+	}
+	if (!rt_feel_spend (run, length / 64))
+		return rt_feel_null ();
+	return kept (run, rt_feel_string (run->arena, bytes, length));
+}
+
+RtFeelValue
+rt_feel_copy_string (RtFeelRun *run, const char *bytes, gsize length)
+{
+	char *copy = length <= run->budget.string_length ? rt_arena_strndup (run->arena, bytes, length) : NULL;
+	if (copy == NULL) {
+		rt_feel_exhaust (run, "room for a text");
+		return rt_feel_null ();
+	}
+	return rt_feel_make_string (run, copy, length);
+}
+
+RtFeelValue
+rt_feel_make_context (RtFeelRun *run, const RtFeelName *names, const RtFeelValue *values, guint count)
+{
+	RtFeelShape *shape = count <= run->budget.list_length
+				     ? rt_arena_alloc (run->arena, sizeof *shape + count * sizeof (RtFeelName))
+				     : NULL;
+	if (shape == NULL || !rt_feel_spend (run, count)) {
+		rt_feel_exhaust (run, "memory");
+		return rt_feel_null ();
+	}
+	shape->count = count;
+	RtFeelValue *entries, context;
+	if (count != 0)
+		memcpy (shape->names, names, count * sizeof *names);
+	context = kept (run, rt_feel_context (run->arena, shape, &entries));
+	for (guint i = 0; entries != NULL && i < count; i++)
+		entries[i] = rt_feel_plain (values[i]);
+	return context;
+}
+
+static gboolean
+is_end (RtFeelValue value)
+{
+	return value.kind == RT_FEEL_NULL || value.kind == RT_FEEL_UNKNOWN || (value.kind >= RT_FEEL_NUMBER && value.kind <= RT_FEEL_DAYS_TIME);
+}
+
+RtFeelValue
+rt_feel_make_range (RtFeelRun *run, RtFeelValue low, RtFeelEnd low_end, RtFeelValue high, RtFeelEnd high_end)
+{
+	gboolean both = low.kind != RT_FEEL_NULL && high.kind != RT_FEEL_NULL && low.kind != RT_FEEL_UNKNOWN &&
+			high.kind != RT_FEEL_UNKNOWN;
+	if (!is_end (low) || !is_end (high) || (both && low.kind != high.kind))
+		return rt_feel_fail (run, "range", "the ends of a range are two numbers, texts, dates, times or durations");
+	RtFeelRange *range = rt_arena_alloc (run->arena, sizeof *range);
+	if (range != NULL)
+		*range = (RtFeelRange) { rt_feel_plain (low), rt_feel_plain (high), low_end, high_end, RT_FEEL_FORM_INTERVAL };
+	return kept (run, rt_feel_of (RT_FEEL_RANGE, range));
+}

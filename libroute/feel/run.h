@@ -1,0 +1,97 @@
+/* What changes during an evaluation. Private to the machine and the operators. */
+#pragma once
+#include "libroute/feel/program.h"
+#include "libroute/feel/builtin.h"
+
+#define RT_FEEL_TRAIL_OPEN (1ull << 32) /* beside an origin: the value was unknown or doubted */
+
+struct _RtFeelRun {
+	RtFeelBudget budget;
+	RtArena *arena;
+	const RtFeelProgram *program;
+	const RtFeelValue *slots;
+	guint32 pc;
+	guint32 frame;      /* first local of the current call */
+	guint32 frames_end; /* behind its last local */
+	RtFeelValue *stack, *locals;
+	guint32 top, stack_size, locals_size;
+	guint64 fuel, given; /* steps left, steps there were */
+	guint depth, nesting;
+	gboolean exhausted;
+	guint64 *trail;
+	guint32 n_trail, trail_size;
+	GArray *origins; /* the trail as it is reported */
+	GPtrArray *diagnostics;
+	GHashTable *memo;
+	gboolean has_today, has_now;
+	gint64 today, now;
+	gint32 nanoseconds, offset;
+};
+
+typedef struct {
+	guint32 start, end;
+	gboolean uses_input;
+} RtFeelBlock;
+
+/* Ends the evaluation: its result is unknown. */
+void rt_feel_exhaust (RtFeelRun *run, const char *what);
+/* Runs a piece of code that leaves one value. */
+RtFeelValue rt_feel_run_block (RtFeelRun *run, RtFeelBlock block);
+/* Runs a function of a program with its arguments. */
+RtFeelValue rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 body, const RtFeelValue *captured,
+			      const RtFeelValue *args, guint n_args);
+gboolean rt_feel_grow_stack (RtFeelRun *run);
+void rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open);
+/* Drops what was added between two marks. */
+void rt_feel_trail_cut (RtFeelRun *run, guint32 from, guint32 to);
+RtFeelValue rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeelValue *args, guint n_args);
+
+static inline void
+rt_feel_push (RtFeelRun *run, RtFeelValue value)
+{
+	if (G_UNLIKELY (run->top == run->stack_size) && !rt_feel_grow_stack (run))
+		return;
+	run->stack[run->top++] = value;
+}
+
+static inline RtFeelValue
+rt_feel_pop (RtFeelRun *run)
+{
+	return run->stack[--run->top];
+}
+
+/* A value is read: what it says rests on where it comes from. */
+static inline void
+rt_feel_read (RtFeelRun *run, RtFeelValue value)
+{
+	if (value.origin != 0)
+		rt_feel_trail_add (run, value.origin,
+				   value.kind == RT_FEEL_UNKNOWN || (value.flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) != 0);
+}
+
+/* The item of a list as a value of its own: that it is doubted belongs to the list. */
+static inline RtFeelValue
+rt_feel_plain (RtFeelValue item)
+{
+	item.flags &= (guint8) ~RT_FEEL_FLAG_DOUBTED;
+	return item;
+}
+
+/* The block that stands at the program counter, which moves behind it. */
+static inline RtFeelBlock
+rt_feel_next_block (RtFeelRun *run)
+{
+	const RtFeelInsn *head = &run->program->code[run->pc];
+	RtFeelBlock block = { run->pc + 1, run->pc + 1 + head->a, head->b };
+	run->pc = block.end;
+	return block;
+}
+
+void rt_feel_trail_report (RtFeelRun *run, RtFeelValue result);
+
+/* ---- instructions of other files ---- */
+void rt_feel_op_invoke (RtFeelRun *run, const RtFeelInsn *insn);
+void rt_feel_op_for (RtFeelRun *run, const RtFeelInsn *insn);
+void rt_feel_op_quantified (RtFeelRun *run, const RtFeelInsn *insn);
+void rt_feel_op_filter (RtFeelRun *run, const RtFeelInsn *insn);
+void rt_feel_op_index (RtFeelRun *run, const RtFeelInsn *insn);

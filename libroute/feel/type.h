@@ -1,0 +1,50 @@
+/* Static types: what is known of a value before it is there. Best effort: Any is always right. */
+#pragma once
+#include "libroute/feel/value.h"
+
+typedef struct {
+	RtFeelName name;
+	const RtFeelType *type;
+} RtFeelField;
+
+struct _RtFeelType {
+	guint8 kind;      /* RtFeelKind; RT_FEEL_NULL: Any */
+	guint8 only_null; /* the type of the literal null, which fits everywhere */
+	guint8 partial;   /* context: its fields may be missing, others may be there */
+	guint16 n_fields; /* of a context, or parameters of a function */
+	const RtFeelType *item; /* of a list or range; result of a function */
+	const RtFeelField *fields;
+	const char *const *words; /* string: the closed list, or NULL */
+};
+
+extern const RtFeelType rt_feel_type_any;
+extern const RtFeelType rt_feel_type_null;
+
+RtFeelType *rt_feel_type_make (RtArena *arena, RtFeelKind kind);
+const RtFeelType *rt_feel_type_make_list (RtArena *arena, const RtFeelType *item);
+const RtFeelType *rt_feel_type_make_range (RtArena *arena, const RtFeelType *item);
+/* The field of a context type, or NULL; *index is its place. */
+const RtFeelField *rt_feel_type_field (const RtFeelType *type, const RtFeelName *name, guint *index);
+/* A deep copy in another arena. */
+const RtFeelType *rt_feel_type_copy (RtArena *arena, const RtFeelType *type);
+
+static inline gboolean
+rt_feel_type_is_any (const RtFeelType *type)
+{
+	return type->kind == RT_FEEL_NULL && !type->only_null;
+}
+
+/* The smallest type that holds both. */
+const RtFeelType *rt_feel_type_join (RtArena *arena, const RtFeelType *a, const RtFeelType *b);
+/* Does every value of `type` fit where `wanted` is asked? */
+gboolean rt_feel_type_fits (const RtFeelType *type, const RtFeelType *wanted);
+/* The type of a constant, and the test `value instance of type`. */
+const RtFeelType *rt_feel_type_of (RtArena *arena, RtFeelValue value);
+gboolean rt_feel_value_fits (RtFeelValue value, const RtFeelType *type);
+/* The value for a place of this type: itself, [x] for x, x for [x], a date and time for a date; otherwise null. */
+RtFeelValue rt_feel_coerce (RtFeelRun *run, RtFeelValue value, const RtFeelType *type);
+
+/* Reads a type at *position, which moves behind it; NULL when there is none. */
+const RtFeelType *rt_feel_type_read (RtArena *arena, const char *text, gsize length, gsize *position);
+/* Appends the type as FEEL writes it. */
+void rt_feel_type_print (const RtFeelType *type, GString *out);

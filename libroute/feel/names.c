@@ -128,7 +128,7 @@ rt_feel_nearest_consider (const RtFeelName *name, gpointer user_data)
 	if (name->length > LONGEST_COMPARED || nearest->length > LONGEST_COMPARED)
 		return;
 	guint distance = edit_distance (nearest->written, nearest->length, name->text, name->length);
-	guint near = MAX (1u, (guint) MIN (nearest->length, name->length) / 3);
+	guint near = MAX (1u, ((guint) MIN (nearest->length, name->length) + 1) / 3);
 	if (distance > near || (nearest->name != NULL && distance >= nearest->distance))
 		return;
 	nearest->name = name->text;

@@ -45,6 +45,21 @@ not_defined (RtFeelRun *run, RtFeelOperator op, RtFeelValue left, RtFeelValue ri
 			     rt_feel_operator_text (op), rt_feel_kind_name (right.kind));
 }
 
+RtFeelValue
+rt_feel_join_strings (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
+{
+	const RtFeelText *a = rt_feel_text (left), *b = rt_feel_text (right);
+	gsize length = (gsize) a->length + b->length;
+	char *bytes = length <= run->budget.string_length ? rt_arena_alloc (run->arena, length + 1) : NULL;
+	if (bytes == NULL) {
+		rt_feel_exhaust (run, "room for a text");
+		return rt_feel_null ();
+	}
+	memcpy (bytes, a->bytes, a->length);
+	memcpy (bytes + a->length, b->bytes, b->length);
+	return rt_feel_make_string (run, bytes, length);
+}
+
 /* + - * on whole numbers that are known between two ends */
 static RtFeelValue
 interval_arithmetic (RtFeelRun *run, RtFeelOperator op, RtFeelValue left, RtFeelValue right)

@@ -14,6 +14,12 @@ tests_registration_test_record_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_registration_test_record_LDADD = tests/libtesting.la $(registration_libs)
 TESTS += tests/registration/test-record
 
+check_PROGRAMS += tests/registration/test-forget
+tests_registration_test_forget_SOURCES = tests/registration/test-forget.c $(registration_cases)
+tests_registration_test_forget_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_registration_test_forget_LDADD = tests/libtesting.la $(registration_libs)
+TESTS += tests/registration/test-forget
+
 check_PROGRAMS += tests/registration/test-schema
 tests_registration_test_schema_SOURCES = tests/registration/test-schema.c
 tests_registration_test_schema_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(YAJL_CFLAGS)

@@ -6,16 +6,10 @@
 #include "libroute/util/error.h"
 #include "libroute/util/limits.h"
 
-static const RtFact *
-root_fact (const RouteRegistration *registration, const char *name)
-{
-	return &registration->facts[rt_shape_field (rt_schema_root (), name)];
-}
-
 static gboolean
 check_id (const RouteRegistration *registration, GError **error)
 {
-	const RtFact *id = root_fact (registration, "id");
+	const RtFact *id = rt_record_get (registration, "/id");
 	gboolean good = id->length >= 1 && id->length <= RT_LIMIT_ID;
 	for (guint i = 0; good && i < id->length; i++)
 		good = g_ascii_isalnum (id->as.text[i]) || strchr ("._-", id->as.text[i]) != NULL;
@@ -28,15 +22,11 @@ check_id (const RouteRegistration *registration, GError **error)
 static gboolean
 check_age (const RouteRegistration *registration, GError **error)
 {
-	const RtFact *person = root_fact (registration, "person");
-	if (person->kind != RT_FACT_OBJECT)
-		return TRUE;
-	const RtShape *shape = rt_schema_root ()->fields[rt_shape_field (rt_schema_root (), "person")].shape;
-	const RtFact *birth = &person->as.facts[rt_shape_field (shape, "birth_date")];
-	const RtFact *given = &person->as.facts[rt_shape_field (shape, "age")];
+	const RtFact *birth = rt_record_get (registration, "/person/birth_date");
+	const RtFact *given = rt_record_get (registration, "/person/age");
 	if (birth->kind != RT_FACT_DATE)
 		return TRUE;
-	int age = rt_date_age (birth->as.days, root_fact (registration, "received")->as.days);
+	int age = rt_date_age (birth->as.days, rt_record_get (registration, "/received")->as.days);
 	if (age < 0) {
 		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/birth_date",
 				 "is after the day of registration");
@@ -80,11 +70,10 @@ is_field (const char *text)
 static gboolean
 check_sharing (const RouteRegistration *registration, GError **error)
 {
-	const RtFact *sharing = root_fact (registration, "sharing");
-	const RtShape *shape = rt_schema_root ()->fields[rt_shape_field (rt_schema_root (), "sharing")].shape;
-	guint fields = rt_shape_field (shape, "fields");
+	const RtFact *sharing = rt_record_get (registration, "/sharing");
+	guint place = (guint) rt_schema_find_place ("/sharing/*/fields");
 	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
-		const RtFact *list = &sharing->as.facts[i].as.facts[fields];
+		const RtFact *list = rt_record_at (registration, rt_spot (place, i, 0));
 		for (guint j = 0; j < list->length; j++) {
 			if (is_field (list->as.facts[j].as.text))
 				continue;

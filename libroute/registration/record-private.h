@@ -15,5 +15,5 @@ struct _RouteRegistration {
 RouteRegistration *rt_record_new (void);
 /* Fills what is derived from the facts: received, id, and the age where only the birth date is given. */
 void rt_record_derive (RouteRegistration *registration);
-/* Index of a field of the root, or of any shape, by name; the name must exist. */
-guint rt_shape_field (const RtShape *shape, const char *name);
+/* The fact of a place that is in no list; the place must exist. */
+const RtFact *rt_record_get (const RouteRegistration *registration, const char *place);

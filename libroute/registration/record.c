@@ -43,35 +43,26 @@ route_registration_get_id (const RouteRegistration *self)
 	return self->id;
 }
 
-guint
-rt_shape_field (const RtShape *shape, const char *name)
+const RtFact *
+rt_record_get (const RouteRegistration *registration, const char *place)
 {
-	guint i = 0;
-	while (i + 1 < shape->n_fields && strcmp (shape->fields[i].name, name) != 0)
-		i++;
-	return i;
-}
-
-static const RtFact *
-root_fact (const RouteRegistration *registration, const char *name)
-{
-	return &registration->facts[rt_shape_field (rt_schema_root (), name)];
+	return rt_record_at (registration, rt_spot ((guint) rt_schema_find_place (place), 0, 0));
 }
 
 void
 rt_record_derive (RouteRegistration *registration)
 {
-	registration->id = root_fact (registration, "id")->as.text;
-	registration->received = root_fact (registration, "received")->as.days;
-	const RtFact *person = root_fact (registration, "person");
-	if (person->kind != RT_FACT_OBJECT)
-		return;
-	const RtShape *shape = rt_schema_root ()->fields[rt_shape_field (rt_schema_root (), "person")].shape;
-	const RtFact *birth = &person->as.facts[rt_shape_field (shape, "birth_date")];
+	registration->id = rt_record_get (registration, "/id")->as.text;
+	registration->received = rt_record_get (registration, "/received")->as.days;
+	const RtFact *birth = rt_record_get (registration, "/person/birth_date");
 	/* the facts of a record that is being made are its own */
-	RtFact *age = (RtFact *) &person->as.facts[rt_shape_field (shape, "age")];
-	if (age->kind == RT_FACT_ABSENT && birth->kind == RT_FACT_DATE)
-		*age = (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = rt_date_age (birth->as.days, registration->received) };
+	RtFact *age = (RtFact *) rt_record_get (registration, "/person/age");
+	if (age->kind != RT_FACT_ABSENT || birth->kind != RT_FACT_DATE)
+		return;
+	int years = rt_date_age (birth->as.days, registration->received);
+	/* only a hypothetical registration can have a birth date that is none; what is read was checked */
+	if (years >= 0)
+		*age = (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = years };
 }
 
 const RtFact *
@@ -89,17 +80,13 @@ rt_record_received (const RouteRegistration *registration)
 const char *
 rt_record_registered_by (const RouteRegistration *registration)
 {
-	return root_fact (registration, "registered_by")->as.text;
+	return rt_record_get (registration, "/registered_by")->as.text;
 }
 
 gboolean
 rt_record_age (const RouteRegistration *registration, gint64 *age)
 {
-	static const RtFact absent = { .kind = RT_FACT_ABSENT };
-	const RtFact *person = root_fact (registration, "person");
-	const RtShape *shape = rt_schema_root ()->fields[rt_shape_field (rt_schema_root (), "person")].shape;
-	const RtFact *fact =
-		person->kind == RT_FACT_OBJECT ? &person->as.facts[rt_shape_field (shape, "age")] : &absent;
+	const RtFact *fact = rt_record_get (registration, "/person/age");
 	if (fact->kind != RT_FACT_INTEGER)
 		return FALSE;
 	*age = fact->as.integer;

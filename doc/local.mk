@@ -6,3 +6,5 @@ EXTRA_DIST += \
 	COPYING \
 	bootstrap \
 	doc/examples/embed.c
+
+include doc/man/local.mk

@@ -1,104 +1,15 @@
 /* routectl advise: advice for each registration, in the order they came. */
 #include <stdio.h>
 #include <unistd.h>
-#include "libroute/advice/advice.h"
+#include "routectl/advising.h"
 #include "routectl/batch.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
 #include "routectl/output.h"
 #include "routectl/progress.h"
-#include "routectl/refusal.h"
 
 /* pages are no easier to read when lines are longer */
 #define MOST_COLUMNS 100u
-
-/* what all workers share */
-typedef struct {
-	const RouteEngine *engine;
-	gboolean json;
-	RtLanguage languages[2];
-	guint n_languages;
-	RtPageOptions page;
-} Call;
-
-typedef struct {
-	const Call *call;
-	RtWorkspace *workspace;
-} Worker;
-
-/* ---- a worker ------------------------------------------------------------------------------------------- */
-
-static gpointer
-worker_new (gconstpointer shared)
-{
-	Worker *worker = g_new (Worker, 1);
-	worker->call = shared;
-	worker->workspace = rt_workspace_new (rt_engine_weigher (worker->call->engine));
-	return worker;
-}
-
-static void
-worker_free (gpointer data)
-{
-	Worker *worker = data;
-	rt_workspace_free (worker->workspace);
-	g_free (worker);
-}
-
-static void
-write_pages (const Call *call, const RtAdviceSource *source, GString *out)
-{
-	RtPageOptions options = call->page;
-	for (guint i = 0; i < call->n_languages; i++) {
-		if (i > 0)
-			g_string_append_c (out, '\n');
-		options.language = call->languages[i];
-		rt_advice_write_page (source, &options, out);
-	}
-}
-
-static void
-weigh (Worker *worker, RouteRegistration *registration, RtItem *item)
-{
-	const RouteEngine *engine = worker->call->engine;
-	RtAdviceSource source = {
-		.rules = rt_engine_rules (engine),
-		.registry = rt_engine_registry (engine),
-		.registration = registration,
-		.weighing = rt_weigh (rt_engine_weigher (engine), registration, worker->workspace),
-	};
-	if (worker->call->json) {
-		RouteJsonFlags flags = item->alone ? ROUTE_JSON_PRETTY : ROUTE_JSON_COMPACT;
-		rt_advice_write_json (&source, worker->call->languages[0], flags, item->out);
-		g_string_append_c (item->out, '\n');
-	} else {
-		write_pages (worker->call, &source, item->out);
-	}
-	rt_workspace_reset (worker->workspace);
-}
-
-static void
-advise (gpointer data, RtItem *item)
-{
-	Worker *worker = data;
-	gboolean json = worker->call->json;
-	g_autoptr (GError) error = NULL;
-	if (item->state != RT_ITEM_TEXT) {
-		rt_refusal_write_state (item, json);
-		return;
-	}
-	g_autoptr (RouteRegistration) registration =
-		route_registration_new_from_json (item->text->str, (gssize) item->text->len, &error);
-	if (registration == NULL) {
-		rt_refusal_write_error (item, NULL, error, json);
-		return;
-	}
-	g_autoptr (RouteRegistration) admitted = rt_engine_admit (worker->call->engine, registration, &error);
-	if (admitted == NULL)
-		rt_refusal_write_error (item, route_registration_get_id (registration), error, json);
-	else
-		weigh (worker, admitted, item);
-}
 
 /* ---- what comes out ------------------------------------------------------------------------------------- */
 
@@ -164,7 +75,7 @@ has_colour (const RtOutput *output)
 
 /* what the options mean; RT_EXIT_USAGE when they mean nothing */
 static RtExit
-understand (RtCli *cli, const RtVerb *verb, const Options *options, gboolean terminal, Call *call)
+understand (RtCli *cli, const RtVerb *verb, const Options *options, gboolean terminal, RtAdvising *advising)
 {
 	static const char *const formats[] = { "text", "json", NULL };
 	int format = rt_options_choice (options->format, formats, terminal ? 0 : 1);
@@ -173,31 +84,31 @@ understand (RtCli *cli, const RtVerb *verb, const Options *options, gboolean ter
 	if (options->jobs < 1 || options->jobs > RT_BATCH_MOST_JOBS)
 		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--jobs is a number from 1 to %d")),
 				       RT_BATCH_MOST_JOBS);
-	call->json = format == 1;
-	call->languages[0] = cli->language;
-	call->n_languages = 1;
+	advising->json = format == 1;
+	advising->languages[0] = cli->language;
+	advising->n_languages = 1;
 	if (options->languages != NULL)
-		call->n_languages = rt_options_languages (options->languages, call->languages);
-	if (call->n_languages == 0)
+		advising->n_languages = rt_options_languages (options->languages, advising->languages);
+	if (advising->n_languages == 0)
 		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--lang is 'en', 'nl' or 'en,nl'")));
-	if (call->json && call->n_languages > 1)
+	if (advising->json && advising->n_languages > 1)
 		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--format=json takes one language")));
 	return RT_EXIT_DONE;
 }
 
 static RtExit
-run (RtCli *cli, const Options *options, Call *call, RtInput *input, RtOutput *output)
+run (RtCli *cli, const Options *options, RtAdvising *advising, RtInput *input, RtOutput *output)
 {
 	gboolean to_terminal = rt_output_is_terminal (output);
-	call->page = (RtPageOptions){
+	advising->page = (RtPageOptions){
 		.width = MIN (rt_output_columns (output), MOST_COLUMNS),
 		.colour = has_colour (output),
 		.explain = options->explain,
 	};
-	static const RtBatch batch = { worker_new, worker_free, advise, write_item };
+	static const RtBatch batch = { rt_advising_worker_new, rt_advising_worker_free, rt_advising_work, write_item };
 	g_autoptr (RtProgress) progress = rt_progress_new (cli, rt_input_total (input), !to_terminal);
-	Sink sink = { .input = input, .output = output, .progress = progress, .pages = !call->json };
-	rt_batch_run (&batch, input, (guint) options->jobs, call, &sink);
+	Sink sink = { .input = input, .output = output, .progress = progress, .pages = !advising->json };
+	rt_batch_run (&batch, input, (guint) options->jobs, advising, &sink);
 	rt_progress_hide (progress);
 	g_autoptr (GError) error = NULL;
 	if (rt_output_finish (output, &error))
@@ -223,15 +134,15 @@ rt_verb_advise (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	RtExit status;
 	if (!read_options (cli, verb, &options, &argc, &argv, &status))
 		return status;
-	Call call = { 0 };
+	RtAdvising advising = { 0 };
 	gboolean terminal = options.output == NULL && isatty (STDOUT_FILENO) == 1;
-	status = understand (cli, verb, &options, terminal, &call);
+	status = understand (cli, verb, &options, terminal, &advising);
 	if (status != RT_EXIT_DONE)
 		return status;
 	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
 	if (engine == NULL)
 		return RT_EXIT_LOAD;
-	call.engine = engine;
+	advising.engine = engine;
 	g_autoptr (GError) error = NULL;
 	g_autoptr (RtOutput) output = rt_output_open (options.output, &error);
 	if (output == NULL) {
@@ -239,5 +150,5 @@ rt_verb_advise (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		return RT_EXIT_REFUSED;
 	}
 	g_autoptr (RtInput) input = rt_input_new ((const char *const *) argv + 1);
-	return run (cli, &options, &call, input, output);
+	return run (cli, &options, &advising, input, output);
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "libroute/util/words.h"
+#include "routectl/options.h"
 #include "routectl/output.h"
 
 const char *
@@ -36,8 +37,7 @@ rt_cli_misused (const RtCli *cli, const RtVerb *verb, const char *format, ...)
 	const char *name = verb != NULL ? verb->name : "";
 	const char *space = verb != NULL ? " " : "";
 	fprintf (stderr, "routectl%s%s: %s\n", space, name, message);
-	fprintf (stderr, rt_cli_text (cli, N_("Try '%s' for help.\n")),
-		 verb != NULL ? "routectl VERB --help" : "routectl --help");
+	fprintf (stderr, rt_cli_text (cli, N_("Try 'routectl%s%s --help'.\n")), space, name);
 	return RT_EXIT_USAGE;
 }
 
@@ -63,7 +63,7 @@ last_word (const char *name)
 }
 
 static RtExit
-list_verbs (const RtCli *cli, const char *of, const RtVerb *verbs, guint n_verbs)
+list_verbs (RtCli *cli, const char *of, const RtVerb *verbs, guint n_verbs)
 {
 	g_autoptr (GString) page = g_string_new (NULL);
 	g_string_append_printf (page, rt_cli_text (cli, N_("Usage: %s VERB [OPTION...] [ARGUMENT...]\n\n")), of);
@@ -71,7 +71,9 @@ list_verbs (const RtCli *cli, const char *of, const RtVerb *verbs, guint n_verbs
 		g_autofree char *call = g_strdup_printf ("%s %s", last_word (verbs[i].name), verbs[i].arguments);
 		g_string_append_printf (page, "  %-34s %s\n", call, rt_cli_text (cli, verbs[i].summary));
 	}
-	g_string_append_printf (page, rt_cli_text (cli, N_("\nThe options of a verb: '%s VERB --help'.\n")), of);
+	g_autofree char *common = rt_options_common_help (cli);
+	g_string_append_printf (page, "\n%s", common);
+	g_string_append_printf (page, rt_cli_text (cli, N_("The options of a verb: '%s VERB --help'.\n")), of);
 	return rt_cli_print (page);
 }
 

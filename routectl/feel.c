@@ -79,8 +79,8 @@ evaluate (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, co
 
 /* ---- with values of one's own ----------------------------------------------------------------------------- */
 
-static GArray *
-read_context (const char *path, RtArena *arena)
+static RtTree *
+read_context (const char *path)
 {
 	g_autofree char *text = NULL;
 	gsize length = 0;
@@ -89,26 +89,28 @@ read_context (const char *path, RtArena *arena)
 		rt_cli_complain ("%s", error->message);
 		return NULL;
 	}
-	GArray *bindings = rt_feel_json_read (arena, text, length, &error);
-	if (bindings == NULL)
-		rt_cli_complain ("%s: %s", path, error->message);
-	return bindings;
+	g_autoptr (RtTree) tree = rt_tree_read (text, length, &error);
+	if (tree != NULL && tree->kind == RT_TREE_OBJECT)
+		return g_steal_pointer (&tree);
+	rt_cli_complain ("%s: %s", path, tree == NULL ? error->message : "an object is expected: names and their values");
+	return NULL;
 }
 
 static RtExit
-try_alone (const char *text, const char *context, GString *out)
+try_alone (const char *text, const char *path, GString *out)
 {
-	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
-	g_autoptr (RtFeelScope) scope = rt_feel_scope_new ();
-	set_clock (run);
-	g_autoptr (GArray) bindings = context != NULL ? read_context (context, rt_feel_run_arena (run))
-						      : g_array_new (FALSE, FALSE, sizeof (RtFeelBinding));
-	if (bindings == NULL)
+	g_autoptr (RtTree) context = path != NULL ? read_context (path) : rt_tree_read ("{}", 2, NULL);
+	if (context == NULL)
 		return RT_EXIT_REFUSED;
-	g_autofree RtFeelValue *slots = g_new (RtFeelValue, bindings->len + 1);
-	for (guint i = 0; i < bindings->len; i++) {
-		const RtFeelBinding *binding = &g_array_index (bindings, RtFeelBinding, i);
-		slots[rt_feel_scope_declare (scope, binding->name, rt_feel_type_simple (RT_FEEL_NULL))] = binding->value;
+	g_autoptr (RtFeelScope) scope = rt_feel_scope_new ();
+	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
+	set_clock (run);
+	guint n = rt_tree_length (context);
+	g_autofree RtFeelValue *slots = g_new (RtFeelValue, n + 1);
+	for (guint i = 0; i < n; i++) {
+		const char *name = g_ptr_array_index (context->names, i);
+		guint slot = rt_feel_scope_declare (scope, name, rt_feel_type_simple (RT_FEEL_NULL));
+		slots[slot] = rt_feel_from_json (rt_feel_run_arena (run), rt_tree_item (context, i));
 	}
 	return evaluate (scope, run, slots, text, out);
 }

@@ -70,11 +70,12 @@ rt_json_key (RtJsonWriter *json, const char *key)
 void
 rt_json_string (RtJsonWriter *json, const char *text)
 {
+	if (text == NULL) {
+		rt_json_raw (json, "null");
+		return;
+	}
 	before_value (json);
-	if (text != NULL)
-		append_quoted (json->out, text);
-	else
-		g_string_append (json->out, "null");
+	append_quoted (json->out, text);
 	json->comma = TRUE;
 }
 
@@ -87,11 +88,17 @@ rt_json_number (RtJsonWriter *json, gint64 number)
 }
 
 void
-rt_json_boolean (RtJsonWriter *json, gboolean value)
+rt_json_raw (RtJsonWriter *json, const char *text)
 {
 	before_value (json);
-	g_string_append (json->out, value ? "true" : "false");
+	g_string_append (json->out, text);
 	json->comma = TRUE;
+}
+
+void
+rt_json_boolean (RtJsonWriter *json, gboolean value)
+{
+	rt_json_raw (json, value ? "true" : "false");
 }
 
 void

@@ -5,6 +5,10 @@ routectl_libroutectl_la_SOURCES = \
 	routectl/batch.h \
 	routectl/input.c \
 	routectl/input.h \
+	routectl/expect.c \
+	routectl/expect.h \
+	routectl/json-tree.c \
+	routectl/json-tree.h \
 	routectl/json-writer.c \
 	routectl/json-writer.h \
 	routectl/output.c \
@@ -12,11 +16,15 @@ routectl_libroutectl_la_SOURCES = \
 	routectl/refusal.c \
 	routectl/refusal.h \
 	routectl/scan.c \
-	routectl/scan.h
+	routectl/scan.h \
+	routectl/test-cases.c \
+	routectl/test-cases.h
 
 EXTRA_PROGRAMS += routectl/routectl
 routectl_routectl_SOURCES = \
 	routectl/advise.c \
+	routectl/advising.c \
+	routectl/advising.h \
 	routectl/check.c \
 	routectl/cli.c \
 	routectl/cli.h \
@@ -35,7 +43,8 @@ routectl_routectl_SOURCES = \
 	routectl/plugins.c \
 	routectl/progress.c \
 	routectl/progress.h \
-	routectl/rules.c
+	routectl/rules.c \
+	routectl/test.c
 routectl_routectl_LDADD = routectl/libroutectl.la libroute/libroute-core.la $(GLIB_LIBS)
 
 # beside the program as long as it stands in the build tree: it then finds that tree's rules and plugins
@@ -44,3 +53,6 @@ routectl/ROUTE_BUILD_TREE: Makefile
 	$(AM_V_GEN)$(MKDIR_P) routectl && printf '[tree]\nrules=%s\nplugins=%s\n' '$(abs_top_srcdir)/rules.d' \
 		'$(abs_top_builddir)/plugins/.libs' >$@.new && mv $@.new $@
 CLEANFILES += routectl/ROUTE_BUILD_TREE
+
+bashcompletiondir = $(datadir)/bash-completion/completions
+dist_bashcompletion_DATA = routectl/completion/routectl

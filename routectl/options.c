@@ -81,6 +81,16 @@ show_help (RtCli *cli, const RtVerb *verb, GOptionContext *context)
 	return rt_cli_print (page);
 }
 
+char *
+rt_options_common_help (RtCli *cli)
+{
+	g_autoptr (GOptionContext) context = context_new (cli, NULL, NULL);
+	g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+	/* behind the line of usage, which is the caller's */
+	const char *options = strstr (help, "\n\n");
+	return g_strdup (options != NULL ? options + 2 : help);
+}
+
 static RtExit
 show_version (void)
 {

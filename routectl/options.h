@@ -7,6 +7,9 @@
 gboolean rt_options_read (RtCli *cli, const RtVerb *verb, const GOptionEntry *entries, int *argc, char ***argv,
 			  RtExit *status);
 
+/* The options of every verb, as help shows them. Returns: (transfer full) */
+char *rt_options_common_help (RtCli *cli);
+
 /* A list of languages, "en,nl", into `languages` (room for 2): how many, or 0 when one is neither. */
 guint rt_options_languages (const char *text, RtLanguage *languages);
 

@@ -298,7 +298,8 @@ inspect_file (const RtCli *cli, const char *path, gboolean json)
 	g_autofree char *build_id = NULL;
 	RtPlugin plugin = { 0 };
 	if (file == NULL || !read_descriptor (path, file, arena, &plugin, &build_id, &error)) {
-		rt_cli_complain ("%s: %s", path, error->message);
+		gboolean named = error->domain == G_FILE_ERROR;
+		rt_cli_complain ("%s%s%s", named ? "" : path, named ? "" : ": ", error->message);
 		return RT_EXIT_REFUSED;
 	}
 	g_autoptr (GString) out = g_string_new (NULL);

@@ -80,18 +80,40 @@ group_end (const RtRuleKey *keys, guint n, guint i)
 	return end;
 }
 
+static int
+by_file_name (gconstpointer a, gconstpointer b)
+{
+	const RtRuleFile *x = a, *y = b;
+	g_autofree char *left = g_path_get_basename (x->path), *right = g_path_get_basename (y->path);
+	int order = strcmp (left, right);
+	return order != 0 ? order : strcmp (x->path, y->path);
+}
+
+/* as they are read: by name, whatever their directory */
+static GArray *
+files_in_order (const RtRuleFiles *files)
+{
+	guint n;
+	const RtRuleFile *list = rt_rule_files_list (files, &n);
+	GArray *ordered = g_array_new (FALSE, FALSE, sizeof *list);
+	g_array_append_vals (ordered, list, n);
+	g_array_sort (ordered, by_file_name);
+	return ordered;
+}
+
 static void
 list_text (const RtCli *cli, const RtRuleFiles *files, GString *out)
 {
-	guint n_files, n_keys;
-	const RtRuleFile *list = rt_rule_files_list (files, &n_files);
+	guint n_keys;
+	g_autoptr (GArray) list = files_in_order (files);
 	const RtRuleKey *keys = rt_rule_files_keys (files, &n_keys);
 	g_string_append_printf (out, rt_cli_text (cli, N_("# fingerprint %s\n")), rt_rule_files_fingerprint (files));
-	for (guint i = 0; i < n_files; i++) {
-		g_string_append_printf (out, "# %s", list[i].path);
-		if (list[i].replaced_by != NULL)
-			g_string_append_printf (out, rt_cli_text (cli, N_("  replaced by %s")), list[i].replaced_by);
-		if (list[i].masked)
+	for (guint i = 0; i < list->len; i++) {
+		const RtRuleFile *file = &g_array_index (list, RtRuleFile, i);
+		g_string_append_printf (out, "# %s", file->path);
+		if (file->replaced_by != NULL)
+			g_string_append_printf (out, rt_cli_text (cli, N_("  replaced by %s")), file->replaced_by);
+		if (file->masked)
 			g_string_append (out, rt_cli_text (cli, N_("  masked")));
 		g_string_append_c (out, '\n');
 	}
@@ -106,16 +128,16 @@ list_text (const RtCli *cli, const RtRuleFiles *files, GString *out)
 static void
 list_files_json (RtJsonWriter *json, const RtRuleFiles *files)
 {
-	guint n;
-	const RtRuleFile *list = rt_rule_files_list (files, &n);
+	g_autoptr (GArray) list = files_in_order (files);
 	rt_json_key (json, "files");
 	rt_json_begin (json, '[');
-	for (guint i = 0; i < n; i++) {
+	for (guint i = 0; i < list->len; i++) {
+		const RtRuleFile *file = &g_array_index (list, RtRuleFile, i);
 		rt_json_begin (json, '{');
-		rt_json_member (json, "path", list[i].path);
-		rt_json_member (json, "replaced_by", list[i].replaced_by);
+		rt_json_member (json, "path", file->path);
+		rt_json_member (json, "replaced_by", file->replaced_by);
 		rt_json_key (json, "masked");
-		rt_json_boolean (json, list[i].masked);
+		rt_json_boolean (json, file->masked);
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');

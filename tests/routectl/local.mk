@@ -19,3 +19,15 @@ tests_routectl_test_output_SOURCES = tests/routectl/test-output.c
 tests_routectl_test_output_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_routectl_test_output_LDADD = $(routectl_test_libs)
 TESTS += tests/routectl/test-output
+
+check_PROGRAMS += tests/routectl/test-expect
+tests_routectl_test_expect_SOURCES = tests/routectl/test-expect.c
+tests_routectl_test_expect_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_routectl_test_expect_LDADD = $(routectl_test_libs)
+TESTS += tests/routectl/test-expect
+
+routectl_scripts = tests/routectl/test-calls.sh tests/routectl/test-advise.sh tests/routectl/test-memory.sh \
+	tests/routectl/test-manual.sh
+dist_check_SCRIPTS += $(routectl_scripts)
+# run when the last layer stands: TESTS += $(routectl_scripts)
+EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json

@@ -1,0 +1,173 @@
+#include "routectl/expect.h"
+#include <string.h>
+
+/* longer values are cut in a message */
+#define MOST_SHOWN 160u
+
+typedef struct {
+	GString *path, *failures; /* failures NULL: only whether it matches */
+} Matching;
+
+static gboolean match (Matching *matching, const RtTree *expected, const RtTree *found);
+
+static void
+append_value (GString *out, const RtTree *tree)
+{
+	gsize start = out->len;
+	if (tree == NULL)
+		g_string_append (out, "nothing");
+	else
+		rt_tree_print (tree, out);
+	if (out->len - start <= MOST_SHOWN)
+		return;
+	const char *cut = g_utf8_find_prev_char (out->str, out->str + start + MOST_SHOWN);
+	g_string_truncate (out, (gsize) (cut - out->str));
+	g_string_append (out, "...");
+}
+
+static gboolean
+fail (Matching *matching, const RtTree *expected, const RtTree *found)
+{
+	if (matching->failures == NULL)
+		return FALSE;
+	g_string_append_printf (matching->failures, "%s: expected ", matching->path->len > 0 ? matching->path->str : "/");
+	append_value (matching->failures, expected);
+	g_string_append (matching->failures, ", found ");
+	append_value (matching->failures, found);
+	g_string_append_c (matching->failures, '\n');
+	return FALSE;
+}
+
+static gboolean
+match_below (Matching *matching, const char *name, const RtTree *expected, const RtTree *found)
+{
+	gsize length = matching->path->len;
+	g_string_append_printf (matching->path, "/%s", name);
+	gboolean fits = match (matching, expected, found);
+	g_string_truncate (matching->path, length);
+	return fits;
+}
+
+/* ---- lists ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_somewhere (const RtTree *expected, const RtTree *list)
+{
+	g_autoptr (GString) path = g_string_new (NULL);
+	Matching quiet = { .path = path };
+	for (guint i = 0; i < rt_tree_length (list); i++) {
+		if (match (&quiet, expected, rt_tree_item (list, i)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+match_list (Matching *matching, const RtTree *expected, const RtTree *found)
+{
+	gboolean fits = TRUE;
+	if (rt_tree_length (expected) == 0)
+		return rt_tree_length (found) == 0 || fail (matching, expected, found);
+	for (guint i = 0; i < rt_tree_length (expected); i++) {
+		if (!is_somewhere (rt_tree_item (expected, i), found))
+			fits = fail (matching, rt_tree_item (expected, i), found);
+	}
+	return fits;
+}
+
+static gboolean
+is_called (const RtTree *item, const char *name)
+{
+	static const char *const keys[] = { "id", "party", "path", "suggestion", "pattern", "what" };
+	if (item->kind == RT_TREE_STRING)
+		return strcmp (item->text, name) == 0;
+	for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+		if (g_strcmp0 (rt_tree_get_string (item, keys[i]), name) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static const RtTree *
+find_called (const RtTree *list, const char *name)
+{
+	for (guint i = 0; i < rt_tree_length (list); i++) {
+		if (is_called (rt_tree_item (list, i), name))
+			return rt_tree_item (list, i);
+	}
+	return NULL;
+}
+
+static gboolean
+match_item (Matching *matching, const RtTree *expected, const RtTree *item)
+{
+	gboolean absent = expected->kind == RT_TREE_NULL || (expected->kind == RT_TREE_BOOLEAN && !expected->boolean);
+	gboolean present = expected->kind == RT_TREE_BOOLEAN && expected->boolean;
+	if (absent)
+		return item == NULL || fail (matching, expected, item);
+	return (present && item != NULL) || match (matching, expected, item);
+}
+
+static gboolean
+match_items (Matching *matching, const RtTree *expected, const RtTree *list)
+{
+	gboolean fits = TRUE;
+	for (guint i = 0; i < rt_tree_length (expected); i++) {
+		const char *name = g_ptr_array_index (expected->names, i);
+		gsize length = matching->path->len;
+		g_string_append_printf (matching->path, "/%s", name);
+		fits &= match_item (matching, rt_tree_item (expected, i), find_called (list, name));
+		g_string_truncate (matching->path, length);
+	}
+	return fits;
+}
+
+/* ---- the rest ------------------------------------------------------------------------------------------- */
+
+static gboolean
+match_members (Matching *matching, const RtTree *expected, const RtTree *found)
+{
+	gboolean fits = TRUE;
+	for (guint i = 0; i < rt_tree_length (expected); i++) {
+		const char *name = g_ptr_array_index (expected->names, i);
+		fits &= match_below (matching, name, rt_tree_item (expected, i), rt_tree_get (found, name));
+	}
+	return fits;
+}
+
+/* "met" against {"id": ..., "state": "met", ...} */
+static gboolean
+match_word (Matching *matching, const RtTree *word, const RtTree *object)
+{
+	static const char *const keys[] = { "state", "attendance", "eligible", "because" };
+	for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+		const char *value = rt_tree_get_string (object, keys[i]);
+		if (value != NULL)
+			return strcmp (value, word->text) == 0 || fail (matching, word, rt_tree_get (object, keys[i]));
+	}
+	return fail (matching, word, object);
+}
+
+static gboolean
+match (Matching *matching, const RtTree *expected, const RtTree *found)
+{
+	if (found == NULL)
+		return expected->kind == RT_TREE_NULL || fail (matching, expected, found);
+	if (expected->kind == RT_TREE_OBJECT && found->kind == RT_TREE_OBJECT)
+		return match_members (matching, expected, found);
+	if (expected->kind == RT_TREE_OBJECT && found->kind == RT_TREE_LIST)
+		return match_items (matching, expected, found);
+	if (expected->kind == RT_TREE_LIST && found->kind == RT_TREE_LIST)
+		return match_list (matching, expected, found);
+	if (expected->kind == RT_TREE_STRING && found->kind == RT_TREE_OBJECT)
+		return match_word (matching, expected, found);
+	return rt_tree_same_scalar (expected, found) || fail (matching, expected, found);
+}
+
+gboolean
+rt_expect (const RtTree *expected, const RtTree *found, GString *failures)
+{
+	g_autoptr (GString) path = g_string_new (NULL);
+	Matching matching = { .path = path, .failures = failures };
+	return match (&matching, expected, found);
+}

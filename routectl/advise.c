@@ -11,7 +11,7 @@
 /* pages are no easier to read when lines are longer */
 #define MOST_COLUMNS 100u
 
-/* ---- what comes out ------------------------------------------------------------------------------------- */
+/* ---- what comes out ---- */
 
 typedef struct {
 	const RtInput *input;
@@ -40,7 +40,7 @@ write_item (RtItem *item, gpointer data)
 	return !rt_output_has_failed (sink->output);
 }
 
-/* ---- the call ------------------------------------------------------------------------------------------- */
+/* ---- the call ---- */
 
 typedef struct {
 	char *format, *languages, *output;
@@ -53,12 +53,16 @@ read_options (RtCli *cli, const RtVerb *verb, Options *options, int *argc, char 
 {
 	const GOptionEntry entries[] = {
 		{ "format", 'f', 0, G_OPTION_ARG_STRING, &options->format,
-		  N_("'text', a page to read, or 'json'; without it: text on a terminal, else json"), "FORMAT" },
+		  N_("'text', a page to read, or 'json'; without it: text on a terminal, else json"),
+		  "FORMAT" },
 		{ "lang", 'l', 0, G_OPTION_ARG_STRING, &options->languages,
-		  N_("Language of the advice: en, nl, or both (en,nl), a page each; without it that of the locale"), "LANG" },
+		  N_("Language of the advice: en, nl, or both (en,nl), a page each; without it that of the "
+		      "locale"),
+		  "LANG" },
 		{ "explain", 'e', 0, G_OPTION_ARG_NONE, &options->explain,
 		  N_("Show every criterion and reason, also those not met"), NULL },
-		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("Weigh N registrations at once (1)"), "N" },
+		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("Weigh N registrations at once (1)"),
+		  "N" },
 		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
 		  N_("Write to FILE, which appears when it is complete"), "FILE" },
 		{ NULL },
@@ -70,7 +74,8 @@ static gboolean
 has_colour (const RtOutput *output)
 {
 	const char *terminal = g_getenv ("TERM"), *refused = g_getenv ("NO_COLOR");
-	return rt_output_is_terminal (output) && (refused == NULL || *refused == '\0') && g_strcmp0 (terminal, "dumb") != 0;
+	return rt_output_is_terminal (output) && (refused == NULL || *refused == '\0') &&
+	       g_strcmp0 (terminal, "dumb") != 0;
 }
 
 /* what the options mean; RT_EXIT_USAGE when they mean nothing */
@@ -80,19 +85,18 @@ understand (RtCli *cli, const RtVerb *verb, const Options *options, gboolean ter
 	static const char *const formats[] = { "text", "json", NULL };
 	int format = rt_options_choice (options->format, formats, terminal ? 0 : 1);
 	if (format < 0)
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--format is 'text' or 'json'")));
+		return rt_cli_misused (cli, verb, N_("--format is 'text' or 'json'"));
 	if (options->jobs < 1 || options->jobs > RT_BATCH_MOST_JOBS)
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--jobs is a number from 1 to %d")),
-				       RT_BATCH_MOST_JOBS);
+		return rt_cli_misused (cli, verb, N_("--jobs is a number from 1 to %d"), RT_BATCH_MOST_JOBS);
 	advising->json = format == 1;
 	advising->languages[0] = cli->language;
 	advising->n_languages = 1;
 	if (options->languages != NULL)
 		advising->n_languages = rt_options_languages (options->languages, advising->languages);
 	if (advising->n_languages == 0)
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--lang is 'en', 'nl' or 'en,nl'")));
+		return rt_cli_misused (cli, verb, N_("--lang is 'en', 'nl' or 'en,nl'"));
 	if (advising->json && advising->n_languages > 1)
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--format=json takes one language")));
+		return rt_cli_misused (cli, verb, N_("--format=json takes one language"));
 	return RT_EXIT_DONE;
 }
 
@@ -105,7 +109,8 @@ run (RtCli *cli, const Options *options, RtAdvising *advising, RtInput *input, R
 		.colour = has_colour (output),
 		.explain = options->explain,
 	};
-	static const RtBatch batch = { rt_advising_worker_new, rt_advising_worker_free, rt_advising_work, write_item };
+	static const RtBatch batch = { rt_advising_worker_new, rt_advising_worker_free, rt_advising_work,
+				       write_item };
 	g_autoptr (RtProgress) progress = rt_progress_new (cli, rt_input_total (input), !to_terminal);
 	Sink sink = { .input = input, .output = output, .progress = progress, .pages = !advising->json };
 	rt_batch_run (&batch, input, (guint) options->jobs, advising, &sink);

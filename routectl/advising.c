@@ -71,7 +71,8 @@ rt_advising_work (gpointer data, RtItem *item)
 		rt_refusal_write_error (item, NULL, error, json);
 		return;
 	}
-	g_autoptr (RouteRegistration) admitted = rt_engine_admit (worker->advising->engine, registration, &error);
+	g_autoptr (RouteRegistration) admitted =
+		rt_engine_admit (worker->advising->engine, registration, &error);
 	if (admitted == NULL)
 		rt_refusal_write_error (item, route_registration_get_id (registration), error, json);
 	else

@@ -4,8 +4,8 @@
 /* registrations on their way, all together */
 #define MOST_BYTES (32u * 1024u * 1024u)
 
-/* A ring of items: [written, taken) are with workers or done, [taken, read) wait, all numbers modulo n_slots. The calling thread
- * moves `read` and `written`, workers move `taken`. */
+/* A ring of items: [written, taken) are with workers or done, [taken, read) wait, all numbers modulo
+ * n_slots. The calling thread moves `read` and `written`, workers move `taken`. */
 typedef struct {
 	RtItem item;
 	gboolean is_done;
@@ -29,7 +29,7 @@ slot_at (Ring *ring, guint64 number)
 	return &ring->slots[number % ring->n_slots];
 }
 
-/* ---- a worker ------------------------------------------------------------------------------------------- */
+/* ---- a worker ---- */
 
 static Slot *
 take (Ring *ring)
@@ -57,7 +57,7 @@ work_on (gpointer data)
 	return NULL;
 }
 
-/* ---- the calling thread --------------------------------------------------------------------------------- */
+/* ---- the calling thread ---- */
 
 /* hands the oldest item out, when it is done or `wait` says to wait for it */
 static gboolean
@@ -88,7 +88,8 @@ feed (Ring *ring, RtInput *input, gpointer data)
 {
 	gboolean go_on = TRUE;
 	while (go_on) {
-		while (go_on && ring->written < ring->read && write_oldest (ring, is_full (ring), &go_on, data))
+		while (go_on && ring->written < ring->read &&
+		       write_oldest (ring, is_full (ring), &go_on, data))
 			continue;
 		Slot *slot = slot_at (ring, ring->read);
 		if (!go_on || !rt_input_next (input, &slot->item))
@@ -169,5 +170,6 @@ gboolean
 rt_batch_run (const RtBatch *batch, RtInput *input, guint jobs, gconstpointer shared, gpointer data)
 {
 	g_return_val_if_fail (jobs >= 1 && jobs <= RT_BATCH_MOST_JOBS, FALSE);
-	return jobs == 1 ? run_alone (batch, input, shared, data) : run_threads (batch, input, jobs, shared, data);
+	return jobs == 1 ? run_alone (batch, input, shared, data)
+			 : run_threads (batch, input, jobs, shared, data);
 }

@@ -1,7 +1,7 @@
 /* Many registrations through several threads, out in the order they came in.
  *
- * The calling thread reads and writes, the others work; what is on its way is bounded in number and in bytes. With one job
- * there are no threads at all. */
+ * The calling thread reads and writes, the others work; what is on its way is bounded in number and in
+ * bytes. With one job there are no threads at all. */
 #pragma once
 #include "routectl/input.h"
 
@@ -10,7 +10,7 @@
 typedef struct {
 	gpointer (*worker_new) (gconstpointer shared); /* what one thread needs */
 	void (*worker_free) (gpointer worker);
-	void (*work) (gpointer worker, RtItem *item);  /* on any thread */
+	void (*work) (gpointer worker, RtItem *item); /* on any thread */
 	/* on the calling thread, in order; FALSE: stop */
 	gboolean (*done) (RtItem *item, gpointer data);
 } RtBatch;

@@ -17,7 +17,8 @@ read_today (const char *text, gint32 *today)
 				   g_date_time_get_day_of_month (now), today);
 }
 
-/* a plugin that is passed by leaves a finding like any other; what stops loading and is no finding is told apart */
+/* a plugin that is passed by leaves a finding like any other; what stops loading and is no finding is
+ * told apart */
 static RtExit
 verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 {
@@ -57,21 +58,23 @@ rt_verb_check (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{ "today", 0, 0, G_OPTION_ARG_STRING, &day,
 		  N_("The day to hold review-by and valid-until against; without it today"), "DATE" },
-		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("'text' (default) or 'json', a list on standard output"),
-		  "FORMAT" },
+		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format,
+		  N_("'text' (default) or 'json', a list on standard output"), "FORMAT" },
 		{ NULL },
 	};
 	RtExit status;
 	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
 		return status;
 	if (argc > 1)
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("takes no arguments; name directories by --rules-dir and --plugin-dir")));
+		return rt_cli_misused (
+			cli, verb,
+			N_("takes no arguments; name directories by --rules-dir and --plugin-dir"));
 	int chosen = rt_options_choice (format, formats, 0);
 	if (chosen < 0)
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--format is 'text' or 'json'")));
+		return rt_cli_misused (cli, verb, N_("--format is 'text' or 'json'"));
 	gint32 today;
 	if (!read_today (day, &today))
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("--today is a date, YYYY-MM-DD")));
+		return rt_cli_misused (cli, verb, N_("--today is a date, YYYY-MM-DD"));
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
 	status = verify (cli, today, findings);
 	return report (cli, findings, chosen == 1, status);

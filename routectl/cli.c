@@ -32,7 +32,7 @@ rt_cli_misused (const RtCli *cli, const RtVerb *verb, const char *format, ...)
 {
 	va_list arguments;
 	va_start (arguments, format);
-	g_autofree char *message = g_strdup_vprintf (format, arguments);
+	g_autofree char *message = g_strdup_vprintf (rt_cli_text (cli, format), arguments);
 	va_end (arguments);
 	const char *name = verb != NULL ? verb->name : "";
 	const char *space = verb != NULL ? " " : "";
@@ -66,14 +66,17 @@ static RtExit
 list_verbs (RtCli *cli, const char *of, const RtVerb *verbs, guint n_verbs)
 {
 	g_autoptr (GString) page = g_string_new (NULL);
-	g_string_append_printf (page, rt_cli_text (cli, N_("Usage: %s VERB [OPTION...] [ARGUMENT...]\n\n")), of);
+	g_string_append_printf (page, rt_cli_text (cli, N_("Usage: %s VERB [OPTION...] [ARGUMENT...]\n\n")),
+				of);
 	for (guint i = 0; i < n_verbs; i++) {
-		g_autofree char *call = g_strdup_printf ("%s %s", last_word (verbs[i].name), verbs[i].arguments);
+		g_autofree char *call =
+			g_strdup_printf ("%s %s", last_word (verbs[i].name), verbs[i].arguments);
 		g_string_append_printf (page, "  %-34s %s\n", call, rt_cli_text (cli, verbs[i].summary));
 	}
 	g_autofree char *common = rt_options_common_help (cli);
 	g_string_append_printf (page, "\n%s", common);
-	g_string_append_printf (page, rt_cli_text (cli, N_("The options of a verb: '%s VERB --help'.\n")), of);
+	g_string_append_printf (page, rt_cli_text (cli, N_("The options of a verb: '%s VERB --help'.\n")),
+				of);
 	return rt_cli_print (page);
 }
 
@@ -86,9 +89,12 @@ unknown_verb (const RtCli *cli, const char *of, const RtVerb *verbs, guint n_ver
 	const char *meant = rt_words_nearest (name, names);
 	g_autofree char *shown = g_strescape (name, NULL);
 	if (meant != NULL)
-		fprintf (stderr, rt_cli_text (cli, N_("%s: there is no verb '%s'; did you mean '%s'?\n")), of, shown, meant);
+		fprintf (stderr, rt_cli_text (cli, N_("%s: there is no verb '%s'; did you mean '%s'?\n")),
+			 of, shown, meant);
 	else
-		fprintf (stderr, rt_cli_text (cli, N_("%s: there is no verb '%s'; '%s --help' lists them\n")), of, shown, of);
+		fprintf (stderr,
+			 rt_cli_text (cli, N_("%s: there is no verb '%s'; '%s --help' lists them\n")), of,
+			 shown, of);
 	return RT_EXIT_USAGE;
 }
 
@@ -104,7 +110,8 @@ rt_cli_dispatch (RtCli *cli, const char *of, const RtVerb *verbs, guint n_verbs,
 	if (cli->help || (argc >= 2 && is_help (argv[1])))
 		return list_verbs (cli, of, verbs, n_verbs);
 	if (argc < 2) {
-		fprintf (stderr, rt_cli_text (cli, N_("%s: a verb is missing; '%s --help' lists them\n")), of, of);
+		fprintf (stderr, rt_cli_text (cli, N_("%s: a verb is missing; '%s --help' lists them\n")),
+			 of, of);
 		return RT_EXIT_USAGE;
 	}
 	for (guint i = 0; i < n_verbs; i++) {

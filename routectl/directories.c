@@ -9,7 +9,8 @@ own_directory (void)
 	if (path == NULL)
 		return NULL;
 	g_autofree char *directory = g_path_get_dirname (path);
-	return g_str_has_suffix (directory, "/.libs") ? g_path_get_dirname (directory) : g_steal_pointer (&directory);
+	return g_str_has_suffix (directory, "/.libs") ? g_path_get_dirname (directory)
+						      : g_steal_pointer (&directory);
 }
 
 /* make writes this file beside the program, and never installs it */
@@ -27,7 +28,8 @@ read_build_tree (RtCli *cli)
 	cli->default_plugins = g_key_file_get_string_list (file, "tree", "plugins", NULL, NULL);
 }
 
-/* a site need not have all of them; the first is kept when there is none, so that loading says what is missing */
+/* a site need not have all of them; the first is kept when there is none, so that loading says what is
+ * missing */
 static char **
 existing (const char *const *directories)
 {

@@ -1,4 +1,5 @@
-/* Which rules and plugins are loaded: those of the options, of the build tree the command stands in, or of the installation. */
+/* Which rules and plugins are loaded: those of the options, of the build tree the command stands in,
+ * or of the installation. */
 #pragma once
 #include "routectl/cli.h"
 

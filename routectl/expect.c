@@ -30,7 +30,8 @@ fail (Matching *matching, const RtTree *expected, const RtTree *found)
 {
 	if (matching->failures == NULL)
 		return FALSE;
-	g_string_append_printf (matching->failures, "%s: expected ", matching->path->len > 0 ? matching->path->str : "/");
+	g_string_append_printf (matching->failures, "%s: expected ",
+				matching->path->len > 0 ? matching->path->str : "/");
 	append_value (matching->failures, expected);
 	g_string_append (matching->failures, ", found ");
 	append_value (matching->failures, found);
@@ -48,7 +49,7 @@ match_below (Matching *matching, const char *name, const RtTree *expected, const
 	return fits;
 }
 
-/* ---- lists ---------------------------------------------------------------------------------------------- */
+/* ---- lists ---- */
 
 static gboolean
 is_somewhere (const RtTree *expected, const RtTree *list)
@@ -101,7 +102,8 @@ find_called (const RtTree *list, const char *name)
 static gboolean
 match_item (Matching *matching, const RtTree *expected, const RtTree *item)
 {
-	gboolean absent = expected->kind == RT_TREE_NULL || (expected->kind == RT_TREE_BOOLEAN && !expected->boolean);
+	gboolean absent =
+		expected->kind == RT_TREE_NULL || (expected->kind == RT_TREE_BOOLEAN && !expected->boolean);
 	gboolean present = expected->kind == RT_TREE_BOOLEAN && expected->boolean;
 	if (absent)
 		return item == NULL || fail (matching, expected, item);
@@ -122,7 +124,7 @@ match_items (Matching *matching, const RtTree *expected, const RtTree *list)
 	return fits;
 }
 
-/* ---- the rest ------------------------------------------------------------------------------------------- */
+/* ---- the rest ---- */
 
 static gboolean
 match_members (Matching *matching, const RtTree *expected, const RtTree *found)
@@ -143,7 +145,8 @@ match_word (Matching *matching, const RtTree *word, const RtTree *object)
 	for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
 		const char *value = rt_tree_get_string (object, keys[i]);
 		if (value != NULL)
-			return strcmp (value, word->text) == 0 || fail (matching, word, rt_tree_get (object, keys[i]));
+			return strcmp (value, word->text) == 0 ||
+			       fail (matching, word, rt_tree_get (object, keys[i]));
 	}
 	return fail (matching, word, object);
 }

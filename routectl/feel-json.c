@@ -8,7 +8,8 @@ from_many (RtArena *arena, const RtTree *tree)
 	if (tree->kind == RT_TREE_LIST) {
 		value = rt_feel_list (arena, n, &into);
 	} else {
-		const RtFeelShape *shape = rt_feel_shape_new_in (arena, (const char *const *) tree->names->pdata, n);
+		const RtFeelShape *shape =
+			rt_feel_shape_new_in (arena, (const char *const *) tree->names->pdata, n);
 		if (shape != NULL)
 			value = rt_feel_context (arena, shape, &into);
 	}

@@ -8,7 +8,7 @@
 #include "routectl/load.h"
 #include "routectl/options.h"
 
-/* ---- telling what is wrong -------------------------------------------------------------------------------- */
+/* ---- telling what is wrong ---- */
 
 static void
 place_of (const char *text, guint offset, guint *line, guint *column, char **source)
@@ -39,8 +39,9 @@ show_diagnostics (const char *text, const GPtrArray *diagnostics)
 		guint line, column, start = MIN (from->start, (guint) strlen (text));
 		g_autofree char *source = NULL;
 		place_of (text, start, &line, &column, &source);
-		g_autoptr (RtDiagnostic) shown = rt_diagnostic_new (severities[from->severity], from->code, "expression", line,
-								    column, "%s", from->message);
+		g_autoptr (RtDiagnostic) shown =
+			rt_diagnostic_new (severities[from->severity], from->code, "expression", line, column,
+					   "%s", from->message);
 		shown->width = from->end > from->start ? from->end - from->start : 1;
 		shown->source = g_steal_pointer (&source);
 		rt_diagnostic_print (shown, out);
@@ -48,15 +49,15 @@ show_diagnostics (const char *text, const GPtrArray *diagnostics)
 	fputs (out->str, stderr);
 }
 
-/* ---- evaluating ------------------------------------------------------------------------------------------- */
+/* ---- evaluating ---- */
 
 static void
 set_clock (RtFeelRun *run)
 {
 	g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 	gint32 today;
-	if (rt_date_from_civil (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now),
-				&today))
+	if (rt_date_from_civil (g_date_time_get_year (now), g_date_time_get_month (now),
+				g_date_time_get_day_of_month (now), &today))
 		rt_feel_run_set_today (run, today);
 	rt_feel_run_set_now (run, g_date_time_to_unix (now), g_date_time_get_microsecond (now) * 1000,
 			     (gint32) (g_date_time_get_utc_offset (now) / G_USEC_PER_SEC));
@@ -65,7 +66,8 @@ set_clock (RtFeelRun *run)
 static RtExit
 evaluate (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, const char *text, GString *out)
 {
-	g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	g_autoptr (GPtrArray) diagnostics =
+		g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
 	g_autoptr (RtFeelProgram) program = rt_feel_compile (scope, text, strlen (text), diagnostics);
 	show_diagnostics (text, diagnostics);
 	if (program == NULL)
@@ -77,7 +79,7 @@ evaluate (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, co
 	return RT_EXIT_DONE;
 }
 
-/* ---- with values of one's own ----------------------------------------------------------------------------- */
+/* ---- with values of one's own ---- */
 
 static RtTree *
 read_context (const char *path)
@@ -92,7 +94,8 @@ read_context (const char *path)
 	g_autoptr (RtTree) tree = rt_tree_read (text, length, &error);
 	if (tree != NULL && tree->kind == RT_TREE_OBJECT)
 		return g_steal_pointer (&tree);
-	rt_cli_complain ("%s: %s", path, tree == NULL ? error->message : "an object is expected: names and their values");
+	rt_cli_complain ("%s: %s", path,
+			 tree == NULL ? error->message : "an object is expected: names and their values");
 	return NULL;
 }
 
@@ -115,7 +118,7 @@ try_alone (const char *text, const char *path, GString *out)
 	return evaluate (scope, run, slots, text, out);
 }
 
-/* ---- on a registration --------------------------------------------------------------------------------------- */
+/* ---- on a registration ---- */
 
 static RouteRegistration *
 read_registration (const RouteEngine *engine, const char *path)
@@ -176,18 +179,20 @@ rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		{ "context", 'c', 0, G_OPTION_ARG_FILENAME, &context,
 		  N_("A JSON object whose members are the names the expression may use"), "FILE" },
 		{ "registration", 'r', 0, G_OPTION_ARG_FILENAME, &registration,
-		  N_("Evaluate on the facts of a registration, as a rule would, and show which facts decide"), "FILE" },
+		  N_("Evaluate on the facts of a registration, as a rule would, and show which facts "
+		      "decide"),
+		  "FILE" },
 		{ NULL },
 	};
 	RtExit status;
 	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
 		return status;
 	if (argc != 2)
-		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes one expression")));
+		return rt_cli_misused (cli, verb, N_("takes one expression"));
 	if (context != NULL && registration != NULL)
-		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes --context or --registration, not both")));
+		return rt_cli_misused (cli, verb, N_("takes --context or --registration, not both"));
 	if (!g_utf8_validate (argv[1], -1, NULL))
-		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("the expression is not UTF-8")));
+		return rt_cli_misused (cli, verb, N_("the expression is not UTF-8"));
 	g_autoptr (GString) out = g_string_new (NULL);
 	status = registration != NULL ? try_on_registration (cli, argv[1], registration, out)
 				      : try_alone (argv[1], context, out);

@@ -30,7 +30,8 @@ rt_findings_sum_up (const RtCli *cli, const GPtrArray *findings)
 	g_autoptr (GString) line = g_string_new (NULL);
 	g_string_append_printf (line, rt_cli_plural (cli, N_("%u error"), N_("%u errors"), errors), errors);
 	g_string_append (line, ", ");
-	g_string_append_printf (line, rt_cli_plural (cli, N_("%u warning"), N_("%u warnings"), warnings), warnings);
+	g_string_append_printf (line, rt_cli_plural (cli, N_("%u warning"), N_("%u warnings"), warnings),
+				warnings);
 	fprintf (stderr, "%s\n", line->str);
 }
 

@@ -22,7 +22,7 @@ struct _RtInput {
 	const char *const *names;
 	guint n_names, next;
 	guint64 total, done; /* done: of files that were closed */
-	FILE *file;          /* NULL: the next one is to be opened */
+	FILE *file; /* NULL: the next one is to be opened */
 	RtLines *lines;
 	const char *name;
 	/* the first lines of a file, read ahead to tell what shape it has */
@@ -31,12 +31,14 @@ struct _RtInput {
 	guint next_held;
 };
 
-/* ---- items ---------------------------------------------------------------------------------------------- */
+/* ---- items ---- */
 
 void
 rt_item_init (RtItem *item)
 {
-	*item = (RtItem){ .text = g_string_new (NULL), .out = g_string_new (NULL), .err = g_string_new (NULL) };
+	*item = (RtItem){ .text = g_string_new (NULL),
+			  .out = g_string_new (NULL),
+			  .err = g_string_new (NULL) };
 }
 
 static void
@@ -82,7 +84,7 @@ item_begin (RtInput *input, RtItem *item, RtItemState state, guint64 line)
 	item->refused = FALSE;
 }
 
-/* ---- files ---------------------------------------------------------------------------------------------- */
+/* ---- files ---- */
 
 static gboolean
 is_standard_input (const char *name)
@@ -96,7 +98,8 @@ size_of_all (const char *const *names)
 	guint64 total = 0;
 	for (guint i = 0; names[i] != NULL; i++) {
 		struct stat info;
-		gboolean known = is_standard_input (names[i]) ? fstat (0, &info) == 0 : stat (names[i], &info) == 0;
+		gboolean known =
+			is_standard_input (names[i]) ? fstat (0, &info) == 0 : stat (names[i], &info) == 0;
 		if (known && !S_ISREG (info.st_mode))
 			return 0;
 		total += known ? (guint64) info.st_size : 0;
@@ -160,7 +163,7 @@ open_file (RtInput *input, const char *name)
 	return TRUE;
 }
 
-/* ---- the shape of a file -------------------------------------------------------------------------------- */
+/* ---- the shape of a file ---- */
 
 static gboolean
 is_blank (const char *text, gsize length)
@@ -210,8 +213,8 @@ is_over_limit (const RtInput *input)
 	return input->held->len > RT_LIMIT_DOCUMENT + 1;
 }
 
-/* lines that are no one value: NDJSON with a bad first line, or one bad value? The first has a line further on that is an
- * object by itself and is not indented. */
+/* lines that are no one value: NDJSON with a bad first line, or one bad value? The first has a line
+ * further on that is an object by itself and is not indented. */
 static Shape
 shape_of_many (const RtInput *input)
 {
@@ -251,8 +254,10 @@ look_ahead (RtInput *input)
 		/* something behind the value */
 		if (complete)
 			return input->held_lines->len == 2 ? SHAPE_LINES : shape_of_many (input);
-		const HeldLine *line = &g_array_index (input->held_lines, HeldLine, input->held_lines->len - 1);
-		complete = line->too_long || rt_scan_line (&depth, input->held->str + line->start, line->length);
+		const HeldLine *line =
+			&g_array_index (input->held_lines, HeldLine, input->held_lines->len - 1);
+		complete =
+			line->too_long || rt_scan_line (&depth, input->held->str + line->start, line->length);
 	}
 	return shape_of_many (input);
 }
@@ -269,10 +274,12 @@ tell_shape (RtInput *input)
 	if (!is_named_lines (input->name))
 		return look_ahead (input);
 	RtLineStatus status = hold_line (input);
-	return status == RT_LINE_END ? SHAPE_EMPTY : status == RT_LINE_FAILED ? SHAPE_UNREADABLE : SHAPE_LINES;
+	return status == RT_LINE_END      ? SHAPE_EMPTY
+	       : status == RT_LINE_FAILED ? SHAPE_UNREADABLE
+					  : SHAPE_LINES;
 }
 
-/* ---- reading -------------------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 /* the next of several values; FALSE at the end of the file */
 static gboolean

@@ -1,24 +1,25 @@
 /* Registrations out of files, one after the other and in bounded memory.
  *
- * A file with one JSON value may spread it over lines; a file with several has one a line (NDJSON), and so has every file
- * named *.ndjson or *.jsonl. Blank lines are passed by. */
+ * A file with one JSON value may spread it over lines; a file with several has one a line (NDJSON),
+ * and so has every file named *.ndjson or *.jsonl. Blank lines are passed by. */
 #pragma once
 #include <glib.h>
 
 typedef enum {
-	RT_ITEM_TEXT,       /* `text` holds one JSON value, or what should be one */
-	RT_ITEM_EMPTY,      /* the file holds nothing */
-	RT_ITEM_TOO_LONG,   /* longer than a registration may be */
+	RT_ITEM_TEXT, /* `text` holds one JSON value, or what should be one */
+	RT_ITEM_EMPTY, /* the file holds nothing */
+	RT_ITEM_TOO_LONG, /* longer than a registration may be */
 	RT_ITEM_UNREADABLE, /* the file, or the rest of it; `trouble` tells */
 } RtItemState;
 
-/* One registration on its way through: what came in, what goes out. Reused, so that a long run does not allocate. */
+/* One registration on its way through: what came in, what goes out. Reused, so that a long run does
+ * not allocate. */
 typedef struct {
 	RtItemState state;
-	int trouble;        /* errno */
-	const char *file;   /* as a message names it; valid as long as the input */
-	guint64 line;       /* 0: the file holds one value */
-	gboolean alone;     /* the only value of the only file */
+	int trouble; /* errno */
+	const char *file; /* as a message names it; valid as long as the input */
+	guint64 line; /* 0: the file holds one value */
+	gboolean alone; /* the only value of the only file */
 	GString *text;
 	GString *out, *err; /* for standard output and standard error */
 	gboolean refused;

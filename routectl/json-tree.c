@@ -2,7 +2,7 @@
 #include <string.h>
 #include "routectl/json-writer.h"
 
-/* ---- making and freeing ----------------------------------------------------------------------------------- */
+/* ---- making and freeing ---- */
 
 static RtTree *
 tree_new (RtTreeKind kind)
@@ -57,19 +57,20 @@ rt_tree_copy (const RtTree *tree)
 	return copy;
 }
 
-/* ---- reading -------------------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 typedef struct {
 	GPtrArray *open; /* lists and objects that are not complete; each belongs to the one before it */
 	RtTree *root;
-	char *name;      /* of the member whose value comes next */
+	char *name; /* of the member whose value comes next */
 	const char *trouble;
 } Builder;
 
 static void
 add (Builder *builder, RtTree *tree)
 {
-	RtTree *around = builder->open->len > 0 ? g_ptr_array_index (builder->open, builder->open->len - 1) : NULL;
+	RtTree *around =
+		builder->open->len > 0 ? g_ptr_array_index (builder->open, builder->open->len - 1) : NULL;
 	if (around == NULL) {
 		builder->root = tree;
 	} else if (around->kind == RT_TREE_LIST) {
@@ -142,11 +143,12 @@ rt_tree_read (const char *text, gsize length, GError **error)
 	if (read)
 		return builder.root;
 	rt_tree_free (builder.root);
-	g_set_error_literal (error, ROUTE_ERROR, ROUTE_ERROR_JSON, builder.trouble != NULL ? builder.trouble : reason);
+	g_set_error_literal (error, ROUTE_ERROR, ROUTE_ERROR_JSON,
+			     builder.trouble != NULL ? builder.trouble : reason);
 	return NULL;
 }
 
-/* ---- looking -------------------------------------------------------------------------------------------- */
+/* ---- looking ---- */
 
 static int
 find_member (const RtTree *tree, const char *name)
@@ -195,7 +197,7 @@ rt_tree_same_scalar (const RtTree *a, const RtTree *b)
 	       (a->text == NULL || memcmp (a->text, b->text, a->length) == 0);
 }
 
-/* ---- changing ------------------------------------------------------------------------------------------- */
+/* ---- changing ---- */
 
 static void
 merge_member (RtTree *merged, const char *name, const RtTree *patch)
@@ -222,13 +224,14 @@ rt_tree_merge (const RtTree *target, const RtTree *patch)
 {
 	if (patch->kind != RT_TREE_OBJECT)
 		return rt_tree_copy (patch);
-	RtTree *merged = target != NULL && target->kind == RT_TREE_OBJECT ? rt_tree_copy (target) : tree_new (RT_TREE_OBJECT);
+	RtTree *merged = target != NULL && target->kind == RT_TREE_OBJECT ? rt_tree_copy (target)
+									  : tree_new (RT_TREE_OBJECT);
 	for (guint i = 0; i < rt_tree_length (patch); i++)
 		merge_member (merged, name_at (patch, i), rt_tree_item (patch, i));
 	return merged;
 }
 
-/* ---- printing ------------------------------------------------------------------------------------------- */
+/* ---- printing ---- */
 
 static void
 print (const RtTree *tree, RtJsonWriter *json)

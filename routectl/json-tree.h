@@ -1,4 +1,5 @@
-/* A JSON value as a tree, for the command's own small files: test cases, contexts. Registrations never take this way. */
+/* A JSON value as a tree, for the command's own small files: test cases, contexts. Registrations never
+ * take this way. */
 #pragma once
 #include <glib.h>
 #include "libroute/registration/json.h"
@@ -16,8 +17,8 @@ typedef struct _RtTree RtTree;
 struct _RtTree {
 	RtTreeKind kind;
 	gboolean boolean;
-	char *text;       /* of a string; of a number as written */
-	gsize length;     /* bytes of text */
+	char *text; /* of a string; of a number as written */
+	gsize length; /* bytes of text */
 	GPtrArray *names; /* of an object: char *, no two alike */
 	GPtrArray *items; /* RtTree *, of a list, or the values of an object */
 };
@@ -38,8 +39,8 @@ const RtTree *rt_tree_item (const RtTree *tree, guint index);
 /* Null, boolean, number and string by value: numbers as written. FALSE for lists and objects. */
 gboolean rt_tree_same_scalar (const RtTree *a, const RtTree *b);
 
-/* `target` changed by a JSON Merge Patch (RFC 7396): null takes a member away, lists are replaced whole. Both are borrowed.
- * Returns: (transfer full) */
+/* `target` changed by a JSON Merge Patch (RFC 7396): null takes a member away, lists are replaced
+ * whole. Both are borrowed. Returns: (transfer full) */
 RtTree *rt_tree_merge (const RtTree *target, const RtTree *patch);
 /* Appends it as compact JSON. */
 void rt_tree_print (const RtTree *tree, GString *out);

@@ -6,10 +6,12 @@
 #include "routectl/options.h"
 
 static const RtVerb verbs[] = {
-	{ "advise", "[FILE...]", N_("Advise on each registration in the files (JSON or NDJSON)"), rt_verb_advise },
+	{ "advise", "[FILE...]", N_("Advise on each registration in the files (JSON or NDJSON)"),
+	  rt_verb_advise },
 	{ "check", "", N_("Verify rules and plugins; silent when all is well"), rt_verb_check },
 	{ "test", "[PATH...]", N_("Run the cases that stand beside the rules"), rt_verb_test },
-	{ "rules", "list|show|delta", N_("Show the rules as they count, and where each word of them comes from"), rt_verb_rules },
+	{ "rules", "list|show|delta",
+	  N_("Show the rules as they count, and where each word of them comes from"), rt_verb_rules },
 	{ "plugins", "list|inspect", N_("Show the partners' plugins"), rt_verb_plugins },
 	{ "feel", "EXPRESSION", N_("Try a condition"), rt_verb_feel },
 };

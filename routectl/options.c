@@ -32,15 +32,20 @@ set_flag (const char *option, const char *value, gpointer data, GError **error)
 	return TRUE;
 }
 
-/* a callback for flags too: common options may stand before and behind the verb, and neither forgets the other */
+/* a callback for flags too: common options may stand before and behind the verb, and neither forgets
+ * the other */
 static const GOptionEntry common_entries[] = {
 	{ "rules-dir", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, add_rules_dir,
-	  N_("Read rules from DIR, not from the default directories; a later DIR goes over an earlier one"), "DIR" },
+	  N_("Read rules from DIR, not from the default directories; a later DIR goes over an earlier one"),
+	  "DIR" },
 	{ "plugin-dir", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, add_plugin_dir,
 	  N_("Load plugins from DIR, not from the default directory; may be repeated"), "DIR" },
-	{ "no-plugins", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, set_flag, N_("Load no plugins"), NULL },
-	{ "version", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, set_flag, N_("Say the version and stop"), NULL },
-	{ "help", 'h', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, set_flag, N_("Show this help and stop"), NULL },
+	{ "no-plugins", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, set_flag, N_("Load no plugins"),
+	  NULL },
+	{ "version", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, set_flag,
+	  N_("Say the version and stop"), NULL },
+	{ "help", 'h', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, set_flag, N_("Show this help and stop"),
+	  NULL },
 	{ NULL },
 };
 
@@ -112,7 +117,8 @@ drop_separator (int *argc, char **argv)
 }
 
 gboolean
-rt_options_read (RtCli *cli, const RtVerb *verb, const GOptionEntry *entries, int *argc, char ***argv, RtExit *status)
+rt_options_read (RtCli *cli, const RtVerb *verb, const GOptionEntry *entries, int *argc, char ***argv,
+		 RtExit *status)
 {
 	g_autoptr (GOptionContext) context = context_new (cli, verb, entries);
 	g_autoptr (GError) error = NULL;
@@ -176,12 +182,14 @@ rt_options_choice (const char *word, const char *const *words, int fallback)
 }
 
 gboolean
-rt_options_read_format (RtCli *cli, const RtVerb *verb, int *argc, char ***argv, gboolean *json, RtExit *status)
+rt_options_read_format (RtCli *cli, const RtVerb *verb, int *argc, char ***argv, gboolean *json,
+			RtExit *status)
 {
 	static const char *const formats[] = { "text", "json", NULL };
 	g_autofree char *format = NULL;
 	const GOptionEntry entries[] = {
-		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("'text' (default) or 'json'"), "FORMAT" },
+		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("'text' (default) or 'json'"),
+		  "FORMAT" },
 		{ NULL },
 	};
 	if (!rt_options_read (cli, verb, entries, argc, argv, status))
@@ -190,6 +198,6 @@ rt_options_read_format (RtCli *cli, const RtVerb *verb, int *argc, char ***argv,
 	*json = chosen == 1;
 	if (chosen >= 0)
 		return TRUE;
-	*status = rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("--format is 'text' or 'json'")));
+	*status = rt_cli_misused (cli, verb, N_("--format is 'text' or 'json'"));
 	return FALSE;
 }

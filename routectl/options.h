@@ -2,10 +2,11 @@
 #pragma once
 #include "routectl/cli.h"
 
-/* Reads the options of a verb (NULL: those before the verb) and takes them out of argv, "--" too. Returns FALSE when the
- * command ends here, with *status: after --help or --version, or when an option is wrong. */
-gboolean rt_options_read (RtCli *cli, const RtVerb *verb, const GOptionEntry *entries, int *argc, char ***argv,
-			  RtExit *status);
+/* Reads the options of a verb (NULL: those before the verb) and takes them out of argv, "--" too.
+ * Returns FALSE when the command ends here, with *status: after --help or --version, or when an option
+ * is wrong. */
+gboolean rt_options_read (RtCli *cli, const RtVerb *verb, const GOptionEntry *entries, int *argc,
+			  char ***argv, RtExit *status);
 
 /* The options of every verb, as help shows them. Returns: (transfer full) */
 char *rt_options_common_help (RtCli *cli);
@@ -20,4 +21,5 @@ RtLanguage rt_options_locale (void);
 int rt_options_choice (const char *word, const char *const *words, int fallback);
 
 /* For verbs whose only option is --format=text|json, text by default. As rt_options_read. */
-gboolean rt_options_read_format (RtCli *cli, const RtVerb *verb, int *argc, char ***argv, gboolean *json, RtExit *status);
+gboolean rt_options_read_format (RtCli *cli, const RtVerb *verb, int *argc, char ***argv, gboolean *json,
+				 RtExit *status);

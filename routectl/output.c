@@ -11,9 +11,9 @@
 
 struct _RtOutput {
 	int fd;
-	char *path;      /* NULL: standard output */
+	char *path; /* NULL: standard output */
 	char *temporary; /* NULL: written in place */
-	int failure;     /* errno of the first failure, or 0 */
+	int failure; /* errno of the first failure, or 0 */
 	gsize used;
 	char buffer[BUFFER];
 };
@@ -143,7 +143,8 @@ rt_output_finish (RtOutput *output, GError **error)
 	if (output->path != NULL && close (output->fd) != 0 && output->failure == 0)
 		output->failure = errno;
 	output->fd = -1;
-	if (output->temporary != NULL && output->failure == 0 && g_rename (output->temporary, output->path) != 0)
+	if (output->temporary != NULL && output->failure == 0 &&
+	    g_rename (output->temporary, output->path) != 0)
 		output->failure = errno;
 	if (output->failure != 0) {
 		set_error (error, output->path, output->failure);

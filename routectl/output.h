@@ -4,15 +4,17 @@
 
 typedef struct _RtOutput RtOutput;
 
-/* Opens `path` for writing, or standard output when it is NULL or "-". A regular file is written beside its place and put there
- * by rt_output_finish; a device or pipe is written as it is. Returns NULL with `error` (G_FILE_ERROR). */
+/* Opens `path` for writing, or standard output when it is NULL or "-". A regular file is written
+ * beside its place and put there by rt_output_finish; a device or pipe is written as it is. Returns
+ * NULL with `error` (G_FILE_ERROR). */
 RtOutput *rt_output_open (const char *path, GError **error);
 /* Buffered. After a failure nothing more is written; rt_output_finish tells. */
 void rt_output_write (RtOutput *output, const char *text, gsize length);
 /* Writes what is buffered. FALSE when writing has failed: it makes no sense to go on. */
 gboolean rt_output_flush (RtOutput *output);
 gboolean rt_output_has_failed (const RtOutput *output);
-/* Writes the rest and puts the file in its place. FALSE with `error` when any of all this failed: nothing is left behind then. */
+/* Writes the rest and puts the file in its place. FALSE with `error` when any of all this failed:
+ * nothing is left behind then. */
 gboolean rt_output_finish (RtOutput *output, GError **error);
 /* Frees it; what was not finished is thrown away. */
 void rt_output_free (RtOutput *output);

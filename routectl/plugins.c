@@ -8,7 +8,7 @@
 /* in the order of the bits of RouteChain */
 static const char *const chain_names[] = { "care", "justice", "municipal", "housing", "youth", "welfare" };
 
-/* ---- list ----------------------------------------------------------------------------------------------- */
+/* ---- list ---- */
 
 static char *
 join_chains (guint32 chains)
@@ -28,14 +28,15 @@ list_text (const RtCli *cli, const RtRegistry *registry, GString *out)
 		const RtPlugin *plugin = rt_registry_plugin (registry, i);
 		g_autofree char *chains = join_chains (plugin->chains);
 		g_autofree char *reasons = g_strdup_printf (
-			rt_cli_plural (cli, N_("%u reason"), N_("%u reasons"), plugin->n_reasons), plugin->n_reasons);
-		g_string_append_printf (out, "%-24s %-8s %-18s %-11s %s\n", plugin->party, plugin->version, chains, reasons,
-					plugin->path);
+			rt_cli_plural (cli, N_("%u reason"), N_("%u reasons"), plugin->n_reasons),
+			plugin->n_reasons);
+		g_string_append_printf (out, "%-24s %-8s %-18s %-11s %s\n", plugin->party, plugin->version,
+					chains, reasons, plugin->path);
 	}
 	for (guint i = 0; i < rt_registry_n_failures (registry); i++) {
 		const RtPluginFailure *failure = rt_registry_failure (registry, i);
-		g_string_append_printf (out, rt_cli_text (cli, N_("%-24s not loaded: %s (%s)\n")), failure->party, failure->why,
-					failure->path);
+		g_string_append_printf (out, rt_cli_text (cli, N_("%-24s not loaded: %s (%s)\n")),
+					failure->party, failure->why, failure->path);
 	}
 }
 
@@ -74,7 +75,7 @@ list (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
 		return status;
 	if (argc > 1)
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("takes no arguments")));
+		return rt_cli_misused (cli, verb, N_("takes no arguments"));
 	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
 	if (engine == NULL)
 		return RT_EXIT_LOAD;
@@ -86,7 +87,7 @@ list (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	return rt_cli_print (out);
 }
 
-/* ---- inspect: the descriptor as it stands in the file; nothing of it is run ------------------------------------ */
+/* ---- inspect: the descriptor as it stands in the file; nothing of it is run ---- */
 
 static void
 text_begin (GString *out, const char *heading, guint n)
@@ -100,7 +101,8 @@ phrases_text (const RtCli *cli, GString *out, const char *heading, const RoutePh
 {
 	text_begin (out, heading, n);
 	for (guint i = 0; i < n; i++)
-		g_string_append_printf (out, "  %-26s %s\n", phrases[i].id, rt_choose (cli->language, phrases[i].text));
+		g_string_append_printf (out, "  %-26s %s\n", phrases[i].id,
+					rt_choose (cli->language, phrases[i].text));
 }
 
 static void
@@ -111,7 +113,8 @@ reasons_text (const RtCli *cli, GString *out, const RtPlugin *plugin)
 		const RouteReason *reason = &plugin->reasons[i];
 		g_string_append_printf (out, "  %-26s %4d  %s\n", reason->id, reason->points,
 					rt_choose (cli->language, reason->text));
-		g_string_append_printf (out, "  %-26s       %s\n", "", rt_choose (cli->language, reason->basis));
+		g_string_append_printf (out, "  %-26s       %s\n", "",
+					rt_choose (cli->language, reason->basis));
 	}
 }
 
@@ -121,7 +124,8 @@ inspect_text (const RtCli *cli, const RtPlugin *plugin, GString *out)
 	g_autofree char *chains = join_chains (plugin->chains);
 	g_string_append_printf (out, "%s  %s\n", plugin->party, rt_choose (cli->language, plugin->name));
 	for (guint i = 0; plugin->aliases[i] != NULL; i++)
-		g_string_append_printf (out, rt_cli_text (cli, N_("  also known as   %s\n")), plugin->aliases[i]);
+		g_string_append_printf (out, rt_cli_text (cli, N_("  also known as   %s\n")),
+					plugin->aliases[i]);
 	g_string_append_printf (out, rt_cli_text (cli, N_("  version         %s\n")), plugin->version);
 	g_string_append_printf (out, rt_cli_text (cli, N_("  licence         %s\n")), plugin->license);
 	g_string_append_printf (out, rt_cli_text (cli, N_("  contact         %s\n")), plugin->contact);
@@ -133,12 +137,16 @@ inspect_text (const RtCli *cli, const RtPlugin *plugin, GString *out)
 					rt_choose (cli->language, plugin->fields[i].why));
 	reasons_text (cli, out, plugin);
 	phrases_text (cli, out, rt_cli_text (cli, N_("Lawful grounds")), plugin->grounds, plugin->n_grounds);
-	phrases_text (cli, out, rt_cli_text (cli, N_("Contributions")), plugin->contributions, plugin->n_contributions);
-	phrases_text (cli, out, rt_cli_text (cli, N_("Parts of the agenda")), plugin->parts, plugin->n_parts);
+	phrases_text (cli, out, rt_cli_text (cli, N_("Contributions")), plugin->contributions,
+		      plugin->n_contributions);
+	phrases_text (cli, out, rt_cli_text (cli, N_("Parts of the agenda")), plugin->parts,
+		      plugin->n_parts);
 	text_begin (out, rt_cli_text (cli, N_("Settings")), plugin->n_settings);
 	for (guint i = 0; i < plugin->n_settings; i++) {
 		const RouteSetting *setting = &plugin->settings[i];
-		g_string_append_printf (out, "  %-26s %" G_GINT64_FORMAT " (%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT ")  %s\n",
+		g_string_append_printf (out,
+					"  %-26s %" G_GINT64_FORMAT " (%" G_GINT64_FORMAT
+					"..%" G_GINT64_FORMAT ")  %s\n",
 					setting->key, setting->fallback, setting->least, setting->most,
 					rt_choose (cli->language, setting->text));
 	}
@@ -271,7 +279,8 @@ party_of (const char *path)
 
 /* the descriptor lives in `arena`, its build id in *build_id */
 static gboolean
-read_descriptor (const char *path, const GMappedFile *file, RtArena *arena, RtPlugin *plugin, char **build_id, GError **error)
+read_descriptor (const char *path, const GMappedFile *file, RtArena *arena, RtPlugin *plugin, char **build_id,
+		 GError **error)
 {
 	const guint8 *bytes = (const guint8 *) g_mapped_file_get_contents ((GMappedFile *) file);
 	g_autoptr (RtElf) elf = rt_elf_new (bytes, g_mapped_file_get_length ((GMappedFile *) file), error);
@@ -318,7 +327,7 @@ inspect (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
 		return status;
 	if (argc != 2)
-		return rt_cli_misused (cli, verb, rt_cli_text (cli, N_("takes one file, a plugin")));
+		return rt_cli_misused (cli, verb, N_("takes one file, a plugin"));
 	return inspect_file (cli, argv[1], json);
 }
 
@@ -327,7 +336,8 @@ rt_verb_plugins (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
 	static const RtVerb verbs[] = {
 		{ "plugins list", "", N_("The plugins that are loaded, and those that could not be"), list },
-		{ "plugins inspect", "FILE.so", N_("What a plugin says of itself; nothing of it is run"), inspect },
+		{ "plugins inspect", "FILE.so", N_("What a plugin says of itself; nothing of it is run"),
+		  inspect },
 	};
 	return rt_cli_dispatch (cli, "routectl plugins", verbs, G_N_ELEMENTS (verbs), argc, argv);
 }

@@ -37,7 +37,8 @@ draw (RtProgress *progress, guint64 bytes)
 		g_string_append_printf (line, "] %3u %%  ", (guint) (read * 100 / progress->total));
 	}
 	g_string_append_printf (line, rt_cli_text (progress->cli, N_("%llu done, %llu refused")),
-				(unsigned long long) progress->n_done, (unsigned long long) progress->n_refused);
+				(unsigned long long) progress->n_done,
+				(unsigned long long) progress->n_refused);
 	fprintf (stderr, "%s\033[K", line->str);
 	fflush (stderr);
 	progress->visible = TRUE;

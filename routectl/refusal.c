@@ -8,7 +8,7 @@
 /* longer reasons and pointers are cut: they may quote what was wrong */
 #define MOST_SHOWN 400u
 
-/* ---- the id, from a text that is no registration ---------------------------------------------------------- */
+/* ---- the id, from a text that is no registration ---- */
 
 typedef struct {
 	guint depth;
@@ -73,7 +73,7 @@ find_id (const GString *text, IdSearch *search)
 	(void) rt_json_read (text->str, text->len, &events, search, &code, &reason);
 }
 
-/* ---- telling -------------------------------------------------------------------------------------------- */
+/* ---- telling ---- */
 
 /* what came from outside may hold control sequences for a terminal */
 static char *

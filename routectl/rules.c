@@ -5,7 +5,7 @@
 #include "routectl/load.h"
 #include "routectl/options.h"
 
-/* ---- groups of keys --------------------------------------------------------------------------------------- */
+/* ---- groups of keys ---- */
 
 static gboolean
 same_group (const RtRuleKey *a, const RtRuleKey *b)
@@ -17,14 +17,16 @@ same_group (const RtRuleKey *a, const RtRuleKey *b)
 static char *
 group_name (const RtRuleKey *key)
 {
-	return key->id != NULL && *key->id != '\0' ? g_strdup_printf ("%s %s", key->group, key->id) : g_strdup (key->group);
+	return key->id != NULL && *key->id != '\0' ? g_strdup_printf ("%s %s", key->group, key->id)
+						   : g_strdup (key->group);
 }
 
 /* "title[nl]" */
 static char *
 key_name (const RtRuleKey *key)
 {
-	return key->language != NULL ? g_strdup_printf ("%s[%s]", key->key, key->language) : g_strdup (key->key);
+	return key->language != NULL ? g_strdup_printf ("%s[%s]", key->key, key->language)
+				     : g_strdup (key->key);
 }
 
 /* as it would stand in a rule file: later lines of a value are indented */
@@ -54,7 +56,7 @@ json_origin (RtJsonWriter *json, const RtRuleKey *key)
 	rt_json_member_number (json, "line", key->origin.line);
 }
 
-/* ---- list ----------------------------------------------------------------------------------------------- */
+/* ---- list ---- */
 
 /* the title in a language, else in the other; NULL when there is none */
 static const char *
@@ -107,12 +109,14 @@ list_text (const RtCli *cli, const RtRuleFiles *files, GString *out)
 	guint n_keys;
 	g_autoptr (GArray) list = files_in_order (files);
 	const RtRuleKey *keys = rt_rule_files_keys (files, &n_keys);
-	g_string_append_printf (out, rt_cli_text (cli, N_("# fingerprint %s\n")), rt_rule_files_fingerprint (files));
+	g_string_append_printf (out, rt_cli_text (cli, N_("# fingerprint %s\n")),
+				rt_rule_files_fingerprint (files));
 	for (guint i = 0; i < list->len; i++) {
 		const RtRuleFile *file = &g_array_index (list, RtRuleFile, i);
 		g_string_append_printf (out, "# %s", file->path);
 		if (file->replaced_by != NULL)
-			g_string_append_printf (out, rt_cli_text (cli, N_("  replaced by %s")), file->replaced_by);
+			g_string_append_printf (out, rt_cli_text (cli, N_("  replaced by %s")),
+						file->replaced_by);
 		if (file->masked)
 			g_string_append (out, rt_cli_text (cli, N_("  masked")));
 		g_string_append_c (out, '\n');
@@ -120,7 +124,8 @@ list_text (const RtCli *cli, const RtRuleFiles *files, GString *out)
 	for (guint i = 0; i < n_keys; i = group_end (keys, n_keys, i)) {
 		const char *title = title_of (cli, keys + i, n_keys - i);
 		g_autofree char *place = g_strdup_printf ("%s:%u", keys[i].origin.file, keys[i].origin.line);
-		g_string_append_printf (out, "%-10s %-38s %-38s %s\n", keys[i].group, keys[i].id != NULL ? keys[i].id : "", place,
+		g_string_append_printf (out, "%-10s %-38s %-38s %s\n", keys[i].group,
+					keys[i].id != NULL ? keys[i].id : "", place,
 					title != NULL ? title : "");
 	}
 }
@@ -175,7 +180,7 @@ list (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
 		return status;
 	if (argc > 1)
-		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes no arguments")));
+		return rt_cli_misused (cli, verb, N_("takes no arguments"));
 	g_autoptr (RtRuleFiles) files = rt_load_rule_files (cli);
 	if (files == NULL)
 		return RT_EXIT_LOAD;
@@ -187,7 +192,7 @@ list (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	return rt_cli_print (out);
 }
 
-/* ---- show ----------------------------------------------------------------------------------------------- */
+/* ---- show ---- */
 
 /* "complex-0-100/K1", "criterion complex-0-100/K1" or "K1" */
 static gboolean
@@ -206,7 +211,8 @@ show_text (const RtCli *cli, const RtRuleKey *keys, guint n, GString *out)
 	for (guint i = 0; i < n; i++) {
 		g_string_append_printf (out, "# %s:%u", keys[i].origin.path, keys[i].origin.line);
 		if (keys[i].overrides != NULL)
-			g_string_append_printf (out, rt_cli_text (cli, N_(", instead of %s")), keys[i].overrides);
+			g_string_append_printf (out, rt_cli_text (cli, N_(", instead of %s")),
+						keys[i].overrides);
 		g_string_append_c (out, '\n');
 		append_value (out, "", &keys[i]);
 	}
@@ -269,7 +275,7 @@ show (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
 		return status;
 	if (argc < 2)
-		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes the id of a rule, as 'rules list' shows it")));
+		return rt_cli_misused (cli, verb, N_("takes the id of a rule, as 'rules list' shows it"));
 	g_autofree char *wanted = g_strjoinv (" ", argv + 1);
 	g_autoptr (RtRuleFiles) files = rt_load_rule_files (cli);
 	if (files == NULL)
@@ -277,11 +283,12 @@ show (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	g_autoptr (GString) out = g_string_new (NULL);
 	if (show_named (cli, files, wanted, json, out) > 0)
 		return rt_cli_print (out);
-	rt_cli_complain (rt_cli_text (cli, N_("there is no rule '%s'; 'routectl rules list' shows all")), wanted);
+	rt_cli_complain (rt_cli_text (cli, N_("there is no rule '%s'; 'routectl rules list' shows all")),
+			 wanted);
 	return RT_EXIT_REFUSED;
 }
 
-/* ---- delta ---------------------------------------------------------------------------------------------- */
+/* ---- delta ---- */
 
 static char *
 identity (const RtRuleKey *key)
@@ -315,7 +322,8 @@ static GArray *
 compare_rules (const RtRuleFiles *vendor, const RtRuleFiles *site)
 {
 	guint n_vendor, n_site;
-	const RtRuleKey *before = rt_rule_files_keys (vendor, &n_vendor), *now = rt_rule_files_keys (site, &n_site);
+	const RtRuleKey *before = rt_rule_files_keys (vendor, &n_vendor),
+			*now = rt_rule_files_keys (site, &n_site);
 	g_autoptr (GHashTable) old = index_keys (before, n_vendor), new = index_keys (now, n_site);
 	GArray *changes = g_array_new (FALSE, FALSE, sizeof (Change));
 	for (guint i = 0; i < n_site; i++) {
@@ -399,7 +407,7 @@ delta (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
 		return status;
 	if (argc > 1)
-		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("takes no arguments")));
+		return rt_cli_misused (cli, verb, N_("takes no arguments"));
 	g_autoptr (RtRuleFiles) site = rt_load_rule_files (cli);
 	g_autoptr (RtRuleFiles) vendor = rt_load_vendor_files (cli);
 	if (site == NULL || vendor == NULL)
@@ -418,7 +426,8 @@ rt_verb_rules (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
 	static const RtVerb verbs[] = {
 		{ "rules list", "", N_("All rules that count, with file and line"), list },
-		{ "rules show", "ID", N_("One rule: every key, where it is written and what it replaces"), show },
+		{ "rules show", "ID", N_("One rule: every key, where it is written and what it replaces"),
+		  show },
 		{ "rules delta", "", N_("What later directories change of the rules in the first"), delta },
 	};
 	return rt_cli_dispatch (cli, "routectl rules", verbs, G_N_ELEMENTS (verbs), argc, argv);

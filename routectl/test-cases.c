@@ -33,10 +33,9 @@ find_case (const GPtrArray *cases, const char *name)
 	return NULL;
 }
 
-/* ---- reading -------------------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
-static gboolean
-refuse (GError **error, const char *file, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static gboolean refuse (GError **error, const char *file, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 static gboolean
 refuse (GError **error, const char *file, const char *format, ...)
@@ -71,7 +70,8 @@ check_keys (const RtTree *tree, const char *file, GError **error)
 		if (rt_words_find (keys, name, strlen (name)) < 0)
 			return refuse (error, file, "a case has no \"%s\"", name);
 	}
-	const RtTree *registration = rt_tree_get (tree, "registration"), *expect = rt_tree_get (tree, "expect");
+	const RtTree *registration = rt_tree_get (tree, "registration"),
+		     *expect = rt_tree_get (tree, "expect");
 	if (registration == NULL || registration->kind != RT_TREE_OBJECT)
 		return refuse (error, file, "a case has a \"registration\", an object");
 	if (expect != NULL && expect->kind != RT_TREE_OBJECT)
@@ -95,7 +95,8 @@ add_case (GPtrArray *cases, const RtTree *tree, const char *file, GError **error
 	test->expect = expect != NULL ? rt_tree_copy (expect) : NULL;
 	const RtTestCase *twin = find_case (cases, test->name);
 	g_ptr_array_add (cases, test);
-	return twin == NULL || refuse (error, file, "there is a case \"%s\" already, in %s", test->name, twin->file);
+	return twin == NULL ||
+	       refuse (error, file, "there is a case \"%s\" already, in %s", test->name, twin->file);
 }
 
 static gboolean
@@ -132,7 +133,8 @@ read_directory (GPtrArray *cases, const char *path, GError **error)
 	if (directory == NULL)
 		return FALSE;
 	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-	for (const char *name = g_dir_read_name (directory); name != NULL; name = g_dir_read_name (directory)) {
+	for (const char *name = g_dir_read_name (directory); name != NULL;
+	     name = g_dir_read_name (directory)) {
 		if (g_str_has_suffix (name, ".json"))
 			g_ptr_array_add (names, g_build_filename (path, name, NULL));
 	}
@@ -151,7 +153,7 @@ rt_test_cases_read (GPtrArray *cases, const char *path, GError **error)
 	return directory ? read_directory (cases, path, error) : read_file (cases, path, error);
 }
 
-/* ---- bases ---------------------------------------------------------------------------------------------- */
+/* ---- bases ---- */
 
 /* from the case to its outermost base */
 static GPtrArray *

@@ -1,18 +1,20 @@
 /* The cases that stand beside the rules, in rules.d/tests: registrations and what is expected of their advice.
  *
- *   {"name": "young-in-a-group", "about": "one sentence",
- *    "base": "young",                  the registration is this case's, changed by a JSON Merge Patch: null makes a fact unknown
+ *   {"name": "young-in-a-group",
+ *    "about": "one sentence",
+ *    "base": "young",        the registration is this case's, changed by a JSON Merge Patch: null makes unknown
  *    "registration": {...},
- *    "expect": {...}}                  see expect.h; a case without it is only a base
+ *    "expect": {...}}        see expect.h; a case without it is only a base
  *
- * A file holds one case, named as the file unless it says otherwise, or a list of cases. Bases may be in other files. */
+ * A file holds one case, named as the file unless it says otherwise, or a list of cases. Bases may be in other
+ * files. */
 #pragma once
 #include "routectl/json-tree.h"
 
 typedef struct {
 	char *file, *name, *about, *base; /* about, base: or NULL */
-	RtTree *registration;             /* as written */
-	RtTree *expect;                   /* or NULL */
+	RtTree *registration; /* as written */
+	RtTree *expect; /* or NULL */
 } RtTestCase;
 
 GPtrArray *rt_test_cases_new (void);

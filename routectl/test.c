@@ -19,12 +19,12 @@ typedef struct {
 	const RtRuleSet *rules;
 	gpointer worker;
 	RtItem item;
-	Covered *covered;   /* one per criterion */
+	Covered *covered; /* one per criterion */
 	GString *out;
 	guint n_run, n_failed;
 } Run;
 
-/* ---- one case ------------------------------------------------------------------------------------------- */
+/* ---- one case ---- */
 
 static RtTree *
 advise (Run *run, const RtTree *registration, GError **error)
@@ -56,8 +56,10 @@ count_states (Run *run, const RtTree *approach)
 	const RtTree *criteria = rt_tree_get (approach, "criteria");
 	for (guint i = 0; criteria != NULL && i < rt_tree_length (criteria); i++) {
 		const RtTree *criterion = rt_tree_item (criteria, i);
-		const char *id = rt_tree_get_string (criterion, "id"), *state = rt_tree_get_string (criterion, "state");
-		int at = id != NULL ? find_criterion (run->rules, rt_tree_get_string (approach, "id"), id) : -1;
+		const char *id = rt_tree_get_string (criterion, "id"),
+			   *state = rt_tree_get_string (criterion, "state");
+		int at = id != NULL ? find_criterion (run->rules, rt_tree_get_string (approach, "id"), id)
+				    : -1;
 		int which = state != NULL ? rt_options_choice (state, states, -1) : -1;
 		if (at >= 0 && which >= 0)
 			run->covered[at].n[which]++;
@@ -84,13 +86,15 @@ run_case (Run *run, const GPtrArray *cases, const RtTestCase *test, GString *fai
 	/* a refusal nobody expected tells more than what is missing */
 	const RtTree *refusal = rt_tree_get (advice, "error");
 	if (!fits && refusal != NULL && rt_tree_get (test->expect, "error") == NULL) {
-		const char *path = rt_tree_get_string (refusal, "path"), *message = rt_tree_get_string (refusal, "message");
-		g_string_printf (failures, "the registration is refused: %s%s%s\n", path, *path != '\0' ? ": " : "", message);
+		const char *path = rt_tree_get_string (refusal, "path"),
+			   *message = rt_tree_get_string (refusal, "message");
+		g_string_printf (failures, "the registration is refused: %s%s%s\n", path,
+				 *path != '\0' ? ": " : "", message);
 	}
 	return fits;
 }
 
-/* ---- formats -------------------------------------------------------------------------------------------- */
+/* ---- formats ---- */
 
 typedef struct {
 	const char *name;
@@ -118,8 +122,9 @@ tap_begin (Run *run, guint n)
 static void
 tap_one (Run *run, const RtTestCase *test, const char *failures)
 {
-	g_string_append_printf (run->out, "%s %u - %s%s%s\n", failures == NULL ? "ok" : "not ok", run->n_run, test->name,
-				test->about != NULL ? ": " : "", test->about != NULL ? test->about : "");
+	g_string_append_printf (run->out, "%s %u - %s%s%s\n", failures == NULL ? "ok" : "not ok", run->n_run,
+				test->name, test->about != NULL ? ": " : "",
+				test->about != NULL ? test->about : "");
 	if (failures != NULL)
 		comment (run->out, failures);
 }
@@ -138,7 +143,8 @@ junit_begin (Run *run, guint n)
 static void
 junit_one (Run *run, const RtTestCase *test, const char *failures)
 {
-	g_autofree char *file = g_markup_escape_text (test->file, -1), *name = g_markup_escape_text (test->name, -1);
+	g_autofree char *file = g_markup_escape_text (test->file, -1),
+			*name = g_markup_escape_text (test->name, -1);
 	g_string_append_printf (run->out, "  <testcase classname=\"%s\" name=\"%s\"", file, name);
 	if (failures == NULL) {
 		g_string_append (run->out, "/>\n");
@@ -163,7 +169,7 @@ static const Format formats[] = {
 	{ "junit", junit_begin, junit_one, junit_end },
 };
 
-/* ---- coverage ------------------------------------------------------------------------------------------- */
+/* ---- coverage ---- */
 
 static void
 append_coverage (const RtCli *cli, const Run *run, GString *out)
@@ -173,15 +179,17 @@ append_coverage (const RtCli *cli, const Run *run, GString *out)
 		const guint *n = run->covered[i].n;
 		gboolean all = n[MET] > 0 && n[NOT_MET] > 0 && n[UNKNOWN] > 0;
 		whole += all ? 1 : 0;
-		g_string_append_printf (out, rt_cli_text (cli, N_("# %-28s met %4u  not met %4u  unknown %4u%s\n")),
-					run->rules->criteria[i].full_id, n[MET], n[NOT_MET], n[UNKNOWN],
-					all ? "" : rt_cli_text (cli, N_("  incomplete")));
+		g_string_append_printf (
+			out, rt_cli_text (cli, N_("# %-28s met %4u  not met %4u  unknown %4u%s\n")),
+			run->rules->criteria[i].full_id, n[MET], n[NOT_MET], n[UNKNOWN],
+			all ? "" : rt_cli_text (cli, N_("  incomplete")));
 	}
-	g_string_append_printf (out, rt_cli_text (cli, N_("# %u of %u criteria were met, not met and unknown\n")), whole,
-				run->rules->n_criteria);
+	g_string_append_printf (out,
+				rt_cli_text (cli, N_("# %u of %u criteria were met, not met and unknown\n")),
+				whole, run->rules->n_criteria);
 }
 
-/* ---- the call ------------------------------------------------------------------------------------------- */
+/* ---- the call ---- */
 
 static gboolean
 read_cases (const RtCli *cli, char **paths, GPtrArray *cases)
@@ -193,7 +201,8 @@ read_cases (const RtCli *cli, char **paths, GPtrArray *cases)
 		fine = rt_test_cases_read (cases, paths[i], &error);
 	for (guint i = 0; fine && paths[0] == NULL && rules[i] != NULL; i++) {
 		g_autofree char *beside = g_build_filename (rules[i], "tests", NULL);
-		fine = !g_file_test (beside, G_FILE_TEST_IS_DIR) || rt_test_cases_read (cases, beside, &error);
+		fine = !g_file_test (beside, G_FILE_TEST_IS_DIR) ||
+		       rt_test_cases_read (cases, beside, &error);
 	}
 	if (!fine)
 		rt_cli_complain ("%s", error->message);
@@ -229,14 +238,19 @@ run_all (Run *run, const GPtrArray *cases, const Format *format)
 }
 
 static RtExit
-run_cases (const RtCli *cli, const RouteEngine *engine, const GPtrArray *cases, const Format *format, gboolean coverage)
+run_cases (const RtCli *cli, const RouteEngine *engine, const GPtrArray *cases, const Format *format,
+	   gboolean coverage)
 {
 	/* in English, whatever the locale: cases expect the same everywhere */
-	const RtAdvising advising = { .engine = engine, .json = TRUE, .languages = { RT_LANGUAGE_EN }, .n_languages = 1 };
+	const RtAdvising advising = {
+		.engine = engine, .json = TRUE, .languages = { RT_LANGUAGE_EN }, .n_languages = 1
+	};
 	const RtRuleSet *rules = rt_engine_rules (engine);
 	g_autofree Covered *covered = g_new0 (Covered, rules->n_criteria + 1);
 	g_autoptr (GString) out = g_string_new (NULL);
-	Run run = { .rules = rules, .worker = rt_advising_worker_new (&advising), .covered = covered, .out = out };
+	Run run = {
+		.rules = rules, .worker = rt_advising_worker_new (&advising), .covered = covered, .out = out
+	};
 	rt_item_init (&run.item);
 	run.item.file = "case";
 	run_all (&run, cases, format);
@@ -261,7 +275,8 @@ rt_verb_test (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	g_autofree char *format = NULL;
 	gboolean coverage = FALSE;
 	const GOptionEntry entries[] = {
-		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("'tap' (default) or 'junit'"), "FORMAT" },
+		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("'tap' (default) or 'junit'"),
+		  "FORMAT" },
 		{ "coverage", 0, 0, G_OPTION_ARG_NONE, &coverage,
 		  N_("Show how often the cases made each criterion met, not met and unknown"), NULL },
 		{ NULL },
@@ -271,7 +286,7 @@ rt_verb_test (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		return status;
 	int chosen = rt_options_choice (format, names, 0);
 	if (chosen < 0)
-		return rt_cli_misused (cli, verb, "%s", rt_cli_text (cli, N_("--format is 'tap' or 'junit'")));
+		return rt_cli_misused (cli, verb, N_("--format is 'tap' or 'junit'"));
 	g_autoptr (GPtrArray) cases = rt_test_cases_new ();
 	if (!read_cases (cli, argv + 1, cases))
 		return RT_EXIT_REFUSED;

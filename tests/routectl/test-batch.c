@@ -113,9 +113,8 @@ START_TEST (a_refused_line_has_its_object_in_its_place)
 {
 	Seen seen;
 	ck_assert (run (3, 0, &seen));
-	ck_assert (g_str_has_prefix (
-		seen.out->str,
-		"0\n1\n2\n{\"registration\":null,\"error\":{\"path\":\"/n\",\"message\":\"no threes\"}}\n4\n"));
+	ck_assert (g_str_has_prefix (seen.out->str, "0\n1\n2\n{\"registration\":null,\"error\":{\"path\":\"/"
+						    "n\",\"message\":\"no threes\"}}\n4\n"));
 	ck_assert_ptr_nonnull (strstr (seen.err->str, ":14: /n: no threes\n"));
 	forget (&seen);
 }
@@ -130,20 +129,23 @@ START_TEST (stopping_ends_it_without_the_rest)
 }
 END_TEST
 
-/* ---- refusals ------------------------------------------------------------------------------------------- */
+/* ---- refusals ---- */
 
 static const struct {
 	const char *text, *pointer, *reason, *out, *err;
 } refusals[] = {
 	{ "{\"id\":\"A-1\",\"x\":{\"id\":\"B\"}}", "/x", "unknown",
-	  "{\"registration\":\"A-1\",\"error\":{\"path\":\"/x\",\"message\":\"unknown\"}}\n", "f:3: /x: unknown\n" },
+	  "{\"registration\":\"A-1\",\"error\":{\"path\":\"/x\",\"message\":\"unknown\"}}\n",
+	  "f:3: /x: unknown\n" },
 	{ "{\"x\":{\"id\":\"B\"},\"id\":\"A 1\"}", "/id", "bad",
 	  "{\"registration\":null,\"error\":{\"path\":\"/id\",\"message\":\"bad\"}}\n", "f:3: /id: bad\n" },
-	{ "{\"id\":\"A\",", "", "no JSON", "{\"registration\":\"A\",\"error\":{\"path\":\"\",\"message\":\"no JSON\"}}\n",
-	  "f:3: no JSON\n" },
-	{ "{\"id\":[\"A\"]}", "", "x", "{\"registration\":null,\"error\":{\"path\":\"\",\"message\":\"x\"}}\n", "f:3: x\n" },
+	{ "{\"id\":\"A\",", "", "no JSON",
+	  "{\"registration\":\"A\",\"error\":{\"path\":\"\",\"message\":\"no JSON\"}}\n", "f:3: no JSON\n" },
+	{ "{\"id\":[\"A\"]}", "", "x",
+	  "{\"registration\":null,\"error\":{\"path\":\"\",\"message\":\"x\"}}\n", "f:3: x\n" },
 	{ "{}", "/\033[2J\n", "\"\t\"",
-	  "{\"registration\":null,\"error\":{\"path\":\"/\\\\u001b[2J\\\\u000a\",\"message\":\"\\\"\\\\u0009\\\"\"}}\n",
+	  "{\"registration\":null,\"error\":{\"path\":\"/"
+	  "\\\\u001b[2J\\\\u000a\",\"message\":\"\\\"\\\\u0009\\\"\"}}\n",
 	  "f:3: /\\u001b[2J\\u000a: \"\\u0009\"\n" },
 };
 
@@ -187,7 +189,8 @@ main (void)
 	tcase_add_loop_test (lines, stopping_ends_it_without_the_rest, 1, 4);
 	suite_add_tcase (suite, lines);
 	TCase *refused = tcase_create ("refusals");
-	tcase_add_loop_test (refused, a_refusal_says_where_and_what_and_is_safe_to_print, 0, G_N_ELEMENTS (refusals));
+	tcase_add_loop_test (refused, a_refusal_says_where_and_what_and_is_safe_to_print, 0,
+			     G_N_ELEMENTS (refusals));
 	tcase_add_test (refused, a_long_reason_is_cut);
 	suite_add_tcase (suite, refused);
 	return rt_test_main (suite);

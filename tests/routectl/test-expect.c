@@ -15,11 +15,13 @@ tree (const char *text)
 	return read;
 }
 
-#define ADVICE                                                                                                         \
-	"{\"routing\":{\"suggestion\":\"weighing\",\"stable\":false},\"flags\":[\"acute\",\"minor\"],\"degraded\":[],"       \
-	"\"approaches\":[{\"id\":\"pad\",\"eligible\":\"no\",\"score\":{\"low\":10},"                                  \
-	"\"criteria\":[{\"id\":\"pad/P1\",\"state\":\"met\"},{\"id\":\"pad/P2\",\"state\":\"unknown\"}]}],"            \
-	"\"participants\":[{\"party\":\"politie\",\"attendance\":\"ask\",\"part\":\"whole\"}],\"goal\":null}"
+#define ADVICE                                                                                               \
+	"{\"routing\":{\"suggestion\":\"weighing\",\"stable\":false},\"flags\":[\"acute\",\"minor\"],"       \
+	"\"degraded\":[],"                                                                                   \
+	"\"approaches\":[{\"id\":\"pad\",\"eligible\":\"no\",\"score\":{\"low\":10},"                        \
+	"\"criteria\":[{\"id\":\"pad/P1\",\"state\":\"met\"},{\"id\":\"pad/P2\",\"state\":\"unknown\"}]}],"  \
+	"\"participants\":[{\"party\":\"politie\",\"attendance\":\"ask\",\"part\":\"whole\"}],\"goal\":"     \
+	"null}"
 
 static const struct {
 	const char *expected, *failures; /* "": as expected */
@@ -27,7 +29,8 @@ static const struct {
 	{ "{}", "" },
 	{ "{\"routing\":{\"suggestion\":\"weighing\"}}", "" },
 	{ "{\"routing\":{\"suggestion\":\"pad\",\"stable\":true}}",
-	  "/routing/suggestion: expected \"pad\", found \"weighing\"\n/routing/stable: expected true, found false\n" },
+	  "/routing/suggestion: expected \"pad\", found \"weighing\"\n/routing/stable: expected true, found "
+	  "false\n" },
 	{ "{\"flags\":[\"minor\"]}", "" },
 	{ "{\"flags\":[\"minor\",\"acute\"]}", "" },
 	{ "{\"flags\":[\"degraded\"]}", "/flags: expected \"degraded\", found [\"acute\",\"minor\"]\n" },
@@ -36,17 +39,21 @@ static const struct {
 	{ "{\"flags\":{\"minor\":false,\"degraded\":true}}",
 	  "/flags/minor: expected false, found \"minor\"\n/flags/degraded: expected true, found nothing\n" },
 	{ "{\"degraded\":[]}", "" },
-	{ "{\"approaches\":{\"pad\":{\"eligible\":\"no\",\"criteria\":{\"pad/P1\":\"met\",\"pad/P2\":\"unknown\"}}}}", "" },
+	{ "{\"approaches\":{\"pad\":{\"eligible\":\"no\",\"criteria\":{\"pad/P1\":\"met\",\"pad/"
+	  "P2\":\"unknown\"}}}}",
+	  "" },
 	{ "{\"approaches\":{\"pad\":{\"criteria\":{\"pad/P1\":\"not-met\"}}}}",
 	  "/approaches/pad/criteria/pad/P1: expected \"not-met\", found \"met\"\n" },
 	{ "{\"approaches\":{\"pad\":\"no\",\"complex-0-100\":null}}", "" },
-	{ "{\"participants\":{\"politie\":\"invite\"}}", "/participants/politie: expected \"invite\", found \"ask\"\n" },
+	{ "{\"participants\":{\"politie\":\"invite\"}}",
+	  "/participants/politie: expected \"invite\", found \"ask\"\n" },
 	{ "{\"participants\":{\"politie\":{\"part\":\"whole\"},\"halt\":null}}", "" },
 	{ "{\"participants\":[{\"party\":\"politie\",\"attendance\":\"ask\"}]}", "" },
 	{ "{\"participants\":[{\"party\":\"politie\",\"attendance\":\"invite\"}]}",
 	  "/participants: expected {\"party\":\"politie\",\"attendance\":\"invite\"}, "
 	  "found [{\"party\":\"politie\",\"attendance\":\"ask\",\"part\":\"whole\"}]\n" },
-	{ "{\"approaches\":{\"pad\":{\"score\":{\"low\":11}}}}", "/approaches/pad/score/low: expected 11, found 10\n" },
+	{ "{\"approaches\":{\"pad\":{\"score\":{\"low\":11}}}}",
+	  "/approaches/pad/score/low: expected 11, found 10\n" },
 	{ "{\"goal\":null,\"error\":null}", "" },
 	{ "{\"nothing\":1}", "/nothing: expected 1, found nothing\n" },
 	{ "{\"goal\":\"x\"}", "/goal: expected \"x\", found null\n" },
@@ -99,7 +106,7 @@ START_TEST (a_key_twice_is_refused)
 }
 END_TEST
 
-/* ---- cases ---------------------------------------------------------------------------------------------- */
+/* ---- cases ---- */
 
 static char *path;
 
@@ -128,15 +135,18 @@ read_cases (const char *text, GError **error)
 
 START_TEST (a_case_is_its_base_with_a_difference)
 {
-	g_autoptr (GPtrArray) cases = read_cases ("[{\"name\":\"c\",\"base\":\"b\",\"registration\":{\"y\":null}},"
-						  "{\"name\":\"a\",\"registration\":{\"x\":1,\"y\":{\"z\":2}}},"
-						  "{\"name\":\"b\",\"base\":\"a\",\"registration\":{\"id\":\"own\",\"y\":{\"w\":3}}}]",
-						  NULL);
-	static const char *const expected[] = { "{\"id\":\"own\",\"x\":1}", "{\"id\":\"a\",\"x\":1,\"y\":{\"z\":2}}",
+	g_autoptr (GPtrArray) cases = read_cases (
+		"[{\"name\":\"c\",\"base\":\"b\",\"registration\":{\"y\":null}},"
+		"{\"name\":\"a\",\"registration\":{\"x\":1,\"y\":{\"z\":2}}},"
+		"{\"name\":\"b\",\"base\":\"a\",\"registration\":{\"id\":\"own\",\"y\":{\"w\":3}}}]",
+		NULL);
+	static const char *const expected[] = { "{\"id\":\"own\",\"x\":1}",
+						"{\"id\":\"a\",\"x\":1,\"y\":{\"z\":2}}",
 						"{\"id\":\"own\",\"x\":1,\"y\":{\"z\":2,\"w\":3}}" };
 	ck_assert_ptr_nonnull (cases);
 	for (guint i = 0; i < cases->len; i++) {
-		g_autoptr (RtTree) registration = rt_test_case_registration (cases, g_ptr_array_index (cases, i), NULL);
+		g_autoptr (RtTree) registration =
+			rt_test_case_registration (cases, g_ptr_array_index (cases, i), NULL);
 		g_autoptr (GString) printed = g_string_new (NULL);
 		rt_tree_print (registration, printed);
 		ck_assert_str_eq (printed->str, expected[i]);
@@ -184,7 +194,8 @@ main (void)
 {
 	Suite *suite = suite_create ("routectl expect");
 	TCase *trees = tcase_create ("trees");
-	tcase_add_loop_test (trees, an_advice_is_held_against_what_is_expected, 0, G_N_ELEMENTS (expectations));
+	tcase_add_loop_test (trees, an_advice_is_held_against_what_is_expected, 0,
+			     G_N_ELEMENTS (expectations));
 	tcase_add_loop_test (trees, a_patch_changes_what_it_names, 0, G_N_ELEMENTS (patches));
 	tcase_add_test (trees, a_key_twice_is_refused);
 	suite_add_tcase (suite, trees);

@@ -155,8 +155,10 @@ START_TEST (json_is_quoted_nested_and_indented)
 	rt_json_end (&json, '}');
 	rt_json_member_number (&json, "d", 2);
 	rt_json_end (&json, '}');
-	const char *compact = "{\"a\":\"x\\\"\\\\\\n\\u0001\357\277\275\",\"b\":[-1,true,null],\"c\":{},\"d\":2}";
-	const char *pretty = "{\n  \"a\": \"x\\\"\\\\\\n\\u0001\357\277\275\",\n  \"b\": [\n    -1,\n    true,\n    null\n  ],\n"
+	const char *compact =
+		"{\"a\":\"x\\\"\\\\\\n\\u0001\357\277\275\",\"b\":[-1,true,null],\"c\":{},\"d\":2}";
+	const char *pretty = "{\n  \"a\": \"x\\\"\\\\\\n\\u0001\357\277\275\",\n  \"b\": [\n    -1,\n    "
+			     "true,\n    null\n  ],\n"
 			     "  \"c\": {},\n  \"d\": 2\n}";
 	ck_assert_str_eq (out->str, _i == 1 ? pretty : compact);
 }

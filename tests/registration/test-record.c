@@ -51,6 +51,7 @@ START_TEST (age_is_that_at_the_day_of_registration)
 	} cases[] = {
 		{ "+ \"person\": {\"birth_date\": \"2009-11-20\"}", 17 },
 		{ "+ \"person\": {\"birth_date\": \"2009-11-21\"}", 16 },
+		{ "+ \"person\": {\"birth_date\": \"2026-11-20\"}", 0 },
 		{ "+ \"person\": {\"age\": 40}", 40 },
 		{ "+ \"person\": {}", -1 },
 		{ "+ \"stage\": \"new\"", -1 },
@@ -222,9 +223,9 @@ START_TEST (the_first_unknown_party_is_named)
 		{ "+ \"person\": {\"conditions\": [{\"kind\": \"autism\", \"source\": \"nobody\"}]}",
 		  "/person/conditions/0/source" },
 		{ "+ \"household\": {\"members\": [{\"relation\": \"child\"}, {\"relation\": \"child\", "
-		  "\"conditions\": "
-		  "[{\"kind\": \"autism\"}, {\"kind\": \"autism\", \"source\": \"nobody\"}]}]}",
-		  "/household/members/1/conditions/1/source" },
+		  "\"conditions\": [{\"kind\": \"autism\"}, {\"kind\": \"autism\"}, "
+		  "{\"kind\": \"autism\", \"source\": \"nobody\"}]}]}",
+		  "/household/members/1/conditions/2/source" },
 		{ "+ \"plan\": {\"carried_by\": \"nobody\"}", "/plan/carried_by" },
 		{ "+ \"consent\": [{\"for\": \"nobody\", \"given\": true}]", "/consent/0/for" },
 		{ "+ \"sharing\": [{\"source\": \"nobody\", \"with\": [], \"fields\": []}]",
@@ -243,6 +244,21 @@ START_TEST (the_first_unknown_party_is_named)
 		ck_assert (g_error_matches (error, ROUTE_ERROR, ROUTE_ERROR_PARTY));
 		ck_assert_str_eq (route_error_get_pointer (error), cases[i].pointer);
 	}
+}
+END_TEST
+
+START_TEST (an_alias_in_a_list_of_a_list_becomes_an_id)
+{
+	g_autoptr (RouteRegistration) given =
+		rt_case_read ("+ \"household\": {\"members\": [{\"relation\": \"child\"}, {\"relation\": \"child\", "
+			      "\"conditions\": [{\"kind\": \"autism\"}, {\"kind\": \"autism\"}, "
+			      "{\"kind\": \"autism\", \"source\": \"stedelink\"}]}]}");
+	g_autoptr (RouteRegistration) resolved = rt_record_resolve_parties (given, alias, NULL, NULL);
+	ck_assert_ptr_nonnull (resolved);
+	static const char place[] = "/household/members/*/conditions/*/source";
+	ck_assert_str_eq (fact_at (resolved, place, 1, 2)->as.text, "vestia");
+	ck_assert_str_eq (fact_at (given, place, 1, 2)->as.text, "stedelink");
+	ck_assert_int_eq (fact_at (resolved, place, 1, 1)->kind, RT_FACT_ABSENT);
 }
 END_TEST
 
@@ -299,6 +315,7 @@ main (void)
 	tcase_add_test (cases, many_changes_in_one_list_all_count);
 	tcase_add_test (cases, aliases_become_ids_and_unknown_parties_are_named);
 	tcase_add_test (cases, the_first_unknown_party_is_named);
+	tcase_add_test (cases, an_alias_in_a_list_of_a_list_becomes_an_id);
 	tcase_add_test (cases, who_is_no_party_passes_where_that_is_allowed);
 	tcase_add_test (cases, references_count_from_any_thread);
 	suite_add_tcase (suite, cases);

@@ -41,7 +41,8 @@ RouteAdvice *rt_advice_new (const RtAdviceSource *source, RtWorkspace *workspace
 /* Marks a text for translation; rt_text looks it up. The catalogue (po/nl.po, kept with the gettext tools) is compiled into
  * the library, so that a text depends on the language asked for and on nothing else: no locale, no environment. */
 #define N_(text) text
-const char *rt_text (RtLanguage language, const char *text);
-const char *rt_text_plural (RtLanguage language, const char *one, const char *many, gulong n);
+const char *rt_text (RtLanguage language, const char *text) G_GNUC_FORMAT (2);
+const char *rt_text_plural (RtLanguage language, const char *one, const char *many, gulong n) G_GNUC_FORMAT (2)
+	G_GNUC_FORMAT (3);
 /* The text of a RouteText in a language; English when the Dutch is missing. Never NULL. */
 const char *rt_choose (RtLanguage language, RouteText text);

@@ -1,2 +1,16 @@
 noinst_LTLIBRARIES += libroute/advice/libadvice.la
-libroute_advice_libadvice_la_SOURCES = libroute/advice/advice.c
+libroute_advice_libadvice_la_CPPFLAGS = $(AM_CPPFLAGS) -DROUTE_VERSION='"$(PACKAGE_VERSION)"'
+libroute_advice_libadvice_la_LIBADD = po/libcatalogue.la
+libroute_advice_libadvice_la_SOURCES = \
+	libroute/advice/advice-object.c \
+	libroute/advice/advice.h \
+	libroute/advice/json.c \
+	libroute/advice/json.h \
+	libroute/advice/page.c \
+	libroute/advice/schema-words.def \
+	libroute/advice/texts.c \
+	libroute/advice/words.c \
+	libroute/advice/words.h \
+	libroute/advice/wrap.c \
+	libroute/advice/wrap.h \
+	libroute/advice/write-json.c

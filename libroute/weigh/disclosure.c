@@ -3,24 +3,6 @@
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
-/* the party that provided a fact: of its item, or of the object it is in; NULL: nobody in particular */
-static const char *
-source_of (const RtWorld *world, RtSpot spot)
-{
-	const RtPlace *places = rt_schema_places (NULL);
-	for (int place = (int) rt_spot_place (spot); place >= 0; place = places[place].parent) {
-		const RtShape *shape = places[place].field->shape;
-		if (shape == NULL || shape->source < 0)
-			continue;
-		int source = rt_schema_place_of (place, (guint) shape->source);
-		const RtFact *fact = rt_record_at (world->registration,
-						   rt_spot ((guint) source, rt_spot_index (spot), rt_spot_second_index (spot)));
-		if (fact->kind == RT_FACT_TEXT)
-			return fact->as.text;
-	}
-	return NULL;
-}
-
 /* does "/incidents", "incidents" or "/incidents/3/kind" cover this pointer? */
 static gboolean
 covers (const char *field, const char *pointer)
@@ -58,7 +40,7 @@ static RtDisclosedFact
 disclose (const RtWorld *world, guint party, RtSpot spot)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	const char *source = source_of (world, spot), *registrant = rt_record_registered_by (world->registration);
+	const char *source = rt_fact_source (world->registration, spot), *registrant = rt_record_registered_by (world->registration);
 	const char *provider = source != NULL ? source : registrant;
 	gboolean third = g_str_has_prefix (provider, "third:");
 	g_autoptr (GString) pointer = g_string_new (NULL);
@@ -101,7 +83,7 @@ doubted_criteria (RtWorld *world, guint party, guint *criteria)
 		RtSpots doubted = world->criteria[i].doubted;
 		gboolean own = FALSE;
 		for (guint j = 0; j < doubted.n; j++) {
-			const char *source = source_of (world, doubted.spots[j]);
+			const char *source = rt_fact_source (world->registration, doubted.spots[j]);
 			own = own || strcmp (source != NULL ? source : rt_record_registered_by (world->registration),
 					     rules->parties[party].id) == 0;
 		}

@@ -81,3 +81,21 @@ rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot)
 	const RtFact *fact = rt_record_at (registration, rt_spot ((guint) status, rt_spot_index (spot), rt_spot_second_index (spot)));
 	return fact->kind == RT_FACT_WORD && fact->as.word != 0;
 }
+
+/* the party that provided a fact: of its item, or of the object it is in; NULL: nobody in particular */
+const char *
+rt_fact_source (const RouteRegistration *registration, RtSpot spot)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	for (int place = (int) rt_spot_place (spot); place >= 0; place = places[place].parent) {
+		const RtShape *shape = places[place].field->shape;
+		if (shape == NULL || shape->source < 0)
+			continue;
+		int source = rt_schema_place_of (place, (guint) shape->source);
+		const RtFact *fact = rt_record_at (registration,
+						   rt_spot ((guint) source, rt_spot_index (spot), rt_spot_second_index (spot)));
+		if (fact->kind == RT_FACT_TEXT)
+			return fact->as.text;
+	}
+	return NULL;
+}

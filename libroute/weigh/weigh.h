@@ -155,6 +155,10 @@ typedef struct {
 	const RtAnswer *answers; guint n_answers; /* of every plugin, by plugin index */
 } RtWeighing;
 
+/* The party (or third:<slug>) that provided a fact, as the registration says: of its item, or of the object it is in; NULL when it
+ * says nothing. Borrowed from the registration. */
+const char *rt_fact_source (const RouteRegistration *registration, RtSpot spot);
+
 /* What one call needs; reused from call to call by one thread, nothing of a registration is left in it after reset. */
 typedef struct _RtWorkspace RtWorkspace;
 RtWorkspace *rt_workspace_new (const RtWeigher *weigher);

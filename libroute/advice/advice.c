@@ -1,2 +1,0 @@
-/* advice: see local.mk */
-typedef int rt_advice_placeholder;

@@ -20,7 +20,7 @@ routectl_libroutectl_la_SOURCES = \
 	routectl/test-cases.c \
 	routectl/test-cases.h
 
-EXTRA_PROGRAMS += routectl/routectl
+bin_PROGRAMS += routectl/routectl
 routectl_routectl_SOURCES = \
 	routectl/advise.c \
 	routectl/advising.c \

@@ -2,7 +2,7 @@
 #include <string.h>
 
 void
-rt_json_init (RtJson *json, GString *out, RouteJsonFlags flags)
+rt_out_init (RtJson *json, GString *out, RouteJsonFlags flags)
 {
 	*json = (RtJson){ .out = out, .pretty = (flags & ROUTE_JSON_PRETTY) != 0, .first = TRUE };
 }
@@ -74,31 +74,31 @@ close_value (RtJson *json, char bracket)
 }
 
 void
-rt_json_object (RtJson *json, const char *key)
+rt_out_object (RtJson *json, const char *key)
 {
 	open_value (json, key, '{');
 }
 
 void
-rt_json_list (RtJson *json, const char *key)
+rt_out_list (RtJson *json, const char *key)
 {
 	open_value (json, key, '[');
 }
 
 void
-rt_json_close_object (RtJson *json)
+rt_out_close_object (RtJson *json)
 {
 	close_value (json, '}');
 }
 
 void
-rt_json_close_list (RtJson *json)
+rt_out_close_list (RtJson *json)
 {
 	close_value (json, ']');
 }
 
 void
-rt_json_string (RtJson *json, const char *key, const char *text)
+rt_out_string (RtJson *json, const char *key, const char *text)
 {
 	begin_value (json, key);
 	if (text == NULL)
@@ -108,14 +108,14 @@ rt_json_string (RtJson *json, const char *key, const char *text)
 }
 
 void
-rt_json_integer_value (RtJson *json, const char *key, gint64 value)
+rt_out_integer_value (RtJson *json, const char *key, gint64 value)
 {
 	begin_value (json, key);
 	g_string_append_printf (json->out, "%" G_GINT64_FORMAT, value);
 }
 
 void
-rt_json_boolean (RtJson *json, const char *key, gboolean value)
+rt_out_boolean (RtJson *json, const char *key, gboolean value)
 {
 	begin_value (json, key);
 	g_string_append (json->out, value ? "true" : "false");

@@ -179,10 +179,10 @@ is_because (const Note *note, const RtCriterionResult *result)
 static void
 write_approach (Note *note, const RtApproachResult *approach)
 {
-	static const char *const eligible[] = { N_ ("%s: the criteria are not met"), N_ ("%s: not settled yet"),
-						N_ ("%s: the criteria are met") };
-	begin (note);
-	g_string_append_printf (note->text, say (note, eligible[approach->eligible]),
+	g_string_append_printf (begin (note),
+				approach->eligible == ROUTE_YES  ? say (note, "%s: the criteria are met")
+				: approach->eligible == ROUTE_NO ? say (note, "%s: the criteria are not met")
+								 : say (note, "%s: not settled yet"),
 				rt_choose (note->language, note->rules->approaches[approach->approach].title));
 	paragraph (note, 2, NULL);
 	for (guint i = 0; i < approach->n_criteria; i++) {

@@ -23,31 +23,31 @@ pointer_of (Writer *writer, RtSpot spot)
 static void
 write_text (Writer *writer, const char *key, RouteText text)
 {
-	rt_json_string (&writer->json, key, rt_choose (writer->language, text));
+	rt_out_string (&writer->json, key, rt_choose (writer->language, text));
 }
 
 static void
 write_pointers (Writer *writer, const char *key, RtSpots spots)
 {
-	rt_json_list (&writer->json, key);
+	rt_out_list (&writer->json, key);
 	for (guint i = 0; i < spots.n; i++)
-		rt_json_string (&writer->json, NULL, pointer_of (writer, spots.spots[i]));
-	rt_json_close_list (&writer->json);
+		rt_out_string (&writer->json, NULL, pointer_of (writer, spots.spots[i]));
+	rt_out_close_list (&writer->json);
 }
 
 static void
 write_reasons (Writer *writer, const guint *reasons, guint n)
 {
-	rt_json_list (&writer->json, "because");
+	rt_out_list (&writer->json, "because");
 	for (guint i = 0; i < n; i++)
-		rt_json_string (&writer->json, NULL, writer->rules->reasons[reasons[i]].full_id);
-	rt_json_close_list (&writer->json);
+		rt_out_string (&writer->json, NULL, writer->rules->reasons[reasons[i]].full_id);
+	rt_out_close_list (&writer->json);
 }
 
 static void
 write_party (Writer *writer, const char *key, int party)
 {
-	rt_json_string (&writer->json, key, party >= 0 ? writer->rules->parties[party].id : NULL);
+	rt_out_string (&writer->json, key, party >= 0 ? writer->rules->parties[party].id : NULL);
 }
 
 /* ---- routing ---- */
@@ -57,33 +57,33 @@ write_routing (Writer *writer)
 {
 	RtJson *json = &writer->json;
 	const RtWeighing *weighing = writer->weighing;
-	rt_json_object (json, "routing");
-	rt_json_string (json, "suggestion", weighing->suggestion);
+	rt_out_object (json, "routing");
+	rt_out_string (json, "suggestion", weighing->suggestion);
 	if (weighing->route >= 0)
 		write_text (writer, "title", writer->rules->routes[weighing->route].title);
-	rt_json_boolean (json, "stable", weighing->stable);
-	rt_json_list (json, "because");
+	rt_out_boolean (json, "stable", weighing->stable);
+	rt_out_list (json, "because");
 	for (guint i = 0; i < weighing->n_because; i++)
-		rt_json_string (json, NULL, writer->rules->criteria[weighing->because[i]].full_id);
-	rt_json_close_list (json);
-	rt_json_list (json, "alternatives");
+		rt_out_string (json, NULL, writer->rules->criteria[weighing->because[i]].full_id);
+	rt_out_close_list (json);
+	rt_out_list (json, "alternatives");
 	for (guint i = 0; i < weighing->n_alternatives; i++) {
-		rt_json_object (json, NULL);
-		rt_json_string (json, "suggestion", writer->rules->routes[weighing->alternatives[i].route].suggestion);
+		rt_out_object (json, NULL);
+		rt_out_string (json, "suggestion", writer->rules->routes[weighing->alternatives[i].route].suggestion);
 		write_pointers (writer, "needs", weighing->alternatives[i].needs);
-		rt_json_close_object (json);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
-	rt_json_close_object (json);
+	rt_out_close_list (json);
+	rt_out_close_object (json);
 }
 
 static void
 write_flags (Writer *writer)
 {
-	rt_json_list (&writer->json, "flags");
+	rt_out_list (&writer->json, "flags");
 	for (guint i = 0; i < writer->weighing->n_flags; i++)
-		rt_json_string (&writer->json, NULL, writer->rules->flags[writer->weighing->flags[i]].id);
-	rt_json_close_list (&writer->json);
+		rt_out_string (&writer->json, NULL, writer->rules->flags[writer->weighing->flags[i]].id);
+	rt_out_close_list (&writer->json);
 }
 
 /* ---- approaches ---- */
@@ -92,70 +92,70 @@ static void
 write_evidence (Writer *writer, RtSpots evidence)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "evidence");
+	rt_out_list (json, "evidence");
 	for (guint i = 0; i < evidence.n; i++) {
-		rt_json_object (json, NULL);
-		rt_json_string (json, "path", pointer_of (writer, evidence.spots[i]));
-		rt_json_string (json, "source", rt_fact_source (writer->source->registration, evidence.spots[i]));
-		rt_json_close_object (json);
+		rt_out_object (json, NULL);
+		rt_out_string (json, "path", pointer_of (writer, evidence.spots[i]));
+		rt_out_string (json, "source", rt_fact_source (writer->source->registration, evidence.spots[i]));
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 static void
 write_criterion (Writer *writer, const RtCriterionResult *result)
 {
 	RtJson *json = &writer->json;
-	rt_json_object (json, NULL);
-	rt_json_string (json, "id", rt_criterion_id (writer->source, result, writer->scratch));
+	rt_out_object (json, NULL);
+	rt_out_string (json, "id", rt_criterion_id (writer->source, result, writer->scratch));
 	write_text (writer, "title", rt_criterion_title (writer->source, result));
-	rt_json_string (json, "state", rt_word_state (result->state));
-	rt_json_object (json, "points");
-	rt_json_integer_value (json, "low", result->low);
-	rt_json_integer_value (json, "high", result->high);
-	rt_json_close_object (json);
+	rt_out_string (json, "state", rt_word_state (result->state));
+	rt_out_object (json, "points");
+	rt_out_integer_value (json, "low", result->low);
+	rt_out_integer_value (json, "high", result->high);
+	rt_out_close_object (json);
 	write_evidence (writer, result->evidence);
 	write_pointers (writer, "missing", result->missing);
 	write_pointers (writer, "doubted", result->doubted);
 	g_string_truncate (writer->scratch, 0);
 	rt_text_origin (writer->source, result, writer->scratch);
-	rt_json_string (json, "origin", writer->scratch->str);
+	rt_out_string (json, "origin", writer->scratch->str);
 	write_text (writer, "basis", rt_criterion_basis (writer->source, result));
-	rt_json_close_object (json);
+	rt_out_close_object (json);
 }
 
 static void
 write_criteria (Writer *writer, const char *key, const RtApproachResult *approach, gboolean shadow)
 {
-	rt_json_list (&writer->json, key);
+	rt_out_list (&writer->json, key);
 	for (guint i = 0; i < approach->n_criteria; i++)
 		if (approach->criteria[i].shadow == shadow)
 			write_criterion (writer, &approach->criteria[i]);
-	rt_json_close_list (&writer->json);
+	rt_out_close_list (&writer->json);
 }
 
 static void
 write_approaches (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "approaches");
+	rt_out_list (json, "approaches");
 	for (guint i = 0; i < writer->weighing->n_approaches; i++) {
 		const RtApproachResult *approach = &writer->weighing->approaches[i];
-		rt_json_object (json, NULL);
-		rt_json_string (json, "id", writer->rules->approaches[approach->approach].id);
+		rt_out_object (json, NULL);
+		rt_out_string (json, "id", writer->rules->approaches[approach->approach].id);
 		write_text (writer, "title", writer->rules->approaches[approach->approach].title);
-		rt_json_string (json, "eligible", rt_word_eligible (approach->eligible));
-		rt_json_object (json, "score");
-		rt_json_integer_value (json, "low", approach->low);
-		rt_json_integer_value (json, "high", approach->high);
-		rt_json_integer_value (json, "max", approach->max);
-		rt_json_close_object (json);
+		rt_out_string (json, "eligible", rt_word_eligible (approach->eligible));
+		rt_out_object (json, "score");
+		rt_out_integer_value (json, "low", approach->low);
+		rt_out_integer_value (json, "high", approach->high);
+		rt_out_integer_value (json, "max", approach->max);
+		rt_out_close_object (json);
 		write_criteria (writer, "criteria", approach, FALSE);
 		/* beside the advice, without effect on it */
 		write_criteria (writer, "shadow", approach, TRUE);
-		rt_json_close_object (json);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 /* ---- people at the table ---- */
@@ -164,104 +164,104 @@ static void
 write_participants (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "participants");
+	rt_out_list (json, "participants");
 	for (guint i = 0; i < writer->weighing->n_participants; i++) {
 		const RtParticipant *participant = &writer->weighing->participants[i];
-		rt_json_object (json, NULL);
+		rt_out_object (json, NULL);
 		write_party (writer, "party", (int) participant->party);
-		rt_json_string (json, "attendance", rt_word_attendance (participant->attend));
-		rt_json_string (json, "role", participant->role);
-		rt_json_string (json, "part", participant->part);
+		rt_out_string (json, "attendance", rt_word_attendance (participant->attend));
+		rt_out_string (json, "role", participant->role);
+		rt_out_string (json, "part", participant->part);
 		write_reasons (writer, participant->reasons, participant->n_reasons);
 		write_text (writer, "contribution", participant->contribution);
 		write_text (writer, "basis", participant->basis);
-		rt_json_close_object (json);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 static void
 write_not_invited (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "not_invited");
+	rt_out_list (json, "not_invited");
 	for (guint i = 0; i < writer->weighing->n_not_invited; i++) {
 		const RtNotInvited *not_invited = &writer->weighing->not_invited[i];
-		rt_json_object (json, NULL);
+		rt_out_object (json, NULL);
 		write_party (writer, "party", (int) not_invited->party);
 		g_string_truncate (writer->scratch, 0);
 		rt_word_because (writer->rules, not_invited, writer->scratch);
-		rt_json_string (json, "because", writer->scratch->str);
+		rt_out_string (json, "because", writer->scratch->str);
 		g_string_truncate (writer->scratch, 0);
 		rt_text_because (writer->source, writer->language, not_invited, writer->scratch);
-		rt_json_string (json, "text", writer->scratch->str);
-		rt_json_close_object (json);
+		rt_out_string (json, "text", writer->scratch->str);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 static void
 write_coordinator (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "coordinator");
+	rt_out_list (json, "coordinator");
 	for (guint i = 0; i < writer->weighing->n_coordinator; i++) {
 		const RtCandidate *candidate = &writer->weighing->coordinator[i];
-		rt_json_object (json, NULL);
+		rt_out_object (json, NULL);
 		write_party (writer, "party", (int) candidate->party);
 		write_reasons (writer, candidate->reasons, candidate->n_reasons);
 		write_text (writer, "text", candidate->text);
-		rt_json_close_object (json);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 static void
 write_statements (Writer *writer, const char *key, const RtStatement *statements, const guint *held, guint n)
 {
-	rt_json_list (&writer->json, key);
+	rt_out_list (&writer->json, key);
 	for (guint i = 0; i < n; i++) {
-		rt_json_object (&writer->json, NULL);
-		rt_json_string (&writer->json, "id", statements[held[i]].id);
+		rt_out_object (&writer->json, NULL);
+		rt_out_string (&writer->json, "id", statements[held[i]].id);
 		write_text (writer, "title", statements[held[i]].title);
-		rt_json_close_object (&writer->json);
+		rt_out_close_object (&writer->json);
 	}
-	rt_json_close_list (&writer->json);
+	rt_out_close_list (&writer->json);
 }
 
 static void
 write_meeting (Writer *writer)
 {
 	const RtWeighing *weighing = writer->weighing;
-	rt_json_object (&writer->json, "meeting");
-	rt_json_string (&writer->json, "table", weighing->table);
+	rt_out_object (&writer->json, "meeting");
+	rt_out_string (&writer->json, "table", weighing->table);
 	g_string_truncate (writer->scratch, 0);
 	rt_text_goal (writer->source, writer->language, writer->scratch);
-	rt_json_string (&writer->json, "goal", writer->scratch->len > 0 ? writer->scratch->str : NULL);
+	rt_out_string (&writer->json, "goal", writer->scratch->len > 0 ? writer->scratch->str : NULL);
 	write_statements (writer, "themes", writer->rules->themes, weighing->themes, weighing->n_themes);
 	write_statements (writer, "decisions", writer->rules->decisions, weighing->decisions, weighing->n_decisions);
-	rt_json_close_object (&writer->json);
+	rt_out_close_object (&writer->json);
 }
 
 static void
 write_weighing (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "weighing");
+	rt_out_list (json, "weighing");
 	for (guint i = 0; i < writer->weighing->n_questions; i++) {
 		const RtWeighingQuestion *question = &writer->weighing->questions[i];
-		rt_json_object (json, NULL);
+		rt_out_object (json, NULL);
 		write_party (writer, "party", (int) question->party);
 		write_text (writer, "question", question->question);
-		rt_json_list (json, "because");
+		rt_out_list (json, "because");
 		for (guint j = 0; j < question->n_reasons; j++)
-			rt_json_string (json, NULL, writer->rules->reasons[question->reasons[j]].full_id);
+			rt_out_string (json, NULL, writer->rules->reasons[question->reasons[j]].full_id);
 		for (guint j = 0; j < question->n_criteria; j++)
-			rt_json_string (json, NULL, writer->rules->criteria[question->criteria[j]].full_id);
-		rt_json_close_list (json);
-		rt_json_close_object (json);
+			rt_out_string (json, NULL, writer->rules->criteria[question->criteria[j]].full_id);
+		rt_out_close_list (json);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 /* ---- what is not known ---- */
@@ -270,90 +270,90 @@ static void
 write_effect (Writer *writer, const RtAskNext *ask)
 {
 	RtJson *json = &writer->json;
-	rt_json_object (json, "effect");
-	rt_json_list (json, "suggestions");
+	rt_out_object (json, "effect");
+	rt_out_list (json, "suggestions");
 	for (guint i = 0; i < ask->n_routes; i++)
-		rt_json_string (json, NULL, writer->rules->routes[ask->routes[i]].suggestion);
-	rt_json_close_list (json);
-	rt_json_list (json, "criteria");
+		rt_out_string (json, NULL, writer->rules->routes[ask->routes[i]].suggestion);
+	rt_out_close_list (json);
+	rt_out_list (json, "criteria");
 	for (guint i = 0; i < ask->n_criteria; i++)
-		rt_json_string (json, NULL, writer->rules->criteria[ask->criteria[i]].full_id);
-	rt_json_close_list (json);
-	rt_json_list (json, "participants");
+		rt_out_string (json, NULL, writer->rules->criteria[ask->criteria[i]].full_id);
+	rt_out_close_list (json);
+	rt_out_list (json, "participants");
 	for (guint i = 0; i < ask->n_parties; i++)
-		rt_json_string (json, NULL, writer->rules->parties[ask->parties[i]].id);
-	rt_json_close_list (json);
-	rt_json_close_object (json);
+		rt_out_string (json, NULL, writer->rules->parties[ask->parties[i]].id);
+	rt_out_close_list (json);
+	rt_out_close_object (json);
 }
 
 static void
 write_ask_next (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "ask_next");
+	rt_out_list (json, "ask_next");
 	for (guint i = 0; i < writer->weighing->n_ask_next; i++) {
 		const RtAskNext *ask = &writer->weighing->ask_next[i];
-		rt_json_object (json, NULL);
-		rt_json_string (json, "path", pointer_of (writer, ask->spot));
+		rt_out_object (json, NULL);
+		rt_out_string (json, "path", pointer_of (writer, ask->spot));
 		g_string_truncate (writer->scratch, 0);
 		rt_text_question (writer->source, writer->language, ask, writer->scratch);
-		rt_json_string (json, "question", writer->scratch->str);
+		rt_out_string (json, "question", writer->scratch->str);
 		write_effect (writer, ask);
 		if (ask->contradicts >= 0)
-			rt_json_string (json, "contradicts", rt_schema_places (NULL)[ask->contradicts].pointer);
-		rt_json_close_object (json);
+			rt_out_string (json, "contradicts", rt_schema_places (NULL)[ask->contradicts].pointer);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 static void
 write_disclosed (Writer *writer, const RtDisclosedFact *fact)
 {
 	RtJson *json = &writer->json;
-	rt_json_object (json, NULL);
-	rt_json_string (json, "path", pointer_of (writer, fact->spot));
+	rt_out_object (json, NULL);
+	rt_out_string (json, "path", pointer_of (writer, fact->spot));
 	if (fact->third != NULL)
-		rt_json_string (json, "source", fact->third);
+		rt_out_string (json, "source", fact->third);
 	else
 		write_party (writer, "source", fact->source);
-	rt_json_boolean (json, "allowed", fact->allowed);
+	rt_out_boolean (json, "allowed", fact->allowed);
 	write_party (writer, "ask", fact->ask);
-	rt_json_close_object (json);
+	rt_out_close_object (json);
 }
 
 static void
 write_disclosure (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "disclosure");
+	rt_out_list (json, "disclosure");
 	for (guint i = 0; i < writer->weighing->n_disclosure; i++) {
 		const RtDisclosure *disclosure = &writer->weighing->disclosure[i];
-		rt_json_object (json, NULL);
+		rt_out_object (json, NULL);
 		write_party (writer, "party", (int) disclosure->party);
-		rt_json_list (json, "facts");
+		rt_out_list (json, "facts");
 		for (guint j = 0; j < disclosure->n_facts; j++)
 			write_disclosed (writer, &disclosure->facts[j]);
-		rt_json_close_list (json);
-		rt_json_close_object (json);
+		rt_out_close_list (json);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 static void
 write_signals (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "signals");
+	rt_out_list (json, "signals");
 	for (guint i = 0; i < writer->weighing->n_signals; i++) {
 		const RtSignal *signal = &writer->weighing->signals[i];
 		const RtPattern *pattern = &writer->rules->patterns[signal->pattern];
-		rt_json_object (json, NULL);
-		rt_json_string (json, "pattern", pattern->id);
-		rt_json_string (json, "path", signal->pointer);
-		rt_json_integer_value (json, "start", signal->start);
-		rt_json_integer_value (json, "end", signal->end);
-		rt_json_boolean (json, "negated", signal->negated);
-		rt_json_boolean (json, "hedged", signal->hedged);
+		rt_out_object (json, NULL);
+		rt_out_string (json, "pattern", pattern->id);
+		rt_out_string (json, "path", signal->pointer);
+		rt_out_integer_value (json, "start", signal->start);
+		rt_out_integer_value (json, "end", signal->end);
+		rt_out_boolean (json, "negated", signal->negated);
+		rt_out_boolean (json, "hedged", signal->hedged);
 		const char *question = rt_choose (writer->language, pattern->question);
 		if (*question == '\0') {
 			g_string_printf (writer->scratch,
@@ -361,26 +361,26 @@ write_signals (Writer *writer)
 					 rt_choose (writer->language, pattern->title));
 			question = writer->scratch->str;
 		}
-		rt_json_string (json, "question", question);
-		rt_json_close_object (json);
+		rt_out_string (json, "question", question);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 static void
 write_degraded (Writer *writer)
 {
 	RtJson *json = &writer->json;
-	rt_json_list (json, "degraded");
+	rt_out_list (json, "degraded");
 	for (guint i = 0; i < writer->weighing->n_degraded; i++) {
 		const RtDegraded *degraded = &writer->weighing->degraded[i];
-		rt_json_object (json, NULL);
-		rt_json_string (json, "what", degraded->what);
+		rt_out_object (json, NULL);
+		rt_out_string (json, "what", degraded->what);
 		write_text (writer, "why", degraded->why);
-		rt_json_string (json, "detail", degraded->detail);
-		rt_json_close_object (json);
+		rt_out_string (json, "detail", degraded->detail);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
+	rt_out_close_list (json);
 }
 
 static void
@@ -388,20 +388,20 @@ write_made_with (Writer *writer)
 {
 	RtJson *json = &writer->json;
 	const RtRegistry *registry = writer->source->registry;
-	rt_json_object (json, "made_with");
-	rt_json_string (json, "library", ROUTE_VERSION);
-	rt_json_string (json, "rules", writer->rules->fingerprint);
-	rt_json_list (json, "plugins");
+	rt_out_object (json, "made_with");
+	rt_out_string (json, "library", ROUTE_VERSION);
+	rt_out_string (json, "rules", writer->rules->fingerprint);
+	rt_out_list (json, "plugins");
 	for (guint i = 0; registry != NULL && i < rt_registry_n_plugins (registry); i++) {
 		const RtPlugin *plugin = rt_registry_plugin (registry, i);
-		rt_json_object (json, NULL);
-		rt_json_string (json, "party", plugin->party);
-		rt_json_string (json, "version", plugin->version);
-		rt_json_string (json, "build_id", plugin->build_id);
-		rt_json_close_object (json);
+		rt_out_object (json, NULL);
+		rt_out_string (json, "party", plugin->party);
+		rt_out_string (json, "version", plugin->version);
+		rt_out_string (json, "build_id", plugin->build_id);
+		rt_out_close_object (json);
 	}
-	rt_json_close_list (json);
-	rt_json_close_object (json);
+	rt_out_close_list (json);
+	rt_out_close_object (json);
 }
 
 void
@@ -409,10 +409,10 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 {
 	Writer writer = { .source = source, .weighing = source->weighing, .rules = source->rules, .language = language,
 			  .scratch = g_string_sized_new (256) };
-	rt_json_init (&writer.json, out, flags);
-	rt_json_object (&writer.json, NULL);
-	rt_json_string (&writer.json, "schema", "route.advice/1");
-	rt_json_string (&writer.json, "registration", route_registration_get_id (source->registration));
+	rt_out_init (&writer.json, out, flags);
+	rt_out_object (&writer.json, NULL);
+	rt_out_string (&writer.json, "schema", "route.advice/1");
+	rt_out_string (&writer.json, "registration", route_registration_get_id (source->registration));
 	write_routing (&writer);
 	write_flags (&writer);
 	write_approaches (&writer);
@@ -426,6 +426,6 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 	write_signals (&writer);
 	write_degraded (&writer);
 	write_made_with (&writer);
-	rt_json_close_object (&writer.json);
+	rt_out_close_object (&writer.json);
 	g_string_free (writer.scratch, TRUE);
 }

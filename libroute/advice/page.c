@@ -125,23 +125,32 @@ write_suggestion (Note *note)
 /* ---- why ---- */
 
 static void
+append_fact (Note *note, RtSpot spot, const char *fact, gboolean first)
+{
+	const char *source = rt_fact_source (note->source->registration, spot);
+	int provider = source != NULL ? rt_rules_find_party (note->rules, source) : -1;
+	g_string_append_printf (note->text, "%s%s", first ? "" : "; ", fact);
+	if (provider >= 0)
+		g_string_append_printf (note->text, say (note, ", says %s"), party (note, provider));
+}
+
+/* several fields of one item are one fact to a reader */
+static void
 append_facts (Note *note, RtSpots spots)
 {
-	g_autoptr (GString) one = g_string_new (NULL), earlier = g_string_new (NULL);
-	guint told = 0;
-	for (guint i = 0; i < spots.n && told < MOST_FACTS; i++) {
-		g_string_truncate (one, 0);
-		rt_text_fact (note->source, note->language, spots.spots[i], one);
-		/* several fields of one item are one fact to a reader */
-		if (strcmp (one->str, earlier->str) == 0)
+	g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+	for (guint i = 0; i < spots.n; i++) {
+		g_autoptr (GString) fact = g_string_new (NULL);
+		rt_text_fact (note->source, note->language, spots.spots[i], fact);
+		if (g_ptr_array_find_with_equal_func (told, fact->str, g_str_equal, NULL))
 			continue;
-		g_string_assign (earlier, one->str);
-		const char *source = rt_fact_source (note->source->registration, spots.spots[i]);
-		int provider = source != NULL ? rt_rules_find_party (note->rules, source) : -1;
-		g_string_append_printf (note->text, "%s%s", told == 0 ? "" : "; ", one->str);
-		if (provider >= 0)
-			g_string_append_printf (note->text, say (note, ", says %s"), party (note, provider));
-		told++;
+		if (told->len < MOST_FACTS || note->options->explain)
+			append_fact (note, spots.spots[i], fact->str, told->len == 0);
+		g_ptr_array_add (told, g_strdup (fact->str));
+	}
+	if (told->len > MOST_FACTS && !note->options->explain) {
+		guint rest = told->len - MOST_FACTS;
+		g_string_append_printf (note->text, rt_text_plural (note->language, "; and %u more", "; and %u more", rest), rest);
 	}
 }
 

@@ -19,14 +19,14 @@ choose_goals (RtWorld *world, RtWeighing *weighing)
 	const RtRuleSet *rules = world->weigher->rules;
 	guint n = 0;
 	const guint *held = holding (world, rules->goals, rules->n_goals, &n);
-	guint *goals = rt_arena_array (world->arena, 2, sizeof *goals);
-	for (guint i = 0; i < n && goals != NULL; i++) {
-		gboolean known = FALSE;
-		for (guint j = 0; j < weighing->n_goals; j++)
-			known = known || g_strcmp0 (rules->goals[goals[j]].kind, rules->goals[held[i]].kind) == 0;
-		if (!known && weighing->n_goals < 2)
-			goals[weighing->n_goals++] = held[i];
-	}
+	static const char *const kinds[] = { "safety", "care" };
+	guint *goals = rt_arena_array (world->arena, G_N_ELEMENTS (kinds), sizeof *goals);
+	for (guint k = 0; k < G_N_ELEMENTS (kinds) && goals != NULL; k++)
+		for (guint i = 0; i < n; i++)
+			if (g_strcmp0 (rules->goals[held[i]].kind, kinds[k]) == 0) {
+				goals[weighing->n_goals++] = held[i];
+				break;
+			}
 	weighing->goals = goals;
 }
 

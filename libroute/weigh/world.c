@@ -26,6 +26,10 @@ sort_origin (const RtWorld *world, Sorting *sorting, RtSpot spot)
 		g_array_append_val (sorting->criteria, spot);
 		return;
 	}
+	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
+	/* an object is told by what is in it, and the day of registration is no fact about anybody */
+	if (place->field->type == RT_TYPE_OBJECT || strcmp (place->field->name, "received") == 0)
+		return;
 	const RtFact *fact = rt_record_at (world->registration, spot);
 	if (fact->kind == RT_FACT_ABSENT)
 		g_array_append_val (sorting->missing, spot);

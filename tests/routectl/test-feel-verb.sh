@@ -1,0 +1,44 @@
+#!/bin/bash
+# Trying conditions: alone, with a context, on a registration, and suites of cases.
+. "$top_srcdir/tests/routectl/tap.sh" || exit 99
+
+check "an expression" gives 0 feel '1 + 2 * 3'
+check "has its value" same "$(cat "$tmp/out")" "7"
+check "nothing else is said" test ! -s "$tmp/err"
+check "what is no expression" gives 1 feel '1 +'
+check "has its place" err_has "expression:1:4: error"
+check "an unknown name" gives 1 feel 'nobody = 1'
+check "is named" err_has "nobody"
+check "a second line has its own count" gives 1 feel $'1 +\nnobody'
+check "as it should" err_has "expression:2:1:"
+printf '%s' '{"a": {"b": [1, 2.50, "x"]}, "two words": true, "n": null}' >"$tmp/context.json"
+check "a context" gives 0 feel --context "$tmp/context.json" 'a.b[2] + 1'
+check "gives numbers" same "$(cat "$tmp/out")" "3.50"
+check "names may have spaces" gives 0 feel --context "$tmp/context.json" 'two words and n = null and a.b[3] = "x"'
+check "and words and null" same "$(cat "$tmp/out")" "true"
+echo '[1]' >"$tmp/list.json"
+check "a context is an object" gives 1 feel --context "$tmp/list.json" '1'
+check "a context that is not there" gives 1 feel --context "$tmp/none.json" '1'
+check "on a registration" gives 0 "${rules[@]}" feel --registration "$here/one.json" 'count(problems[level <= 2]) >= 1'
+check "the value, then the facts it rests on" same "$(head -n 1 "$tmp/out")" "true"
+check "as pointers" out_has "  /problems/0/level"
+check "what nobody gave is unknown" gives 0 "${rules[@]}" feel --registration "$here/one.json" 'person.age >= 18'
+check "not no" same "$(head -n 1 "$tmp/out")" "unknown"
+check "and named" out_has "  /person/age"
+check "today is the day it was received" gives 0 "${rules[@]}" feel -r "$here/one.json" 'today() = date("2026-11-20")'
+check "so that is true" same "$(head -n 1 "$tmp/out")" "true"
+
+cat >"$tmp/cases.jsonl" <<'END'
+{"id": "one/a", "expression": "1 + 1", "expected": {"number": "2"}}
+{"id": "one/b", "expression": "1 + 1", "expected": {"number": "3"}}
+{"id": "two/a", "expression": "1 / 0", "expected": null}
+END
+check "a suite with a failure" gives 1 feel --cases "$tmp/cases.jsonl"
+check "names what fails" out_has "one/b"
+check "counts" same "$(tail -n 1 "$tmp/out")" "2 passed, 1 failed"
+check "gives the share of cases that are not null" grep -qE '1 of 2' "$tmp/out"
+sed -i 2d "$tmp/cases.jsonl"
+check "a suite that passes" gives 0 feel --cases "$tmp/cases.jsonl"
+check "counts too" same "$(tail -n 1 "$tmp/out")" "2 passed, 0 failed"
+check "a suite that is none" gives 1 feel --cases "$here/rules/10-test.rules"
+finish

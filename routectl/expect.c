@@ -76,6 +76,14 @@ match_list (Matching *matching, const RtTree *expected, const RtTree *found)
 	return fits;
 }
 
+/* "K1" of "complex-0-100/K1"; pointers begin with a slash and are named whole */
+static gboolean
+is_last_part (const char *value, const char *name)
+{
+	const char *slash = strrchr (value, '/');
+	return *value != '/' && slash != NULL && strcmp (slash + 1, name) == 0;
+}
+
 static gboolean
 is_called (const RtTree *item, const char *name)
 {
@@ -83,7 +91,8 @@ is_called (const RtTree *item, const char *name)
 	if (item->kind == RT_TREE_STRING)
 		return strcmp (item->text, name) == 0;
 	for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-		if (g_strcmp0 (rt_tree_get_string (item, keys[i]), name) == 0)
+		const char *value = rt_tree_get_string (item, keys[i]);
+		if (value != NULL && (strcmp (value, name) == 0 || is_last_part (value, name)))
 			return TRUE;
 	}
 	return FALSE;

@@ -3,7 +3,7 @@
  *   an object    every member it names is as it says; the advice may have more
  *   a list       every item of it is somewhere in the advice's list, in any order; [] demands that it is empty
  *   an object against a list
- *                its names are items: by their id, party, path, suggestion, pattern or what, or, in a list of
+ *                its names are items: by their id, the last part of it, party, path, suggestion, pattern or what, or, in a list of
  *                words, the word itself. The value is what the item is to be; null or false demands that there
  *                is none, true that there is one
  *   a text against an object

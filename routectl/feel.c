@@ -150,6 +150,17 @@ append_trail (const RtFeelRun *run, GString *out)
 	}
 }
 
+/* those that hang on facts alone: criteria and approaches are not weighed here */
+static void
+fill_defines (const RtRuleSet *rules, RtFeelRun *run, RtFeelValue *slots)
+{
+	for (guint i = 0; i < rules->n_defines; i++) {
+		const RtDefine *define = &rules->defines[i];
+		if (define->stage == 0)
+			slots[define->when.slot] = rt_feel_evaluate (run, define->when.program, slots);
+	}
+}
+
 static RtExit
 try_on_registration (const RtCli *cli, const char *text, const char *path, GString *out)
 {
@@ -165,7 +176,8 @@ try_on_registration (const RtCli *cli, const char *text, const char *path, GStri
 	g_autofree RtFeelValue *slots = g_new (RtFeelValue, rules->n_slots + 1);
 	for (guint i = 0; i < rules->n_slots; i++)
 		slots[i] = rt_feel_unknown ();
-	rt_facts_fill (rules, registration, run, slots);
+	rt_facts_fill_all (rules, registration, run, slots);
+	fill_defines (rules, run, slots);
 	RtExit status = evaluate (rules->scope, run, slots, text, out);
 	append_trail (run, out);
 	return status;

@@ -260,18 +260,30 @@ sources_value (Filling *filling)
 	return list;
 }
 
-void
-rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots)
+static void
+fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots, gboolean all)
 {
 	Filling filling = { .inside = (const RtRuleSetInside *) rules, .registration = registration, .arena = rt_feel_run_arena (run) };
 	const RtShape *root = rt_schema_root ();
 	const RtFact *facts = rt_record_facts (registration);
 	for (guint i = 0; i < root->n_fields; i++)
-		if (g_array_index (filling.inside->fact_used, gboolean, i))
+		if (all || g_array_index (filling.inside->fact_used, gboolean, i))
 			slots[i] = fact_value (&filling, &root->fields[i], &facts[i], rt_schema_place_of (-1, i), 0, 0);
 	for (guint i = 0; i < rules->n_settings; i++)
 		slots[rules->settings[i].slot] = rules->settings[i].value;
 	guint sources = rules->name_slots[RT_NAME_SOURCES];
 	if (sources != G_MAXUINT)
 		slots[sources] = sources_value (&filling);
+}
+
+void
+rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots)
+{
+	fill (rules, registration, run, slots, FALSE);
+}
+
+void
+rt_facts_fill_all (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots)
+{
+	fill (rules, registration, run, slots, TRUE);
 }

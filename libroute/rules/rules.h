@@ -292,4 +292,6 @@ gboolean rt_party_is_member (const RtParty *party, gint32 day);
 /* Fills the slots of settings and of the registration's facts: an absent fact is unknown (null where its absence means none), a suspected or
  * disputed item is doubted, an absent list is open; origins are RtSpots. Party names must be resolved. Items with a party
  * field get a member `chains`, those with a source `source chains`. Slots of defines, criteria, approaches, ... are untouched. */
+void rt_facts_fill_all (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);
+/* As above, without the facts that no condition of the rules reads. */
 void rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);

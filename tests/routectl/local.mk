@@ -26,8 +26,14 @@ tests_routectl_test_expect_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_routectl_test_expect_LDADD = $(routectl_test_libs)
 TESTS += tests/routectl/test-expect
 
-routectl_scripts = tests/routectl/test-calls.sh tests/routectl/test-advise.sh tests/routectl/test-memory.sh \
-	tests/routectl/test-manual.sh
+routectl_scripts = \
+	tests/routectl/test-advise.sh \
+	tests/routectl/test-calls.sh \
+	tests/routectl/test-memory.sh \
+	tests/routectl/test-plugins-verb.sh \
+	tests/routectl/test-rules.sh \
+	tests/routectl/test-test-verb.sh
 dist_check_SCRIPTS += $(routectl_scripts)
-# run when the last layer stands: TESTS += $(routectl_scripts)
-EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
+TESTS += $(routectl_scripts)
+EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json \
+	tests/routectl/test-feel-verb.sh tests/routectl/test-manual.sh

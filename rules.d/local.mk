@@ -1,1 +1,13 @@
-# parts of rules.d are listed here
+# The shipped rules, installed for every site; a site overrides single keys or whole files in its own directory.
+dist_vendorrules_DATA += \
+	rules.d/05-parties.rules \
+	rules.d/08-settings.rules \
+	rules.d/10-complex-0-100.rules \
+	rules.d/20-pad.rules \
+	rules.d/30-defines.rules \
+	rules.d/40-routes.rules \
+	rules.d/50-patterns.rules \
+	rules.d/60-meeting.rules \
+	rules.d/70-flags.rules \
+	rules.d/80-questions.rules \
+	rules.d/85-choices.rules

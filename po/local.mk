@@ -1,7 +1,7 @@
 # Texts: N_("...") and rt_text () in the sources, po/nl.po for Dutch. The catalogue is compiled into the library.
 # `make update-po` takes up new texts; translators then edit po/nl.po.
 noinst_LTLIBRARIES += po/libcatalogue.la
-po_libcatalogue_la_SOURCES = po/catalogue.h
+po_libcatalogue_la_SOURCES =
 nodist_po_libcatalogue_la_SOURCES = po/nl.c
 BUILT_SOURCES += po/nl.c
 CLEANFILES += po/nl.c po/nl.mo
@@ -9,7 +9,7 @@ EXTRA_DIST += po/nl.po po/POTFILES po/LINGUAS
 
 po/nl.c: po/nl.po
 	$(AM_V_GEN)$(MKDIR_P) po && $(MSGFMT) --check --endianness=little -o po/nl.mo $(srcdir)/po/nl.po && { \
-	  echo '#include "po/catalogue.h"'; \
+	  echo '#include "libroute/advice/catalogue.h"'; \
 	  echo 'const unsigned char rt_catalogue_nl[] = {'; \
 	  od -An -v -tu1 po/nl.mo | sed 's/  */,/g; s/^,//; s/$$/,/'; \
 	  echo '};'; \

@@ -4,6 +4,7 @@
 #include <route/route-error.h>
 
 G_BEGIN_DECLS
+#pragma GCC visibility push(default)
 
 /**
  * RouteAdvice:
@@ -94,7 +95,6 @@ char *route_advice_to_text (const RouteAdvice *self, const char *language);
  * @self: an advice
  *
  * The id of the registration this advice is on.
- *
  * Returns: (transfer none): the id
  */
 const char *route_advice_get_registration (const RouteAdvice *self);
@@ -104,7 +104,6 @@ const char *route_advice_get_registration (const RouteAdvice *self);
  * @self: an advice
  *
  * The suggested routing: one of the closed list, e.g. `process-meeting` (covenant 1.10).
- *
  * Returns: (transfer none): the suggestion; "" when the rules have no routes
  */
 const char *route_advice_get_suggestion (const RouteAdvice *self);
@@ -114,7 +113,6 @@ const char *route_advice_get_suggestion (const RouteAdvice *self);
  * @self: an advice
  *
  * Could no answer to what is unknown change the suggestion?
- *
  * Returns: %TRUE when nothing could
  */
 gboolean route_advice_is_stable (const RouteAdvice *self);
@@ -124,7 +122,6 @@ gboolean route_advice_is_stable (const RouteAdvice *self);
  * @self: an advice
  *
  * The criteria that decide the suggestion.
- *
  * Returns: how many
  */
 guint route_advice_get_n_because (const RouteAdvice *self);
@@ -135,7 +132,6 @@ guint route_advice_get_n_because (const RouteAdvice *self);
  * @index: less than route_advice_get_n_because()
  *
  * A criterion that decides the suggestion.
- *
  * Returns: (transfer none): its id, e.g. `pad/P2`
  */
 const char *route_advice_get_because (const RouteAdvice *self, guint index);
@@ -145,7 +141,6 @@ const char *route_advice_get_because (const RouteAdvice *self, guint index);
  * @self: an advice
  *
  * Other suggestions that are still possible.
- *
  * Returns: how many
  */
 guint route_advice_get_n_alternatives (const RouteAdvice *self);
@@ -156,7 +151,6 @@ guint route_advice_get_n_alternatives (const RouteAdvice *self);
  * @index: less than route_advice_get_n_alternatives()
  *
  * Another suggestion that is still possible.
- *
  * Returns: (transfer none): the suggestion
  */
 const char *route_advice_get_alternative (const RouteAdvice *self, guint index);
@@ -167,7 +161,6 @@ const char *route_advice_get_alternative (const RouteAdvice *self, guint index);
  * @index: less than route_advice_get_n_alternatives()
  *
  * The unknown facts whose answers would lead to an alternative.
- *
  * Returns: (transfer full) (array zero-terminated=1): JSON Pointers
  */
 GStrv route_advice_dup_alternative_needs (const RouteAdvice *self, guint index);
@@ -177,7 +170,6 @@ GStrv route_advice_dup_alternative_needs (const RouteAdvice *self, guint index);
  * @self: an advice
  *
  * What must not be missed beside the routing.
- *
  * Returns: how many
  */
 guint route_advice_get_n_flags (const RouteAdvice *self);
@@ -188,7 +180,6 @@ guint route_advice_get_n_flags (const RouteAdvice *self);
  * @index: less than route_advice_get_n_flags()
  *
  * A flag, of the closed list: `acute`, `minor`, ...
- *
  * Returns: (transfer none): the flag
  */
 const char *route_advice_get_flag (const RouteAdvice *self, guint index);
@@ -198,7 +189,6 @@ const char *route_advice_get_flag (const RouteAdvice *self, guint index);
  * @self: an advice
  *
  * The approaches the registration was held against (covenant 1.1, 1.2).
- *
  * Returns: how many
  */
 guint route_advice_get_n_approaches (const RouteAdvice *self);
@@ -209,7 +199,6 @@ guint route_advice_get_n_approaches (const RouteAdvice *self);
  * @approach: less than route_advice_get_n_approaches()
  *
  * An approach.
- *
  * Returns: (transfer none): its id, `complex-0-100` or `pad`
  */
 const char *route_advice_get_approach (const RouteAdvice *self, guint approach);
@@ -220,7 +209,6 @@ const char *route_advice_get_approach (const RouteAdvice *self, guint approach);
  * @approach: less than route_advice_get_n_approaches()
  *
  * Is the registration eligible for an approach?
- *
  * Returns: the state
  */
 RouteState route_advice_get_eligible (const RouteAdvice *self, guint approach);
@@ -243,7 +231,6 @@ void route_advice_get_score (const RouteAdvice *self, guint approach, gint *low,
  * @approach: less than route_advice_get_n_approaches()
  *
  * The criteria of an approach.
- *
  * Returns: how many
  */
 guint route_advice_get_n_criteria (const RouteAdvice *self, guint approach);
@@ -255,7 +242,6 @@ guint route_advice_get_n_criteria (const RouteAdvice *self, guint approach);
  * @criterion: less than route_advice_get_n_criteria() of that approach
  *
  * A criterion.
- *
  * Returns: (transfer full): its id, e.g. `pad/P2`, or `politie/weapon` for a plugin's
  */
 char *route_advice_dup_criterion (const RouteAdvice *self, guint approach, guint criterion);
@@ -268,7 +254,6 @@ char *route_advice_dup_criterion (const RouteAdvice *self, guint approach, guint
  * @language: (nullable): `nl` or `en`
  *
  * What a criterion says.
- *
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_criterion_title (const RouteAdvice *self,
@@ -283,7 +268,6 @@ const char *route_advice_get_criterion_title (const RouteAdvice *self,
  * @criterion: less than route_advice_get_n_criteria() of that approach
  *
  * Is a criterion met?
- *
  * Returns: the state
  */
 RouteState route_advice_get_criterion_state (const RouteAdvice *self, guint approach, guint criterion);
@@ -311,7 +295,6 @@ void route_advice_get_criterion_points (const RouteAdvice *self,
  * @criterion: less than route_advice_get_n_criteria() of that approach
  *
  * The facts a criterion that is met rests on.
- *
  * Returns: (transfer full) (array zero-terminated=1): JSON Pointers
  */
 GStrv route_advice_dup_criterion_evidence (const RouteAdvice *self, guint approach, guint criterion);
@@ -323,7 +306,6 @@ GStrv route_advice_dup_criterion_evidence (const RouteAdvice *self, guint approa
  * @criterion: less than route_advice_get_n_criteria() of that approach
  *
  * The absent facts that leave a criterion unknown.
- *
  * Returns: (transfer full) (array zero-terminated=1): JSON Pointers
  */
 GStrv route_advice_dup_criterion_missing (const RouteAdvice *self, guint approach, guint criterion);
@@ -335,7 +317,6 @@ GStrv route_advice_dup_criterion_missing (const RouteAdvice *self, guint approac
  * @criterion: less than route_advice_get_n_criteria() of that approach
  *
  * Where a criterion comes from.
- *
  * Returns: (transfer full): `rules.d/10-x.rules:12` or `plugin:politie`
  */
 char *route_advice_dup_criterion_origin (const RouteAdvice *self, guint approach, guint criterion);
@@ -348,7 +329,6 @@ char *route_advice_dup_criterion_origin (const RouteAdvice *self, guint approach
  * @language: (nullable): `nl` or `en`
  *
  * The covenant article or published criterion it rests on.
- *
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_criterion_basis (const RouteAdvice *self,
@@ -361,7 +341,6 @@ const char *route_advice_get_criterion_basis (const RouteAdvice *self,
  * @self: an advice
  *
  * Who is proposed for the meeting (covenant 13.2e).
- *
  * Returns: how many
  */
 guint route_advice_get_n_participants (const RouteAdvice *self);
@@ -372,7 +351,6 @@ guint route_advice_get_n_participants (const RouteAdvice *self);
  * @index: less than route_advice_get_n_participants()
  *
  * A proposed participant.
- *
  * Returns: (transfer none): the party's id
  */
 const char *route_advice_get_participant (const RouteAdvice *self, guint index);
@@ -383,7 +361,6 @@ const char *route_advice_get_participant (const RouteAdvice *self, guint index);
  * @index: less than route_advice_get_n_participants()
  *
  * Is it invited, or asked first?
- *
  * Returns: the attendance
  */
 RouteAttendance route_advice_get_attendance (const RouteAdvice *self, guint index);
@@ -394,7 +371,6 @@ RouteAttendance route_advice_get_attendance (const RouteAdvice *self, guint inde
  * @index: less than route_advice_get_n_participants()
  *
  * Its role at the table.
- *
  * Returns: (transfer none): `chair`, `core`, `periodic` or `member`
  */
 const char *route_advice_get_participant_role (const RouteAdvice *self, guint index);
@@ -405,7 +381,6 @@ const char *route_advice_get_participant_role (const RouteAdvice *self, guint in
  * @index: less than route_advice_get_n_participants()
  *
  * For which part of the agenda it is there.
- *
  * Returns: (transfer none): `whole`, or a part such as `housing`
  */
 const char *route_advice_get_participant_part (const RouteAdvice *self, guint index);
@@ -416,7 +391,6 @@ const char *route_advice_get_participant_part (const RouteAdvice *self, guint in
  * @index: less than route_advice_get_n_participants()
  *
  * Why it is proposed.
- *
  * Returns: (transfer full) (array zero-terminated=1): ids of reasons, the strongest first
  */
 GStrv route_advice_dup_participant_reasons (const RouteAdvice *self, guint index);
@@ -428,7 +402,6 @@ GStrv route_advice_dup_participant_reasons (const RouteAdvice *self, guint index
  * @language: (nullable): `nl` or `en`
  *
  * What it is asked to bring (covenant 13.2e).
- *
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_participant_contribution (const RouteAdvice *self,
@@ -442,7 +415,6 @@ const char *route_advice_get_participant_contribution (const RouteAdvice *self,
  * @language: (nullable): `nl` or `en`
  *
  * Why it may lawfully be there.
- *
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_participant_basis (const RouteAdvice *self, guint index, const char *language);
@@ -452,7 +424,6 @@ const char *route_advice_get_participant_basis (const RouteAdvice *self, guint i
  * @self: an advice
  *
  * Every other known party: the default is not invited.
- *
  * Returns: how many
  */
 guint route_advice_get_n_not_invited (const RouteAdvice *self);
@@ -463,7 +434,6 @@ guint route_advice_get_n_not_invited (const RouteAdvice *self);
  * @index: less than route_advice_get_n_not_invited()
  *
  * A party that is not invited.
- *
  * Returns: (transfer none): the party's id
  */
 const char *route_advice_get_not_invited (const RouteAdvice *self, guint index);
@@ -474,7 +444,6 @@ const char *route_advice_get_not_invited (const RouteAdvice *self, guint index);
  * @index: less than route_advice_get_n_not_invited()
  *
  * Why not.
- *
  * Returns: (transfer full): `not-relevant`, `not-lawful`, `outranked-by:<party>`, `not-a-party-now` or `no-meeting`
  */
 char *route_advice_dup_not_invited_because (const RouteAdvice *self, guint index);
@@ -484,7 +453,6 @@ char *route_advice_dup_not_invited_because (const RouteAdvice *self, guint index
  * @self: an advice
  *
  * Parties that could supply the case coordinator, the likeliest first (covenant 14.1).
- *
  * Returns: how many
  */
 guint route_advice_get_n_coordinators (const RouteAdvice *self);
@@ -495,7 +463,6 @@ guint route_advice_get_n_coordinators (const RouteAdvice *self);
  * @index: less than route_advice_get_n_coordinators()
  *
  * A party that could supply the case coordinator.
- *
  * Returns: (transfer none): the party's id
  */
 const char *route_advice_get_coordinator (const RouteAdvice *self, guint index);
@@ -505,7 +472,6 @@ const char *route_advice_get_coordinator (const RouteAdvice *self, guint index);
  * @self: an advice
  *
  * Which meeting is proposed.
- *
  * Returns: (transfer none) (nullable): `process-meeting`, `pad-core-team`, `both`, or %NULL for none
  */
 const char *route_advice_get_table (const RouteAdvice *self);
@@ -516,7 +482,6 @@ const char *route_advice_get_table (const RouteAdvice *self);
  * @language: (nullable): `nl` or `en`
  *
  * The goal of the meeting (covenant 13.2c).
- *
  * Returns: (transfer full): the text; "" without a meeting
  */
 char *route_advice_dup_goal (const RouteAdvice *self, const char *language);
@@ -526,7 +491,6 @@ char *route_advice_dup_goal (const RouteAdvice *self, const char *language);
  * @self: an advice
  *
  * The themes of the meeting (covenant 13.2c).
- *
  * Returns: how many
  */
 guint route_advice_get_n_themes (const RouteAdvice *self);
@@ -538,7 +502,6 @@ guint route_advice_get_n_themes (const RouteAdvice *self);
  * @language: (nullable): `nl` or `en`
  *
  * One of the themes of the meeting.
- *
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_theme (const RouteAdvice *self, guint index, const char *language);
@@ -548,7 +511,6 @@ const char *route_advice_get_theme (const RouteAdvice *self, guint index, const 
  * @self: an advice
  *
  * The kinds of decision the meeting is asked for (covenant 13.2c).
- *
  * Returns: how many
  */
 guint route_advice_get_n_decisions (const RouteAdvice *self);
@@ -560,7 +522,6 @@ guint route_advice_get_n_decisions (const RouteAdvice *self);
  * @language: (nullable): `nl` or `en`
  *
  * One of the kinds of decision the meeting is asked for.
- *
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_decision (const RouteAdvice *self, guint index, const char *language);
@@ -570,7 +531,6 @@ const char *route_advice_get_decision (const RouteAdvice *self, guint index, con
  * @self: an advice
  *
  * Questions to put to parties before a meeting (covenant 1.10).
- *
  * Returns: how many
  */
 guint route_advice_get_n_questions (const RouteAdvice *self);
@@ -581,7 +541,6 @@ guint route_advice_get_n_questions (const RouteAdvice *self);
  * @index: less than route_advice_get_n_questions()
  *
  * The party a question is for.
- *
  * Returns: (transfer none): the party's id
  */
 const char *route_advice_get_question_party (const RouteAdvice *self, guint index);
@@ -593,7 +552,6 @@ const char *route_advice_get_question_party (const RouteAdvice *self, guint inde
  * @language: (nullable): `nl` or `en`
  *
  * A question to a party.
- *
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_question (const RouteAdvice *self, guint index, const char *language);
@@ -603,7 +561,6 @@ const char *route_advice_get_question (const RouteAdvice *self, guint index, con
  * @self: an advice
  *
  * Unknown facts, the most decisive first.
- *
  * Returns: how many
  */
 guint route_advice_get_n_ask_next (const RouteAdvice *self);
@@ -614,7 +571,6 @@ guint route_advice_get_n_ask_next (const RouteAdvice *self);
  * @index: less than route_advice_get_n_ask_next()
  *
  * Where an unknown fact belongs.
- *
  * Returns: (transfer full): its JSON Pointer
  */
 char *route_advice_dup_ask_next_path (const RouteAdvice *self, guint index);
@@ -626,7 +582,6 @@ char *route_advice_dup_ask_next_path (const RouteAdvice *self, guint index);
  * @language: (nullable): `nl` or `en`
  *
  * What to ask.
- *
  * Returns: (transfer full): the text
  */
 char *route_advice_dup_ask_next_question (const RouteAdvice *self, guint index, const char *language);
@@ -636,7 +591,6 @@ char *route_advice_dup_ask_next_question (const RouteAdvice *self, guint index, 
  * @self: an advice
  *
  * What the participants' invitations rest on, an entry per participant (covenant 13.2f, 17.2).
- *
  * Returns: how many
  */
 guint route_advice_get_n_disclosures (const RouteAdvice *self);
@@ -647,7 +601,6 @@ guint route_advice_get_n_disclosures (const RouteAdvice *self);
  * @index: less than route_advice_get_n_disclosures()
  *
  * The participant that would read these facts.
- *
  * Returns: (transfer none): the party's id
  */
 const char *route_advice_get_disclosure_party (const RouteAdvice *self, guint index);
@@ -658,7 +611,6 @@ const char *route_advice_get_disclosure_party (const RouteAdvice *self, guint in
  * @index: less than route_advice_get_n_disclosures()
  *
  * The facts of an entry.
- *
  * Returns: how many
  */
 guint route_advice_get_n_disclosed_facts (const RouteAdvice *self, guint index);
@@ -670,7 +622,6 @@ guint route_advice_get_n_disclosed_facts (const RouteAdvice *self, guint index);
  * @fact: less than route_advice_get_n_disclosed_facts() of that entry
  *
  * A fact that a participant would read.
- *
  * Returns: (transfer full): its JSON Pointer
  */
 char *route_advice_dup_disclosed_path (const RouteAdvice *self, guint index, guint fact);
@@ -682,7 +633,6 @@ char *route_advice_dup_disclosed_path (const RouteAdvice *self, guint index, gui
  * @fact: less than route_advice_get_n_disclosed_facts() of that entry
  *
  * May it be read before the meeting?
- *
  * Returns: %TRUE where the providing party allows it
  */
 gboolean route_advice_is_disclosure_allowed (const RouteAdvice *self, guint index, guint fact);
@@ -694,7 +644,6 @@ gboolean route_advice_is_disclosure_allowed (const RouteAdvice *self, guint inde
  * @fact: less than route_advice_get_n_disclosed_facts() of that entry
  *
  * Whose agreement is needed.
- *
  * Returns: (transfer none) (nullable): a party's id; %NULL when it is allowed
  */
 const char *route_advice_get_disclosure_ask (const RouteAdvice *self, guint index, guint fact);
@@ -704,7 +653,6 @@ const char *route_advice_get_disclosure_ask (const RouteAdvice *self, guint inde
  * @self: an advice
  *
  * What the free text mentions and no fact states.
- *
  * Returns: how many
  */
 guint route_advice_get_n_signals (const RouteAdvice *self);
@@ -715,7 +663,6 @@ guint route_advice_get_n_signals (const RouteAdvice *self);
  * @index: less than route_advice_get_n_signals()
  *
  * The pattern of a signal.
- *
  * Returns: (transfer none): its id
  */
 const char *route_advice_get_signal (const RouteAdvice *self, guint index);
@@ -728,7 +675,6 @@ const char *route_advice_get_signal (const RouteAdvice *self, guint index);
  * @end: (out) (optional): behind the last character
  *
  * Where it stands, in Unicode characters.
- *
  * Returns: (transfer none): the text it is in, `/narrative` or `/question`
  */
 const char *route_advice_get_signal_span (const RouteAdvice *self, guint index, guint *start, guint *end);
@@ -739,7 +685,6 @@ const char *route_advice_get_signal_span (const RouteAdvice *self, guint index, 
  * @index: less than route_advice_get_n_signals()
  *
  * Does the text deny it?
- *
  * Returns: %TRUE when it does
  */
 gboolean route_advice_is_signal_negated (const RouteAdvice *self, guint index);
@@ -750,7 +695,6 @@ gboolean route_advice_is_signal_negated (const RouteAdvice *self, guint index);
  * @index: less than route_advice_get_n_signals()
  *
  * Does the text only suppose it?
- *
  * Returns: %TRUE when it does
  */
 gboolean route_advice_is_signal_hedged (const RouteAdvice *self, guint index);
@@ -760,7 +704,6 @@ gboolean route_advice_is_signal_hedged (const RouteAdvice *self, guint index);
  * @self: an advice
  *
  * Plugins and rules that could not answer.
- *
  * Returns: how many
  */
 guint route_advice_get_n_degraded (const RouteAdvice *self);
@@ -771,7 +714,6 @@ guint route_advice_get_n_degraded (const RouteAdvice *self);
  * @index: less than route_advice_get_n_degraded()
  *
  * What could not answer.
- *
  * Returns: (transfer none): e.g. `plugin:politie`
  */
 const char *route_advice_get_degraded (const RouteAdvice *self, guint index);
@@ -783,7 +725,6 @@ const char *route_advice_get_degraded (const RouteAdvice *self, guint index);
  * @language: (nullable): `nl` or `en`
  *
  * Why not, and what is unknown because of it.
- *
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_degraded_why (const RouteAdvice *self, guint index, const char *language);
@@ -793,11 +734,11 @@ const char *route_advice_get_degraded_why (const RouteAdvice *self, guint index,
  * @self: an advice
  *
  * The SHA-256 of the rules this advice was made with.
- *
  * Returns: (transfer none): in hex
  */
 const char *route_advice_get_rules_fingerprint (const RouteAdvice *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RouteAdvice, route_advice_unref)
 
+#pragma GCC visibility pop
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <route/route-registration.h>
 
 G_BEGIN_DECLS
+#pragma GCC visibility push(default)
 
 /**
  * RouteEngine:
@@ -115,4 +116,5 @@ const char *route_engine_get_finding (const RouteEngine *self, guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RouteEngine, route_engine_unref)
 
+#pragma GCC visibility pop
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <glib.h>
 
 G_BEGIN_DECLS
+#pragma GCC visibility push(default)
 
 /**
  * RouteError:
@@ -52,4 +53,5 @@ const char *route_error_get_pointer (const GError *error);
  */
 const char *route_error_get_reason (const GError *error);
 
+#pragma GCC visibility pop
 G_END_DECLS

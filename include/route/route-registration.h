@@ -4,6 +4,7 @@
 #include <route/route-error.h>
 
 G_BEGIN_DECLS
+#pragma GCC visibility push(default)
 
 /**
  * RouteRegistration:
@@ -58,4 +59,5 @@ const char *route_registration_get_id (const RouteRegistration *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RouteRegistration, route_registration_unref)
 
+#pragma GCC visibility pop
 G_END_DECLS

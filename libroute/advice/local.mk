@@ -4,6 +4,7 @@ libroute_advice_libadvice_la_LIBADD = po/libcatalogue.la
 libroute_advice_libadvice_la_SOURCES = \
 	libroute/advice/advice-object.c \
 	libroute/advice/advice.h \
+	libroute/advice/catalogue.h \
 	libroute/advice/json.c \
 	libroute/advice/json.h \
 	libroute/advice/page.c \

@@ -2,7 +2,7 @@
  * language asked for, never on locale or environment. */
 #include <string.h>
 #include "libroute/advice/advice.h"
-#include "po/catalogue.h"
+#include "libroute/advice/catalogue.h"
 
 #define MO_MAGIC 0x950412deu
 

@@ -28,9 +28,9 @@ rt_findings_sum_up (const RtCli *cli, const GPtrArray *findings)
 {
 	guint errors = count (findings, RT_SEVERITY_ERROR), warnings = count (findings, RT_SEVERITY_WARNING);
 	g_autoptr (GString) line = g_string_new (NULL);
-	g_string_append_printf (line, rt_cli_plural (cli, N_("%u error"), N_("%u errors"), errors), errors);
+	g_string_append_printf (line, rt_cli_plural (cli, "%u error", "%u errors", errors), errors);
 	g_string_append (line, ", ");
-	g_string_append_printf (line, rt_cli_plural (cli, N_("%u warning"), N_("%u warnings"), warnings),
+	g_string_append_printf (line, rt_cli_plural (cli, "%u warning", "%u warnings", warnings),
 				warnings);
 	fprintf (stderr, "%s\n", line->str);
 }

@@ -41,6 +41,8 @@ routectl_routectl_SOURCES = \
 	routectl/options.c \
 	routectl/options.h \
 	routectl/plugins.c \
+	routectl/plugins.h \
+	routectl/plugins-check.c \
 	routectl/progress.c \
 	routectl/progress.h \
 	routectl/rules.c \

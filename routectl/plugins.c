@@ -4,6 +4,7 @@
 #include "routectl/json-writer.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
+#include "routectl/plugins.h"
 
 /* in the order of the bits of RouteChain */
 static const char *const chain_names[] = { "care", "justice", "municipal", "housing", "youth", "welfare" };
@@ -28,8 +29,7 @@ list_text (const RtCli *cli, const RtRegistry *registry, GString *out)
 		const RtPlugin *plugin = rt_registry_plugin (registry, i);
 		g_autofree char *chains = join_chains (plugin->chains);
 		g_autofree char *reasons = g_strdup_printf (
-			rt_cli_plural (cli, N_("%u reason"), N_("%u reasons"), plugin->n_reasons),
-			plugin->n_reasons);
+			rt_cli_plural (cli, "%u reason", "%u reasons", plugin->n_reasons), plugin->n_reasons);
 		g_string_append_printf (out, "%-24s %-8s %-18s %-11s %s\n", plugin->party, plugin->version,
 					chains, reasons, plugin->path);
 	}
@@ -266,9 +266,8 @@ inspect_json (const RtPlugin *plugin, GString *out)
 	g_string_append_c (out, '\n');
 }
 
-/* the party a file must be of: its name without ".so" */
-static char *
-party_of (const char *path)
+char *
+rt_plugins_party_of (const char *path)
 {
 	g_autofree char *name = g_path_get_basename (path);
 	char *end = g_strrstr (name, ".so");
@@ -287,7 +286,7 @@ read_descriptor (const char *path, const GMappedFile *file, RtArena *arena, RtPl
 	RtImage image;
 	if (elf == NULL || !rt_describe_image (elf, &image, error))
 		return FALSE;
-	g_autofree char *party = party_of (path);
+	g_autofree char *party = rt_plugins_party_of (path);
 	if (!rt_describe_plugin (elf, &image, party, arena, plugin, error))
 		return FALSE;
 	*build_id = rt_elf_build_id (elf);
@@ -338,6 +337,9 @@ rt_verb_plugins (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		{ "plugins list", "", N_("The plugins that are loaded, and those that could not be"), list },
 		{ "plugins inspect", "FILE.so", N_("What a plugin says of itself; nothing of it is run"),
 		  inspect },
+		{ "plugins check", "FILE.so [CASES...]",
+		  N_("Hold a plugin to what is asked of every plugin, and to its own cases"),
+		  rt_plugins_check },
 	};
 	return rt_cli_dispatch (cli, "routectl plugins", verbs, G_N_ELEMENTS (verbs), argc, argv);
 }

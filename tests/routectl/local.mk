@@ -37,3 +37,7 @@ dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)
 EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json \
 	tests/routectl/test-feel-verb.sh tests/routectl/test-manual.sh
+
+check_LTLIBRARIES += tests/routectl/hasty.la
+tests_routectl_hasty_la_SOURCES = tests/routectl/hasty.c tests/mocks/mock.h
+tests_routectl_hasty_la_LDFLAGS = $(MOCK_LDFLAGS)

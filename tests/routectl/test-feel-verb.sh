@@ -31,7 +31,7 @@ check "so that is true" same "$(head -n 1 "$tmp/out")" "true"
 cat >"$tmp/cases.jsonl" <<'END'
 {"id": "one/a", "expression": "1 + 1", "expected": {"number": "2"}}
 {"id": "one/b", "expression": "1 + 1", "expected": {"number": "3"}}
-{"id": "two/a", "expression": "1 / 0", "expected": null}
+{"id": "two/a", "expression": "null", "expected": null}
 END
 check "a suite with a failure" gives 1 feel --cases "$tmp/cases.jsonl"
 check "names what fails" out_has "one/b"

@@ -29,4 +29,21 @@ check "a critical one is an error" \
   gives 3 --rules-dir "$here/rules" --rules-dir "$tmp/plugins" --plugin-dir "$tmp/plugins" advise "$here/one.json"
 check "without plugins there is none" gives 0 "${rules[@]}" plugins list
 check "so nothing is said" silent
+
+check "a good plugin passes the kit, with its cases" gives 0 plugins check "$example" "$top_srcdir/plugins/example/tests"
+check "as TAP" grep -qx "1..10" "$tmp/out"
+hasty=$top_builddir/tests/routectl/.libs/hasty.so
+check "a hasty one does not" gives 1 plugins check "$hasty"
+fails () { grep -qE "^not ok [0-9]+ - $1" "$tmp/out" || { cat "$tmp/out"; return 1; }; }
+check "one that remembers is seen" fails "the same registration gets the same answer"
+check "so is one that rests on nothing" fails "what is met or unknown rests on facts"
+check "one that proposes itself without ground" fails "who is proposed has a lawful ground"
+check "one that takes unknown for an answer" fails "a fact that is taken away"
+check "the fact is named" out_has 'and met without {"person":'
+echo '{"registration": {"received": "2026-11-20", "registered_by": "politie"}, "expect": {"attend": "invite"}}' >"$tmp/case.json"
+check "a case that is not as expected" gives 1 plugins check "$example" "$tmp/case.json"
+check "is told" out_has '# /attend: expected "invite", found "not"'
+check "what is no plugin" gives 1 plugins check "$tmp/plugins/broken.so"
+check "is told why" err_has "broken.so"
+check "what is not there" gives 1 plugins check "$tmp/plugins/none.so"
 finish

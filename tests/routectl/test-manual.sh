@@ -27,6 +27,11 @@ if type groff >/dev/null 2>&1; then
   done
 fi
 
+if type xgettext msgcmp >/dev/null 2>&1; then
+  xgettext --from-code=UTF-8 --keyword=N_ --keyword=rt_cli_plural:2,3 -o "$tmp/texts.pot" "$top_srcdir"/routectl/*.c
+  check "every text of the command is there in Dutch" msgcmp "$top_srcdir/po/nl.po" "$tmp/texts.pot"
+fi
+
 . "$top_srcdir/routectl/completion/routectl"
 compopt () { :; }
 complete_words () {

@@ -5,7 +5,39 @@
 
 /* how much work a pattern may take on a hostile text of a few kilobytes before it is refused */
 #define PROBE_MATCH_LIMIT 200000u
-#define PROBE_LENGTH 4096u
+#define PROBE_LENGTH 1024u
+
+/* texts that keep a pattern trying: repeated letters, spaces, words, digits, with a wrong end */
+static const char *const probe_units[] = { "a", "a ", "ab", "1", "aA1 ", " ", "e\xcc\x81", "nee ", "-a" };
+
+/* made once for all patterns of a load */
+typedef struct {
+	GString *texts[G_N_ELEMENTS (probe_units)];
+	pcre2_match_context *context;
+} Probe;
+
+static void
+probe_init (Probe *probe)
+{
+	for (guint i = 0; i < G_N_ELEMENTS (probe_units); i++) {
+		probe->texts[i] = g_string_sized_new (PROBE_LENGTH + 16);
+		while (probe->texts[i]->len < PROBE_LENGTH)
+			g_string_append (probe->texts[i], probe_units[i]);
+		g_string_append (probe->texts[i], "\x01!");
+	}
+	probe->context = pcre2_match_context_create (NULL);
+	pcre2_set_match_limit (probe->context, PROBE_MATCH_LIMIT);
+	pcre2_set_depth_limit (probe->context, RT_LIMIT_PATTERN_DEPTH);
+	pcre2_set_heap_limit (probe->context, RT_LIMIT_PATTERN_HEAP);
+}
+
+static void
+probe_clear (Probe *probe)
+{
+	for (guint i = 0; i < G_N_ELEMENTS (probe_units); i++)
+		g_string_free (probe->texts[i], TRUE);
+	pcre2_match_context_free (probe->context);
+}
 
 static pcre2_code *
 compile (RtBuilder *builder, const RtKeyEntry *key)
@@ -28,32 +60,18 @@ compile (RtBuilder *builder, const RtKeyEntry *key)
 	return NULL;
 }
 
-/* a text that keeps a pattern trying: repeated letters, spaces, words, digits, with a wrong end */
 static gboolean
-explodes_on (pcre2_code *pattern, pcre2_match_data *data, pcre2_match_context *context, const char *unit)
+explodes (pcre2_code *pattern, const Probe *probe)
 {
-	g_autoptr (GString) text = g_string_new (NULL);
-	while (text->len < PROBE_LENGTH)
-		g_string_append (text, unit);
-	g_string_append (text, "\x01!");
-	int result = pcre2_match (pattern, (PCRE2_SPTR) text->str, text->len, 0, 0, data, context);
-	return result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_DEPTHLIMIT || result == PCRE2_ERROR_HEAPLIMIT;
-}
-
-static gboolean
-explodes (pcre2_code *pattern)
-{
-	static const char *const units[] = { "a", "a ", "ab", "1", "aA1 ", " ", "e\xcc\x81", "nee ", "-a" };
-	pcre2_match_context *context = pcre2_match_context_create (NULL);
 	pcre2_match_data *data = pcre2_match_data_create_from_pattern (pattern, NULL);
-	pcre2_set_match_limit (context, PROBE_MATCH_LIMIT);
-	pcre2_set_depth_limit (context, RT_LIMIT_PATTERN_DEPTH);
-	pcre2_set_heap_limit (context, RT_LIMIT_PATTERN_HEAP);
 	gboolean found = FALSE;
-	for (guint i = 0; i < G_N_ELEMENTS (units) && !found; i++)
-		found = explodes_on (pattern, data, context, units[i]);
+	for (guint i = 0; i < G_N_ELEMENTS (probe_units) && !found; i++) {
+		const GString *text = probe->texts[i];
+		int result = pcre2_match (pattern, (PCRE2_SPTR) text->str, text->len, 0, 0, data, probe->context);
+		found = result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_DEPTHLIMIT ||
+			result == PCRE2_ERROR_HEAPLIMIT;
+	}
 	pcre2_match_data_free (data);
-	pcre2_match_context_free (context);
 	return found;
 }
 
@@ -73,7 +91,7 @@ check_hints (RtBuilder *builder, const RtGroup *group, const char *const *hints)
 }
 
 static void
-build_pattern (RtBuilder *builder, const RtGroup *group, RtPattern *pattern)
+build_pattern (RtBuilder *builder, const RtGroup *group, const Probe *probe, RtPattern *pattern)
 {
 	const RtKeyEntry *key = rt_group_key (group, "match", NULL);
 	*pattern = (RtPattern){ .id = rt_build_keep (builder, group->id), .title = rt_build_text (builder, group, "title"),
@@ -89,7 +107,7 @@ build_pattern (RtBuilder *builder, const RtGroup *group, RtPattern *pattern)
 		return;
 	g_ptr_array_add (builder->inside->codes, pattern->code);
 	/* probed before the just-in-time compiler, whose work the limits count differently */
-	if (explodes (pattern->code))
+	if (explodes (pattern->code, probe))
 		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, (guint) strlen (key->value),
 				 "takes too much work on repeated text; nested or overlapping repetition is the usual cause");
 	/* without a just-in-time compiler the interpreter gives the same answers */
@@ -103,6 +121,9 @@ rt_build_patterns (RtBuilder *builder)
 	RtPattern *patterns = rt_build_array (builder, groups->len, sizeof *patterns);
 	builder->set->patterns = patterns;
 	builder->set->n_patterns = groups->len;
+	Probe probe;
+	probe_init (&probe);
 	for (guint i = 0; i < groups->len; i++)
-		build_pattern (builder, g_ptr_array_index (groups, i), &patterns[i]);
+		build_pattern (builder, g_ptr_array_index (groups, i), &probe, &patterns[i]);
+	probe_clear (&probe);
 }

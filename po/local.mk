@@ -7,7 +7,7 @@ BUILT_SOURCES += po/nl.c
 CLEANFILES += po/nl.c po/nl.mo
 EXTRA_DIST += po/nl.po po/POTFILES po/LINGUAS
 
-po/nl.c: po/nl.po
+po/nl.c: po/nl.po po/local.mk
 	$(AM_V_GEN)$(MKDIR_P) po && $(MSGFMT) --check --endianness=little -o po/nl.mo $(srcdir)/po/nl.po && { \
 	  echo '#include "libroute/advice/catalogue.h"'; \
 	  echo 'const unsigned char rt_catalogue_nl[] = {'; \

@@ -238,6 +238,7 @@ rt_rule_set_free (RtRuleSet *rules)
 	g_ptr_array_unref (inside->codes);
 	rt_feel_run_free (inside->run);
 	g_hash_table_unref (inside->shapes);
+	g_clear_pointer (&inside->party_names, g_hash_table_unref);
 	g_array_unref (inside->fact_used);
 	rt_arena_free (inside->arena);
 	g_string_chunk_free (inside->strings);

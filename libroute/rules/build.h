@@ -11,6 +11,7 @@ typedef struct {
 	GPtrArray *scopes;        /* RtFeelScope of the approaches */
 	GPtrArray *codes;         /* pcre2_code */
 	GHashTable *shapes;       /* RtShape -> RtFeelShape: how items of lists become contexts */
+	GHashTable *party_names;  /* id or alias -> index + 1; NULL while the parties are being built */
 	GArray *fact_used;        /* gboolean per field of the root: does any program read it */
 } RtRuleSetInside;
 

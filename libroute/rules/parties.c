@@ -91,6 +91,9 @@ take_group (RtBuilder *builder, RtParty *party, const RtGroup *group)
 int
 rt_rules_find_party (const RtRuleSet *rules, const char *name)
 {
+	const RtRuleSetInside *inside = (const RtRuleSetInside *) rules;
+	if (inside->party_names != NULL)
+		return GPOINTER_TO_INT (g_hash_table_lookup (inside->party_names, name)) - 1;
 	for (guint i = 0; i < rules->n_parties; i++)
 		if (strcmp (rules->parties[i].id, name) == 0 || g_strv_contains (rules->parties[i].aliases, name))
 			return (int) i;
@@ -132,6 +135,20 @@ check_names (RtBuilder *builder)
 	}
 }
 
+/* the names live as long as the rule set; a name of two parties was reported, and the first keeps it */
+static void
+index_names (RtBuilder *builder)
+{
+	GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+	for (guint i = builder->set->n_parties; i > 0; i--) {
+		const RtParty *party = &builder->set->parties[i - 1];
+		for (guint j = 0; party->aliases[j] != NULL; j++)
+			g_hash_table_insert (names, (gpointer) party->aliases[j], GINT_TO_POINTER (i));
+		g_hash_table_insert (names, (gpointer) party->id, GINT_TO_POINTER (i));
+	}
+	builder->inside->party_names = names;
+}
+
 void
 rt_build_parties (RtBuilder *builder)
 {
@@ -146,6 +163,7 @@ rt_build_parties (RtBuilder *builder)
 	}
 	qsort (parties, builder->set->n_parties, sizeof *parties, by_id);
 	check_names (builder);
+	index_names (builder);
 }
 
 gboolean

@@ -113,7 +113,7 @@ ask_for_parties (Asking *asking)
 	gboolean meeting = asking->weighing->table != NULL || asking->weighing->n_alternatives > 0;
 	for (guint i = 0; meeting && i < rules->n_reasons; i++) {
 		const RtJudgement *reason = &asking->world->reasons[i];
-		int party = rt_rules_find_party (rules, rules->reasons[i].party);
+		int party = asking->world->weigher->reason_party[i];
 		if (reason->state != ROUTE_UNKNOWN || party < 0)
 			continue;
 		for (guint j = 0; j < reason->missing.n; j++) {

@@ -255,7 +255,7 @@ search (Search *self, RouteRegistration *registration)
 	/* what this step makes is given back when it is done, but for what was found */
 	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
 	RtWorld world = { .weigher = self->base->weigher, .registration = registration, .arena = arena, .run = self->workspace->what_if,
-			  .slots = self->workspace->what_if_slots };
+			  .slots = self->workspace->what_if_slots, .gathering = &self->workspace->gathering };
 	rt_world_evaluate (&world, self->base, changed);
 	rt_world_routes (&world, TRUE);
 	g_autofree guint8 *possible = g_new0 (guint8, self->base->weigher->rules->n_routes + 1);

@@ -24,7 +24,7 @@ lists (const RtFact *list, const char *text)
 static gboolean
 is_shared (const RtWorld *world, const char *source, const char *with, const char *pointer)
 {
-	const RtFact *sharing = rt_record_at (world->registration, rt_spot ((guint) rt_schema_find_place ("/sharing"), 0, 0));
+	const RtFact *sharing = rt_record_at (world->registration, world->weigher->sharing);
 	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
 		const RtFact *facts = sharing->as.facts[i].as.facts; /* source, with, fields */
 		if (strcmp (facts[0].as.text, source) != 0 || !lists (&facts[1], with))

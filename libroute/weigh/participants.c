@@ -33,12 +33,10 @@ static void
 collect_reasons (Table *table, guint party, Place *place)
 {
 	RtWorld *world = table->world;
-	const RtRuleSet *rules = world->weigher->rules;
-	guint *reasons = rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *reasons);
+	guint *reasons = rt_arena_array (world->arena, world->weigher->n_party_reasons[party] + 1, sizeof *reasons);
 	RtSpots missing = { 0 };
-	for (guint i = 0; i < rules->n_reasons && reasons != NULL; i++) {
-		if (strcmp (rules->reasons[i].party, rules->parties[party].id) != 0)
-			continue;
+	guint first = world->weigher->first_reason[party], last = first + world->weigher->n_party_reasons[party];
+	for (guint i = first; i < last && reasons != NULL; i++) {
 		if (world->reasons[i].state == ROUTE_UNKNOWN)
 			missing = rt_spots_join (world->arena, missing, world->reasons[i].missing);
 		if (world->reasons[i].state != ROUTE_YES)
@@ -57,11 +55,11 @@ collect_reasons (Table *table, guint party, Place *place)
 
 /* a reason that only suspected or disputed facts leave open: enough to ask, not to invite */
 static gboolean
-is_suspected (const RtWorld *world, const char *party)
+is_suspected (const RtWorld *world, guint party)
 {
-	const RtRuleSet *rules = world->weigher->rules;
-	for (guint i = 0; i < rules->n_reasons; i++)
-		if (strcmp (rules->reasons[i].party, party) == 0 && world->reasons[i].state == ROUTE_UNKNOWN &&
+	guint first = world->weigher->first_reason[party], last = first + world->weigher->n_party_reasons[party];
+	for (guint i = first; i < last; i++)
+		if (world->reasons[i].state == ROUTE_UNKNOWN &&
 		    world->reasons[i].doubted.n > 0 && world->reasons[i].missing.n == 0)
 			return TRUE;
 	return FALSE;
@@ -93,7 +91,7 @@ seat_by_plugin (Table *table, guint party, Place *place)
 	if (!answer->answered)
 		return;
 	place->lawful.state = answer->lawful.state;
-	gboolean asked_on_suspicion = answer->attend == ROUTE_ATTEND_NOT && is_suspected (world, plugin->party);
+	gboolean asked_on_suspicion = answer->attend == ROUTE_ATTEND_NOT && is_suspected (world, party);
 	participant->attend = asked_on_suspicion ? ROUTE_ATTEND_ASK : answer->attend;
 	/* being asked on a suspicion rests on the ground on which the party would be present if it is confirmed */
 	gboolean doubtful = answer->lawful.state == ROUTE_UNKNOWN && answer->lawful.n_doubted > 0 && answer->lawful.n_missing == 0;
@@ -158,7 +156,7 @@ take_seats (Table *table)
 static gboolean
 is_involved (const RtWorld *world, const char *party, gboolean active_only)
 {
-	const RtFact *involved = rt_record_at (world->registration, rt_spot ((guint) rt_schema_find_place ("/involved"), 0, 0));
+	const RtFact *involved = rt_record_at (world->registration, world->weigher->involved);
 	for (guint i = 0; involved->kind == RT_FACT_LIST && i < involved->length; i++) {
 		const RtFact *facts = involved->as.facts[i].as.facts;
 		if (strcmp (facts[0].as.text, party) == 0 && facts[2].as.word <= (active_only ? 0u : 1u))
@@ -178,7 +176,7 @@ ask_only_near (Table *table)
 	const RtRuleSet *rules = table->world->weigher->rules;
 	RouteRegistration *registration = table->world->registration;
 	gboolean closing = table->route->propose == RT_PROPOSE_CLOSING;
-	const RtFact *carrier = rt_record_at (registration, rt_spot ((guint) rt_schema_find_place ("/plan/carried_by"), 0, 0));
+	const RtFact *carrier = rt_record_at (registration, table->world->weigher->carried_by);
 	for (guint i = 0; i < rules->n_parties; i++) {
 		const RtParty *party = &rules->parties[i];
 		RtParticipant *participant = &table->places[i].participant;
@@ -354,7 +352,7 @@ consider (Table *table, guint party)
 	*place = (Place){ .participant = { .party = party, .role = "member", .part = "whole" },
 			  .not_invited = { .party = party, .outranked_by = -1 },
 			  .lawful = { .state = ROUTE_NO } };
-	place->member = rt_party_is_member (rule, rt_record_received (world->registration));
+	place->member = world->members[party];
 	place->involved = is_involved (world, rule->id, FALSE);
 	collect_reasons (table, party, place);
 	if (!place->member)

@@ -122,6 +122,10 @@ listen_for (Listening *listening, guint index)
 		gsize start = ends[0], end = ends[1];
 		if (end <= start)
 			return; /* a pattern that matches nothing says nothing */
+		/* what a fact says already is no news; asked only where there is a hit, since most patterns have none */
+		if (hits == 0 && pattern->unless.program != NULL &&
+		    rt_world_holds (listening->world, &pattern->unless) == ROUTE_YES)
+			return;
 		add_hit (listening, index, start, end);
 		at = end;
 	}
@@ -140,13 +144,8 @@ listen_to (Listening *listening, const char *pointer)
 	listening->ascii = TRUE;
 	for (gsize i = 0; i < listening->length && listening->ascii; i++)
 		listening->ascii = (guchar) listening->text[i] < 0x80;
-	for (guint i = 0; i < rules->n_patterns; i++) {
-		/* what a fact says already is no news */
-		if (rules->patterns[i].unless.program != NULL &&
-		    rt_world_holds (listening->world, &rules->patterns[i].unless) == ROUTE_YES)
-			continue;
+	for (guint i = 0; i < rules->n_patterns; i++)
 		listen_for (listening, i);
-	}
 }
 
 static int

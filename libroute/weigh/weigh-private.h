@@ -26,8 +26,11 @@ struct _RtWeigher {
 	RtArena *arena;
 	RtReads *criteria, *eligible, *routes, *defines, *reasons; /* one per criterion, approach, route, define, reason */
 	int *plugin_of_party;    /* by rules->parties; -1 */
-	int *party_of_plugin;    /* by plugin */
-	int *reason_rule;        /* first reason rule of a plugin's reason: [plugin * MAX_ITEMS + reason] */
+	int *reason_party;       /* by rules->reasons: index of the party, or -1 */
+	int *reason_plugin;      /* by rules->reasons: index of the plugin that brings it, or -1 */
+	int *reason_index;       /* by rules->reasons: index among that plugin's reasons, or -1 */
+	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
+	RtSpot involved, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	guint64 *plugin_places;  /* bits of places a plugin reads, PLACE_WORDS words per plugin */
 	gint64 *numbers;         /* whole numbers that conditions compare with, ascending */
 	guint n_numbers;
@@ -47,11 +50,18 @@ typedef struct {
 	RtSpots evidence, missing, doubted;
 } RtJudgement;
 
+/* where spots are gathered before they are sorted; belongs to a workspace */
+typedef struct {
+	GArray *evidence, *missing, *doubted;
+} RtGathering;
+
 /* one registration, evaluated: the given one, or a hypothetical one */
 typedef struct {
 	const RtWeigher *weigher;
 	RouteRegistration *registration;
 	RtArena *arena;          /* results */
+	RtGathering *gathering;
+	gboolean *members;       /* by party: is it a Party on the day of registration */
 	RtFeelRun *run;          /* values; reset when the world begins */
 	RtFeelValue *slots;
 	const RtAnswer *answers; /* by plugin */
@@ -72,6 +82,7 @@ struct _RtWorkspace {
 	RtFeelRun *run, *what_if;
 	RtFeelValue *slots, *what_if_slots;
 	pcre2_match_data *match;
+	RtGathering gathering;
 	GPtrArray *degraded;     /* RtDegraded in the arena */
 	RtWeighing weighing;
 };

@@ -52,6 +52,42 @@ prepare_plugins (RtWeigher *weigher)
 	}
 }
 
+static RtSpot
+spot_of (const char *pointer)
+{
+	return rt_spot ((guint) rt_schema_find_place (pointer), 0, 0);
+}
+
+/* whose a reason is, found once: reasons stand in order of "party/id", so that those of one party stand together */
+static void
+prepare_reasons (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	guint n = MAX (rules->n_reasons, 1), parties = MAX (rules->n_parties, 1);
+	weigher->reason_party = rt_arena_array (weigher->arena, n, sizeof (int));
+	weigher->reason_plugin = rt_arena_array (weigher->arena, n, sizeof (int));
+	weigher->reason_index = rt_arena_array (weigher->arena, n, sizeof (int));
+	weigher->first_reason = rt_arena_array (weigher->arena, parties, sizeof (guint));
+	weigher->n_party_reasons = rt_arena_array (weigher->arena, parties, sizeof (guint));
+	for (guint i = 0; i < rules->n_reasons; i++) {
+		int party = rt_rules_find_party (rules, rules->reasons[i].party);
+		int plugin = party >= 0 ? weigher->plugin_of_party[party] : -1;
+		weigher->reason_party[i] = party;
+		weigher->reason_plugin[i] = plugin;
+		weigher->reason_index[i] = -1;
+		if (party >= 0 && weigher->n_party_reasons[party]++ == 0)
+			weigher->first_reason[party] = i;
+		const RtPlugin *told = plugin >= 0 ? rt_registry_plugin (weigher->registry, (guint) plugin) : NULL;
+		for (guint j = 0; told != NULL && j < told->n_reasons; j++)
+			if (strcmp (told->reasons[j].id, rules->reasons[i].id) == 0)
+				weigher->reason_index[i] = (int) j;
+	}
+	weigher->involved = spot_of ("/involved");
+	weigher->sharing = spot_of ("/sharing");
+	weigher->carried_by = spot_of ("/plan/carried_by");
+	weigher->landlord = spot_of ("/person/housing/landlord");
+}
+
 static void
 on_literal (RtFeelValue literal, gpointer data)
 {
@@ -103,6 +139,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	weigher->arena = rt_arena_new (0);
 	prepare_reads (weigher);
 	prepare_plugins (weigher);
+	prepare_reasons (weigher);
 	prepare_numbers (weigher);
 	rt_typical_prepare (weigher);
 	rt_signals_prepare (weigher);
@@ -147,6 +184,8 @@ rt_workspace_new (const RtWeigher *weigher)
 	workspace->what_if_slots = g_new0 (RtFeelValue, n);
 	/* one pair of offsets: only the whole hit matters */
 	workspace->match = pcre2_match_data_create (1, NULL);
+	workspace->gathering = (RtGathering){ g_array_new (FALSE, FALSE, sizeof (RtSpot)), g_array_new (FALSE, FALSE, sizeof (RtSpot)),
+					      g_array_new (FALSE, FALSE, sizeof (RtSpot)) };
 	workspace->degraded = g_ptr_array_new ();
 	return workspace;
 }
@@ -174,6 +213,9 @@ rt_workspace_free (RtWorkspace *workspace)
 	g_free (workspace->slots);
 	g_free (workspace->what_if_slots);
 	pcre2_match_data_free (workspace->match);
+	g_array_unref (workspace->gathering.evidence);
+	g_array_unref (workspace->gathering.missing);
+	g_array_unref (workspace->gathering.doubted);
 	g_ptr_array_unref (workspace->degraded);
 	g_free (workspace);
 }
@@ -194,8 +236,7 @@ add_plugin_criteria (RtWorld *world, guint approach, RtCriterionResult *results)
 			if ((plugin->reasons[j].approaches & bit) == 0)
 				continue;
 			for (guint k = 0; k < weigher->rules->n_reasons; k++) {
-				const RtReasonRule *rule = &weigher->rules->reasons[k];
-				if (strcmp (rule->party, plugin->party) != 0 || strcmp (rule->id, plugin->reasons[j].id) != 0)
+				if (weigher->reason_plugin[k] != (int) i || weigher->reason_index[k] != (int) j)
 					continue;
 				const RtJudgement *judgement = &world->reasons[k];
 				gint32 points = world->reason_points[k];
@@ -317,7 +358,7 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 	rt_workspace_reset (workspace);
 	RtWeighing *weighing = &workspace->weighing;
 	RtWorld world = { .weigher = weigher, .registration = registration, .arena = workspace->arena, .run = workspace->run,
-			  .slots = workspace->slots, .degraded = workspace->degraded };
+			  .slots = workspace->slots, .gathering = &workspace->gathering, .degraded = workspace->degraded };
 	rt_world_evaluate (&world, NULL, NULL);
 	tell_failures (&world);
 	rt_world_routes (&world, FALSE);

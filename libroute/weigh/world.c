@@ -13,67 +13,70 @@ tri_of (RtFeelValue value)
 	return boolean ? ROUTE_YES : ROUTE_NO;
 }
 
-typedef struct {
-	GArray *evidence, *missing, *doubted, *criteria;
-} Sorting;
+static void
+clear (RtGathering *gathering)
+{
+	g_array_set_size (gathering->evidence, 0);
+	g_array_set_size (gathering->missing, 0);
+	g_array_set_size (gathering->doubted, 0);
+}
 
 static void
-sort_origin (const RtWorld *world, Sorting *sorting, RtSpot spot)
+gather_origin (const RtWorld *world, RtSpot spot)
 {
 	if (spot == 0)
 		return;
 	if (rt_spot_place (spot) >= RT_PLACE_CRITERION) {
-		g_array_append_val (sorting->criteria, spot);
+		g_array_append_val (world->gathering->evidence, spot);
 		return;
 	}
 	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
 	/* an object is told by what is in it, and the day of registration is no fact about anybody */
 	if (place->field->type == RT_TYPE_OBJECT || strcmp (place->field->name, "received") == 0)
 		return;
-	const RtFact *fact = rt_record_at (world->registration, spot);
-	if (fact->kind == RT_FACT_ABSENT)
-		g_array_append_val (sorting->missing, spot);
+	if (rt_record_at (world->registration, spot)->kind == RT_FACT_ABSENT)
+		g_array_append_val (world->gathering->missing, spot);
 	else if (rt_spot_is_doubted (world->registration, spot))
-		g_array_append_val (sorting->doubted, spot);
+		g_array_append_val (world->gathering->doubted, spot);
 	else
-		g_array_append_val (sorting->evidence, spot);
-}
-
-static RtSpots
-take (RtWorld *world, GArray *array)
-{
-	RtSpots spots = rt_spots_sorted (world->arena, (const RtSpot *) array->data, array->len);
-	g_array_unref (array);
-	return spots;
+		g_array_append_val (world->gathering->evidence, spot);
 }
 
 /* what the last evaluation rested on */
-static RtJudgement
-judge_trail (RtWorld *world, RouteTri state)
+static void
+gather_trail (const RtWorld *world)
 {
 	guint n = 0;
 	const RtFeelOrigin *trail = rt_feel_run_trail (world->run, &n);
-	Sorting sorting = { g_array_new (FALSE, FALSE, sizeof (RtSpot)), g_array_new (FALSE, FALSE, sizeof (RtSpot)),
-			    g_array_new (FALSE, FALSE, sizeof (RtSpot)), g_array_new (FALSE, FALSE, sizeof (RtSpot)) };
+	clear (world->gathering);
 	for (guint i = 0; i < n; i++)
-		sort_origin (world, &sorting, trail[i]);
-	RtJudgement judgement = { .state = state, .evidence = take (world, sorting.evidence), .missing = take (world, sorting.missing),
-				  .doubted = take (world, sorting.doubted) };
-	RtSpots criteria = take (world, sorting.criteria);
-	judgement.evidence = rt_spots_join (world->arena, judgement.evidence, criteria);
-	return judgement;
+		gather_origin (world, trail[i]);
 }
 
 static void
-add_judgement (RtWorld *world, RtJudgement *to, const RtJudgement *from)
+gather_judgement (const RtWorld *world, const RtJudgement *from)
 {
 	/* a define that is not open adds nothing to what leaves its user open, and one that is open no evidence */
 	if (from->state == ROUTE_UNKNOWN || from->evidence.n == 0) {
-		to->missing = rt_spots_join (world->arena, to->missing, from->missing);
-		to->doubted = rt_spots_join (world->arena, to->doubted, from->doubted);
+		g_array_append_vals (world->gathering->missing, from->missing.spots, from->missing.n);
+		g_array_append_vals (world->gathering->doubted, from->doubted.spots, from->doubted.n);
 	}
 	if (from->state != ROUTE_NO)
-		to->evidence = rt_spots_join (world->arena, to->evidence, from->evidence);
+		g_array_append_vals (world->gathering->evidence, from->evidence.spots, from->evidence.n);
+}
+
+static RtSpots
+gathered (const RtWorld *world, const GArray *array)
+{
+	return rt_spots_sorted (world->arena, (const RtSpot *) array->data, array->len);
+}
+
+static RtJudgement
+judgement_of (const RtWorld *world, RouteTri state)
+{
+	return (RtJudgement){ .state = state, .evidence = gathered (world, world->gathering->evidence),
+			      .missing = gathered (world, world->gathering->missing),
+			      .doubted = gathered (world, world->gathering->doubted) };
 }
 
 /* only what fits the state is told: evidence of a yes, missing and doubted facts of an unknown */
@@ -113,27 +116,27 @@ rt_world_holds (RtWorld *world, const RtCondition *condition)
 	return state;
 }
 
+/* what a value rests on: its trail, and what the names it reads rest on */
 static RtJudgement
-judge_value (RtWorld *world, RtFeelValue value, const RtCondition *condition, const RtReads *reads)
+judge_value (RtWorld *world, RouteTri state, const RtReads *reads)
 {
-	note_exhausted (world, condition);
-	RtJudgement judgement = judge_trail (world, tri_of (value));
+	gather_trail (world);
 	for (guint i = 0; i < reads->n_defines; i++)
-		add_judgement (world, &judgement, &world->defines[reads->defines[i]]);
+		gather_judgement (world, &world->defines[reads->defines[i]]);
 	for (guint i = 0; i < reads->n_reasons; i++)
-		add_judgement (world, &judgement, &world->reasons[reads->reasons[i]]);
+		gather_judgement (world, &world->reasons[reads->reasons[i]]);
 	for (guint i = 0; reads->reason_chains && i < world->weigher->rules->n_reasons; i++)
-		add_judgement (world, &judgement, &world->reasons[i]);
-	return judgement;
+		gather_judgement (world, &world->reasons[i]);
+	return judgement_of (world, state);
 }
 
 RtJudgement
 rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads)
 {
-	if (condition->program == NULL)
-		return (RtJudgement){ .state = ROUTE_YES };
-	RtFeelValue value = rt_feel_evaluate (world->run, condition->program, world->slots);
-	RtJudgement judgement = judge_value (world, value, condition, reads);
+	RouteTri state = rt_world_holds (world, condition);
+	if (state == ROUTE_NO || condition->program == NULL)
+		return (RtJudgement){ .state = state };
+	RtJudgement judgement = judge_value (world, state, reads);
 	trim (&judgement);
 	return judgement;
 }
@@ -178,6 +181,8 @@ static RtJudgement
 judge_finding (RtWorld *world, const RtFinding *finding)
 {
 	RtJudgement judgement = { .state = finding->state };
+	if (finding->state == ROUTE_NO)
+		return judgement;
 	judgement.evidence = rt_spots_sorted (world->arena, finding->evidence, finding->n_evidence);
 	judgement.missing = rt_spots_sorted (world->arena, finding->missing, finding->n_missing);
 	judgement.doubted = rt_spots_sorted (world->arena, finding->doubted, finding->n_doubted);
@@ -185,38 +190,26 @@ judge_finding (RtWorld *world, const RtFinding *finding)
 	return judgement;
 }
 
-static gboolean
-is_member (const RtWorld *world, const char *party)
-{
-	int index = rt_rules_find_party (world->weigher->rules, party);
-	return index >= 0 &&
-	       rt_party_is_member (&world->weigher->rules->parties[index], rt_record_received (world->registration));
-}
-
 static void
 judge_reason (RtWorld *world, guint i)
 {
-	const RtRuleSet *rules = world->weigher->rules;
-	const RtReasonRule *rule = &rules->reasons[i];
-	int plugin = world->weigher->registry != NULL ? rt_registry_find (world->weigher->registry, rule->party) : -1;
+	const RtWeigher *weigher = world->weigher;
+	const RtReasonRule *rule = &weigher->rules->reasons[i];
+	int party = weigher->reason_party[i], plugin = weigher->reason_plugin[i], index = weigher->reason_index[i];
 	world->reasons[i] = (RtJudgement){ .state = ROUTE_NO };
 	world->reason_points[i] = rule->points;
-	if (rule->disabled || !is_member (world, rule->party))
+	if (index >= 0 && !rule->has_points)
+		world->reason_points[i] = rt_registry_plugin (weigher->registry, (guint) plugin)->reasons[index].points;
+	if (rule->disabled || party < 0 || !world->members[party])
 		return;
 	if (plugin < 0) {
 		if (rule->when.program != NULL)
-			world->reasons[i] = rt_world_judge (world, &rule->when, &world->weigher->reasons[i]);
-		return;
-	}
-	const RtPlugin *told = rt_registry_plugin (world->weigher->registry, (guint) plugin);
-	const RtAnswer *answer = &world->answers[plugin];
-	for (guint j = 0; j < told->n_reasons; j++) {
-		if (strcmp (told->reasons[j].id, rule->id) != 0)
-			continue;
-		world->reason_points[i] = rule->has_points ? rule->points : told->reasons[j].points;
+			world->reasons[i] = rt_world_judge (world, &rule->when, &weigher->reasons[i]);
+	} else if (!world->answers[plugin].answered) {
 		/* a plugin that could not answer leaves its reasons unknown, never no */
-		world->reasons[i] = answer->answered ? judge_finding (world, &answer->reasons[j])
-						     : (RtJudgement){ .state = ROUTE_UNKNOWN };
+		world->reasons[i] = (RtJudgement){ .state = ROUTE_UNKNOWN };
+	} else if (index >= 0) {
+		world->reasons[i] = judge_finding (world, &world->answers[plugin].reasons[index]);
 	}
 }
 
@@ -227,7 +220,7 @@ count_chains (RtWorld *world)
 	const RtRuleSet *rules = world->weigher->rules;
 	guint32 certain = 0, possible = 0;
 	for (guint i = 0; i < rules->n_reasons; i++) {
-		int party = rt_rules_find_party (rules, rules->reasons[i].party);
+		int party = world->weigher->reason_party[i];
 		guint32 chains = party >= 0 ? rules->parties[party].chains : 0;
 		if (world->reasons[i].state == ROUTE_YES)
 			certain |= chains;
@@ -298,8 +291,7 @@ find_thirds (RtWorld *world)
 	for (guint i = 0; i < n; i++)
 		for (guint j = 0; world->answers[i].thirds != NULL && world->answers[i].thirds[j] != NULL; j++)
 			add_third (thirds, world->answers[i].thirds[j]);
-	const RtFact *landlord =
-		rt_record_at (world->registration, rt_spot ((guint) rt_schema_find_place ("/person/housing/landlord"), 0, 0));
+	const RtFact *landlord = rt_record_at (world->registration, world->weigher->landlord);
 	if (landlord->kind == RT_FACT_TEXT && rt_rules_find_party (world->weigher->rules, landlord->as.text) < 0)
 		add_third (thirds, "landlord");
 	g_ptr_array_sort (thirds, by_text);
@@ -331,7 +323,7 @@ fill_givens (RtWorld *world, gboolean completed)
 static gboolean
 is_involved (const RtWorld *world, const char *party)
 {
-	const RtFact *involved = rt_record_at (world->registration, rt_spot ((guint) rt_schema_find_place ("/involved"), 0, 0));
+	const RtFact *involved = rt_record_at (world->registration, world->weigher->involved);
 	for (guint i = 0; involved->kind == RT_FACT_LIST && i < involved->length; i++) {
 		const RtFact *facts = involved->as.facts[i].as.facts;
 		/* party, role, status: active and stalled are involvement */
@@ -353,10 +345,10 @@ fill_parties (RtWorld *world)
 		if (party->slot == G_MAXUINT)
 			continue;
 		gint64 low = 0, high = 0;
-		for (guint j = 0; j < rules->n_reasons; j++) {
-			gboolean own = strcmp (rules->reasons[j].party, party->id) == 0;
-			low += own && world->reasons[j].state == ROUTE_YES;
-			high += own && world->reasons[j].state != ROUTE_NO;
+		for (guint j = 0; j < world->weigher->n_party_reasons[i]; j++) {
+			RouteTri state = world->reasons[world->weigher->first_reason[i] + j].state;
+			low += state == ROUTE_YES;
+			high += state != ROUTE_NO;
 		}
 		world->slots[party->slot] =
 			rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
@@ -364,7 +356,7 @@ fill_parties (RtWorld *world)
 			continue;
 		entries[0] = rt_feel_boolean (is_involved (world, party->id));
 		entries[1] = low == high ? rt_feel_integer (low) : rt_feel_unknown_between (arena, low, high);
-		entries[2] = rt_feel_boolean (rt_party_is_member (party, rt_record_received (world->registration)));
+		entries[2] = rt_feel_boolean (world->members[i]);
 	}
 }
 
@@ -379,7 +371,8 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 		RtFeelValue value = rt_feel_evaluate (world->run, define->when.program, world->slots);
 		world->slots[define->when.slot] = value;
 		/* not trimmed: a list of doubtful items is a value, and yet leaves its user open */
-		world->defines[i] = judge_value (world, value, &define->when, &world->weigher->defines[i]);
+		note_exhausted (world, &define->when);
+		world->defines[i] = judge_value (world, tri_of (value), &world->weigher->defines[i]);
 	}
 }
 
@@ -440,7 +433,8 @@ judge_approaches (RtWorld *world)
 					value_of (world->criteria[index].state), rt_spot (RT_PLACE_CRITERION, index, 0));
 		}
 		RtFeelValue value = rt_feel_evaluate (world->run, approach->eligible.program, world->slots);
-		world->eligible[i] = judge_trail (world, tri_of (value));
+		gather_trail (world);
+		world->eligible[i] = judgement_of (world, tri_of (value));
 		fill_approach (world, i, world->eligible[i].state);
 	}
 }
@@ -455,6 +449,9 @@ allocate (RtWorld *world)
 	world->criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *world->criteria);
 	world->eligible = rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *world->eligible);
 	world->routes = rt_arena_array (world->arena, MAX (rules->n_routes, 1), sizeof *world->routes);
+	world->members = rt_arena_array (world->arena, MAX (rules->n_parties, 1), sizeof *world->members);
+	for (guint i = 0; i < rules->n_parties; i++)
+		world->members[i] = rt_party_is_member (&rules->parties[i], rt_record_received (world->registration));
 }
 
 void

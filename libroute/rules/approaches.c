@@ -2,41 +2,44 @@
 #include <string.h>
 #include "libroute/rules/build.h"
 
-static int
-approach_index (const RtBuilder *builder, const char *id, gsize length)
+static GHashTable *
+index_approaches (const RtBuilder *builder)
 {
+	GHashTable *indexes = g_hash_table_new (g_str_hash, g_str_equal);
 	for (guint i = 0; i < builder->set->n_approaches; i++)
-		if (strlen (builder->set->approaches[i].id) == length && strncmp (builder->set->approaches[i].id, id, length) == 0)
-			return (int) i;
-	return -1;
+		g_hash_table_insert (indexes, (gpointer) builder->set->approaches[i].id, GUINT_TO_POINTER (i + 1));
+	return indexes;
 }
 
+/* the approach of a criterion, or -1 */
 static int
-approach_of (RtBuilder *builder, const RtGroup *group)
+approach_of (RtBuilder *builder, GHashTable *indexes, const RtGroup *group)
 {
-	const char *slash = strchr (group->id, '/');
-	int index = approach_index (builder, group->id, (gsize) (slash - group->id));
-	if (index < 0)
-		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no approach \"%.*s\"",
-				 (int) (slash - group->id), group->id);
-	return index;
+	g_autofree char *id = g_strndup (group->id, (gsize) (strchr (group->id, '/') - group->id));
+	guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indexes, id));
+	if (index == 0)
+		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no approach \"%s\"", id);
+	return (int) index - 1;
+}
+
+/* also what reads it by way of a define */
+static void
+check_text (RtBuilder *builder, const RtGroup *group, const RtCriterion *criterion)
+{
+	if ((rt_build_takes (builder, criterion->when.program) & RT_TAKES_TEXT) == 0)
+		return;
+	if (criterion->reads_text)
+		rt_report_group (builder->findings, RT_FINDING_TEXT_READER, group, "this criterion reads free text");
+	else
+		rt_report_group (builder->findings, RT_FINDING_READS_TEXT, group,
+				 "this criterion reads free text; if that is meant, say reads-text = yes");
 }
 
 static void
-on_text (guint slot, const char *path, guint start, guint end, gpointer data)
+check_dates (RtBuilder *builder, const RtGroup *group, const RtCriterion *criterion)
 {
-	gboolean *reads = data;
-	const char *name = slot < rt_schema_root ()->n_fields ? rt_schema_root ()->fields[slot].name : "";
-	*reads = *reads || strcmp (name, "narrative") == 0 || strcmp (name, "question") == 0;
-}
-
-static gboolean
-reads_text (const RtCondition *condition)
-{
-	gboolean reads = FALSE;
-	if (condition->program != NULL)
-		rt_feel_program_visit (condition->program, on_text, &reads);
-	return reads;
+	if (criterion->valid_until < criterion->valid_from)
+		rt_report_group (builder->findings, RT_FINDING_DATES, group, "valid-until comes before valid-from");
 }
 
 static void
@@ -48,7 +51,7 @@ build_criterion (RtBuilder *builder, const RtGroup *group, guint approach, RtCri
 		.full_id = rt_build_keep (builder, group->id),
 		.approach = approach,
 		.title = rt_build_text (builder, group, "title"),
-		.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_FACTS, TRUE),
+		.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_TAKES_REASONS | RT_TAKES_TEXT),
 		.points = (gint32) rt_build_integer (group, "points", 0),
 		.ask = rt_build_text (builder, group, "ask"),
 		.basis = rt_build_words (builder, group, "basis"),
@@ -60,16 +63,26 @@ build_criterion (RtBuilder *builder, const RtGroup *group, guint approach, RtCri
 		.reads_text = rt_build_yes (group, "reads-text"),
 		.origin = rt_build_origin (builder, rt_group_origin (group)),
 	};
-	if (!reads_text (&criterion->when))
-		return;
-	if (criterion->reads_text)
-		rt_report_group (builder->findings, RT_FINDING_TEXT_READER, group, "this criterion reads free text");
-	else
-		rt_report_group (builder->findings, RT_FINDING_READS_TEXT, group,
-				 "this criterion reads free text; if that is meant, say reads-text = yes");
+	check_text (builder, group, criterion);
+	check_dates (builder, group, criterion);
 }
 
-/* the formula sees the criteria of its approach by their short names */
+typedef struct {
+	RtBuilder *builder;
+	const RtKeyEntry *key;
+} Formula;
+
+/* an approach must say which criteria decide it, so nothing else may */
+static void
+on_formula_read (guint slot, const char *path, guint start, guint end, gpointer data)
+{
+	const Formula *formula = data;
+	if (slot < formula->builder->slots->len)
+		rt_report_value (formula->builder->findings, RT_FINDING_FORMULA, formula->key, start, end,
+				 "eligible is a formula over the criteria of its approach, and reads nothing else");
+}
+
+/* the formula sees the criteria of its approach by their short names, and they are numbered after everything else */
 static void
 build_eligible (RtBuilder *builder, const RtGroup *group, RtApproach *approach, RtCriterion *criteria)
 {
@@ -77,18 +90,21 @@ build_eligible (RtBuilder *builder, const RtGroup *group, RtApproach *approach, 
 	g_ptr_array_add (builder->inside->scopes, scope);
 	for (guint i = 0; i < approach->n_criteria; i++) {
 		RtCriterion *criterion = &criteria[approach->first_criterion + i];
-		criterion->when.slot = criterion->mode == RT_MODE_SHADOW
-					       ? G_MAXUINT
-					       : rt_feel_scope_declare (scope, criterion->id, rt_feel_type_simple (RT_FEEL_BOOLEAN));
+		if (criterion->mode == RT_MODE_LIVE)
+			criterion->when.slot =
+				rt_feel_scope_declare (scope, criterion->id, rt_feel_type_simple (RT_FEEL_BOOLEAN));
 	}
-	guint n_slots = rt_feel_scope_n_slots (scope);
-	g_array_set_size (builder->used, MAX (builder->used->len, n_slots));
-	g_array_set_size (builder->stages, MAX (builder->stages->len, n_slots));
-	builder->set->n_slots = MAX (builder->set->n_slots, n_slots);
+	guint outer = builder->slots->len, all = rt_feel_scope_n_slots (scope);
+	builder->set->n_slots = MAX (builder->set->n_slots, all);
 	approach->title = rt_build_text (builder, group, "title");
 	approach->basis = rt_build_words (builder, group, "basis");
 	approach->origin = rt_build_origin (builder, rt_group_origin (group));
-	approach->eligible = rt_build_condition (builder, scope, group, "eligible", RT_STAGE_FACTS, TRUE);
+	g_array_set_size (builder->slots, all);
+	approach->eligible = rt_build_condition (builder, scope, group, "eligible", 0);
+	g_array_set_size (builder->slots, outer);
+	Formula formula = { .builder = builder, .key = rt_group_key (group, "eligible", NULL) };
+	if (approach->eligible.program != NULL)
+		rt_feel_program_visit (approach->eligible.program, on_formula_read, &formula);
 }
 
 void
@@ -96,12 +112,13 @@ rt_build_approaches (RtBuilder *builder)
 {
 	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_criterion);
 	g_autoptr (GPtrArray) approach_groups = rt_build_groups (builder, RT_GROUP_approach);
+	g_autoptr (GHashTable) indexes = index_approaches (builder);
 	RtApproach *approaches = (RtApproach *) builder->set->approaches;
 	RtCriterion *criteria = rt_build_array (builder, groups->len, sizeof *criteria);
 	builder->set->criteria = criteria;
 	g_autofree int *owners = g_new0 (int, groups->len + 1);
 	for (guint j = 0; j < groups->len; j++)
-		owners[j] = approach_of (builder, g_ptr_array_index (groups, j));
+		owners[j] = approach_of (builder, indexes, g_ptr_array_index (groups, j));
 	for (guint i = 0; i < approach_groups->len; i++) {
 		approaches[i].first_criterion = builder->set->n_criteria;
 		for (guint j = 0; j < groups->len; j++)

@@ -1,7 +1,6 @@
 /* Compiling: the order of the steps, and what they share. */
 #include "libroute/rules/build.h"
 #include <string.h>
-#include "libroute/registration/forbidden.h"
 #include "libroute/util/date.h"
 
 /* ---- reading keys ---- */
@@ -104,104 +103,6 @@ rt_build_array (RtBuilder *builder, guint n, gsize size)
 	return rt_arena_array (builder->inside->arena, MAX (n, 1), size);
 }
 
-/* ---- conditions ---- */
-
-typedef struct {
-	RtBuilder *builder;
-	const RtKeyEntry *key;
-	guint latest, stage;
-	gboolean pure;
-} Reading;
-
-static void
-report_protected (Reading *reading, const char *path, guint start, guint end)
-{
-	g_auto (GStrv) names = g_strsplit (path, ".", -1);
-	for (guint i = 0; names[i] != NULL; i++)
-		if (rt_forbidden_name (names[i], strlen (names[i])))
-			rt_report_value (reading->builder->findings, RT_FINDING_PROTECTED, reading->key, start, end,
-					 "rules never read \"%s\": origin, nationality, religion, language, address and name are out of bounds",
-					 names[i]);
-}
-
-static void
-on_read (guint slot, const char *path, guint start, guint end, gpointer data)
-{
-	Reading *reading = data;
-	RtBuilder *builder = reading->builder;
-	g_array_index (builder->used, gboolean, slot) = TRUE;
-	guint stage = g_array_index (builder->stages, guint, slot);
-	reading->stage = MAX (reading->stage, stage);
-	if (reading->key == NULL)
-		return;
-	if (stage > reading->latest)
-		rt_report_value (builder->findings, RT_FINDING_TOO_EARLY, reading->key, start, end,
-				 "this is known only after %s", stage == RT_STAGE_APPROACHES ? "the approaches" : "the routing");
-	if (reading->pure && slot >= builder->first_given && slot < builder->first_given + builder->n_givens)
-		rt_report_value (builder->findings, RT_FINDING_TOO_EARLY, reading->key, start, end,
-				 "given() cannot stand here: what is not given must stay unknown");
-	report_protected (reading, path, start, end);
-}
-
-/* text that names a protected thing where types cannot tell: members of extra, keys as strings */
-static void
-check_protected_text (Reading *reading)
-{
-	const char *text = reading->key->value;
-	if (strstr (text, "extra") == NULL)
-		return;
-	for (const char *c = text; *c != '\0';) {
-		gsize length = strspn (c, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-0123456789");
-		if (length > 0 && rt_forbidden_name (c, length))
-			rt_report_value (reading->builder->findings, RT_FINDING_PROTECTED, reading->key, (guint) (c - text),
-					 (guint) (c - text + (gssize) length), "rules never read this");
-		c += length > 0 ? length : 1;
-	}
-}
-
-static void
-report_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics)
-{
-	for (guint i = 0; i < diagnostics->len; i++) {
-		const RtFeelDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
-		if (diagnostic->severity == RT_FEEL_NOTE)
-			continue;
-		rt_report_value (builder->findings,
-				 diagnostic->severity == RT_FEEL_ERROR ? RT_FINDING_CONDITION : RT_FINDING_SUSPECT_CONDITION, key,
-				 diagnostic->start, diagnostic->end, "%s", diagnostic->message);
-	}
-}
-
-RtCondition
-rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key, guint latest, gboolean pure)
-{
-	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
-	RtCondition condition = { .slot = G_MAXUINT, .origin = rt_build_origin (builder, rt_group_origin (group)) };
-	if (entry == NULL)
-		return condition;
-	condition.text = rt_build_keep (builder, entry->value);
-	condition.origin = rt_build_origin (builder, rt_key_origin (entry));
-	g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-	condition.program = rt_feel_compile (scope, condition.text, strlen (condition.text), diagnostics);
-	report_diagnostics (builder, entry, diagnostics);
-	Reading reading = { .builder = builder, .key = entry, .latest = latest, .pure = pure };
-	check_protected_text (&reading);
-	if (condition.program == NULL)
-		return condition;
-	g_ptr_array_add (builder->inside->programs, condition.program);
-	rt_feel_program_visit (condition.program, on_read, &reading);
-	return condition;
-}
-
-guint
-rt_build_stage (RtBuilder *builder, const RtFeelProgram *program)
-{
-	Reading reading = { .builder = builder };
-	if (program != NULL)
-		rt_feel_program_visit (program, on_read, &reading);
-	return reading.stage;
-}
-
 /* ---- the whole ---- */
 
 static void
@@ -221,7 +122,8 @@ inside_new (void)
 	inside->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_scope_free);
 	inside->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) pcre2_code_free);
 	inside->shapes = g_hash_table_new_full (NULL, NULL, NULL, shape_free);
-	inside->fact_used = g_array_new (FALSE, TRUE, sizeof (gboolean));
+	inside->parties = g_hash_table_new (g_str_hash, g_str_equal);
+	inside->extras = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 	inside->set.scope = rt_feel_scope_new ();
 	return inside;
 }
@@ -238,56 +140,64 @@ rt_rule_set_free (RtRuleSet *rules)
 	g_ptr_array_unref (inside->codes);
 	rt_feel_run_free (inside->run);
 	g_hash_table_unref (inside->shapes);
-	g_clear_pointer (&inside->party_names, g_hash_table_unref);
-	g_array_unref (inside->fact_used);
+	g_hash_table_unref (inside->parties);
+	g_ptr_array_unref (inside->extras);
 	rt_arena_free (inside->arena);
 	g_string_chunk_free (inside->strings);
 	g_free (inside);
 }
 
+static gboolean
+is_used (const RtBuilder *builder, guint slot)
+{
+	return slot != G_MAXUINT && g_array_index (builder->slots, RtSlotInfo, slot).used;
+}
+
+/* slots that no condition reads need no filling */
 static void
-note_used (RtBuilder *builder)
+forget_unused (RtBuilder *builder)
 {
 	guint n = rt_schema_root ()->n_fields;
-	g_array_set_size (builder->inside->fact_used, n);
+	builder->inside->fact_used = rt_build_array (builder, n, sizeof (gboolean));
 	for (guint i = 0; i < n; i++)
-		g_array_index (builder->inside->fact_used, gboolean, i) = g_array_index (builder->used, gboolean, i);
+		builder->inside->fact_used[i] = is_used (builder, i);
 	for (guint i = 0; i < RT_N_NAMES; i++)
-		if (!g_array_index (builder->used, gboolean, builder->set->name_slots[i]))
+		if (!is_used (builder, builder->set->name_slots[i]))
 			builder->set->name_slots[i] = G_MAXUINT;
 	RtParty *parties = (RtParty *) builder->set->parties;
 	for (guint i = 0; i < builder->set->n_parties; i++)
-		if (!g_array_index (builder->used, gboolean, parties[i].slot))
+		if (!is_used (builder, parties[i].slot))
 			parties[i].slot = G_MAXUINT;
 	RtReasonRule *reasons = (RtReasonRule *) builder->set->reasons;
 	for (guint i = 0; i < builder->set->n_reasons; i++)
-		if (reasons[i].slot != G_MAXUINT && !g_array_index (builder->used, gboolean, reasons[i].slot))
+		if (!is_used (builder, reasons[i].slot))
 			reasons[i].slot = G_MAXUINT;
 	RtGiven *givens = (RtGiven *) builder->set->givens;
 	guint used = 0;
 	for (guint i = 0; i < builder->set->n_givens; i++)
-		if (g_array_index (builder->used, gboolean, givens[i].slot))
+		if (is_used (builder, givens[i].slot))
 			givens[used++] = givens[i];
 	builder->set->n_givens = used;
 }
 
 static void
-warn_unused (RtBuilder *builder)
+warn_unused (RtBuilder *builder, RtGroupKind kind, const char *id, guint slot)
 {
-	for (guint i = 0; i < builder->files->groups->len; i++) {
-		const RtGroup *group = g_ptr_array_index (builder->files->groups, i);
-		guint slot = G_MAXUINT;
-		for (guint j = 0; group->kind == RT_GROUP_define && j < builder->set->n_defines; j++)
-			if (strcmp (builder->set->defines[j].id, group->id) == 0)
-				slot = builder->set->defines[j].when.slot;
-		for (guint j = 0; group->kind == RT_GROUP_setting && j < builder->set->n_settings; j++)
-			if (strcmp (builder->set->settings[j].id, group->id) == 0)
-				slot = builder->set->settings[j].slot;
-		/* weighing looks for contradictions itself, by their name */
-		if (slot != G_MAXUINT && !g_array_index (builder->used, gboolean, slot) &&
-		    !g_str_has_prefix (group->id, "contradiction-"))
-			rt_report_group (builder->findings, RT_FINDING_UNUSED, group, "nothing uses \"%s\"", group->id);
-	}
+	/* weighing looks for contradictions itself, by their name */
+	if (is_used (builder, slot) || g_str_has_prefix (id, "contradiction-"))
+		return;
+	g_autofree char *name = g_strdup_printf ("%s %s", rt_group_info (kind)->kind, id);
+	rt_report_group (builder->findings, RT_FINDING_UNUSED, g_hash_table_lookup (builder->files->by_id, name),
+			 "nothing uses \"%s\"", id);
+}
+
+static void
+check_use (RtBuilder *builder)
+{
+	for (guint i = 0; i < builder->set->n_settings; i++)
+		warn_unused (builder, RT_GROUP_setting, builder->set->settings[i].id, builder->set->settings[i].slot);
+	for (guint i = 0; i < builder->set->n_defines; i++)
+		warn_unused (builder, RT_GROUP_define, builder->set->defines[i].id, builder->set->defines[i].when.slot);
 }
 
 static void
@@ -297,6 +207,7 @@ run_steps (RtBuilder *builder)
 	rt_build_parties (builder);
 	rt_build_shapes (builder);
 	rt_build_scope (builder);
+	rt_build_settings (builder);
 	rt_build_defines (builder);
 	rt_build_approaches (builder);
 	rt_build_patterns (builder);
@@ -305,25 +216,33 @@ run_steps (RtBuilder *builder)
 	rt_build_tables (builder);
 	rt_build_reasons (builder);
 	rt_build_questions (builder);
-	note_used (builder);
-	warn_unused (builder);
+	check_use (builder);
+	forget_unused (builder);
+}
+
+static RtRuleSet *
+build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gboolean lenient, GPtrArray *findings)
+{
+	RtRuleSetInside *inside = inside_new ();
+	RtBuilder builder = { .files = files, .known = known, .n_known = n_known, .lenient = lenient, .inside = inside,
+			      .set = &inside->set, .findings = findings };
+	builder.slots = g_array_new (FALSE, TRUE, sizeof (RtSlotInfo));
+	inside->set.fingerprint = rt_build_keep (&builder, files->fingerprint);
+	run_steps (&builder);
+	g_array_unref (builder.slots);
+	rt_diagnostics_sort (findings);
+	return &inside->set;
 }
 
 RtRuleSet *
 rt_rules_compile (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, GPtrArray *findings)
 {
-	RtRuleSetInside *inside = inside_new ();
-	RtBuilder builder = { .files = files, .known = known, .n_known = n_known, .inside = inside, .set = &inside->set,
-			      .findings = findings };
-	builder.used = g_array_new (FALSE, TRUE, sizeof (gboolean));
-	builder.stages = g_array_new (FALSE, TRUE, sizeof (guint));
-	inside->set.fingerprint = rt_build_keep (&builder, files->fingerprint);
-	run_steps (&builder);
-	g_array_unref (builder.used);
-	g_array_unref (builder.stages);
-	rt_diagnostics_sort (findings);
-	if (!rt_diagnostics_has_error (findings))
-		return &inside->set;
-	rt_rule_set_free (&inside->set);
-	return NULL;
+	g_autoptr (RtRuleSet) rules = build (files, known, n_known, FALSE, findings);
+	return rt_diagnostics_has_error (findings) ? NULL : g_steal_pointer (&rules);
+}
+
+void
+rt_rules_look_over (const RtRuleFiles *files, GPtrArray *findings)
+{
+	rt_rule_set_free (build (files, NULL, 0, TRUE, findings));
 }

@@ -5,27 +5,44 @@
 typedef struct {
 	RtRuleSet set;            /* first: a rule set is the beginning of its own inside */
 	GStringChunk *strings;
-	RtArena *arena;           /* arrays and the values of settings */
+	RtArena *arena;           /* arrays and the values of settings and chains */
 	RtFeelRun *run;           /* holds the values of settings */
 	GPtrArray *programs;      /* RtFeelProgram */
 	GPtrArray *scopes;        /* RtFeelScope of the approaches */
 	GPtrArray *codes;         /* pcre2_code */
 	GHashTable *shapes;       /* RtShape -> RtFeelShape: how items of lists become contexts */
-	GHashTable *party_names;  /* id or alias -> index + 1; NULL while the parties are being built */
-	GArray *fact_used;        /* gboolean per field of the root: does any program read it */
+	GHashTable *parties;      /* name or alias -> index of the party + 1 */
+	RtFeelValue *chains;      /* by party: its chains as a list */
+	gboolean *fact_used;      /* by field of the root: does any program read it */
+	GPtrArray *extras;        /* GStrv: the paths below /extra that programs read; absent there is unknown */
+	const RtField *age;       /* /person/age, known also from /person/birth_date */
+	RtSpot birth;
 } RtRuleSetInside;
+
+/* What it takes to know a value, beside facts, settings and sources. Defines take what those they use take. */
+typedef enum {
+	RT_TAKES_GIVEN = 1 << 0,      /* which facts are given: makes a known thing of what is unknown */
+	RT_TAKES_REASONS = 1 << 1,    /* the parties' reasons */
+	RT_TAKES_APPROACHES = 1 << 2,
+	RT_TAKES_ROUTING = 1 << 3,
+	RT_TAKES_ALL = 1 << 4,        /* everything else: whether something could not answer */
+	RT_TAKES_TEXT = 1 << 5,       /* a person's words, which are not facts */
+} RtTakes;
+
+typedef struct {
+	gboolean used;
+	guint takes; /* RtTakes */
+} RtSlotInfo;
 
 typedef struct {
 	const RtRuleFiles *files;
 	const RtKnownParty *known;
 	guint n_known;
+	gboolean lenient;         /* the files are broken or no plugins were asked: what names a party or reason may be right */
 	RtRuleSetInside *inside;
 	RtRuleSet *set;
 	GPtrArray *findings;
-	GArray *used;             /* gboolean per slot */
-	GArray *stages;           /* guint per slot: when its value is known, see RtDefine */
-	guint first_given;        /* slot of the first given("...") */
-	guint n_givens;
+	GArray *slots;            /* RtSlotInfo by slot */
 } RtBuilder;
 
 const char *rt_build_keep (RtBuilder *builder, const char *text);
@@ -45,18 +62,27 @@ GPtrArray *rt_build_groups (const RtBuilder *builder, RtGroupKind kind);
 /* An array of n elements that lives as long as the rule set. */
 void *rt_build_array (RtBuilder *builder, guint n, gsize size);
 
-/* Compiles the condition of a key in a scope. `latest`: the last stage it may use. `pure`: given() is not allowed. A group without
- * the key gets no program. */
-RtCondition rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key, guint latest,
-				gboolean pure);
-/* The latest stage of what a program reads. */
-guint rt_build_stage (RtBuilder *builder, const RtFeelProgram *program);
+/* ---- conditions.c ---- */
+/* Compiles the condition of a key in a scope. `may`: what it may take to know it. A group without the key gets no program. */
+RtCondition rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key,
+				guint may);
+/* What it takes to know the value of a program. */
+guint rt_build_takes (const RtBuilder *builder, const RtFeelProgram *program);
+/* Reports what the condition language says about the value of a key. */
+void rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics);
+/* A name that conditions use: one word of letters, digits and '-', not one of the language's own. */
+gboolean rt_build_is_name (const char *name);
+
+/* ---- scope.c ---- */
+/* Declares a name and remembers what it takes to know it. Returns its slot. */
+guint rt_build_declare (RtBuilder *builder, const char *name, const RtFeelType *type, guint takes);
 
 /* the steps */
 void rt_build_shapes (RtBuilder *builder);
 void rt_build_verify (RtBuilder *builder);
 void rt_build_parties (RtBuilder *builder);
 void rt_build_scope (RtBuilder *builder);
+void rt_build_settings (RtBuilder *builder);
 void rt_build_defines (RtBuilder *builder);
 void rt_build_approaches (RtBuilder *builder);
 void rt_build_patterns (RtBuilder *builder);
@@ -68,3 +94,5 @@ void rt_build_questions (RtBuilder *builder);
 
 /* Finds a party among those built so far, by id or alias. */
 int rt_build_find_party (const RtBuilder *builder, const char *name);
+/* The id of a party that a group names; reports one that does not exist. */
+const char *rt_build_party (RtBuilder *builder, const RtGroup *group, const char *name);

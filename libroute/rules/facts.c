@@ -2,11 +2,13 @@
 #include "libroute/rules/facts.h"
 #include <string.h>
 #include "libroute/rules/build.h"
+#include "libroute/util/limits.h"
 
 typedef struct {
 	const RtRuleSetInside *inside;
 	const RouteRegistration *registration;
 	RtArena *arena;
+	gboolean failed; /* the memory of the run is used up */
 } Filling;
 
 static RtFeelValue fact_value (Filling *filling, const RtField *field, const RtFact *fact, int place, guint index, guint second);
@@ -41,6 +43,24 @@ add_shape (GHashTable *shapes, const RtShape *shape)
 			add_shape (shapes, shape->fields[i].shape);
 }
 
+/* chains as lists, one per party and one for nobody (a third), made once */
+static void
+build_chains (RtBuilder *builder)
+{
+	const char *const *words = rt_key_words (RT_KEY_CHAINS);
+	RtArena *arena = builder->inside->arena;
+	builder->inside->chains = rt_build_array (builder, builder->set->n_parties + 1, sizeof (RtFeelValue));
+	for (guint i = 0; i <= builder->set->n_parties; i++) {
+		guint32 bits = i < builder->set->n_parties ? builder->set->parties[i].chains : 0;
+		RtFeelValue *items = NULL;
+		guint n = 0;
+		builder->inside->chains[i] = rt_feel_list (arena, (guint) __builtin_popcount (bits), &items);
+		for (guint j = 0; words[j] != NULL; j++)
+			if (bits >> j & 1)
+				items[n++] = rt_feel_string (arena, words[j], strlen (words[j]));
+	}
+}
+
 void
 rt_build_shapes (RtBuilder *builder)
 {
@@ -48,34 +68,48 @@ rt_build_shapes (RtBuilder *builder)
 	GHashTable *shapes = builder->inside->shapes;
 	add_shape (shapes, rt_schema_root ());
 	g_hash_table_insert (shapes, NULL, rt_feel_shape_new (source_names, G_N_ELEMENTS (source_names)));
+	build_chains (builder);
+	builder->inside->age = rt_schema_places (NULL)[rt_schema_find_place ("/person/age")].field;
+	builder->inside->birth = rt_spot ((guint) rt_schema_find_place ("/person/birth_date"), 0, 0);
 }
 
 /* ---- values ---- */
 
 static RtFeelValue
-text_value (Filling *filling, const char *text)
+text_value (Filling *filling, const char *text, gsize length)
 {
-	return rt_feel_string (filling->arena, text, strlen (text));
+	RtFeelValue value = rt_feel_string (filling->arena, text, length);
+	filling->failed = filling->failed || value.kind != RT_FEEL_STRING;
+	return value;
 }
 
-/* a doubt about the fact makes a value of a party unknown no more than the fact itself: it stays doubted as an item */
+static RtFeelValue
+make_list (Filling *filling, guint n, RtFeelValue **items)
+{
+	*items = NULL;
+	RtFeelValue list = rt_feel_list (filling->arena, n, items);
+	filling->failed = filling->failed || list.kind != RT_FEEL_LIST;
+	return list;
+}
+
+static RtFeelValue
+make_context (Filling *filling, const RtFeelShape *shape, RtFeelValue **entries)
+{
+	*entries = NULL;
+	RtFeelValue context = shape != NULL ? rt_feel_context (filling->arena, shape, entries) : rt_feel_null ();
+	filling->failed = filling->failed || context.kind != RT_FEEL_CONTEXT;
+	return context;
+}
+
+/* those of a party that is not known are not known; a third has none */
 static RtFeelValue
 chains_value (Filling *filling, const RtFact *party)
 {
-	static const char *const names[] = { "care", "justice", "municipal", "housing", "youth", "welfare" };
-	RtFeelValue *items = NULL;
+	RtFeelValue *items;
 	if (party->kind != RT_FACT_TEXT)
-		return rt_feel_open (rt_feel_list (filling->arena, 0, &items));
+		return rt_feel_open (make_list (filling, 0, &items));
 	int index = rt_rules_find_party (&filling->inside->set, party->as.text);
-	guint32 bits = index >= 0 ? filling->inside->set.parties[index].chains : 0;
-	guint n = 0;
-	for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-		n += bits >> i & 1;
-	RtFeelValue list = rt_feel_list (filling->arena, n, &items);
-	for (guint i = 0, j = 0; i < G_N_ELEMENTS (names) && items != NULL; i++)
-		if (bits >> i & 1)
-			items[j++] = text_value (filling, names[i]);
-	return list;
+	return filling->inside->chains[index >= 0 ? (guint) index : filling->inside->set.n_parties];
 }
 
 static RtFeelValue
@@ -88,38 +122,79 @@ unknown_value (Filling *filling, const RtField *field, RtType type)
 	return rt_feel_unknown ();
 }
 
-static RtFeelValue
-any_value (Filling *filling, const RtFact *fact)
+/* ---- below /extra, where no schema tells what there could be ---- */
+
+static gboolean
+begins_with (char **path, char **beginning, guint length)
 {
-	RtFeelValue *values = NULL;
+	for (guint i = 0; i < length; i++)
+		if (path[i] == NULL || strcmp (path[i], beginning[i]) != 0)
+			return FALSE;
+	return path[length] != NULL;
+}
+
+/* the names a map has, and those that programs read and it lacks */
+static GPtrArray *
+names_below (const Filling *filling, const RtFact *map, char **path, guint depth)
+{
+	GPtrArray *names = g_ptr_array_new (), *extras = filling->inside->extras;
+	for (guint i = 0; i < map->length; i++)
+		g_ptr_array_add (names, (gpointer) map->as.entries[i].name);
+	for (guint i = 0; i < extras->len && path != NULL; i++) {
+		char **read = g_ptr_array_index (extras, i);
+		if (begins_with (read, path, depth) &&
+		    !g_ptr_array_find_with_equal_func (names, read[depth], g_str_equal, NULL))
+			g_ptr_array_add (names, read[depth]);
+	}
+	return names;
+}
+
+static RtFeelValue any_value (Filling *filling, const RtFact *fact, char **path, guint depth);
+
+/* `path` of `depth` names leads here; NULL inside lists, where no path leads */
+static RtFeelValue
+map_value (Filling *filling, const RtFact *fact, char **path, guint depth)
+{
+	RtFeelValue *values;
+	g_autoptr (GPtrArray) names = names_below (filling, fact, path, depth);
+	/* the shape belongs to this registration alone */
+	const RtFeelShape *shape =
+		rt_feel_shape_new_in (filling->arena, (const char *const *) names->pdata, names->len);
+	RtFeelValue context = make_context (filling, shape, &values);
+	for (guint i = 0; i < names->len && values != NULL; i++) {
+		if (path != NULL)
+			path[depth] = g_ptr_array_index (names, i);
+		values[i] = i < fact->length ? any_value (filling, &fact->as.entries[i].value, path, depth + 1)
+					     : rt_feel_unknown ();
+	}
+	return context;
+}
+
+static RtFeelValue
+any_value (Filling *filling, const RtFact *fact, char **path, guint depth)
+{
+	RtFeelValue *values;
 	switch (fact->kind) {
 	case RT_FACT_BOOLEAN:
 		return rt_feel_boolean (fact->as.boolean);
 	case RT_FACT_TEXT:
-		return rt_feel_string (filling->arena, fact->as.text, fact->length);
+		return text_value (filling, fact->as.text, fact->length);
 	case RT_FACT_NUMBER:
 		return rt_feel_number (filling->arena, fact->as.text);
 	case RT_FACT_LIST: {
-		RtFeelValue list = rt_feel_list (filling->arena, fact->length, &values);
+		RtFeelValue list = make_list (filling, fact->length, &values);
 		for (guint i = 0; i < fact->length && values != NULL; i++)
-			values[i] = any_value (filling, &fact->as.facts[i]);
+			values[i] = any_value (filling, &fact->as.facts[i], NULL, 0);
 		return list;
 	}
-	case RT_FACT_MAP: {
-		g_autofree const char **names = g_new0 (const char *, fact->length + 1);
-		for (guint i = 0; i < fact->length; i++)
-			names[i] = fact->as.entries[i].name;
-		/* the shape belongs to this registration alone */
-		const RtFeelShape *shape = rt_feel_shape_new_in (filling->arena, names, fact->length);
-		RtFeelValue context = rt_feel_context (filling->arena, shape, &values);
-		for (guint i = 0; i < fact->length && values != NULL; i++)
-			values[i] = any_value (filling, &fact->as.entries[i].value);
-		return context;
-	}
+	case RT_FACT_MAP:
+		return map_value (filling, fact, path, depth);
 	default:
 		return rt_feel_unknown (); /* null: somebody says it is unknown */
 	}
 }
+
+/* ---- what the schema knows ---- */
 
 static gboolean
 is_doubted (const RtShape *shape, const RtFact *item)
@@ -135,8 +210,8 @@ static RtFeelValue
 object_value (Filling *filling, const RtShape *shape, const RtFact *facts, int place, guint index, guint second)
 {
 	static const RtFact absent = { .kind = RT_FACT_ABSENT };
-	RtFeelValue *entries = NULL;
-	RtFeelValue context = rt_feel_context (filling->arena, g_hash_table_lookup (filling->inside->shapes, shape), &entries);
+	RtFeelValue *entries;
+	RtFeelValue context = make_context (filling, g_hash_table_lookup (filling->inside->shapes, shape), &entries);
 	guint n = shape->n_fields;
 	for (guint i = 0; i < n && entries != NULL; i++)
 		entries[i] = fact_value (filling, &shape->fields[i], facts != NULL ? &facts[i] : &absent,
@@ -152,9 +227,9 @@ object_value (Filling *filling, const RtShape *shape, const RtFact *facts, int p
 static RtFeelValue
 list_value (Filling *filling, const RtField *field, const RtFact *fact, int place, guint index)
 {
-	RtFeelValue *items = NULL;
+	RtFeelValue *items;
 	guint n = fact->kind == RT_FACT_LIST ? fact->length : 0;
-	RtFeelValue list = rt_feel_list (filling->arena, n, &items);
+	RtFeelValue list = make_list (filling, n, &items);
 	gboolean outer = rt_schema_places (NULL)[place].n_lists == 0;
 	for (guint i = 0; i < n && items != NULL; i++) {
 		const RtFact *item = &fact->as.facts[i];
@@ -171,6 +246,7 @@ list_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 static RtFeelValue
 known_value (Filling *filling, const RtField *field, const RtFact *fact)
 {
+	char *path[RT_LIMIT_DEPTH + 1];
 	switch (fact->kind) {
 	case RT_FACT_BOOLEAN:
 		return rt_feel_boolean (fact->as.boolean);
@@ -179,21 +255,19 @@ known_value (Filling *filling, const RtField *field, const RtFact *fact)
 	case RT_FACT_DATE:
 		return rt_feel_date (fact->as.days);
 	case RT_FACT_WORD:
-		return text_value (filling, field->words[fact->as.word]);
+		return text_value (filling, field->words[fact->as.word], strlen (field->words[fact->as.word]));
 	case RT_FACT_TEXT:
-		return rt_feel_string (filling->arena, fact->as.text, fact->length);
+		return text_value (filling, fact->as.text, fact->length);
 	default:
-		return any_value (filling, fact);
+		return any_value (filling, fact, path, 0);
 	}
 }
 
 static RtFeelValue
 absent_value (Filling *filling, const RtField *field)
 {
-	if (field->absent_is_none)
-		return rt_feel_null ();
 	if (field->when_absent != NULL)
-		return text_value (filling, field->when_absent);
+		return text_value (filling, field->when_absent, strlen (field->when_absent));
 	return unknown_value (filling, field, field->type);
 }
 
@@ -202,6 +276,10 @@ fact_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 {
 	RtSpot spot = rt_spot ((guint) place, index, second);
 	gboolean absent = fact->kind == RT_FACT_ABSENT;
+	gint64 age;
+	/* a birth date tells the age on the day of registration */
+	if (absent && field == filling->inside->age && rt_record_age (filling->registration, &age))
+		return rt_feel_with_origin (rt_feel_integer (age), filling->inside->birth);
 	RtFeelValue value;
 	if (absent && field->absent_is_none)
 		value = rt_feel_null ();
@@ -216,16 +294,14 @@ fact_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 
 /* ---- who provided facts ---- */
 
-
 static void
-collect_sources (GPtrArray *names, const RtShape *shape, const RtFact *facts)
+collect_sources (GHashTable *names, const RtShape *shape, const RtFact *facts)
 {
 	for (guint i = 0; i < shape->n_fields; i++) {
 		const RtField *field = &shape->fields[i];
 		const RtFact *fact = &facts[i];
-		if ((int) i == shape->source && fact->kind == RT_FACT_TEXT &&
-		    !g_ptr_array_find_with_equal_func (names, fact->as.text, g_str_equal, NULL))
-			g_ptr_array_add (names, (gpointer) fact->as.text);
+		if ((int) i == shape->source && fact->kind == RT_FACT_TEXT)
+			g_hash_table_add (names, (gpointer) fact->as.text);
 		if (fact->kind == RT_FACT_OBJECT && field->shape != NULL)
 			collect_sources (names, field->shape, fact->as.facts);
 		for (guint j = 0; fact->kind == RT_FACT_LIST && field->shape != NULL && j < fact->length; j++)
@@ -242,20 +318,22 @@ by_text (gconstpointer a, gconstpointer b)
 static RtFeelValue
 sources_value (Filling *filling)
 {
-	g_autoptr (GPtrArray) names = g_ptr_array_new ();
-	collect_sources (names, rt_schema_root (), rt_record_facts (filling->registration));
-	g_ptr_array_sort (names, by_text);
-	RtFeelValue *items = NULL;
-	RtFeelValue list = rt_feel_list (filling->arena, names->len, &items);
-	for (guint i = 0; i < names->len && items != NULL; i++) {
-		const char *name = g_ptr_array_index (names, i);
-		RtFact fact = { .kind = RT_FACT_TEXT, .length = (guint32) strlen (name), .as.text = name };
-		RtFeelValue *entries = NULL;
-		items[i] = rt_feel_context (filling->arena, g_hash_table_lookup (filling->inside->shapes, NULL), &entries);
+	g_autoptr (GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
+	collect_sources (found, rt_schema_root (), rt_record_facts (filling->registration));
+	guint n = 0;
+	g_autofree const char **names = (const char **) g_hash_table_get_keys_as_array (found, &n);
+	qsort (names, n, sizeof *names, by_text);
+	const RtFeelShape *shape = g_hash_table_lookup (filling->inside->shapes, NULL);
+	RtFeelValue *items;
+	RtFeelValue list = make_list (filling, n, &items);
+	for (guint i = 0; i < n && items != NULL; i++) {
+		RtFact party = { .kind = RT_FACT_TEXT, .length = (guint32) strlen (names[i]), .as.text = names[i] };
+		RtFeelValue *entries;
+		items[i] = make_context (filling, shape, &entries);
 		if (entries == NULL)
 			continue;
-		entries[0] = text_value (filling, name);
-		entries[1] = chains_value (filling, &fact);
+		entries[0] = text_value (filling, names[i], party.length);
+		entries[1] = chains_value (filling, &party);
 	}
 	return list;
 }
@@ -263,17 +341,23 @@ sources_value (Filling *filling)
 static void
 fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots, gboolean all)
 {
-	Filling filling = { .inside = (const RtRuleSetInside *) rules, .registration = registration, .arena = rt_feel_run_arena (run) };
+	Filling filling = { .inside = (const RtRuleSetInside *) rules, .registration = registration,
+			    .arena = rt_feel_run_arena (run) };
 	const RtShape *root = rt_schema_root ();
 	const RtFact *facts = rt_record_facts (registration);
 	for (guint i = 0; i < root->n_fields; i++)
-		if (all || g_array_index (filling.inside->fact_used, gboolean, i))
+		if (all || filling.inside->fact_used[i])
 			slots[i] = fact_value (&filling, &root->fields[i], &facts[i], rt_schema_place_of (-1, i), 0, 0);
-	for (guint i = 0; i < rules->n_settings; i++)
-		slots[rules->settings[i].slot] = rules->settings[i].value;
 	guint sources = rules->name_slots[RT_NAME_SOURCES];
 	if (sources != G_MAXUINT)
 		slots[sources] = sources_value (&filling);
+	/* half a list of facts would be taken for the whole: without memory nothing is known */
+	for (guint i = 0; i < root->n_fields && filling.failed; i++)
+		slots[i] = rt_feel_unknown ();
+	if (filling.failed && sources != G_MAXUINT)
+		slots[sources] = rt_feel_unknown ();
+	for (guint i = 0; i < rules->n_settings; i++)
+		slots[rules->settings[i].slot] = rules->settings[i].value;
 }
 
 void

@@ -3,6 +3,7 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/approaches.c \
 	libroute/rules/build.c \
 	libroute/rules/build.h \
+	libroute/rules/conditions.c \
 	libroute/rules/dates.c \
 	libroute/rules/facts.c \
 	libroute/rules/facts.h \
@@ -20,7 +21,9 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/rules.h \
 	libroute/rules/scope.c \
 	libroute/rules/seats.c \
+	libroute/rules/settings.c \
 	libroute/rules/source.c \
 	libroute/rules/statements.c \
+	libroute/rules/suggestions.def \
 	libroute/rules/tables.c \
 	libroute/rules/verify.c

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "libroute/rules/build.h"
 #include "libroute/util/date.h"
+#include "libroute/util/limits.h"
 
 /* covenant 22: notice of six months */
 #define NOTICE_MONTHS 6
@@ -41,7 +42,8 @@ join_aliases (RtBuilder *builder, const char *const *ours, const char *const *th
 static RtParty *
 find_or_add (RtBuilder *builder, RtParty *parties, const char *id)
 {
-	for (guint i = 0; i < builder->set->n_parties; i++)
+	/* only what plugins bring is looked through: a group stands for a party once */
+	for (guint i = 0; i < builder->n_known && i < builder->set->n_parties; i++)
 		if (strcmp (parties[i].id, id) == 0)
 			return &parties[i];
 	RtParty *party = &parties[builder->set->n_parties++];
@@ -83,7 +85,9 @@ take_group (RtBuilder *builder, RtParty *party, const RtGroup *group)
 	int attend = rt_build_word (group, "attend");
 	party->attend = attend >= 0 ? (RouteAttend) attend : ROUTE_ATTEND_ASK;
 	party->origin = rt_build_origin (builder, rt_group_origin (group));
-	if (party->known < 0 && party->title.en == NULL && party->title.nl == NULL)
+	if (party->member_until < party->member_from || party->notice_given < party->member_from)
+		rt_report_group (builder->findings, RT_FINDING_DATES, group, "membership ends before it begins");
+	if (party->known < 0 && party->title.en == NULL && party->title.nl == NULL && !builder->lenient)
 		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
 				 "no plugin brings \"%s\", so the rules must give it a title", group->id);
 }
@@ -92,18 +96,28 @@ int
 rt_rules_find_party (const RtRuleSet *rules, const char *name)
 {
 	const RtRuleSetInside *inside = (const RtRuleSetInside *) rules;
-	if (inside->party_names != NULL)
-		return GPOINTER_TO_INT (g_hash_table_lookup (inside->party_names, name)) - 1;
-	for (guint i = 0; i < rules->n_parties; i++)
-		if (strcmp (rules->parties[i].id, name) == 0 || g_strv_contains (rules->parties[i].aliases, name))
-			return (int) i;
-	return -1;
+	return (int) GPOINTER_TO_UINT (g_hash_table_lookup (inside->parties, name)) - 1;
 }
 
 int
 rt_build_find_party (const RtBuilder *builder, const char *name)
 {
 	return rt_rules_find_party (builder->set, name);
+}
+
+const char *
+rt_build_party (RtBuilder *builder, const RtGroup *group, const char *name)
+{
+	int party = rt_build_find_party (builder, name);
+	if (party >= 0)
+		return builder->set->parties[party].id;
+	g_autofree const char **ids = g_new0 (const char *, builder->set->n_parties + 1);
+	for (guint i = 0; i < builder->set->n_parties; i++)
+		ids[i] = builder->set->parties[i].id;
+	g_autofree char *meant = rt_did_you_mean (name, ids);
+	if (!builder->lenient)
+		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no party \"%s\"%s", name, meant);
+	return rt_build_keep (builder, name);
 }
 
 static const RtGroup *
@@ -113,40 +127,55 @@ group_of (const RtBuilder *builder, const char *party)
 	return g_hash_table_lookup (builder->files->by_id, name);
 }
 
-/* one name, one party */
-static void
-check_names (RtBuilder *builder)
+/* one name, one party; the form is that of registrations, so that a party of the rules can be named there */
+static gboolean
+is_party_name (const char *name)
 {
-	g_autoptr (GHashTable) owners = g_hash_table_new (g_str_hash, g_str_equal);
-	for (guint i = 0; i < builder->set->n_parties; i++) {
-		const RtParty *party = &builder->set->parties[i];
-		const RtGroup *group = group_of (builder, party->id);
-		for (int j = -1; j < 0 || party->aliases[j] != NULL; j++) {
-			const char *name = j < 0 ? party->id : party->aliases[j];
-			const char *owner = g_hash_table_lookup (owners, name);
-			if (owner == NULL)
-				g_hash_table_insert (owners, (gpointer) name, (gpointer) party->id);
-			else if (group != NULL)
-				rt_report_group (builder->findings, RT_FINDING_TWICE, group, "\"%s\" is a name of %s already", name, owner);
-			else
-				rt_report_file (builder->findings, RT_FINDING_TWICE, NULL, "\"%s\" is a name of both %s and %s", name,
-						owner, party->id);
-		}
-	}
+	return strlen (name) <= RT_LIMIT_ID && strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
 }
 
-/* the names live as long as the rule set; a name of two parties was reported, and the first keeps it */
 static void
-index_names (RtBuilder *builder)
+claim_name (RtBuilder *builder, guint index, const char *name)
 {
-	GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
-	for (guint i = builder->set->n_parties; i > 0; i--) {
-		const RtParty *party = &builder->set->parties[i - 1];
-		for (guint j = 0; party->aliases[j] != NULL; j++)
-			g_hash_table_insert (names, (gpointer) party->aliases[j], GINT_TO_POINTER (i));
-		g_hash_table_insert (names, (gpointer) party->id, GINT_TO_POINTER (i));
+	const RtParty *party = &builder->set->parties[index];
+	const RtGroup *group = group_of (builder, party->id);
+	GHashTable *names = builder->inside->parties;
+	guint owner = GPOINTER_TO_UINT (g_hash_table_lookup (names, name));
+	if (owner == 0)
+		g_hash_table_insert (names, (gpointer) name, GUINT_TO_POINTER (index + 1));
+	else if (group != NULL)
+		rt_report_group (builder->findings, RT_FINDING_TWICE, group, "\"%s\" is a name of %s already", name,
+				 builder->set->parties[owner - 1].id);
+	else
+		rt_report_file (builder->findings, RT_FINDING_TWICE, NULL, "\"%s\" is a name of both %s and %s", name,
+				builder->set->parties[owner - 1].id, party->id);
+	if (group != NULL && !is_party_name (name))
+		rt_report_group (builder->findings, RT_FINDING_BAD_VALUE, group,
+				 "\"%s\" is no name of a party: at most %u of a-z 0-9 -", name, RT_LIMIT_ID);
+}
+
+/* ids before aliases, so that an alias never takes a party's own id */
+static void
+claim_names (RtBuilder *builder)
+{
+	for (guint i = 0; i < builder->set->n_parties; i++)
+		claim_name (builder, i, builder->set->parties[i].id);
+	for (guint i = 0; i < builder->set->n_parties; i++)
+		for (const char *const *alias = builder->set->parties[i].aliases; *alias != NULL; alias++)
+			claim_name (builder, i, *alias);
+}
+
+static void
+check_home (RtBuilder *builder)
+{
+	const RtParty *home = NULL;
+	for (guint i = 0; i < builder->set->n_parties; i++) {
+		const RtParty *party = &builder->set->parties[i];
+		if (party->home && home != NULL)
+			rt_report_group (builder->findings, RT_FINDING_TWICE, group_of (builder, party->id),
+					 "%s is the home of this chamber already", home->id);
+		home = party->home ? party : home;
 	}
-	builder->inside->party_names = names;
 }
 
 void
@@ -162,8 +191,8 @@ rt_build_parties (RtBuilder *builder)
 		take_group (builder, find_or_add (builder, parties, group->id), group);
 	}
 	qsort (parties, builder->set->n_parties, sizeof *parties, by_id);
-	check_names (builder);
-	index_names (builder);
+	claim_names (builder);
+	check_home (builder);
 }
 
 gboolean

@@ -256,7 +256,12 @@ rt_rules_read (const char *const *directories, GPtrArray *findings)
 	}
 	files->fingerprint = fingerprint (files);
 	rt_diagnostics_sort (findings);
-	return rt_diagnostics_has_error (findings) ? NULL : g_steal_pointer (&files);
+	if (!rt_diagnostics_has_error (findings))
+		return g_steal_pointer (&files);
+	/* everything at once: who repairs one line should not meet the next mistake only then */
+	if (!files->incomplete)
+		rt_rules_look_over (files, findings);
+	return NULL;
 }
 
 void

@@ -3,14 +3,17 @@
 #include <string.h>
 #include "libroute/rules/build.h"
 
+static int
+by_full_id (const void *key, const void *element)
+{
+	return strcmp (key, ((const RtReasonRule *) element)->full_id);
+}
+
+/* every group of reasons was given its place when names were declared */
 static RtReasonRule *
 find_reason (RtBuilder *builder, const char *full_id)
 {
-	RtReasonRule *reasons = (RtReasonRule *) builder->set->reasons;
-	for (guint i = 0; i < builder->set->n_reasons; i++)
-		if (strcmp (reasons[i].full_id, full_id) == 0)
-			return &reasons[i];
-	return NULL;
+	return bsearch (full_id, builder->set->reasons, builder->set->n_reasons, sizeof (RtReasonRule), by_full_id);
 }
 
 static gboolean
@@ -42,17 +45,32 @@ check_plugins_reason (RtBuilder *builder, const RtGroup *group, const RtReasonRu
 	}
 	static const char *const own[] = { "when", "title", "basis" };
 	for (guint i = 0; i < G_N_ELEMENTS (own); i++)
-		if (rt_group_key (group, own[i], NULL) != NULL)
+		if (rt_group_key (group, own[i], NULL) != NULL || rt_group_key (group, own[i], "nl") != NULL)
 			rt_report_group (builder->findings, RT_FINDING_INVENTED, group,
 					 "\"%s\" of a plugin's reason cannot be changed: only points and disabled", own[i]);
 }
 
-static void
-check_rules_reason (RtBuilder *builder, const RtGroup *group, const RtReasonRule *reason)
+/* says only what may be said of a plugin's reason */
+static gboolean
+is_reweighing (const RtGroup *group)
 {
-	if (rt_build_find_party (builder, reason->party) < 0)
-		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no party \"%s\"", reason->party);
-	if (rt_group_key (group, "when", NULL) == NULL || rt_group_key (group, "title", NULL) == NULL)
+	gboolean says = rt_group_key (group, "points", NULL) != NULL || rt_group_key (group, "disabled", NULL) != NULL;
+	return says && rt_group_key (group, "when", NULL) == NULL && rt_group_key (group, "title", NULL) == NULL &&
+	       rt_group_key (group, "title", "nl") == NULL;
+}
+
+static void
+check_rules_reason (RtBuilder *builder, const RtGroup *group, RtReasonRule *reason)
+{
+	rt_build_party (builder, group, reason->party);
+	if (is_reweighing (group)) {
+		reason->missing = TRUE;
+		rt_report_group (builder->findings, RT_FINDING_PLUGIN_MISSING, group,
+				 "the plugin that would bring this reason is not loaded");
+		return;
+	}
+	gboolean titled = reason->title.en != NULL || reason->title.nl != NULL;
+	if (!group->flawed && (rt_group_key (group, "when", NULL) == NULL || !titled))
 		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
 				 "no plugin brings this reason, so it needs a title and a condition (when)");
 }
@@ -71,8 +89,10 @@ rt_build_reasons (RtBuilder *builder)
 		reason->title = rt_build_text (builder, group, "title");
 		reason->basis = rt_build_words (builder, group, "basis");
 		reason->origin = rt_build_origin (builder, rt_group_origin (group));
-		reason->when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_FACTS, TRUE);
+		reason->when = rt_build_condition (builder, builder->set->scope, group, "when", 0);
 		reason->slot = slot;
+		if (builder->lenient)
+			continue;
 		if (is_of_plugin (builder, reason->party))
 			check_plugins_reason (builder, group, reason);
 		else

@@ -25,45 +25,98 @@ word_of (const RtGroup *group, const char *key, RtKeyType type)
 	return word >= 0 ? rt_key_words (type)[word] : NULL;
 }
 
+static const struct {
+	const char *id;
+	RtPropose propose;
+	const char *table;
+} suggestions[] = {
+#define SUGGESTION(id, propose, table) { id, propose, table },
+#include "libroute/rules/suggestions.def"
+#undef SUGGESTION
+};
+
+/* index of a suggestion, or -1 */
+static int
+suggestion_of (const RtGroup *group)
+{
+	const RtKeyEntry *key = rt_group_key (group, "suggestion", NULL);
+	const char *id = key != NULL ? key->value : group->id;
+	for (guint i = 0; i < G_N_ELEMENTS (suggestions); i++)
+		if (strcmp (suggestions[i].id, id) == 0)
+			return (int) i;
+	return -1;
+}
+
 static void
 build_route (RtBuilder *builder, const RtGroup *group, RtRoute *route)
 {
-	const char *suggestion = word_of (group, "suggestion", RT_KEY_SUGGESTION);
-	int propose = rt_build_word (group, "propose"), open = rt_build_word (group, "open"), mode = rt_build_word (group, "mode");
+	int suggestion = suggestion_of (group), propose = rt_build_word (group, "propose");
+	int open = rt_build_word (group, "open"), mode = rt_build_word (group, "mode");
+	const char *table = word_of (group, "table", RT_KEY_TABLE);
+	guint may = RT_TAKES_GIVEN | RT_TAKES_REASONS | RT_TAKES_APPROACHES;
 	*route = (RtRoute){
 		.id = rt_build_keep (builder, group->id),
-		.suggestion = rt_build_keep (builder, suggestion != NULL ? suggestion : group->id),
+		.suggestion = suggestion >= 0 ? suggestions[suggestion].id : "",
 		.title = rt_build_text (builder, group, "title"),
 		.text = rt_build_text (builder, group, "text"),
 		.order = (gint32) rt_build_integer (group, "order", 0),
-		.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_APPROACHES, FALSE),
+		.when = rt_build_condition (builder, builder->set->scope, group, "when", may),
 		.open = open >= 0 ? (RtOpen) (open + 1) : RT_OPEN_NEVER,
-		.propose = propose >= 0 ? (RtPropose) propose : RT_PROPOSE_NOBODY,
-		.table = word_of (group, "table", RT_KEY_TABLE),
+		.propose = propose >= 0 ? (RtPropose) propose : suggestions[MAX (suggestion, 0)].propose,
+		.table = table != NULL ? table : suggestions[MAX (suggestion, 0)].table,
 		.mode = mode > 0 ? RT_MODE_SHADOW : RT_MODE_LIVE,
 		.origin = rt_build_origin (builder, rt_group_origin (group)),
 	};
-	const char *const *suggestions = rt_key_words (RT_KEY_SUGGESTION);
-	if (!g_strv_contains (suggestions, route->suggestion))
+	/* a wrong word for the key itself is told already */
+	if (suggestion < 0 && rt_group_key (group, "suggestion", NULL) == NULL) {
+		g_autofree char *meant = rt_did_you_mean (group->id, rt_key_words (RT_KEY_SUGGESTION));
 		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-				 "\"%s\" is no suggestion; name one with the key suggestion", route->suggestion);
+				 "\"%s\" is no suggestion; name one with the key suggestion%s", group->id, meant);
+	}
 	gboolean has_when = rt_group_key (group, "when", NULL) != NULL;
-	if (has_when == (route->open != RT_OPEN_NEVER))
+	if (has_when == (rt_group_key (group, "open", NULL) != NULL) && !group->flawed)
 		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
 				 "a route has either a condition (when) or says what it is for when things are open (open)");
 }
 
-/* always: a condition without names in it that is true */
+/* ---- is it always taken? ---- */
+
+typedef struct {
+	const RtRuleSet *set;
+	gboolean varies;
+} Constancy;
+
+static void
+on_read (guint slot, const char *path, guint start, guint end, gpointer data)
+{
+	Constancy *constancy = data;
+	for (guint i = 0; i < constancy->set->n_settings; i++)
+		if (constancy->set->settings[i].slot == slot)
+			return;
+	constancy->varies = TRUE;
+}
+
+/* a condition that reads nothing but settings, and is true */
 static gboolean
 is_always (RtBuilder *builder, const RtRoute *route)
 {
-	return route->when.text != NULL && strcmp (route->when.text, "true") == 0;
+	Constancy constancy = { .set = builder->set };
+	gboolean holds = FALSE;
+	if (route->when.program == NULL || route->mode == RT_MODE_SHADOW)
+		return FALSE;
+	rt_feel_program_visit (route->when.program, on_read, &constancy);
+	if (constancy.varies)
+		return FALSE;
+	g_autofree RtFeelValue *slots = g_new0 (RtFeelValue, builder->set->n_slots + 1);
+	for (guint i = 0; i < builder->set->n_settings; i++)
+		slots[builder->set->settings[i].slot] = builder->set->settings[i].value;
+	return rt_feel_get_boolean (rt_feel_evaluate (builder->inside->run, route->when.program, slots), &holds) && holds;
 }
 
 static void
-check_order (RtBuilder *builder, const RtRoute *routes, guint n)
+check_routes (RtBuilder *builder, const RtRoute *routes, guint n)
 {
-	const RtRoute *always = NULL;
+	const RtRoute *always = NULL, *open[RT_OPEN_OTHER + 1] = { NULL };
 	for (guint i = 0; i < n; i++) {
 		const RtGroup *group = group_of (builder, &routes[i]);
 		if (i > 0 && routes[i].order == routes[i - 1].order)
@@ -72,8 +125,14 @@ check_order (RtBuilder *builder, const RtRoute *routes, guint n)
 		if (always != NULL && routes[i].mode == RT_MODE_LIVE)
 			rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
 					 "\"%s\" comes first and is always taken", always->id);
-		if (is_always (builder, &routes[i]) && routes[i].mode == RT_MODE_LIVE && always == NULL)
+		if (always == NULL && is_always (builder, &routes[i]))
 			always = &routes[i];
+		if (routes[i].open == RT_OPEN_NEVER || routes[i].mode == RT_MODE_SHADOW)
+			continue;
+		if (open[routes[i].open] != NULL)
+			rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
+					 "\"%s\" comes first and is for the same", open[routes[i].open]->id);
+		open[routes[i].open] = &routes[i];
 	}
 }
 
@@ -87,5 +146,5 @@ rt_build_routes (RtBuilder *builder)
 	for (guint i = 0; i < groups->len; i++)
 		build_route (builder, g_ptr_array_index (groups, i), &routes[i]);
 	qsort (routes, groups->len, sizeof *routes, by_order);
-	check_order (builder, routes, groups->len);
+	check_routes (builder, routes, groups->len);
 }

@@ -137,7 +137,6 @@ typedef struct {            /* [pattern id] */
 	RouteText title, question;
 	pcre2_code *code;       /* caseless unless it says otherwise, UTF, UCP, JIT where there is; compiled within limits */
 	const char *const *hints; /* what a hit points at: criteria ("pad/P2") or pointers ("/problems"); NULL-terminated */
-	const char *const *fields; /* pointers of facts that, when given and fitting, make the hit no news; NULL-terminated */
 	RtCondition unless;     /* true: a fact already says so, no signal; program NULL: never */
 	RtOrigin origin;
 } RtPattern;
@@ -203,6 +202,7 @@ typedef struct {            /* [prefer choice/party] order, when: the first that
 typedef struct {            /* a reason as it counts: a plugin's, re-weighed; or that of a party known by rules alone */
 	const char *party, *id, *full_id; /* "politie", "repeat-incidents", "politie/repeat-incidents" */
 	gboolean disabled;
+	gboolean missing;       /* rules name it, and the plugin that would bring it is not loaded: reason("...") is unknown */
 	gboolean has_points;    /* points given in the rules; else the plugin's own count */
 	gint32 points;
 	RouteText title;        /* of a rules-only reason */

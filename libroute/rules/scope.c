@@ -50,26 +50,34 @@ field_type (RtFeelScope *scope, const RtField *field)
 	return rt_feel_type_list (scope, scalar_type (scope, field, field->item));
 }
 
-/* declares a name or call and remembers from when on its value is known */
 static guint
-declared (RtBuilder *builder, guint slot, guint stage)
+remember (RtBuilder *builder, guint slot, guint takes)
 {
-	gboolean unused = FALSE;
-	g_array_append_val (builder->used, unused);
-	g_array_append_val (builder->stages, stage);
+	RtSlotInfo info = { .takes = takes };
+	g_array_append_val (builder->slots, info);
 	return slot;
 }
 
-static guint
-declare (RtBuilder *builder, const char *name, const RtFeelType *type, guint stage)
+guint
+rt_build_declare (RtBuilder *builder, const char *name, const RtFeelType *type, guint takes)
 {
-	return declared (builder, rt_feel_scope_declare (builder->set->scope, name, type), stage);
+	return remember (builder, rt_feel_scope_declare (builder->set->scope, name, type), takes);
 }
 
 static guint
-declare_call (RtBuilder *builder, const char *function, const char *argument, const RtFeelType *type, guint stage)
+declare_call (RtBuilder *builder, const char *function, const char *argument, const RtFeelType *type, guint takes)
 {
-	return declared (builder, rt_feel_scope_declare_call (builder->set->scope, function, argument, type), stage);
+	guint slot = rt_feel_scope_declare_call (builder->set->scope, function, argument, type);
+	return remember (builder, slot, takes);
+}
+
+/* the type that a text of this layer names; they are few and tested */
+static const RtFeelType *
+type_of (RtBuilder *builder, const char *text)
+{
+	const RtFeelType *type = rt_feel_type_parse (builder->set->scope, text);
+	g_return_val_if_fail (type != NULL, rt_feel_type_simple (RT_FEEL_NULL));
+	return type;
 }
 
 /* the facts come first: the slot of a root field is its index */
@@ -77,8 +85,11 @@ static void
 declare_facts (RtBuilder *builder)
 {
 	const RtShape *root = rt_schema_root ();
-	for (guint i = 0; i < root->n_fields; i++)
-		declare (builder, root->fields[i].name, field_type (builder->set->scope, &root->fields[i]), RT_STAGE_FACTS);
+	for (guint i = 0; i < root->n_fields; i++) {
+		const char *name = root->fields[i].name;
+		gboolean text = strcmp (name, "narrative") == 0 || strcmp (name, "question") == 0;
+		rt_build_declare (builder, name, field_type (builder->set->scope, &root->fields[i]), text ? RT_TAKES_TEXT : 0);
+	}
 }
 
 static void
@@ -91,12 +102,18 @@ declare_names (RtBuilder *builder)
 #include "libroute/rules/names.def"
 #undef NAME
 	};
-	for (guint i = 0; i < RT_N_NAMES; i++) {
-		const RtFeelType *type = rt_feel_type_parse (builder->set->scope, names[i].type);
-		gboolean late = i == RT_NAME_SUGGESTION || i == RT_NAME_INVITED || i == RT_NAME_DEGRADED;
-		builder->set->name_slots[i] = declare (builder, names[i].name, type != NULL ? type : rt_feel_type_simple (RT_FEEL_NULL),
-						       late ? RT_STAGE_ROUTING : RT_STAGE_FACTS);
-	}
+	static const guint takes[] = {
+		[RT_NAME_SOURCES] = 0,
+		[RT_NAME_REASON_CHAINS] = RT_TAKES_REASONS,
+		[RT_NAME_THIRDS] = RT_TAKES_REASONS,
+		[RT_NAME_SUGGESTION] = RT_TAKES_ROUTING,
+		[RT_NAME_INVITED] = RT_TAKES_ROUTING,
+		[RT_NAME_DEGRADED] = RT_TAKES_ALL,
+	};
+	G_STATIC_ASSERT (G_N_ELEMENTS (takes) == RT_N_NAMES);
+	for (guint i = 0; i < RT_N_NAMES; i++)
+		builder->set->name_slots[i] =
+			rt_build_declare (builder, names[i].name, type_of (builder, names[i].type), takes[i]);
 }
 
 /* given("/pointer") for everything outside lists: of an item of a list it would not say which one */
@@ -107,25 +124,23 @@ declare_givens (RtBuilder *builder)
 	const RtPlace *places = rt_schema_places (&n);
 	RtGiven *givens = rt_build_array (builder, n, sizeof *givens);
 	builder->set->givens = givens;
-	for (guint i = 0; i < n; i++) {
-		if (places[i].n_lists > 0)
-			continue;
-		guint slot = declare_call (builder, "given", places[i].pointer, rt_feel_type_simple (RT_FEEL_BOOLEAN), RT_STAGE_FACTS);
-		if (builder->set->n_givens == 0)
-			builder->first_given = slot;
-		givens[builder->set->n_givens++] = (RtGiven){ .pointer = places[i].pointer, .spot = rt_spot (i, 0, 0), .slot = slot };
-	}
-	builder->n_givens = builder->set->n_givens;
+	for (guint i = 0; i < n; i++)
+		if (places[i].n_lists == 0)
+			givens[builder->set->n_givens++] = (RtGiven){
+				.pointer = places[i].pointer,
+				.spot = rt_spot (i, 0, 0),
+				.slot = declare_call (builder, "given", places[i].pointer,
+						      rt_feel_type_simple (RT_FEEL_BOOLEAN), RT_TAKES_GIVEN),
+			};
 }
 
 static void
 declare_parties (RtBuilder *builder)
 {
-	const RtFeelType *type = rt_feel_type_parse (builder->set->scope, "context<involved: boolean, reasons: number, member: boolean>");
+	const RtFeelType *type = type_of (builder, "context<involved: boolean, reasons: number, member: boolean>");
 	RtParty *parties = (RtParty *) builder->set->parties;
 	for (guint i = 0; i < builder->set->n_parties; i++)
-		parties[i].slot = declare_call (builder, "party", parties[i].id,
-						type != NULL ? type : rt_feel_type_simple (RT_FEEL_NULL), RT_STAGE_FACTS);
+		parties[i].slot = declare_call (builder, "party", parties[i].id, type, RT_TAKES_REASONS);
 }
 
 static int
@@ -134,188 +149,180 @@ by_full_id (const void *a, const void *b)
 	return strcmp (((const RtReasonRule *) a)->full_id, ((const RtReasonRule *) b)->full_id);
 }
 
-static void
-add_reason (RtBuilder *builder, RtReasonRule *reasons, const char *party, const char *id)
+/* a party that rules know, and whose plugin is not there: it was not installed, is disabled or was refused */
+static gboolean
+lacks_plugin (const RtBuilder *builder, const char *reason)
 {
-	g_autofree char *full = g_strdup_printf ("%s/%s", party, id);
-	RtReasonRule *reason = &reasons[builder->set->n_reasons++];
-	*reason = (RtReasonRule){ .party = rt_build_keep (builder, party), .id = rt_build_keep (builder, id),
-				  .full_id = rt_build_keep (builder, full), .slot = G_MAXUINT,
-				  .when = { .slot = G_MAXUINT } };
+	const char *slash = strchr (reason, '/');
+	g_autofree char *party = slash != NULL ? g_strndup (reason, (gsize) (slash - reason)) : NULL;
+	int index = party != NULL ? rt_build_find_party (builder, party) : -1;
+	return index >= 0 && builder->set->parties[index].known < 0;
+}
+
+typedef struct {
+	RtBuilder *builder;
+	GHashTable *known;    /* full ids of plugins and groups */
+	GHashTable *missing;  /* full ids named by conditions, of parties without a plugin */
+} Naming;
+
+/* One plugin less must not stop all rules, so what conditions say of its reasons is let pass, and told. */
+static void
+find_missing (Naming *naming, const RtKeyEntry *key)
+{
+	for (const char *at = strstr (key->value, "reason"); at != NULL; at = strstr (at, "reason")) {
+		at += strlen ("reason");
+		const char *open = at + strspn (at, " \t\n");
+		const char *quote = *open == '(' ? open + 1 + strspn (open + 1, " \t\n") : "";
+		const char *end = *quote == '"' ? strchr (quote + 1, '"') : NULL;
+		if (end == NULL)
+			continue;
+		g_autofree char *id = g_strndup (quote + 1, (gsize) (end - quote - 1));
+		if (g_hash_table_contains (naming->known, id) || !lacks_plugin (naming->builder, id))
+			continue;
+		rt_report_value (naming->builder->findings, RT_FINDING_PLUGIN_MISSING, key, (guint) (quote - key->value),
+				 (guint) (end + 1 - key->value), "the plugin that would bring this reason is not loaded");
+		g_hash_table_add (naming->missing, g_steal_pointer (&id));
+	}
+}
+
+static GHashTable *
+missing_reasons (RtBuilder *builder, GHashTable *known)
+{
+	Naming naming = { builder, known, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+	for (guint i = 0; i < builder->files->groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (builder->files->groups, i);
+		for (guint j = 0; j < group->keys->len; j++) {
+			const RtKeyEntry *key = g_ptr_array_index (group->keys, j);
+			const RtKeyInfo *info = rt_key_info (group->kind, key->key);
+			if (info != NULL && info->type == RT_KEY_CONDITION)
+				find_missing (&naming, key);
+		}
+	}
+	return naming.missing;
+}
+
+/* full ids of all reasons that plugins bring or groups are about, in no order */
+static GHashTable *
+known_reasons (RtBuilder *builder)
+{
+	GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_reason);
+	for (guint i = 0; i < groups->len; i++)
+		g_hash_table_add (ids, g_strdup (((const RtGroup *) g_ptr_array_index (groups, i))->id));
+	for (guint i = 0; i < builder->n_known; i++)
+		for (const char *const *id = builder->known[i].reasons; *id != NULL; id++)
+			g_hash_table_add (ids, g_strdup_printf ("%s/%s", builder->known[i].id, *id));
+	return ids;
+}
+
+static void
+add_reasons (RtBuilder *builder, RtReasonRule *reasons, GHashTable *ids, gboolean missing)
+{
+	GHashTableIter iterator;
+	gpointer id;
+	g_hash_table_iter_init (&iterator, ids);
+	while (g_hash_table_iter_next (&iterator, &id, NULL)) {
+		const char *slash = strchr (id, '/');
+		g_autofree char *party = g_strndup (id, (gsize) (slash - (const char *) id));
+		reasons[builder->set->n_reasons++] = (RtReasonRule){
+			.party = rt_build_keep (builder, party),
+			.id = rt_build_keep (builder, slash + 1),
+			.full_id = rt_build_keep (builder, id),
+			.missing = missing,
+			.when = { .slot = G_MAXUINT },
+		};
+	}
 }
 
 /* every reason a condition may name: those of plugins, and those that rules give to parties without one */
 static void
 declare_reasons (RtBuilder *builder)
 {
-	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_reason);
-	guint most = groups->len;
-	for (guint i = 0; i < builder->n_known; i++)
-		most += g_strv_length ((GStrv) builder->known[i].reasons);
-	RtReasonRule *reasons = rt_build_array (builder, most, sizeof *reasons);
+	g_autoptr (GHashTable) known = known_reasons (builder);
+	g_autoptr (GHashTable) missing = missing_reasons (builder, known);
+	guint n = g_hash_table_size (known) + g_hash_table_size (missing);
+	RtReasonRule *reasons = rt_build_array (builder, n, sizeof *reasons);
 	builder->set->reasons = reasons;
-	for (guint i = 0; i < builder->n_known; i++)
-		for (guint j = 0; builder->known[i].reasons[j] != NULL; j++)
-			add_reason (builder, reasons, builder->known[i].id, builder->known[i].reasons[j]);
-	guint of_plugins = builder->set->n_reasons;
-	for (guint i = 0; i < groups->len; i++) {
-		const RtGroup *group = g_ptr_array_index (groups, i);
-		g_auto (GStrv) parts = g_strsplit (group->id, "/", 2);
-		gboolean known = FALSE;
-		for (guint j = 0; j < of_plugins; j++)
-			known = known || strcmp (reasons[j].full_id, group->id) == 0;
-		if (!known)
-			add_reason (builder, reasons, parts[0], parts[1]);
-	}
-	qsort (reasons, builder->set->n_reasons, sizeof *reasons, by_full_id);
-	for (guint i = 0; i < builder->set->n_reasons; i++)
-		reasons[i].slot = declare_call (builder, "reason", reasons[i].full_id, rt_feel_type_simple (RT_FEEL_BOOLEAN),
-						RT_STAGE_FACTS);
+	add_reasons (builder, reasons, known, FALSE);
+	add_reasons (builder, reasons, missing, TRUE);
+	qsort (reasons, n, sizeof *reasons, by_full_id);
+	for (guint i = 0; i < n; i++)
+		reasons[i].slot = declare_call (builder, "reason", reasons[i].full_id,
+						rt_feel_type_simple (RT_FEEL_BOOLEAN), RT_TAKES_REASONS);
 }
 
 static void
 declare_approaches (RtBuilder *builder)
 {
 	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_approach);
-	const RtFeelType *type =
-		rt_feel_type_parse (builder->set->scope, "context<eligible: boolean, low: number, high: number, max: number>");
+	const RtFeelType *type = type_of (builder, "context<eligible: boolean, low: number, high: number, max: number>");
 	RtApproach *approaches = rt_build_array (builder, groups->len, sizeof *approaches);
 	builder->set->approaches = approaches;
 	builder->set->n_approaches = groups->len;
 	for (guint i = 0; i < groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (groups, i);
 		approaches[i].id = rt_build_keep (builder, group->id);
-		approaches[i].slot = declare_call (builder, "approach", group->id,
-						   type != NULL ? type : rt_feel_type_simple (RT_FEEL_NULL), RT_STAGE_APPROACHES);
+		approaches[i].slot = declare_call (builder, "approach", group->id, type, RT_TAKES_APPROACHES);
 	}
 }
 
-/* settings see nothing: they are values, not conditions */
-static void
-build_settings (RtBuilder *builder)
+/* ---- names that analysts give ---- */
+
+static gboolean
+means_something (const char *name)
 {
-	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_setting);
-	g_autoptr (RtFeelScope) empty = rt_feel_scope_new ();
-	RtSetting *settings = rt_build_array (builder, groups->len, sizeof *settings);
-	builder->set->settings = settings;
-	builder->set->n_settings = groups->len;
-	for (guint i = 0; i < groups->len; i++) {
-		const RtGroup *group = g_ptr_array_index (groups, i);
-		const RtKeyEntry *key = rt_group_key (group, "value", NULL);
-		settings[i] = (RtSetting){ .id = rt_build_keep (builder, group->id), .title = rt_build_text (builder, group, "title"),
-					   .value = rt_feel_null (), .origin = rt_build_origin (builder, rt_group_origin (group)) };
-		const RtFeelType *type = rt_feel_type_simple (RT_FEEL_NULL);
-		if (key != NULL) {
-			settings[i].text = rt_build_keep (builder, key->value);
-			g_autoptr (GPtrArray) diagnostics =
-				g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-			RtFeelProgram *program =
-				rt_feel_compile (empty, settings[i].text, strlen (settings[i].text), diagnostics);
-			if (program != NULL) {
-				g_ptr_array_add (builder->inside->programs, program);
-				settings[i].value = rt_feel_evaluate (builder->inside->run, program, NULL);
-				type = rt_feel_type_simple ((RtFeelKind) settings[i].value.kind);
-			}
-			if (settings[i].value.kind == RT_FEEL_NULL)
-				rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value),
-						 "a setting is a number, text, list, date or duration");
-			if (settings[i].value.kind == RT_FEEL_LIST)
-				type = rt_feel_type_list (builder->set->scope, rt_feel_type_simple (RT_FEEL_NULL));
-		}
-		settings[i].slot = declare (builder, group->id, type, RT_STAGE_FACTS);
-	}
-}
-
-/* ---- defines: named conditions, in the order in which they can be known ---- */
-
-static void
-on_define_read (guint slot, const char *path, guint start, guint end, gpointer data)
-{
-	gboolean *reads = data;
-	reads[slot] = TRUE;
-}
-
-typedef struct {
-	RtBuilder *builder;
-	RtDefine *defines, *ordered;
-	GPtrArray *groups;
-	int *state; /* 0: not seen, 1: being placed, 2: placed */
-	guint n_ordered;
-} Ordering;
-
-static void
-place_define (Ordering *ordering, guint i)
-{
-	RtDefine *define = &ordering->defines[i];
-	RtBuilder *builder = ordering->builder;
-	if (ordering->state[i] == 2)
-		return;
-	if (ordering->state[i] == 1) {
-		rt_report_group (builder->findings, RT_FINDING_CYCLE, g_ptr_array_index (ordering->groups, i),
-				 "\"%s\" is defined through itself", define->id);
-		return;
-	}
-	ordering->state[i] = 1;
-	g_autofree gboolean *reads = g_new0 (gboolean, builder->used->len);
-	if (define->when.program != NULL)
-		rt_feel_program_visit (define->when.program, on_define_read, reads);
-	for (guint j = 0; j < builder->set->n_defines; j++)
-		if (reads[ordering->defines[j].when.slot])
-			place_define (ordering, j);
-	define->stage = rt_build_stage (builder, define->when.program);
-	g_array_index (builder->stages, guint, define->when.slot) = define->stage;
-	ordering->state[i] = 2;
-	ordering->ordered[ordering->n_ordered++] = *define;
+	static const char *const names[] = {
+#define NAME(symbol, name, type, filled_by, meaning) name,
+#include "libroute/rules/names.def"
+#undef NAME
+		"given", "party", "reason", "approach", NULL,
+	};
+	const RtShape *root = rt_schema_root ();
+	for (guint i = 0; i < root->n_fields; i++)
+		if (strcmp (root->fields[i].name, name) == 0)
+			return TRUE;
+	return g_strv_contains (names, name);
 }
 
 static void
-declare_defines (RtBuilder *builder)
+check_name (RtBuilder *builder, const RtGroup *group, const char *name, GHashTable *owners)
 {
-	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_define);
-	RtDefine *defines = rt_build_array (builder, groups->len, sizeof *defines);
-	builder->set->defines = defines;
-	builder->set->n_defines = groups->len;
-	for (guint i = 0; i < groups->len; i++) {
-		const RtGroup *group = g_ptr_array_index (groups, i);
-		defines[i] = (RtDefine){ .id = rt_build_keep (builder, group->id), .title = rt_build_text (builder, group, "title"),
-					 .facts = rt_build_list (builder, group, "facts"),
-					 .origin = rt_build_origin (builder, rt_group_origin (group)) };
-		defines[i].when.slot = declare (builder, group->id, rt_feel_type_simple (RT_FEEL_NULL), RT_STAGE_FACTS);
-	}
+	const RtGroup *owner = owners != NULL ? g_hash_table_lookup (owners, name) : NULL;
+	if (!rt_build_is_name (name))
+		rt_report_group (builder->findings, RT_FINDING_NAME, group,
+				 "\"%s\" is no name for conditions: letters, digits and single '-', and no word of the language",
+				 name);
+	else if (means_something (name))
+		rt_report_group (builder->findings, RT_FINDING_NAME, group, "\"%s\" means something in conditions already", name);
+	else if (owner != NULL)
+		rt_report_group (builder->findings, RT_FINDING_NAME, group, "\"%s\" is the name of a %s already", name,
+				 rt_group_info (owner->kind)->kind);
+	else if (owners != NULL)
+		g_hash_table_insert (owners, (gpointer) name, (gpointer) group);
 }
 
-void
-rt_build_defines (RtBuilder *builder)
+/* a criterion's short name counts in its own approach only, and hides a define there */
+static void
+check_names (RtBuilder *builder)
 {
-	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_define);
-	RtDefine *defines = (RtDefine *) builder->set->defines;
-	guint n = builder->set->n_defines;
-	for (guint i = 0; i < n; i++) {
-		guint slot = defines[i].when.slot;
-		defines[i].when = rt_build_condition (builder, builder->set->scope, g_ptr_array_index (groups, i), "when",
-						      RT_STAGE_ROUTING, FALSE);
-		defines[i].when.slot = slot;
+	g_autoptr (GHashTable) owners = g_hash_table_new (g_str_hash, g_str_equal);
+	for (guint i = 0; i < builder->files->groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (builder->files->groups, i);
+		if (group->kind == RT_GROUP_define || group->kind == RT_GROUP_setting)
+			check_name (builder, group, group->id, owners);
+		else if (group->kind == RT_GROUP_criterion)
+			check_name (builder, group, strchr (group->id, '/') + 1, NULL);
 	}
-	RtDefine *ordered = rt_build_array (builder, n, sizeof *ordered);
-	g_autofree int *state = g_new0 (int, n + 1);
-	/* what a define reads counts as used only when the define itself is; keep it simple: reading is using */
-	Ordering ordering = { .builder = builder, .defines = defines, .ordered = ordered, .groups = groups, .state = state };
-	for (guint i = 0; i < n; i++)
-		place_define (&ordering, i);
-	builder->set->defines = ordered;
-	builder->set->n_defines = ordering.n_ordered;
 }
 
 void
 rt_build_scope (RtBuilder *builder)
 {
+	check_names (builder);
 	declare_facts (builder);
 	declare_names (builder);
 	declare_givens (builder);
 	declare_parties (builder);
 	declare_reasons (builder);
 	declare_approaches (builder);
-	build_settings (builder);
-	declare_defines (builder);
-	builder->set->n_slots = rt_feel_scope_n_slots (builder->set->scope);
 }

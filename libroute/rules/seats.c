@@ -2,14 +2,10 @@
 #include <string.h>
 #include "libroute/rules/build.h"
 
-static const char *
-party_named (RtBuilder *builder, const RtGroup *group, const char *name)
-{
-	int party = rt_build_find_party (builder, name);
-	if (party < 0)
-		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no party \"%s\"", name);
-	return party >= 0 ? builder->set->parties[party].id : rt_build_keep (builder, name);
-}
+/* what the conditions of this file may take to know */
+#define MAY (RT_TAKES_GIVEN | RT_TAKES_REASONS | RT_TAKES_APPROACHES)
+
+static const char *const tables[] = { "process-meeting", "pad-core-team", NULL };
 
 static void
 build_seats (RtBuilder *builder)
@@ -23,14 +19,14 @@ build_seats (RtBuilder *builder)
 		g_auto (GStrv) parts = g_strsplit (group->id, "/", 2);
 		seats[i] = (RtSeat){
 			.table = rt_build_keep (builder, parts[0]),
-			.party = party_named (builder, group, parts[1]),
+			.party = rt_build_party (builder, group, parts[1]),
 			.role = rt_build_words (builder, group, "role"),
 			.contribution = rt_build_text (builder, group, "contribution"),
 			.basis = rt_build_words (builder, group, "basis"),
-			.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_APPROACHES, FALSE),
+			.when = rt_build_condition (builder, builder->set->scope, group, "when", MAY),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
-		if (!g_strv_contains (rt_key_words (RT_KEY_TABLE), parts[0]))
+		if (!g_strv_contains (tables, parts[0]))
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no table \"%s\"", parts[0]);
 	}
 }
@@ -45,8 +41,11 @@ build_choices (RtBuilder *builder)
 	for (guint i = 0; i < groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (groups, i);
 		const char **among = (const char **) rt_build_list (builder, group, "among");
-		for (guint j = 0; among[j] != NULL; j++)
-			among[j] = party_named (builder, group, among[j]);
+		guint n = 0;
+		for (; among[n] != NULL; n++)
+			among[n] = rt_build_party (builder, group, among[n]);
+		if (n < 2)
+			rt_report_group (builder->findings, RT_FINDING_BAD_VALUE, group, "a choice is among two parties or more");
 		choices[i] = (RtChoice){ .id = rt_build_keep (builder, group->id), .among = among,
 					 .origin = rt_build_origin (builder, rt_group_origin (group)) };
 	}
@@ -83,9 +82,9 @@ build_preferences (RtBuilder *builder)
 		g_auto (GStrv) parts = g_strsplit (group->id, "/", 2);
 		preferences[i] = (RtPreference){
 			.choice = rt_build_keep (builder, parts[0]),
-			.party = party_named (builder, group, parts[1]),
+			.party = rt_build_party (builder, group, parts[1]),
 			.order = (gint32) rt_build_integer (group, "order", 0),
-			.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_APPROACHES, FALSE),
+			.when = rt_build_condition (builder, builder->set->scope, group, "when", MAY),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
 		/* a preferred party need not be among the others: it can win the chair and not lose it */

@@ -19,6 +19,9 @@ static const RtStatement *
 build_kind (RtBuilder *builder, RtGroupKind kind, guint *n)
 {
 	g_autoptr (GPtrArray) groups = rt_build_groups (builder, kind);
+	guint may = RT_TAKES_GIVEN | RT_TAKES_REASONS | RT_TAKES_APPROACHES | RT_TAKES_ROUTING;
+	if (kind == RT_GROUP_flag)
+		may |= RT_TAKES_ALL;
 	RtStatement *statements = rt_build_array (builder, groups->len, sizeof *statements);
 	for (guint i = 0; i < groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (groups, i);
@@ -27,7 +30,7 @@ build_kind (RtBuilder *builder, RtGroupKind kind, guint *n)
 			.id = rt_build_keep (builder, group->id),
 			.title = rt_build_text (builder, group, "title"),
 			.text = rt_build_text (builder, group, "text"),
-			.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_STAGE_ROUTING, FALSE),
+			.when = rt_build_condition (builder, builder->set->scope, group, "when", may),
 			.order = (gint32) rt_build_integer (group, "order", 0),
 			.kind = word >= 0 ? rt_key_words (RT_KEY_GOAL_KIND)[word] : NULL,
 			.basis = rt_build_words (builder, group, "basis"),

@@ -70,6 +70,13 @@ rt_key_infos (RtGroupKind kind, void (*visit) (const RtKeyInfo *info, gpointer d
 
 #define WORDS(...) (const char *const[]) { __VA_ARGS__, NULL }
 
+static const char *const suggestions[] = {
+#define SUGGESTION(id, propose, table) id,
+#include "libroute/rules/suggestions.def"
+#undef SUGGESTION
+	NULL,
+};
+
 static const char *const *const words_of_types[] = {
 	[RT_KEY_BOOLEAN] = WORDS ("yes", "no"),
 	[RT_KEY_CHAINS] = WORDS ("care", "justice", "municipal", "housing", "youth", "welfare"),
@@ -77,8 +84,7 @@ static const char *const *const words_of_types[] = {
 	[RT_KEY_OPEN] = WORDS ("absent", "other"),
 	[RT_KEY_PROPOSE] = WORDS ("nobody", "home", "ask", "closing", "all"),
 	[RT_KEY_TABLE] = WORDS ("process-meeting", "pad-core-team", "both"),
-	[RT_KEY_SUGGESTION] = WORDS ("more-information", "not-eligible", "other-municipality", "weighing", "process-meeting",
-				     "pad-core-team", "pad-and-process-meeting", "consider-escalation", "consider-closing"),
+	[RT_KEY_SUGGESTION] = suggestions,
 	[RT_KEY_GOAL_KIND] = WORDS ("safety", "care"),
 	[RT_KEY_ROLE] = WORDS ("chair", "core", "periodic", "member"),
 	[RT_KEY_ATTEND] = WORDS ("not", "ask", "invite"),

@@ -4,10 +4,20 @@
 #include "libroute/util/date.h"
 #include "libroute/util/words.h"
 
+/* among more names than this no mistyped one is looked for */
+#define MOST_NAMES 2000u
+
+static void
+report_part (RtBuilder *builder, const RtKeyEntry *key, guint start, guint end, const char *message)
+{
+	const char *comment = strchr (key->value, '#') != NULL ? "; comments stand on lines of their own" : "";
+	rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, start, end, "%s%s", message, comment);
+}
+
 static void
 report (RtBuilder *builder, const RtKeyEntry *key, const char *message)
 {
-	rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value), "%s", message);
+	report_part (builder, key, 0, (guint) strlen (key->value), message);
 }
 
 static void
@@ -17,8 +27,8 @@ check_word (RtBuilder *builder, const RtKeyEntry *key, const char *value, guint 
 		return;
 	g_autoptr (GString) all = g_string_new (NULL);
 	rt_words_print (words, all);
-	rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, offset, offset + (guint) strlen (value),
-			 "\"%s\" is not one of %s", value, all->str);
+	g_autofree char *message = g_strdup_printf ("\"%s\" is not one of %s", value, all->str);
+	report_part (builder, key, offset, offset + (guint) strlen (value), message);
 }
 
 static void
@@ -27,26 +37,34 @@ check_chains (RtBuilder *builder, const RtKeyEntry *key)
 	g_auto (GStrv) items = g_strsplit (key->value, ";", -1);
 	guint offset = 0;
 	for (guint i = 0; items[i] != NULL; i++) {
-		guint length = (guint) strlen (items[i]);
+		guint length = (guint) strlen (items[i]), indent = (guint) strspn (items[i], " ");
 		if (*g_strstrip (items[i]) != '\0')
-			check_word (builder, key, items[i], offset, rt_key_words (RT_KEY_CHAINS));
+			check_word (builder, key, items[i], offset + indent, rt_key_words (RT_KEY_CHAINS));
 		offset += length + 1;
 	}
+}
+
+static gboolean
+is_whole (const char *value, gint64 least, gint64 most)
+{
+	gint64 number;
+	return g_ascii_string_to_signed (value, 10, least, most, &number, NULL);
 }
 
 static void
 check_value (RtBuilder *builder, const RtKeyEntry *key, RtKeyType type)
 {
 	gint32 days;
-	gint64 number;
 	if (*key->value == '\0')
 		report (builder, key, "the value is empty");
 	else if (type == RT_KEY_CHAINS)
 		check_chains (builder, key);
 	else if (rt_key_words (type) != NULL)
 		check_word (builder, key, key->value, 0, rt_key_words (type));
-	else if (type == RT_KEY_INTEGER && !g_ascii_string_to_signed (key->value, 10, -1000000, 1000000, &number, NULL))
+	else if (type == RT_KEY_INTEGER && !is_whole (key->value, -1000000, 1000000))
 		report (builder, key, "must be a whole number from -1000000 to 1000000");
+	else if (type == RT_KEY_POINTS && !is_whole (key->value, 0, 1000))
+		report (builder, key, "points are a whole number from 0 to 1000");
 	else if (type == RT_KEY_DATE && !rt_date_parse (key->value, strlen (key->value), &days))
 		report (builder, key, "must be a date, YYYY-MM-DD");
 }
@@ -56,37 +74,70 @@ typedef struct {
 	const RtGroup *group;
 } Checking;
 
+/* an override of something that does not exist looks like something new that lacks most of its keys */
+static char *
+meant_to_override (const RtBuilder *builder, const RtGroup *group)
+{
+	g_autoptr (GPtrArray) names = g_ptr_array_new ();
+	for (guint i = 0; i < builder->files->groups->len && names->len < MOST_NAMES; i++) {
+		const RtGroup *other = g_ptr_array_index (builder->files->groups, i);
+		if (other->kind == group->kind && other != group)
+			g_ptr_array_add (names, other->id);
+	}
+	g_ptr_array_add (names, NULL);
+	return rt_did_you_mean (group->id, (const char *const *) names->pdata);
+}
+
 static void
 check_presence (const RtKeyInfo *info, gpointer data)
 {
-	Checking *checking = data;
-	const RtKeyEntry *en = rt_group_key (checking->group, info->key, NULL);
-	const RtKeyEntry *nl = rt_group_key (checking->group, info->key, "nl");
-	if (info->required && en == NULL)
-		rt_report_group (checking->builder->findings, RT_FINDING_MISSING_KEY, checking->group, "the key \"%s\" is required",
-				 info->key);
-	/* generated rule sets have titles in one language; texts that a reader sees want both */
+	const Checking *checking = data;
+	const RtGroup *group = checking->group;
+	GPtrArray *findings = checking->builder->findings;
+	const RtKeyEntry *en = rt_group_key (group, info->key, NULL), *nl = rt_group_key (group, info->key, "nl");
+	if (info->required && en == NULL && nl == NULL) {
+		g_autofree char *meant = meant_to_override (checking->builder, group);
+		rt_report_group (findings, RT_FINDING_MISSING_KEY, group, "[%s %s] lacks the key \"%s\"%s",
+				 rt_group_info (group->kind)->kind, group->id, info->key, meant);
+	}
 	if (info->type == RT_KEY_TEXT && (en == NULL) != (nl == NULL))
-		rt_report_group (checking->builder->findings, RT_FINDING_LANGUAGE, checking->group, "\"%s\" has no %s text",
-				 info->key, en == NULL ? "English" : "Dutch");
-	gboolean wants_basis = checking->group->kind != RT_GROUP_ask && checking->group->kind != RT_GROUP_party &&
-			       checking->group->kind != RT_GROUP_pattern;
-	if (strcmp (info->key, "basis") == 0 && en == NULL && wants_basis && rt_group_key (checking->group, "disabled", NULL) == NULL)
-		rt_report_group (checking->builder->findings, RT_FINDING_NO_BASIS, checking->group, "no basis is named");
+		rt_report_group (findings, RT_FINDING_LANGUAGE, group, "\"%s\" has no %s text", info->key,
+				 en == NULL ? "English" : "Dutch");
+}
+
+/* what decides, counts or is said rests on something; questions, patterns and names do not */
+static gboolean
+wants_basis (const RtGroup *group)
+{
+	static const gboolean kinds[RT_N_GROUPS] = {
+		[RT_GROUP_approach] = TRUE, [RT_GROUP_criterion] = TRUE, [RT_GROUP_define] = TRUE, [RT_GROUP_setting] = TRUE,
+		[RT_GROUP_route] = TRUE, [RT_GROUP_theme] = TRUE, [RT_GROUP_flag] = TRUE, [RT_GROUP_decision] = TRUE,
+		[RT_GROUP_goal] = TRUE, [RT_GROUP_choice] = TRUE, [RT_GROUP_prefer] = TRUE,
+	};
+	/* a reason of a plugin brings its basis along */
+	return kinds[group->kind] || (group->kind == RT_GROUP_reason && rt_group_key (group, "when", NULL) != NULL);
+}
+
+static void
+verify_group (RtBuilder *builder, const RtGroup *group)
+{
+	Checking checking = { .builder = builder, .group = group };
+	if (!group->flawed && !builder->files->incomplete) {
+		rt_key_infos (group->kind, check_presence, &checking);
+		if (wants_basis (group) && rt_group_key (group, "basis", NULL) == NULL)
+			rt_report_group (builder->findings, RT_FINDING_NO_BASIS, group, "no basis is named");
+	}
+	for (guint i = 0; i < group->keys->len; i++) {
+		const RtKeyEntry *key = g_ptr_array_index (group->keys, i);
+		const RtKeyInfo *info = rt_key_info (group->kind, key->key);
+		if (info != NULL)
+			check_value (builder, key, info->type);
+	}
 }
 
 void
 rt_build_verify (RtBuilder *builder)
 {
-	for (guint i = 0; i < builder->files->groups->len; i++) {
-		const RtGroup *group = g_ptr_array_index (builder->files->groups, i);
-		Checking checking = { .builder = builder, .group = group };
-		rt_key_infos (group->kind, check_presence, &checking);
-		for (guint j = 0; j < group->keys->len; j++) {
-			const RtKeyEntry *key = g_ptr_array_index (group->keys, j);
-			const RtKeyInfo *info = rt_key_info (group->kind, key->key);
-			if (info != NULL)
-				check_value (builder, key, info->type);
-		}
-	}
+	for (guint i = 0; i < builder->files->groups->len; i++)
+		verify_group (builder, g_ptr_array_index (builder->files->groups, i));
 }

@@ -247,7 +247,7 @@ fill_reasons (RtWorld *world)
 	for (guint i = 0; i < rules->n_reasons; i++) {
 		judge_reason (world, i);
 		if (rules->reasons[i].slot != G_MAXUINT)
-			world->slots[rules->reasons[i].slot] = value_of (world->reasons[i].state);
+			world->slots[rules->reasons[i].slot] = value_of (rules->reasons[i].missing ? ROUTE_UNKNOWN : world->reasons[i].state);
 	}
 	count_chains (world);
 }

@@ -1,1 +1,24 @@
-# suites of rules
+# suites of the rules layer; what loading says of right and wrong rules stands in tests/rules/cases
+rules_test_libs = tests/libtesting.la libroute/rules/librules.la libroute/feel/libfeel.la \
+	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(PCRE2_LIBS) $(BID_LIBS) $(GLIB_LIBS) -lm
+
+check_PROGRAMS += tests/rules/test-cases
+tests_rules_test_cases_SOURCES = tests/rules/test-cases.c tests/rules/case-file.c tests/rules/case-file.h
+tests_rules_test_cases_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_rules_test_cases_LDADD = $(rules_test_libs)
+TESTS += tests/rules/test-cases
+EXTRA_DIST += \
+	tests/rules/cases/all-at-once.case \
+	tests/rules/cases/compile-right.case \
+	tests/rules/cases/conditions-wrong.case \
+	tests/rules/cases/names-wrong.case \
+	tests/rules/cases/overrides.case \
+	tests/rules/cases/patterns-wrong.case \
+	tests/rules/cases/protected.case \
+	tests/rules/cases/read-right.case \
+	tests/rules/cases/read-wrong.case \
+	tests/rules/cases/references-wrong.case \
+	tests/rules/cases/routes-wrong.case \
+	tests/rules/cases/too-early.case \
+	tests/rules/cases/unreadable.case \
+	tests/rules/cases/values-wrong.case

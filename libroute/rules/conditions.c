@@ -1,0 +1,176 @@
+/* Conditions: compiled in their scope, and held to what rules may read. */
+#include <string.h>
+#include "libroute/registration/forbidden.h"
+#include "libroute/rules/build.h"
+
+typedef struct {
+	RtBuilder *builder;
+	const RtKeyEntry *key;
+	guint may;
+} Reading;
+
+gboolean
+rt_build_is_name (const char *name)
+{
+	static const char *const own[] = { "and", "between", "else", "every", "external", "false", "for", "function", "if", "in",
+					   "instance", "item", "not", "null", "of", "or", "return", "satisfies", "some", "then",
+					   "true", "partial", NULL };
+	if (!g_ascii_isalpha (*name) || g_strv_contains (own, name) || g_str_has_suffix (name, "-"))
+		return FALSE;
+	for (const char *c = name; *c != '\0'; c++)
+		if (!g_ascii_isalnum (*c) && (*c != '-' || c[1] == '-'))
+			return FALSE;
+	return TRUE;
+}
+
+/* ---- what a condition reads ---- */
+
+static void
+check_takes (Reading *reading, guint takes, guint start, guint end)
+{
+	static const struct {
+		guint takes;
+		RtRuleFinding finding;
+		const char *message;
+	} reports[] = {
+		{ RT_TAKES_GIVEN, RT_FINDING_TOO_EARLY, "given() cannot count here: what is not given must stay unknown" },
+		{ RT_TAKES_REASONS, RT_FINDING_TOO_EARLY, "this is known only after the reasons of all parties" },
+		{ RT_TAKES_APPROACHES, RT_FINDING_TOO_EARLY, "this is known only after the approaches" },
+		{ RT_TAKES_ROUTING, RT_FINDING_TOO_EARLY, "this is known only after the routing" },
+		{ RT_TAKES_ALL, RT_FINDING_TOO_EARLY, "this is known only at the very end; flags alone can tell it" },
+		{ RT_TAKES_TEXT, RT_FINDING_READS_TEXT, "free text never counts here: a person's words are not facts" },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+		if ((takes & ~reading->may & reports[i].takes) != 0)
+			rt_report_value (reading->builder->findings, reports[i].finding, reading->key, start, end, "%s",
+					 reports[i].message);
+}
+
+static void
+report_protected (const Reading *reading, guint start, guint end)
+{
+	rt_report_value (reading->builder->findings, RT_FINDING_PROTECTED, reading->key, start, end,
+			 "rules never read this: who a person is, lives, comes from, believes or speaks is out of bounds");
+}
+
+/* what lies below /extra is known by name only: an absent name there is unknown, like every absent fact */
+static void
+keep_extra (RtBuilder *builder, const char *path)
+{
+	GPtrArray *extras = builder->inside->extras;
+	g_auto (GStrv) names = g_strsplit (path, ".", -1);
+	for (guint i = 0; i < extras->len; i++)
+		if (g_strv_equal (g_ptr_array_index (extras, i), (const char *const *) names))
+			return;
+	if (*path != '\0')
+		g_ptr_array_add (extras, g_steal_pointer (&names));
+}
+
+static void
+on_read (guint slot, const char *path, guint start, guint end, gpointer data)
+{
+	Reading *reading = data;
+	RtBuilder *builder = reading->builder;
+	const RtShape *root = rt_schema_root ();
+	RtSlotInfo *info = &g_array_index (builder->slots, RtSlotInfo, slot);
+	info->used = TRUE;
+	check_takes (reading, info->takes, start, end);
+	if (slot < root->n_fields && root->fields[slot].type == RT_TYPE_ANY)
+		keep_extra (builder, path);
+}
+
+/* Names and texts of a condition that reads extra, where types cannot tell what is read: get value (extra, "..."). No registration
+ * holds such a key, so this is for the author's eyes. */
+static void
+check_protected (const Reading *reading)
+{
+	const char *text = reading->key->value;
+	if (strstr (text, "extra") == NULL)
+		return;
+	for (const char *c = text; *c != '\0';) {
+		gsize length = strspn (c, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-0123456789");
+		if (length > 0 && rt_forbidden_name (c, length))
+			report_protected (reading, (guint) (c - text), (guint) (c - text) + (guint) length);
+		c += MAX (length, 1);
+	}
+}
+
+/* members that types can tell */
+static void
+on_path (guint slot, const char *path, guint start, guint end, gpointer data)
+{
+	const Reading *reading = data;
+	g_auto (GStrv) names = g_strsplit (path, ".", -1);
+	/* what reads extra was looked at as text */
+	if (strstr (reading->key->value, "extra") != NULL)
+		return;
+	for (guint i = 0; names[i] != NULL; i++)
+		if (rt_forbidden_name (names[i], strlen (names[i])))
+			report_protected (reading, start, end);
+}
+
+static void
+on_takes (guint slot, const char *path, guint start, guint end, gpointer data)
+{
+	const Reading *reading = data;
+	((Reading *) data)->may |= g_array_index (reading->builder->slots, RtSlotInfo, slot).takes;
+}
+
+guint
+rt_build_takes (const RtBuilder *builder, const RtFeelProgram *program)
+{
+	Reading reading = { .builder = (RtBuilder *) builder };
+	if (program != NULL)
+		rt_feel_program_visit (program, on_takes, &reading);
+	return reading.may;
+}
+
+/* ---- compiling ---- */
+
+void
+rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics)
+{
+	for (guint i = 0; i < diagnostics->len; i++) {
+		const RtFeelDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+		gboolean error = diagnostic->severity == RT_FEEL_ERROR;
+		if (diagnostic->severity == RT_FEEL_NOTE)
+			continue;
+		rt_report_value (builder->findings, error ? RT_FINDING_CONDITION : RT_FINDING_SUSPECT_CONDITION, key,
+				 diagnostic->start, diagnostic->end, "%s", diagnostic->message);
+	}
+}
+
+/* a define may be any value; everything else is asked whether it is true */
+static void
+check_boolean (RtBuilder *builder, const RtGroup *group, const RtKeyEntry *key, const RtFeelProgram *program)
+{
+	const RtFeelType *type = rt_feel_program_type (program);
+	if (group->kind == RT_GROUP_define || rt_feel_type_is (type, RT_FEEL_BOOLEAN) || rt_feel_type_is (type, RT_FEEL_NULL))
+		return;
+	rt_report_value (builder->findings, RT_FINDING_NOT_BOOLEAN, key, 0, (guint) strlen (key->value),
+			 "this is a value, not a condition: it is never true or false");
+}
+
+RtCondition
+rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key, guint may)
+{
+	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
+	RtCondition condition = { .slot = G_MAXUINT, .origin = rt_build_origin (builder, rt_group_origin (group)) };
+	/* without plugins it cannot be told which parties and reasons there are */
+	if (entry == NULL || (builder->lenient && (strstr (entry->value, "reason") != NULL || strstr (entry->value, "party") != NULL)))
+		return condition;
+	condition.text = rt_build_keep (builder, entry->value);
+	condition.origin = rt_build_origin (builder, rt_key_origin (entry));
+	g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	condition.program = rt_feel_compile (scope, condition.text, strlen (condition.text), diagnostics);
+	rt_build_diagnostics (builder, entry, diagnostics);
+	Reading reading = { .builder = builder, .key = entry, .may = may };
+	check_protected (&reading);
+	if (condition.program == NULL)
+		return condition;
+	g_ptr_array_add (builder->inside->programs, condition.program);
+	rt_feel_program_visit (condition.program, on_read, &reading);
+	rt_feel_program_visit (condition.program, on_path, &reading);
+	check_boolean (builder, group, entry, condition.program);
+	return condition;
+}

@@ -43,6 +43,8 @@ routectl_routectl_SOURCES = \
 	routectl/plugins.c \
 	routectl/plugins.h \
 	routectl/plugins-check.c \
+	routectl/plugins-manual.c \
+	routectl/plugins-new.c \
 	routectl/progress.c \
 	routectl/progress.h \
 	routectl/rules.c \
@@ -58,3 +60,22 @@ CLEANFILES += routectl/ROUTE_BUILD_TREE
 
 bashcompletiondir = $(datadir)/bash-completion/completions
 dist_bashcompletion_DATA = routectl/completion/routectl
+
+# what `routectl plugins new` writes: the example of the tutorial, as C text
+new_plugin_files = \
+	plugins/example/example.c \
+	plugins/example/README.md \
+	plugins/example/tests/asked-no-home.json \
+	plugins/example/tests/invited-involved.json \
+	plugins/example/tests/not-housed.json \
+	plugins/example/tests/unknown-bare.json
+EXTRA_DIST += routectl/new-plugin.mk
+CLEANFILES += routectl/new-plugin.h
+routectl/plugins-new.$(OBJEXT): routectl/new-plugin.h
+routectl/new-plugin.h: $(new_plugin_files) routectl/new-plugin.mk
+	$(AM_V_GEN)$(MKDIR_P) routectl && for file in $(new_plugin_files) routectl/new-plugin.mk; do \
+	  name=$${file#plugins/example/}; [ "$$name" != routectl/new-plugin.mk ] || name=Makefile; \
+	  echo "	{ \"$$name\","; \
+	  $(AWK) '{ gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); printf "\t  \"%s\\n\"\n", $$0 }' "$(srcdir)/$$file"; \
+	  echo '	},'; \
+	done >$@.new && mv $@.new $@

@@ -12,7 +12,7 @@ static const RtVerb verbs[] = {
 	{ "test", "[PATH...]", N_("Run the cases that stand beside the rules"), rt_verb_test },
 	{ "rules", "list|show|delta",
 	  N_("Show the rules as they count, and where each word of them comes from"), rt_verb_rules },
-	{ "plugins", "list|inspect|check", N_("Show the partners' plugins"), rt_verb_plugins },
+	{ "plugins", "list|inspect|check|new", N_("Show the partners' plugins"), rt_verb_plugins },
 	{ "feel", "EXPRESSION", N_("Try a condition"), rt_verb_feel },
 };
 

@@ -298,7 +298,7 @@ read_descriptor (const char *path, const GMappedFile *file, RtArena *arena, RtPl
 }
 
 static RtExit
-inspect_file (const RtCli *cli, const char *path, gboolean json)
+inspect_file (const RtCli *cli, const char *path, int format)
 {
 	g_autoptr (GError) error = NULL;
 	g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
@@ -311,23 +311,34 @@ inspect_file (const RtCli *cli, const char *path, gboolean json)
 		return RT_EXIT_REFUSED;
 	}
 	g_autoptr (GString) out = g_string_new (NULL);
-	if (json)
+	if (format == 0)
+		inspect_text (cli, &plugin, out);
+	else if (format == 1)
 		inspect_json (&plugin, out);
 	else
-		inspect_text (cli, &plugin, out);
+		rt_plugins_write_manual (&plugin, out);
 	return rt_cli_print (out);
 }
 
 static RtExit
 inspect (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
-	gboolean json = FALSE;
+	static const char *const formats[] = { "text", "json", "man", NULL };
+	g_autofree char *format = NULL;
+	const GOptionEntry entries[] = {
+		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format,
+		  N_("'text' (default), 'json', or 'man', a manual page"), "FORMAT" },
+		{ NULL },
+	};
 	RtExit status;
-	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
+	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
 		return status;
+	int chosen = rt_options_choice (format, formats, 0);
+	if (chosen < 0)
+		return rt_cli_misused (cli, verb, N_("--format is 'text', 'json' or 'man'"));
 	if (argc != 2)
 		return rt_cli_misused (cli, verb, N_("takes one file, a plugin"));
-	return inspect_file (cli, argv[1], json);
+	return inspect_file (cli, argv[1], chosen);
 }
 
 RtExit
@@ -340,6 +351,9 @@ rt_verb_plugins (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		{ "plugins check", "FILE.so [CASES...]",
 		  N_("Hold a plugin to what is asked of every plugin, and to its own cases"),
 		  rt_plugins_check },
+		{ "plugins new", "PARTY",
+		  N_("Make a folder for a plugin that builds, passes its tests and has a manual page"),
+		  rt_plugins_new },
 	};
 	return rt_cli_dispatch (cli, "routectl plugins", verbs, G_N_ELEMENTS (verbs), argc, argv);
 }

@@ -46,4 +46,18 @@ check "is told" out_has '# /attend: expected "invite", found "not"'
 check "what is no plugin" gives 1 plugins check "$tmp/plugins/broken.so"
 check "is told why" err_has "broken.so"
 check "what is not there" gives 1 plugins check "$tmp/plugins/none.so"
+
+made=$tmp/my-party
+check "a folder for a new plugin" gives 0 plugins new my-party --name "Mijn Partij" --directory "$made"
+check "says what comes next" out_has "make check"
+check "says nothing of the example" test -z "$(grep -rlE 'example|Example|Voorbeeld|does not exist' "$made/README.md" "$made/Makefile" "$made/tests")"
+check "bears the name" grep -q '"Mijn Partij", "Mijn Partij"' "$made/my-party.c"
+check "builds and passes its tests" \
+  env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$made" check ROUTECTL="$routectl" CPPFLAGS="-I$top_srcdir/include"
+check "has a manual page" grep -q '^.Nd plugin of Mijn Partij' "$made/my-party.7"
+check "and loads" gives 0 --rules-dir "$here/rules" --plugin-dir "$made" plugins list
+check "as what it is" grep -q '^my-party  *1.0' "$tmp/out"
+check "a folder that is there is left alone" gives 1 plugins new my-party --directory "$made"
+check "a party has an id" gives 2 plugins new "My Party"
+check "and a name without quotes" gives 2 plugins new x --name 'a"b'
 finish

@@ -1,0 +1,129 @@
+/* routectl plugins new: a folder for a plugin, made from the example that the tutorial explains. */
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include "libroute/host/describe.h"
+#include "routectl/options.h"
+#include "routectl/plugins.h"
+
+/* a file of plugins/example, as it was when the command was built */
+typedef struct {
+	const char *path; /* in the folder; "example" is the party */
+	const char *text;
+} Template;
+
+static const Template templates[] = {
+#include "routectl/new-plugin.h"
+};
+
+/* what the example says of itself and of no other */
+#define EXAMPLE_ONLY                                                                                         \
+	"The smallest complete plugin, of a party that does not exist. The tutorial, "                       \
+	"`doc/writing-plugins.md`, explains it "                                                             \
+	"line by line."
+
+static void
+replace (GString *text, const char *what, const char *by)
+{
+	g_string_replace (text, what, by, 0);
+}
+
+/* the words of the example that are the party's own */
+static char *
+adapt (const char *template, const char *party, const char *name)
+{
+	g_autofree char *quoted = g_strdup_printf ("\"%s\"", party), *source = g_strdup_printf ("%s.", party);
+	g_autofree char *of_party = g_strdup_printf ("plugin of %s:", party);
+	GString *text = g_string_new (template);
+	replace (text, "\"example\"", quoted);
+	replace (text, "example.", source);
+	replace (text, "plugin of example:", of_party);
+	replace (text, EXAMPLE_ONLY, "What this party does, and when it belongs at the table.");
+	replace (text, "Example partner", name);
+	replace (text, "Voorbeeldpartner", name);
+	return g_string_free (text, FALSE);
+}
+
+static gboolean
+write_file (const char *directory, const Template *template, const char *party, const char *name,
+	    GError **error)
+{
+	g_autoptr (GString) relative = g_string_new (template->path);
+	g_string_replace (relative, "example.", "\n.", 0);
+	g_string_replace (relative, "\n", party, 0);
+	g_autofree char *path = g_build_filename (directory, relative->str, NULL);
+	g_autofree char *parent = g_path_get_dirname (path);
+	g_autofree char *text = adapt (template->text, party, name);
+	if (g_mkdir_with_parents (parent, 0777) != 0) {
+		g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", parent,
+			     g_strerror (errno));
+		return FALSE;
+	}
+	return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0666, error);
+}
+
+static RtExit
+make_folder (const RtCli *cli, const char *directory, const char *party, const char *name)
+{
+	g_autoptr (GError) error = NULL;
+	/* made here and now, or not ours to fill */
+	if (g_mkdir (directory, 0777) != 0) {
+		rt_cli_complain ("%s: %s", directory, g_strerror (errno));
+		return RT_EXIT_REFUSED;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS (templates); i++) {
+		if (write_file (directory, &templates[i], party, name, &error))
+			continue;
+		rt_cli_complain ("%s", error->message);
+		return RT_EXIT_REFUSED;
+	}
+	g_autoptr (GString) done = g_string_new (NULL);
+	g_string_printf (done, rt_cli_text (cli, N_("%s is made. Next: cd %s && make check\n")), directory,
+			 directory);
+	return rt_cli_print (done);
+}
+
+/* "leger-des-heils" is "Leger des heils" until somebody says better */
+static char *
+name_of (const char *party)
+{
+	char *name = g_strdelimit (g_strdup (party), "-", ' ');
+	*name = g_ascii_toupper (*name);
+	return name;
+}
+
+/* it becomes text between quotes of C and JSON */
+static gboolean
+is_name (const char *name)
+{
+	if (*name == '\0' || strlen (name) > 100 || !g_utf8_validate (name, -1, NULL))
+		return FALSE;
+	for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at)) {
+		if (*at == '"' || *at == '\\' || !g_unichar_isprint (g_utf8_get_char (at)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+RtExit
+rt_plugins_new (RtCli *cli, const RtVerb *verb, int argc, char **argv)
+{
+	g_autofree char *name = NULL, *directory = NULL;
+	const GOptionEntry entries[] = {
+		{ "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("The name of the party"), "NAME" },
+		{ "directory", 'd', 0, G_OPTION_ARG_FILENAME, &directory,
+		  N_("The folder to make; without it, one of the party's name here"), "DIR" },
+		{ NULL },
+	};
+	RtExit status;
+	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
+		return status;
+	if (argc != 2 || !rt_describe_is_id (argv[1]))
+		return rt_cli_misused (cli, verb,
+				       N_("takes the id of a party: lower case letters, digits and '-'"));
+	if (name == NULL)
+		name = name_of (argv[1]);
+	if (!is_name (name))
+		return rt_cli_misused (cli, verb, N_("--name is a text without quotes, at most 100 bytes"));
+	return make_folder (cli, directory != NULL ? directory : argv[1], argv[1], name);
+}

@@ -5,6 +5,9 @@ dist_doc_DATA += \
 EXTRA_DIST += \
 	COPYING \
 	bootstrap \
-	doc/examples/embed.c
+	doc/examples/embed.c \
+	doc/examples/huurachterstand.json \
+	doc/examples/pad-jongere.json \
+	doc/examples/psychose-woonoverlast.json
 
 include doc/man/local.mk

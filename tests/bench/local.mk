@@ -15,4 +15,3 @@ bench: all $(bench_programs)
 	@for program in $(bench_programs) $(srcdir)/tests/bench/cold-start.sh; do echo "== $$program"; \
 	  case $$program in /*) ;; *) program=./$$program ;; esac; \
 	  top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $$program || exit 1; done
-.PHONY: bench

@@ -25,4 +25,3 @@ dist-fuzz-seeds:
 FUZZ_SECONDS = 60
 fuzz:
 	$(SHELL) $(srcdir)/tests/fuzz/fuzz.sh "$(abs_srcdir)" "$(FUZZ_SECONDS)" $(fuzz_targets)
-.PHONY: fuzz dist-fuzz-seeds

@@ -46,7 +46,7 @@ insn_at (Emitter *emitter, guint32 at)
 
 /* sets `a` of an instruction to the length of what was emitted behind it */
 static void
-close (Emitter *emitter, guint32 at)
+end_block (Emitter *emitter, guint32 at)
 {
 	insn_at (emitter, at)->a = emitter->code->len - at - 1;
 }
@@ -56,7 +56,7 @@ block (Emitter *emitter, const RtFeelNode *node)
 {
 	guint32 at = op (emitter, node, RT_FEEL_OPCODE_BLOCK, 0, node->uses_input);
 	emit (emitter, node);
-	close (emitter, at);
+	end_block (emitter, at);
 }
 
 static gboolean
@@ -236,7 +236,7 @@ emit_logic (Emitter *emitter, const RtFeelNode *node)
 	gboolean and = node->kind == RT_FEEL_NODE_AND;
 	guint32 at = op (emitter, node, and ? RT_FEEL_OPCODE_AND : RT_FEEL_OPCODE_OR, 0, 0);
 	insn_at (emitter, at)->b = (guint16) blocks (emitter, node->child);
-	close (emitter, at);
+	end_block (emitter, at);
 }
 
 static gboolean
@@ -265,7 +265,7 @@ emit_in (Emitter *emitter, const RtFeelNode *node)
 	} else {
 		insn_at (emitter, at)->b = (guint16) blocks (emitter, tests);
 	}
-	close (emitter, at);
+	end_block (emitter, at);
 	if (unary && node->op)
 		op (emitter, node, RT_FEEL_OPCODE_NOT, 0, 0);
 }
@@ -327,7 +327,7 @@ emit_loop (Emitter *emitter, const RtFeelNode *node)
 		emit_iterator (emitter, child);
 	block (emitter, child);
 	insn_at (emitter, at)->b = (guint16) n;
-	close (emitter, at);
+	end_block (emitter, at);
 }
 
 static void

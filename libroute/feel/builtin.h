@@ -32,13 +32,15 @@ enum {
 	RT_IS_ANY = (1 << RT_FEEL_UNKNOWN) - 1, /* null included */
 	RT_IS_DURATION = RT_IS_YEARS_MONTHS | RT_IS_DAYS_TIME,
 	RT_IS_DAY = RT_IS_DATE | RT_IS_DATE_TIME,
+	RT_IS_POINT = RT_IS_NUMBER | RT_IS_STRING | RT_IS_DAY | RT_IS_TIME | RT_IS_DURATION, /* of a range */
 };
 
 /* flags of a row */
 enum {
 	RT_FEEL_SEES_UNKNOWN = 1 << 0,
 	RT_FEEL_VARIADIC = 1 << 1, /* one list parameter; also called with its items as arguments */
-	RT_FEEL_IMPURE = 1 << 2,   /* never folded: now, today */
+	RT_FEEL_PACKED = 1 << 2,   /* one list parameter, which always holds all arguments */
+	RT_FEEL_IMPURE = 1 << 3,   /* never folded: now, today */
 };
 
 /* the static type of the result: an RtFeelKind, or one of these */
@@ -78,7 +80,9 @@ typedef struct {
 #define OPTIONAL(name, takes) { (name), (takes), TRUE }
 
 #define RT_FEEL_BUILTIN(id, ...) RtFeelValue rt_feel_fn_##id (RtFeelRun *run, const RtFeelValue *args, guint n_args);
+#define RT_FEEL_OVERLOAD(id, ...)
 #include "libroute/feel/builtins.def"
+#undef RT_FEEL_OVERLOAD
 #undef RT_FEEL_BUILTIN
 
 extern const RtFeelBuiltin rt_feel_builtins[];
@@ -103,6 +107,11 @@ RtFeelValue rt_feel_make_range (RtFeelRun *run, RtFeelValue low, RtFeelEnd low_e
 
 /* Says why the result is null: a diagnostic at the place of the call. Always returns null. */
 RtFeelValue rt_feel_fail (RtFeelRun *run, const char *code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* Ends the evaluation, whose result is then unknown: it needs too much of something. */
+void rt_feel_give_up (RtFeelRun *run, const char *what);
+/* The whole part of a number, cut toward zero; FALSE when it is no number or too large. */
+gboolean rt_feel_whole (RtFeelValue number, gint64 *whole);
 
 /* Calls a function value (checks arity and depth). */
 RtFeelValue rt_feel_call (RtFeelRun *run, RtFeelValue function, const RtFeelValue *args, guint n_args);

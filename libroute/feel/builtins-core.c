@@ -1,7 +1,6 @@
 /* Functions over lists of which something may be unknown: doubted items, open lists, unknown values. What they answer
  * holds for every completion; where completions differ they answer an interval, doubted items or unknown. */
 #include "libroute/feel/ops.h"
-#include "libroute/feel/leaf.h"
 #include <string.h>
 
 /* counts the items that are certainly there and those that may be; `high` is -1 when there may be any number */
@@ -271,37 +270,4 @@ rt_feel_fn_concatenate (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		items += list->count;
 	}
 	return open ? rt_feel_open (result) : result;
-}
-
-/* ---- dates of text --------------------------------------------------------------------------------------------------------- */
-
-static RtFeelValue
-temporal (RtFeelRun *run, RtFeelValue text, guint kinds, const char *what)
-{
-	const RtFeelText *from = rt_feel_text (text);
-	RtFeelValue value = rt_feel_temporal_from_text (rt_feel_run_arena (run), from->bytes, from->length);
-	if ((kinds & (1u << value.kind)) == 0 || value.kind == RT_FEEL_NULL)
-		return rt_feel_fail (run, "temporal", "\"%.*s\" is no %s", (int) MIN (from->length, 40u), from->bytes, what);
-	return value;
-}
-
-RtFeelValue
-rt_feel_fn_date_from_text (RtFeelRun *run, const RtFeelValue *args, guint n_args)
-{
-	return temporal (run, args[0], RT_IS_DATE, "date");
-}
-
-RtFeelValue
-rt_feel_fn_duration (RtFeelRun *run, const RtFeelValue *args, guint n_args)
-{
-	return temporal (run, args[0], RT_IS_DURATION, "duration");
-}
-
-RtFeelValue
-rt_feel_fn_today (RtFeelRun *run, const RtFeelValue *args, guint n_args)
-{
-	gint64 days;
-	if (!rt_feel_run_today (run, &days))
-		return rt_feel_fail (run, "clock", "no date was given for today");
-	return (RtFeelValue) { .kind = RT_FEEL_DATE, .as.integer = days };
 }

@@ -7,7 +7,9 @@
 const RtFeelBuiltin rt_feel_builtins[] = {
 #define RT_FEEL_BUILTIN(id, name, params, result, flags, doc, example) \
 	{ name, rt_feel_fn_##id, params, result, flags, doc, example },
+#define RT_FEEL_OVERLOAD RT_FEEL_BUILTIN
 #include "libroute/feel/builtins.def"
+#undef RT_FEEL_OVERLOAD
 #undef RT_FEEL_BUILTIN
 };
 
@@ -19,7 +21,7 @@ gboolean
 rt_feel_row_takes (const RtFeelBuiltin *row, guint n_args)
 {
 	guint n = 0, required = 0;
-	if ((row->flags & RT_FEEL_VARIADIC) != 0)
+	if ((row->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) != 0)
 		return n_args != 0;
 	for (; row->params[n].name != NULL; n++)
 		required += !row->params[n].optional;
@@ -118,7 +120,7 @@ rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeel
 	guint n;
 	for (guint32 i = first_row; i < rt_feel_n_builtins && strcmp (rt_feel_builtins[i].name, name) == 0; i++) {
 		const RtFeelBuiltin *row = &rt_feel_builtins[i];
-		gboolean packed = (row->flags & RT_FEEL_VARIADIC) != 0 && n_args != 1;
+		gboolean packed = (row->flags & RT_FEEL_PACKED) != 0 || ((row->flags & RT_FEEL_VARIADIC) != 0 && n_args != 1);
 		if (!only && !rt_feel_row_takes (row, n_args))
 			continue;
 		if (packed)
@@ -162,7 +164,7 @@ rt_feel_function_arity (RtFeelValue value)
 	gint n = 0;
 	while (row->params[n].name != NULL && !row->params[n].optional)
 		n++;
-	gboolean one = row->params[n].name == NULL && (row->flags & RT_FEEL_VARIADIC) == 0 &&
+	gboolean one = row->params[n].name == NULL && (row->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) == 0 &&
 		       (function->index + 1 == rt_feel_n_builtins || strcmp (row[1].name, row->name) != 0);
 	return one ? n : -1;
 }
@@ -190,7 +192,7 @@ call_closure (RtFeelRun *run, const RtFeelFunction *function, const RtFeelValue 
 		return rt_feel_fail (run, "arguments", "the function takes %u arguments, not %u", body->n_params, n_args);
 	RtFeelValue *coerced = rt_arena_array (run->arena, n_args + 1, sizeof *coerced);
 	if (coerced == NULL || run->depth >= run->budget.depth) {
-		rt_feel_exhaust (run, "depth");
+		rt_feel_give_up (run, "depth");
 		return rt_feel_null ();
 	}
 	if (!coerce_args (run, body->type, args, coerced, n_args))
@@ -259,7 +261,7 @@ rt_feel_op_invoke (RtFeelRun *run, const RtFeelInsn *insn)
 	RtFeelValue *args = rt_arena_array (run->arena, n + 1, sizeof *args);
 	run->top -= n;
 	if (args == NULL) {
-		rt_feel_exhaust (run, "memory");
+		rt_feel_give_up (run, "memory");
 		return;
 	}
 	memcpy (args, run->stack + run->top, n * sizeof *args);

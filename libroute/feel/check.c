@@ -357,7 +357,7 @@ refused_argument (const RtFeelNode *call)
 		n++;
 	for (guint row = call->index; row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
 		const RtFeelBuiltin *builtin = &rt_feel_builtins[row];
-		if ((builtin->flags & RT_FEEL_VARIADIC) != 0)
+		if ((builtin->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) != 0)
 			return NULL;
 		if (!rt_feel_row_takes (builtin, n))
 			continue;

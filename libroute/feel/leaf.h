@@ -1,6 +1,23 @@
-/* Between values and the leaf modules: numbers (decimal.h), dates, times and durations (temporal.h) as values. */
+/* Between values and the leaf modules: numbers (number.h), dates, times and durations (temporal.h) as values. */
 #pragma once
+#include "libroute/feel/temporal.h"
 #include "libroute/feel/value.h"
+
+static inline const RtMoment *
+rt_feel_moment (RtFeelValue value)
+{
+	return value.as.pointer;
+}
+
+static inline RtSpan
+rt_feel_span (RtFeelValue value)
+{
+	return *(const RtSpan *) value.as.pointer;
+}
+
+RtFeelValue rt_feel_from_days (gint64 days);
+RtFeelValue rt_feel_from_months (gint64 months);
+RtFeelValue rt_feel_from_span (RtArena *arena, RtSpan span);
 
 /* The date, time, date and time or duration of a text as in @"..."; null when it is none. */
 RtFeelValue rt_feel_temporal_from_text (RtArena *arena, const char *text, gsize length);

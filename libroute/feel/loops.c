@@ -129,7 +129,7 @@ collect (Loop *loop, RtFeelValue value, gboolean doubted)
 		guint32 room = MAX (16u, loop->room * 2);
 		RtFeelValue *grown = loop->count < run->budget.list_length ? rt_arena_array (run->arena, room, sizeof *grown) : NULL;
 		if (grown == NULL) {
-			rt_feel_exhaust (run, "room for a list");
+			rt_feel_give_up (run, "room for a list");
 			return FALSE;
 		}
 		if (loop->count != 0)
@@ -230,7 +230,7 @@ loop_start (RtFeelRun *run, const RtFeelInsn *insn, Loop *loop)
 {
 	*loop = (Loop) { .run = run, .n = insn->b, .partial = RT_FEEL_NONE, .kind = insn->op, .start = run->n_trail };
 	if (loop->n > MOST_ITERATORS) {
-		rt_feel_exhaust (run, "depth");
+		rt_feel_give_up (run, "depth");
 		return FALSE;
 	}
 	if (insn->op == RT_FEEL_OPCODE_FOR)

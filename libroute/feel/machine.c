@@ -234,7 +234,7 @@ op_one_sided (RtFeelRun *run, const RtFeelInsn *insn)
 	RtFeelValue end = rt_feel_plain (rt_feel_pop (run)), none = rt_feel_null ();
 	RtFeelRange *range = rt_arena_alloc (run->arena, sizeof *range);
 	if (range == NULL) {
-		rt_feel_exhaust (run, "memory");
+		rt_feel_give_up (run, "memory");
 		rt_feel_push (run, none);
 		return;
 	}
@@ -261,7 +261,7 @@ op_context (RtFeelRun *run, const RtFeelInsn *insn)
 	RtFeelValue *entries, context = rt_feel_context (run->arena, shape, &entries);
 	run->top -= shape->count;
 	if (entries == NULL)
-		rt_feel_exhaust (run, "memory");
+		rt_feel_give_up (run, "memory");
 	for (guint32 i = 0; entries != NULL && i < shape->count; i++)
 		entries[i] = rt_feel_plain (run->stack[run->top + i]);
 	rt_feel_push (run, context);
@@ -289,7 +289,7 @@ function_new (RtFeelRun *run, const RtFeelProgram *program, guint32 index, guint
 {
 	RtFeelFunction *function = rt_arena_alloc (run->arena, sizeof *function + n_captured * sizeof (RtFeelValue));
 	if (function == NULL) {
-		rt_feel_exhaust (run, "memory");
+		rt_feel_give_up (run, "memory");
 		return NULL;
 	}
 	function->program = program;
@@ -325,7 +325,7 @@ op_call (RtFeelRun *run, const RtFeelInsn *insn)
 	else
 		args = rt_arena_array (run->arena, n, sizeof *args);
 	if (args == NULL) {
-		rt_feel_exhaust (run, "memory");
+		rt_feel_give_up (run, "memory");
 		return;
 	}
 	if (args != few)
@@ -388,14 +388,14 @@ rt_feel_run_block (RtFeelRun *run, RtFeelBlock block)
 {
 	guint32 back = run->pc, top = run->top;
 	if (run->nesting == DEEPEST_BLOCKS) {
-		rt_feel_exhaust (run, "depth");
+		rt_feel_give_up (run, "depth");
 		return rt_feel_unknown_result ();
 	}
 	run->nesting++;
 	run->pc = block.start;
 	while (run->pc < block.end && !run->exhausted) {
 		if (G_UNLIKELY (run->fuel == 0)) {
-			rt_feel_exhaust (run, "work");
+			rt_feel_give_up (run, "work");
 			break;
 		}
 		run->fuel--;
@@ -415,7 +415,7 @@ enter_frame (RtFeelRun *run, guint32 n_locals)
 	run->frame = run->frames_end;
 	if (n_locals > run->locals_size - run->frame) {
 		if (run->locals_size >= 1u << 22) {
-			rt_feel_exhaust (run, "memory");
+			rt_feel_give_up (run, "memory");
 			return FALSE;
 		}
 		run->locals_size = MAX (run->locals_size * 2, run->frame + n_locals);

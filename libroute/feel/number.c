@@ -133,6 +133,20 @@ rt_feel_get_integer (RtFeelValue value, gint64 *out)
 	return TRUE;
 }
 
+gboolean
+rt_feel_whole (RtFeelValue number, gint64 *whole)
+{
+	_IDEC_flags flags = 0;
+	if (number.kind != RT_FEEL_NUMBER)
+		return FALSE;
+	if ((number.flags & RT_FEEL_FLAG_BIG) == 0) {
+		*whole = number.as.integer / tens[number.scale];
+		return TRUE;
+	}
+	*whole = __bid128_to_int64_int (rt_feel_to_decimal (number), &flags);
+	return (flags & BID_INVALID_EXCEPTION) == 0;
+}
+
 /* both mantissas at one scale; FALSE when that does not fit */
 static gboolean
 align (RtFeelValue a, RtFeelValue b, gint64 *x, gint64 *y, gint16 *scale)

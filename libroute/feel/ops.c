@@ -52,7 +52,7 @@ rt_feel_join_strings (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	gsize length = (gsize) a->length + b->length;
 	char *bytes = length <= run->budget.string_length ? rt_arena_alloc (run->arena, length + 1) : NULL;
 	if (bytes == NULL) {
-		rt_feel_exhaust (run, "room for a text");
+		rt_feel_give_up (run, "room for a text");
 		return rt_feel_null ();
 	}
 	memcpy (bytes, a->bytes, a->length);

@@ -294,6 +294,22 @@ parse_invocation (RtFeelParser *parser, RtFeelNode *left)
 	return rt_feel_node_done (parser, node);
 }
 
+/* in `x in [1..10[` the last bracket ends the range: no filter begins with an operator, a closing sign or the end */
+static gboolean
+begins_filter (RtFeelParser *parser)
+{
+	gsize before = parser->at, length;
+	if (!rt_feel_take (parser, "["))
+		return FALSE;
+	RtFeelOperator op = rt_feel_peek_operator (parser, &length);
+	gboolean ends = (op != RT_FEEL_N_OPERATORS && op != RT_FEEL_OP_SUB) || parser->at == parser->length ||
+			strchr ("),}.", parser->text[parser->at]) != NULL || rt_feel_peek_word (parser, "then") ||
+			rt_feel_peek_word (parser, "else") || rt_feel_peek_word (parser, "return") ||
+			rt_feel_peek_word (parser, "satisfies");
+	parser->at = before;
+	return !ends;
+}
+
 RtFeelNode *
 rt_feel_parse_postfix (RtFeelParser *parser, RtFeelNode *operand)
 {
@@ -304,8 +320,8 @@ rt_feel_parse_postfix (RtFeelParser *parser, RtFeelNode *operand)
 				break;
 			parser->at++;
 			operand = parse_path (parser, operand);
-		} else if (rt_feel_peek (parser, "[")) {
-			parser->at++;
+		} else if (begins_filter (parser)) {
+			rt_feel_take (parser, "[");
 			operand = parse_filter (parser, operand);
 		} else if (rt_feel_peek (parser, "(")) {
 			operand = parse_invocation (parser, operand);

@@ -122,7 +122,7 @@ rt_feel_run_budget (const RtFeelRun *run)
 }
 
 void
-rt_feel_exhaust (RtFeelRun *run, const char *what)
+rt_feel_give_up (RtFeelRun *run, const char *what)
 {
 	if (run->exhausted)
 		return;
@@ -137,7 +137,7 @@ rt_feel_spend (RtFeelRun *run, guint64 steps)
 		return FALSE;
 	if (steps > run->fuel) {
 		run->fuel = 0;
-		rt_feel_exhaust (run, "work");
+		rt_feel_give_up (run, "work");
 		return FALSE;
 	}
 	run->fuel -= steps;
@@ -160,7 +160,7 @@ gboolean
 rt_feel_grow_stack (RtFeelRun *run)
 {
 	if (run->stack_size >= LARGEST_STACK) {
-		rt_feel_exhaust (run, "memory");
+		rt_feel_give_up (run, "memory");
 		return FALSE;
 	}
 	run->stack_size *= 2;
@@ -210,7 +210,7 @@ rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open)
 		return;
 	if (run->n_trail == run->trail_size) {
 		if (run->trail_size >= MOST_ORIGINS) {
-			rt_feel_exhaust (run, "memory");
+			rt_feel_give_up (run, "memory");
 			return;
 		}
 		run->trail_size *= 2;
@@ -292,7 +292,7 @@ static RtFeelValue
 kept (RtFeelRun *run, RtFeelValue value)
 {
 	if (value.kind == RT_FEEL_NULL)
-		rt_feel_exhaust (run, "memory");
+		rt_feel_give_up (run, "memory");
 	return value;
 }
 
@@ -301,7 +301,7 @@ rt_feel_make_list (RtFeelRun *run, gsize count, RtFeelValue **items)
 {
 	*items = NULL;
 	if (count > run->budget.list_length) {
-		rt_feel_exhaust (run, "room for a list");
+		rt_feel_give_up (run, "room for a list");
 		return rt_feel_null ();
 	}
 	if (!rt_feel_spend (run, count))
@@ -313,7 +313,7 @@ RtFeelValue
 rt_feel_make_string (RtFeelRun *run, const char *bytes, gsize length)
 {
 	if (length > run->budget.string_length) {
-		rt_feel_exhaust (run, "room for a text");
+		rt_feel_give_up (run, "room for a text");
 		return rt_feel_null ();
 	}
 	if (!rt_feel_spend (run, length / 64))
@@ -326,7 +326,7 @@ rt_feel_copy_string (RtFeelRun *run, const char *bytes, gsize length)
 {
 	char *copy = length <= run->budget.string_length ? rt_arena_strndup (run->arena, bytes, length) : NULL;
 	if (copy == NULL) {
-		rt_feel_exhaust (run, "room for a text");
+		rt_feel_give_up (run, "room for a text");
 		return rt_feel_null ();
 	}
 	return rt_feel_make_string (run, copy, length);
@@ -339,7 +339,7 @@ rt_feel_make_context (RtFeelRun *run, const RtFeelName *names, const RtFeelValue
 				     ? rt_arena_alloc (run->arena, sizeof *shape + count * sizeof (RtFeelName))
 				     : NULL;
 	if (shape == NULL || !rt_feel_spend (run, count)) {
-		rt_feel_exhaust (run, "memory");
+		rt_feel_give_up (run, "memory");
 		return rt_feel_null ();
 	}
 	shape->count = count;

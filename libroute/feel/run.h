@@ -33,8 +33,6 @@ typedef struct {
 	gboolean uses_input;
 } RtFeelBlock;
 
-/* Ends the evaluation: its result is unknown. */
-void rt_feel_exhaust (RtFeelRun *run, const char *what);
 /* Runs a piece of code that leaves one value. */
 RtFeelValue rt_feel_run_block (RtFeelRun *run, RtFeelBlock block);
 /* Runs a function of a program with its arguments. */

@@ -1,0 +1,239 @@
+#include "libroute/feel/regex.h"
+#include <pcre2.h>
+#include <string.h>
+
+#define LONGEST_PATTERN 4096u
+#define MOST_HEAP_KIB 20000u
+
+struct _RtRegex {
+	pcre2_code *code;
+};
+
+/* ---- compiling ---------------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_flag (const char *flags, gsize n, char flag)
+{
+	return n != 0 && memchr (flags, flag, n) != NULL;
+}
+
+static gboolean
+are_flags (const char *flags, gsize n)
+{
+	for (gsize i = 0; i < n; i++)
+		if (flags[i] == '\0' || strchr ("smixq", flags[i]) == NULL)
+			return FALSE;
+	return TRUE;
+}
+
+static char *
+translate (const char *pattern, gsize length, const char *flags, gsize n)
+{
+	if (!has_flag (flags, n, 'q'))
+		return rt_regex_translate (pattern, length, has_flag (flags, n, 'x'), has_flag (flags, n, 's'));
+	g_autoptr (GString) quoted = g_string_new (NULL);
+	for (const char *p = pattern; p < pattern + length; p = g_utf8_next_char (p))
+		g_string_append_printf (quoted, "\\x{%X}", g_utf8_get_char (p));
+	return g_string_free (g_steal_pointer (&quoted), FALSE);
+}
+
+RtRegex *
+rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags)
+{
+	if (length > LONGEST_PATTERN || !are_flags (flags, n_flags))
+		return NULL;
+	g_autofree char *translated = translate (pattern, length, flags, n_flags);
+	if (translated == NULL)
+		return NULL;
+	guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C;
+	options |= has_flag (flags, n_flags, 'i') ? PCRE2_CASELESS : 0;
+	options |= has_flag (flags, n_flags, 'm') ? PCRE2_MULTILINE : 0;
+	int error;
+	PCRE2_SIZE offset;
+	pcre2_code *code = pcre2_compile ((PCRE2_SPTR) translated, PCRE2_ZERO_TERMINATED, options, &error, &offset, NULL);
+	if (code == NULL)
+		return NULL;
+	RtRegex *regex = g_new (RtRegex, 1);
+	regex->code = code;
+	return regex;
+}
+
+void
+rt_regex_free (RtRegex *regex)
+{
+	if (regex == NULL)
+		return;
+	pcre2_code_free (regex->code);
+	g_free (regex);
+}
+
+/* ---- matching ------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+	const RtRegex *regex;
+	const char *text;
+	gsize length;
+	pcre2_match_context *context;
+	pcre2_match_data *data;
+	const PCRE2_SIZE *found; /* starts and ends of the last match and its groups */
+	guint32 groups;
+} Search;
+
+static void
+search_start (Search *search, const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget)
+{
+	*search = (Search) { regex, text, length, pcre2_match_context_create (NULL),
+			     pcre2_match_data_create_from_pattern (regex->code, NULL), NULL, 0 };
+	pcre2_set_match_limit (search->context, budget->regex_match);
+	pcre2_set_depth_limit (search->context, budget->regex_depth);
+	pcre2_set_heap_limit (search->context, MOST_HEAP_KIB);
+	search->found = pcre2_get_ovector_pointer (search->data);
+	search->groups = pcre2_get_ovector_count (search->data) - 1;
+}
+
+static void
+search_end (Search *search)
+{
+	pcre2_match_data_free (search->data);
+	pcre2_match_context_free (search->context);
+}
+
+static RtRegexOutcome
+search_from (Search *search, gsize at)
+{
+	int result = pcre2_match (search->regex->code, (PCRE2_SPTR) search->text, search->length, at, PCRE2_NO_UTF_CHECK,
+				  search->data, search->context);
+	if (result == PCRE2_ERROR_NOMATCH)
+		return RT_REGEX_NO_MATCH;
+	return result > 0 ? RT_REGEX_MATCH : RT_REGEX_LIMIT;
+}
+
+RtRegexOutcome
+rt_regex_matches (const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget)
+{
+	Search search;
+	search_start (&search, regex, text, length, budget);
+	RtRegexOutcome outcome = search_from (&search, 0);
+	search_end (&search);
+	return outcome;
+}
+
+/* ---- replacing -------------------------------------------------------------------------------------------------------- */
+
+static void
+put_group (const Search *search, guint32 group, GString *out)
+{
+	if (group <= search->groups && search->found[2 * group] != PCRE2_UNSET)
+		g_string_append_len (out, search->text + search->found[2 * group],
+				     (gssize) (search->found[2 * group + 1] - search->found[2 * group]));
+}
+
+/* $1 is a group, of $12 the longest number that is one; \$ and \\ are themselves */
+static gboolean
+put_replacement (const Search *search, const char *with, gsize length, GString *out)
+{
+	for (gsize i = 0; i < length; i++) {
+		if (with[i] == '\\') {
+			if (++i == length || (with[i] != '\\' && with[i] != '$'))
+				return FALSE;
+			g_string_append_c (out, with[i]);
+			continue;
+		}
+		if (with[i] != '$') {
+			g_string_append_c (out, with[i]);
+			continue;
+		}
+		if (i + 1 == length || !g_ascii_isdigit (with[i + 1]))
+			return FALSE;
+		guint32 group = (guint32) (with[++i] - '0');
+		while (i + 1 < length && g_ascii_isdigit (with[i + 1]) && group * 10 + (guint32) (with[i + 1] - '0') <= search->groups)
+			group = group * 10 + (guint32) (with[++i] - '0');
+		put_group (search, group, out);
+	}
+	return TRUE;
+}
+
+static RtRegexOutcome
+replace_all (Search *search, const char *with, gsize with_length, gsize most, GString *out)
+{
+	gsize at = 0;
+	RtRegexOutcome outcome;
+	while ((outcome = search_from (search, at)) == RT_REGEX_MATCH) {
+		if (search->found[1] == search->found[0])
+			return RT_REGEX_NO_MATCH;
+		g_string_append_len (out, search->text + at, (gssize) (search->found[0] - at));
+		if (!put_replacement (search, with, with_length, out))
+			return RT_REGEX_NO_MATCH;
+		at = search->found[1];
+		if (out->len > most)
+			return RT_REGEX_LIMIT;
+	}
+	g_string_append_len (out, search->text + at, (gssize) (search->length - at));
+	return outcome == RT_REGEX_LIMIT ? RT_REGEX_LIMIT : RT_REGEX_MATCH;
+}
+
+RtRegexOutcome
+rt_regex_replace (const RtRegex *regex, const char *text, gsize length, const char *with, gsize with_length,
+		  const RtFeelBudget *budget, GString *out)
+{
+	Search search;
+	search_start (&search, regex, text, length, budget);
+	/* a pattern that matches nothing at all would match everywhere */
+	RtRegexOutcome outcome = rt_regex_matches (regex, "", 0, budget) == RT_REGEX_MATCH
+					 ? RT_REGEX_NO_MATCH
+					 : replace_all (&search, with, with_length, budget->string_length, out);
+	search_end (&search);
+	return outcome;
+}
+
+RtRegexOutcome
+rt_regex_split (const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget, GArray *cuts)
+{
+	Search search;
+	gsize from = 0, at = 0;
+	RtRegexOutcome outcome;
+	search_start (&search, regex, text, length, budget);
+	while ((outcome = search_from (&search, at)) == RT_REGEX_MATCH && cuts->len < 2 * budget->list_length) {
+		if (search.found[1] == search.found[0]) {
+			/* nothing was found between two characters: go on behind the next one */
+			if (search.found[0] >= length)
+				break;
+			at = (gsize) (g_utf8_next_char (text + search.found[0]) - text);
+			continue;
+		}
+		gsize to = search.found[0];
+		g_array_append_val (cuts, from);
+		g_array_append_val (cuts, to);
+		from = at = search.found[1];
+	}
+	g_array_append_val (cuts, from);
+	g_array_append_val (cuts, length);
+	search_end (&search);
+	return outcome == RT_REGEX_LIMIT ? RT_REGEX_LIMIT : RT_REGEX_MATCH;
+}
+
+/* ---- once per run -------------------------------------------------------------------------------------------------------- */
+
+static gpointer
+make (const char *key, gsize length, gpointer user_data)
+{
+	gsize n_flags = *(const gsize *) user_data;
+	return rt_regex_new (key + n_flags + 1, length - n_flags - 1, key, n_flags);
+}
+
+const RtRegex *
+rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
+{
+	const RtFeelText *text = rt_feel_text (pattern);
+	const RtFeelText none = { 0, TRUE, "" }, *letters = flags.kind == RT_FEEL_STRING ? rt_feel_text (flags) : &none;
+	char few[256], *key = few;
+	gsize length = (gsize) letters->length + 1 + text->length, n_flags = letters->length;
+	if (length > sizeof few)
+		key = length <= 2 * LONGEST_PATTERN ? rt_arena_alloc (rt_feel_run_arena (run), length) : NULL;
+	if (key == NULL)
+		return NULL;
+	memcpy (key, letters->bytes, n_flags);
+	key[n_flags] = '/';
+	memcpy (key + n_flags + 1, text->bytes, text->length);
+	return rt_feel_run_memo (run, key, length, make, &n_flags, (GDestroyNotify) rt_regex_free);
+}

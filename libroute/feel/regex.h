@@ -1,0 +1,29 @@
+/* Patterns of XPath 3.1 (which FEEL uses), translated to PCRE2. */
+#pragma once
+#include "libroute/feel/builtin.h"
+
+typedef struct _RtRegex RtRegex;
+
+typedef enum {
+	RT_REGEX_NO_MATCH,
+	RT_REGEX_MATCH,
+	RT_REGEX_LIMIT, /* the budget was used up: nothing is known */
+} RtRegexOutcome;
+
+/* Compiles; NULL when it is no pattern of XPath, a flag is not one of "smixq", or it is too large. */
+RtRegex *rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags);
+void rt_regex_free (RtRegex *regex);
+
+RtRegexOutcome rt_regex_matches (const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget);
+/* Appends the text with every match replaced. NO_MATCH stands for a pattern that matches the empty text, or a replacement
+ * with a lone `$` or `\`. */
+RtRegexOutcome rt_regex_replace (const RtRegex *regex, const char *text, gsize length, const char *with, gsize with_length,
+				 const RtFeelBudget *budget, GString *out);
+/* Appends the start and end of each part between matches. */
+RtRegexOutcome rt_regex_split (const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget,
+			       GArray *cuts);
+/* XPath to PCRE2 text, for tests; NULL when it is no pattern. Returns: (transfer full) */
+char *rt_regex_translate (const char *pattern, gsize length, gboolean spaced, gboolean dot_all);
+
+/* The pattern of an expression, compiled once per run; flags may be null. */
+const RtRegex *rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags);

@@ -1,0 +1,10 @@
+/* UTF-8 by code point. */
+#pragma once
+#include "libroute/feel/value.h"
+
+/* The number of code points. */
+gsize rt_text_length (const char *bytes, gsize length);
+/* Where the code point of this number begins, counted from 0; at most the length. */
+gsize rt_text_offset (const char *bytes, gsize length, gsize index);
+/* Where the part begins, or -1. */
+gssize rt_text_find (const char *bytes, gsize length, const char *part, gsize part_length);

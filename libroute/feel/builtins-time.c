@@ -166,27 +166,24 @@ rt_feel_fn_duration (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return from_text (run, args[0], RT_IS_DURATION, "duration");
 }
 
-static void
-parts_of (RtFeelValue value, gint64 *days, gint64 *seconds)
+static gint64
+day_of (RtFeelValue value)
 {
-	*days = value.kind == RT_FEEL_DATE ? value.as.integer : rt_feel_moment (value)->days;
-	*seconds = value.kind == RT_FEEL_DATE ? 0 : rt_feel_moment (value)->seconds;
+	return value.kind == RT_FEEL_DATE ? value.as.integer : rt_feel_moment (value)->days;
 }
 
-/* whole months between two moments, as the calendar shows them */
+/* whole months between two dates, as the calendar shows them; the time of day does not count */
 static gint64
-months_between (gint64 from, gint64 from_seconds, gint64 to, gint64 to_seconds)
+months_between (gint64 from, gint64 to)
 {
 	gint64 year_from, year_to;
 	guint month_from, month_to, day_from, day_to;
 	rt_civil_from_days (from, &year_from, &month_from, &day_from);
 	rt_civil_from_days (to, &year_to, &month_to, &day_to);
-	gint64 months = (year_to - year_from) * 12 + month_to - month_from;
-	gboolean short_of = day_to < day_from || (day_to == day_from && to_seconds < from_seconds);
-	gboolean beyond = day_to > day_from || (day_to == day_from && to_seconds > from_seconds);
-	if (months > 0 && short_of)
+	gint64 months = (year_to - year_from) * 12 + (gint64) month_to - (gint64) month_from;
+	if (months > 0 && day_to < day_from)
 		months--;
-	else if (months < 0 && beyond)
+	else if (months < 0 && day_to > day_from)
 		months++;
 	return months;
 }
@@ -194,19 +191,10 @@ months_between (gint64 from, gint64 from_seconds, gint64 to, gint64 to_seconds)
 RtFeelValue
 rt_feel_fn_years_and_months (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	gint64 from, from_seconds, to, to_seconds;
-	parts_of (args[0], &from, &from_seconds);
-	parts_of (args[1], &to, &to_seconds);
-	return rt_feel_from_months (months_between (from, from_seconds, to, to_seconds));
+	return rt_feel_from_months (months_between (day_of (args[0]), day_of (args[1])));
 }
 
 /* ---- the calendar ------------------------------------------------------------------------------------------------------------ */
-
-static gint64
-day_of (RtFeelValue value)
-{
-	return value.kind == RT_FEEL_DATE ? value.as.integer : rt_feel_moment (value)->days;
-}
 
 static guint
 weekday (gint64 days)

@@ -36,9 +36,10 @@ rt_feel_temporal_from_text (RtArena *arena, const char *text, gsize length)
 		return rt_feel_from_months (whole);
 	if (rt_span_read (text, length, &span))
 		return rt_feel_from_span (arena, span);
-	if (memchr (text, 'T', length) != NULL && length > 10)
-		return rt_feel_of (RT_FEEL_DATE_TIME, rt_date_time_read (arena, text, length));
-	return rt_feel_of (RT_FEEL_TIME, rt_time_read (arena, text, length));
+	const RtMoment *time = rt_time_read (arena, text, length);
+	if (time != NULL)
+		return rt_feel_of (RT_FEEL_TIME, time);
+	return rt_feel_of (RT_FEEL_DATE_TIME, rt_date_time_read (arena, text, length));
 }
 
 RtFeelValue

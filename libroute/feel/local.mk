@@ -1,17 +1,30 @@
 noinst_LTLIBRARIES += libroute/feel/libfeel.la
+libroute_feel_libfeel_la_CFLAGS = $(AM_CFLAGS) $(YAJL_CFLAGS)
 libroute_feel_libfeel_la_SOURCES = \
+	libroute/feel/arithmetic.c \
 	libroute/feel/arithmetic.def \
 	libroute/feel/arithmetic.h \
+	libroute/feel/blocks.def \
 	libroute/feel/builtin.h \
+	libroute/feel/builtins-context.c \
 	libroute/feel/builtins-core.c \
+	libroute/feel/builtins-list.c \
+	libroute/feel/builtins-number.c \
+	libroute/feel/builtins-range.c \
+	libroute/feel/builtins-text.c \
+	libroute/feel/builtins-time.c \
 	libroute/feel/builtins.def \
 	libroute/feel/calls.c \
 	libroute/feel/check.c \
 	libroute/feel/compare.c \
+	libroute/feel/conformance.c \
+	libroute/feel/conformance.h \
 	libroute/feel/emit.c \
 	libroute/feel/emit.h \
 	libroute/feel/feel.c \
 	libroute/feel/feel.h \
+	libroute/feel/json.c \
+	libroute/feel/json.h \
 	libroute/feel/leaf.c \
 	libroute/feel/leaf.h \
 	libroute/feel/lexer.c \
@@ -34,11 +47,18 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/print.c \
 	libroute/feel/program.h \
 	libroute/feel/properties.def \
+	libroute/feel/regex-translate.c \
+	libroute/feel/regex.c \
+	libroute/feel/regex.h \
 	libroute/feel/report.c \
 	libroute/feel/run.c \
 	libroute/feel/run.h \
 	libroute/feel/scope.c \
 	libroute/feel/scope.h \
+	libroute/feel/temporal.c \
+	libroute/feel/temporal.h \
+	libroute/feel/text.c \
+	libroute/feel/text.h \
 	libroute/feel/type-text.c \
 	libroute/feel/type.c \
 	libroute/feel/type.h \

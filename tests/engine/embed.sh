@@ -10,10 +10,12 @@ result () { n=$((n + 1)); if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "
 make -C "$top_builddir" -s install DESTDIR="$staging" >"$staging/log" 2>&1
 result $? "make install into a staging directory"
 
+# the .pc file names the place it was configured for; in a copy it names the staging directory
 pc=$(find "$staging" -name libroute.pc)
-prefix=$(sed -n 's/^prefix=//p' "$pc")
-export PKG_CONFIG_PATH=${pc%/*}
-flags () { pkg-config --define-variable=prefix="$staging$prefix" "$@" libroute; }
+mkdir "$staging/pkgconfig"
+sed "s|^prefix=|prefix=$staging|" "$pc" >"$staging/pkgconfig/libroute.pc"
+export PKG_CONFIG_PATH=$staging/pkgconfig
+flags () { pkg-config "$@" libroute; }
 libdir=$(flags --variable=libdir)
 # the sanitizers of the build must be in the program too
 read -ra sanitize <<<"$(sed -n 's/^SAN_CFLAGS = //p' "$top_builddir/Makefile")"

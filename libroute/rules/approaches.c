@@ -7,7 +7,8 @@ index_approaches (const RtBuilder *builder)
 {
 	GHashTable *indexes = g_hash_table_new (g_str_hash, g_str_equal);
 	for (guint i = 0; i < builder->set->n_approaches; i++)
-		g_hash_table_insert (indexes, (gpointer) builder->set->approaches[i].id, GUINT_TO_POINTER (i + 1));
+		g_hash_table_insert (indexes, (gpointer) builder->set->approaches[i].id,
+				     GUINT_TO_POINTER (i + 1));
 	return indexes;
 }
 
@@ -18,7 +19,8 @@ approach_of (RtBuilder *builder, GHashTable *indexes, const RtGroup *group)
 	g_autofree char *id = g_strndup (group->id, (gsize) (strchr (group->id, '/') - group->id));
 	guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indexes, id));
 	if (index == 0)
-		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no approach \"%s\"", id);
+		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+				 "there is no approach \"%s\"", id);
 	return (int) index - 1;
 }
 
@@ -29,7 +31,8 @@ check_text (RtBuilder *builder, const RtGroup *group, const RtCriterion *criteri
 	if ((rt_build_takes (builder, criterion->when.program) & RT_TAKES_TEXT) == 0)
 		return;
 	if (criterion->reads_text)
-		rt_report_group (builder->findings, RT_FINDING_TEXT_READER, group, "this criterion reads free text");
+		rt_report_group (builder->findings, RT_FINDING_TEXT_READER, group,
+				 "this criterion reads free text");
 	else
 		rt_report_group (builder->findings, RT_FINDING_READS_TEXT, group,
 				 "this criterion reads free text; if that is meant, say reads-text = yes");
@@ -39,7 +42,8 @@ static void
 check_dates (RtBuilder *builder, const RtGroup *group, const RtCriterion *criterion)
 {
 	if (criterion->valid_until < criterion->valid_from)
-		rt_report_group (builder->findings, RT_FINDING_DATES, group, "valid-until comes before valid-from");
+		rt_report_group (builder->findings, RT_FINDING_DATES, group,
+				 "valid-until comes before valid-from");
 }
 
 static void
@@ -51,7 +55,8 @@ build_criterion (RtBuilder *builder, const RtGroup *group, guint approach, RtCri
 		.full_id = rt_build_keep (builder, group->id),
 		.approach = approach,
 		.title = rt_build_text (builder, group, "title"),
-		.when = rt_build_condition (builder, builder->set->scope, group, "when", RT_TAKES_REASONS | RT_TAKES_TEXT),
+		.when = rt_build_condition (builder, builder->set->scope, group, "when",
+					    RT_TAKES_REASONS | RT_TAKES_TEXT),
 		.points = (gint32) rt_build_integer (group, "points", 0),
 		.ask = rt_build_text (builder, group, "ask"),
 		.basis = rt_build_words (builder, group, "basis"),
@@ -78,11 +83,13 @@ on_formula_read (guint slot, const char *path, guint start, guint end, gpointer 
 {
 	const Formula *formula = data;
 	if (slot < formula->builder->slots->len)
-		rt_report_value (formula->builder->findings, RT_FINDING_FORMULA, formula->key, start, end,
-				 "eligible is a formula over the criteria of its approach, and reads nothing else");
+		rt_report_value (
+			formula->builder->findings, RT_FINDING_FORMULA, formula->key, start, end,
+			"eligible is a formula over the criteria of its approach, and reads nothing else");
 }
 
-/* the formula sees the criteria of its approach by their short names, and they are numbered after everything else */
+/* the formula sees the criteria of its approach by their short names, and they are numbered after everything
+ * else */
 static void
 build_eligible (RtBuilder *builder, const RtGroup *group, RtApproach *approach, RtCriterion *criteria)
 {
@@ -91,8 +98,8 @@ build_eligible (RtBuilder *builder, const RtGroup *group, RtApproach *approach, 
 	for (guint i = 0; i < approach->n_criteria; i++) {
 		RtCriterion *criterion = &criteria[approach->first_criterion + i];
 		if (criterion->mode == RT_MODE_LIVE)
-			criterion->when.slot =
-				rt_feel_scope_declare (scope, criterion->id, rt_feel_type_simple (RT_FEEL_BOOLEAN));
+			criterion->when.slot = rt_feel_scope_declare (scope, criterion->id,
+								      rt_feel_type_simple (RT_FEEL_BOOLEAN));
 	}
 	guint outer = builder->slots->len, all = rt_feel_scope_n_slots (scope);
 	builder->set->n_slots = MAX (builder->set->n_slots, all);
@@ -123,7 +130,8 @@ rt_build_approaches (RtBuilder *builder)
 		approaches[i].first_criterion = builder->set->n_criteria;
 		for (guint j = 0; j < groups->len; j++)
 			if (owners[j] == (int) i)
-				build_criterion (builder, g_ptr_array_index (groups, j), i, &criteria[builder->set->n_criteria++]);
+				build_criterion (builder, g_ptr_array_index (groups, j), i,
+						 &criteria[builder->set->n_criteria++]);
 		approaches[i].n_criteria = builder->set->n_criteria - approaches[i].first_criterion;
 		build_eligible (builder, g_ptr_array_index (approach_groups, i), &approaches[i], criteria);
 	}

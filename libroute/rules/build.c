@@ -14,7 +14,8 @@ rt_build_keep (RtBuilder *builder, const char *text)
 RtOrigin
 rt_build_origin (RtBuilder *builder, RtOrigin origin)
 {
-	return (RtOrigin){ .file = rt_build_keep (builder, origin.file), .path = rt_build_keep (builder, origin.path),
+	return (RtOrigin){ .file = rt_build_keep (builder, origin.file),
+			   .path = rt_build_keep (builder, origin.path),
 			   .line = origin.line };
 }
 
@@ -187,17 +188,19 @@ warn_unused (RtBuilder *builder, RtGroupKind kind, const char *id, guint slot)
 	if (is_used (builder, slot) || g_str_has_prefix (id, "contradiction-"))
 		return;
 	g_autofree char *name = g_strdup_printf ("%s %s", rt_group_info (kind)->kind, id);
-	rt_report_group (builder->findings, RT_FINDING_UNUSED, g_hash_table_lookup (builder->files->by_id, name),
-			 "nothing uses \"%s\"", id);
+	rt_report_group (builder->findings, RT_FINDING_UNUSED,
+			 g_hash_table_lookup (builder->files->by_id, name), "nothing uses \"%s\"", id);
 }
 
 static void
 check_use (RtBuilder *builder)
 {
 	for (guint i = 0; i < builder->set->n_settings; i++)
-		warn_unused (builder, RT_GROUP_setting, builder->set->settings[i].id, builder->set->settings[i].slot);
+		warn_unused (builder, RT_GROUP_setting, builder->set->settings[i].id,
+			     builder->set->settings[i].slot);
 	for (guint i = 0; i < builder->set->n_defines; i++)
-		warn_unused (builder, RT_GROUP_define, builder->set->defines[i].id, builder->set->defines[i].when.slot);
+		warn_unused (builder, RT_GROUP_define, builder->set->defines[i].id,
+			     builder->set->defines[i].when.slot);
 }
 
 static void
@@ -221,11 +224,17 @@ run_steps (RtBuilder *builder)
 }
 
 static RtRuleSet *
-build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gboolean lenient, GPtrArray *findings)
+build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gboolean lenient,
+       GPtrArray *findings)
 {
 	RtRuleSetInside *inside = inside_new ();
-	RtBuilder builder = { .files = files, .known = known, .n_known = n_known, .lenient = lenient, .inside = inside,
-			      .set = &inside->set, .findings = findings };
+	RtBuilder builder = { .files = files,
+			      .known = known,
+			      .n_known = n_known,
+			      .lenient = lenient,
+			      .inside = inside,
+			      .set = &inside->set,
+			      .findings = findings };
 	builder.slots = g_array_new (FALSE, TRUE, sizeof (RtSlotInfo));
 	inside->set.fingerprint = rt_build_keep (&builder, files->fingerprint);
 	run_steps (&builder);

@@ -3,30 +3,31 @@
 #include "libroute/rules/files.h"
 
 typedef struct {
-	RtRuleSet set;            /* first: a rule set is the beginning of its own inside */
+	RtRuleSet set; /* first: a rule set is the beginning of its own inside */
 	GStringChunk *strings;
-	RtArena *arena;           /* arrays and the values of settings and chains */
-	RtFeelRun *run;           /* holds the values of settings */
-	GPtrArray *programs;      /* RtFeelProgram */
-	GPtrArray *scopes;        /* RtFeelScope of the approaches */
-	GPtrArray *codes;         /* pcre2_code */
-	GHashTable *shapes;       /* RtShape -> RtFeelShape: how items of lists become contexts */
-	GHashTable *parties;      /* name or alias -> index of the party + 1 */
-	RtFeelValue *chains;      /* by party: its chains as a list */
-	gboolean *fact_used;      /* by field of the root: does any program read it */
-	GPtrArray *extras;        /* GStrv: the paths below /extra that programs read; absent there is unknown */
-	const RtField *age;       /* /person/age, known also from /person/birth_date */
+	RtArena *arena;      /* arrays and the values of settings and chains */
+	RtFeelRun *run;      /* holds the values of settings */
+	GPtrArray *programs; /* RtFeelProgram */
+	GPtrArray *scopes;   /* RtFeelScope of the approaches */
+	GPtrArray *codes;    /* pcre2_code */
+	GHashTable *shapes;  /* RtShape -> RtFeelShape: how items of lists become contexts */
+	GHashTable *parties; /* name or alias -> index of the party + 1 */
+	RtFeelValue *chains; /* by party: its chains as a list */
+	gboolean *fact_used; /* by field of the root: does any program read it */
+	GPtrArray *extras;   /* GStrv: the paths below /extra that programs read; absent there is unknown */
+	const RtField *age;  /* /person/age, known also from /person/birth_date */
 	RtSpot birth;
 } RtRuleSetInside;
 
-/* What it takes to know a value, beside facts, settings and sources. Defines take what those they use take. */
+/* What it takes to know a value, beside facts, settings and sources. Defines take what those they use take.
+ */
 typedef enum {
-	RT_TAKES_GIVEN = 1 << 0,      /* which facts are given: makes a known thing of what is unknown */
-	RT_TAKES_REASONS = 1 << 1,    /* the parties' reasons */
+	RT_TAKES_GIVEN = 1 << 0,   /* which facts are given: makes a known thing of what is unknown */
+	RT_TAKES_REASONS = 1 << 1, /* the parties' reasons */
 	RT_TAKES_APPROACHES = 1 << 2,
 	RT_TAKES_ROUTING = 1 << 3,
-	RT_TAKES_ALL = 1 << 4,        /* everything else: whether something could not answer */
-	RT_TAKES_TEXT = 1 << 5,       /* a person's words, which are not facts */
+	RT_TAKES_ALL = 1 << 4,  /* everything else: whether something could not answer */
+	RT_TAKES_TEXT = 1 << 5, /* a person's words, which are not facts */
 } RtTakes;
 
 typedef struct {
@@ -38,11 +39,12 @@ typedef struct {
 	const RtRuleFiles *files;
 	const RtKnownParty *known;
 	guint n_known;
-	gboolean lenient;         /* the files are broken or no plugins were asked: what names a party or reason may be right */
+	gboolean lenient; /* the files are broken or no plugins were asked: what names a party or reason may
+			     be right */
 	RtRuleSetInside *inside;
 	RtRuleSet *set;
 	GPtrArray *findings;
-	GArray *slots;            /* RtSlotInfo by slot */
+	GArray *slots; /* RtSlotInfo by slot */
 } RtBuilder;
 
 const char *rt_build_keep (RtBuilder *builder, const char *text);
@@ -63,9 +65,10 @@ GPtrArray *rt_build_groups (const RtBuilder *builder, RtGroupKind kind);
 void *rt_build_array (RtBuilder *builder, guint n, gsize size);
 
 /* ---- conditions.c ---- */
-/* Compiles the condition of a key in a scope. `may`: what it may take to know it. A group without the key gets no program. */
-RtCondition rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key,
-				guint may);
+/* Compiles the condition of a key in a scope. `may`: what it may take to know it. A group without the key
+ * gets no program. */
+RtCondition rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group,
+				const char *key, guint may);
 /* What it takes to know the value of a program. */
 guint rt_build_takes (const RtBuilder *builder, const RtFeelProgram *program);
 /* Reports what the condition language says about the value of a key. */

@@ -12,9 +12,10 @@ typedef struct {
 gboolean
 rt_build_is_name (const char *name)
 {
-	static const char *const own[] = { "and", "between", "else", "every", "external", "false", "for", "function", "if", "in",
-					   "instance", "item", "not", "null", "of", "or", "return", "satisfies", "some", "then",
-					   "true", "partial", NULL };
+	static const char *const own[] = { "and",  "between",  "else", "every",   "external", "false",
+					   "for",  "function", "if",   "in",      "instance", "item",
+					   "not",  "null",     "of",   "or",      "return",   "satisfies",
+					   "some", "then",     "true", "partial", NULL };
 	if (!g_ascii_isalpha (*name) || g_strv_contains (own, name) || g_str_has_suffix (name, "-"))
 		return FALSE;
 	for (const char *c = name; *c != '\0'; c++)
@@ -33,24 +34,29 @@ check_takes (Reading *reading, guint takes, guint start, guint end)
 		RtRuleFinding finding;
 		const char *message;
 	} reports[] = {
-		{ RT_TAKES_GIVEN, RT_FINDING_TOO_EARLY, "given() cannot count here: what is not given must stay unknown" },
-		{ RT_TAKES_REASONS, RT_FINDING_TOO_EARLY, "this is known only after the reasons of all parties" },
+		{ RT_TAKES_GIVEN, RT_FINDING_TOO_EARLY,
+		  "given() cannot count here: what is not given must stay unknown" },
+		{ RT_TAKES_REASONS, RT_FINDING_TOO_EARLY,
+		  "this is known only after the reasons of all parties" },
 		{ RT_TAKES_APPROACHES, RT_FINDING_TOO_EARLY, "this is known only after the approaches" },
 		{ RT_TAKES_ROUTING, RT_FINDING_TOO_EARLY, "this is known only after the routing" },
-		{ RT_TAKES_ALL, RT_FINDING_TOO_EARLY, "this is known only at the very end; flags alone can tell it" },
-		{ RT_TAKES_TEXT, RT_FINDING_READS_TEXT, "free text never counts here: a person's words are not facts" },
+		{ RT_TAKES_ALL, RT_FINDING_TOO_EARLY,
+		  "this is known only at the very end; flags alone can tell it" },
+		{ RT_TAKES_TEXT, RT_FINDING_READS_TEXT,
+		  "free text never counts here: a person's words are not facts" },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
 		if ((takes & ~reading->may & reports[i].takes) != 0)
-			rt_report_value (reading->builder->findings, reports[i].finding, reading->key, start, end, "%s",
-					 reports[i].message);
+			rt_report_value (reading->builder->findings, reports[i].finding, reading->key, start,
+					 end, "%s", reports[i].message);
 }
 
 static void
 report_protected (const Reading *reading, guint start, guint end)
 {
 	rt_report_value (reading->builder->findings, RT_FINDING_PROTECTED, reading->key, start, end,
-			 "rules never read this: who a person is, lives, comes from, believes or speaks is out of bounds");
+			 "rules never read this: who a person is, lives, comes from, believes or speaks is "
+			 "out of bounds");
 }
 
 /* what lies below /extra is known by name only: an absent name there is unknown, like every absent fact */
@@ -79,8 +85,8 @@ on_read (guint slot, const char *path, guint start, guint end, gpointer data)
 		keep_extra (builder, path);
 }
 
-/* Names and texts of a condition that reads extra, where types cannot tell what is read: get value (extra, "..."). No registration
- * holds such a key, so this is for the author's eyes. */
+/* Names and texts of a condition that reads extra, where types cannot tell what is read: get value (extra,
+ * "..."). No registration holds such a key, so this is for the author's eyes. */
 static void
 check_protected (const Reading *reading)
 {
@@ -135,7 +141,8 @@ rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray
 		gboolean error = diagnostic->severity == RT_FEEL_ERROR;
 		if (diagnostic->severity == RT_FEEL_NOTE)
 			continue;
-		rt_report_value (builder->findings, error ? RT_FINDING_CONDITION : RT_FINDING_SUSPECT_CONDITION, key,
+		rt_report_value (builder->findings,
+				 error ? RT_FINDING_CONDITION : RT_FINDING_SUSPECT_CONDITION, key,
 				 diagnostic->start, diagnostic->end, "%s", diagnostic->message);
 	}
 }
@@ -145,23 +152,28 @@ static void
 check_boolean (RtBuilder *builder, const RtGroup *group, const RtKeyEntry *key, const RtFeelProgram *program)
 {
 	const RtFeelType *type = rt_feel_program_type (program);
-	if (group->kind == RT_GROUP_define || rt_feel_type_is (type, RT_FEEL_BOOLEAN) || rt_feel_type_is (type, RT_FEEL_NULL))
+	if (group->kind == RT_GROUP_define || rt_feel_type_is (type, RT_FEEL_BOOLEAN) ||
+	    rt_feel_type_is (type, RT_FEEL_NULL))
 		return;
 	rt_report_value (builder->findings, RT_FINDING_NOT_BOOLEAN, key, 0, (guint) strlen (key->value),
 			 "this is a value, not a condition: it is never true or false");
 }
 
 RtCondition
-rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key, guint may)
+rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key,
+		    guint may)
 {
 	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
-	RtCondition condition = { .slot = G_MAXUINT, .origin = rt_build_origin (builder, rt_group_origin (group)) };
+	RtCondition condition = { .slot = G_MAXUINT,
+				  .origin = rt_build_origin (builder, rt_group_origin (group)) };
 	/* without plugins it cannot be told which parties and reasons there are */
-	if (entry == NULL || (builder->lenient && (strstr (entry->value, "reason") != NULL || strstr (entry->value, "party") != NULL)))
+	if (entry == NULL || (builder->lenient && (strstr (entry->value, "reason") != NULL ||
+						   strstr (entry->value, "party") != NULL)))
 		return condition;
 	condition.text = rt_build_keep (builder, entry->value);
 	condition.origin = rt_build_origin (builder, rt_key_origin (entry));
-	g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	g_autoptr (GPtrArray)
+		diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
 	condition.program = rt_feel_compile (scope, condition.text, strlen (condition.text), diagnostics);
 	rt_build_diagnostics (builder, entry, diagnostics);
 	Reading reading = { .builder = builder, .key = entry, .may = may };

@@ -11,7 +11,8 @@ typedef struct {
 	gboolean failed; /* the memory of the run is used up */
 } Filling;
 
-static RtFeelValue fact_value (Filling *filling, const RtField *field, const RtFact *fact, int place, guint index, guint second);
+static RtFeelValue fact_value (Filling *filling, const RtField *field, const RtFact *fact, int place,
+			       guint index, guint second);
 
 int
 rt_facts_party_field (const RtShape *shape)
@@ -96,7 +97,8 @@ static RtFeelValue
 make_context (Filling *filling, const RtFeelShape *shape, RtFeelValue **entries)
 {
 	*entries = NULL;
-	RtFeelValue context = shape != NULL ? rt_feel_context (filling->arena, shape, entries) : rt_feel_null ();
+	RtFeelValue context = shape != NULL ? rt_feel_context (filling->arena, shape, entries)
+					    : rt_feel_null ();
 	filling->failed = filling->failed || context.kind != RT_FEEL_CONTEXT;
 	return context;
 }
@@ -158,14 +160,15 @@ map_value (Filling *filling, const RtFact *fact, char **path, guint depth)
 	RtFeelValue *values;
 	g_autoptr (GPtrArray) names = names_below (filling, fact, path, depth);
 	/* the shape belongs to this registration alone */
-	const RtFeelShape *shape =
-		rt_feel_shape_new_in (filling->arena, (const char *const *) names->pdata, names->len);
+	const RtFeelShape *shape = rt_feel_shape_new_in (filling->arena, (const char *const *) names->pdata,
+							 names->len);
 	RtFeelValue context = make_context (filling, shape, &values);
 	for (guint i = 0; i < names->len && values != NULL; i++) {
 		if (path != NULL)
 			path[depth] = g_ptr_array_index (names, i);
-		values[i] = i < fact->length ? any_value (filling, &fact->as.entries[i].value, path, depth + 1)
-					     : rt_feel_unknown ();
+		values[i] = i < fact->length
+				    ? any_value (filling, &fact->as.entries[i].value, path, depth + 1)
+				    : rt_feel_unknown ();
 	}
 	return context;
 }
@@ -207,11 +210,13 @@ is_doubted (const RtShape *shape, const RtFact *item)
 
 /* an object; absent facts may be NULL, and then everything in it is absent too */
 static RtFeelValue
-object_value (Filling *filling, const RtShape *shape, const RtFact *facts, int place, guint index, guint second)
+object_value (Filling *filling, const RtShape *shape, const RtFact *facts, int place, guint index,
+	      guint second)
 {
 	static const RtFact absent = { .kind = RT_FACT_ABSENT };
 	RtFeelValue *entries;
-	RtFeelValue context = make_context (filling, g_hash_table_lookup (filling->inside->shapes, shape), &entries);
+	RtFeelValue context = make_context (filling, g_hash_table_lookup (filling->inside->shapes, shape),
+					    &entries);
 	guint n = shape->n_fields;
 	for (guint i = 0; i < n && entries != NULL; i++)
 		entries[i] = fact_value (filling, &shape->fields[i], facts != NULL ? &facts[i] : &absent,
@@ -235,8 +240,10 @@ list_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 		const RtFact *item = &fact->as.facts[i];
 		RtSpot spot = rt_spot ((guint) place, outer ? i : index, outer ? 0 : i);
 		RtFeelValue value = field->shape != NULL
-					    ? object_value (filling, field->shape, item->as.facts, place, outer ? i : index, outer ? 0 : i)
-					    : fact_value (filling, field, item, place, outer ? i : index, outer ? 0 : i);
+					    ? object_value (filling, field->shape, item->as.facts, place,
+							    outer ? i : index, outer ? 0 : i)
+					    : fact_value (filling, field, item, place, outer ? i : index,
+							  outer ? 0 : i);
 		value = rt_feel_with_origin (value, spot);
 		items[i] = is_doubted (field->shape, item) ? rt_feel_doubted (value) : value;
 	}
@@ -255,7 +262,8 @@ known_value (Filling *filling, const RtField *field, const RtFact *fact)
 	case RT_FACT_DATE:
 		return rt_feel_date (fact->as.days);
 	case RT_FACT_WORD:
-		return text_value (filling, field->words[fact->as.word], strlen (field->words[fact->as.word]));
+		return text_value (filling, field->words[fact->as.word],
+				   strlen (field->words[fact->as.word]));
 	case RT_FACT_TEXT:
 		return text_value (filling, fact->as.text, fact->length);
 	default:
@@ -286,7 +294,8 @@ fact_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 	else if (field->type == RT_TYPE_LIST && (absent || fact->kind == RT_FACT_LIST))
 		value = list_value (filling, field, fact, place, index);
 	else if (field->type == RT_TYPE_OBJECT)
-		value = object_value (filling, field->shape, absent ? NULL : fact->as.facts, place, index, second);
+		value = object_value (filling, field->shape, absent ? NULL : fact->as.facts, place, index,
+				      second);
 	else
 		value = absent ? absent_value (filling, field) : known_value (filling, field, fact);
 	return rt_feel_with_origin (value, spot);
@@ -327,7 +336,9 @@ sources_value (Filling *filling)
 	RtFeelValue *items;
 	RtFeelValue list = make_list (filling, n, &items);
 	for (guint i = 0; i < n && items != NULL; i++) {
-		RtFact party = { .kind = RT_FACT_TEXT, .length = (guint32) strlen (names[i]), .as.text = names[i] };
+		RtFact party = { .kind = RT_FACT_TEXT,
+				 .length = (guint32) strlen (names[i]),
+				 .as.text = names[i] };
 		RtFeelValue *entries;
 		items[i] = make_context (filling, shape, &entries);
 		if (entries == NULL)
@@ -339,15 +350,18 @@ sources_value (Filling *filling)
 }
 
 static void
-fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots, gboolean all)
+fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots,
+      gboolean all)
 {
-	Filling filling = { .inside = (const RtRuleSetInside *) rules, .registration = registration,
+	Filling filling = { .inside = (const RtRuleSetInside *) rules,
+			    .registration = registration,
 			    .arena = rt_feel_run_arena (run) };
 	const RtShape *root = rt_schema_root ();
 	const RtFact *facts = rt_record_facts (registration);
 	for (guint i = 0; i < root->n_fields; i++)
 		if (all || filling.inside->fact_used[i])
-			slots[i] = fact_value (&filling, &root->fields[i], &facts[i], rt_schema_place_of (-1, i), 0, 0);
+			slots[i] = fact_value (&filling, &root->fields[i], &facts[i],
+					       rt_schema_place_of (-1, i), 0, 0);
 	guint sources = rules->name_slots[RT_NAME_SOURCES];
 	if (sources != G_MAXUINT)
 		slots[sources] = sources_value (&filling);
@@ -361,13 +375,15 @@ fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *
 }
 
 void
-rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots)
+rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run,
+	       RtFeelValue *slots)
 {
 	fill (rules, registration, run, slots, FALSE);
 }
 
 void
-rt_facts_fill_all (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots)
+rt_facts_fill_all (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run,
+		   RtFeelValue *slots)
 {
 	fill (rules, registration, run, slots, TRUE);
 }

@@ -2,7 +2,8 @@
 #pragma once
 #include "libroute/rules/rules.h"
 
-/* Members that items have beside the fields of their shape: `chains` of the party they name, `source chains`. */
+/* Members that items have beside the fields of their shape: `chains` of the party they name, `source chains`.
+ */
 #define RT_FACTS_DERIVED 2u
 
 /* Index of the field that names a party and is no source (`party`, `by`, `for`), or -1. */

@@ -1,4 +1,5 @@
-/* The merged rules before they are compiled: groups of keys, each key with the places its value came from. Private to the layer. */
+/* The merged rules before they are compiled: groups of keys, each key with the places its value came from.
+ * Private to the layer. */
 #pragma once
 #include "libroute/rules/rules.h"
 
@@ -14,12 +15,12 @@ typedef enum {
 typedef enum { RT_ID_PLAIN, RT_ID_PAIR, RT_ID_POINTER } RtIdForm;
 
 typedef enum {
-	RT_KEY_TEXT,      /* for users, in every language */
-	RT_KEY_WORDS,     /* plain text, in no language in particular */
+	RT_KEY_TEXT,  /* for users, in every language */
+	RT_KEY_WORDS, /* plain text, in no language in particular */
 	RT_KEY_CONDITION,
 	RT_KEY_PATTERN,
 	RT_KEY_INTEGER,
-	RT_KEY_POINTS,    /* 0 to 1000, as plugins give them */
+	RT_KEY_POINTS, /* 0 to 1000, as plugins give them */
 	RT_KEY_BOOLEAN,
 	RT_KEY_DATE,
 	RT_KEY_LIST,
@@ -65,16 +66,16 @@ typedef struct {
 
 /* where one line of a value stands */
 typedef struct {
-	guint offset;        /* of its first byte in the value */
-	guint line, column;  /* of that byte in the file; the column in bytes from 0 */
+	guint offset;       /* of its first byte in the value */
+	guint line, column; /* of that byte in the file; the column in bytes from 0 */
 } RtValueLine;
 
 typedef struct {
 	char *key, *language; /* language NULL: English */
 	char *value;
 	const RtSource *source;
-	GArray *places;       /* RtValueLine, one per line of the value */
-	char *overrides;      /* "file:line" */
+	GArray *places;  /* RtValueLine, one per line of the value */
+	char *overrides; /* "file:line" */
 } RtKeyEntry;
 
 typedef struct {
@@ -82,24 +83,24 @@ typedef struct {
 	char *id;
 	const RtSource *source; /* of its first appearance */
 	guint line;
-	gboolean flawed;      /* some line of it was refused: what seems to be missing may stand there */
-	GPtrArray *keys;      /* RtKeyEntry */
+	gboolean flawed; /* some line of it was refused: what seems to be missing may stand there */
+	GPtrArray *keys; /* RtKeyEntry */
 } RtGroup;
 
 struct _RtRuleFiles {
-	GPtrArray *sources;   /* RtSource */
-	GPtrArray *groups;    /* RtGroup, in order of first appearance */
-	GHashTable *by_id;    /* "kind id" -> RtGroup */
-	GArray *list;         /* RtRuleFile */
-	GArray *keys;         /* RtRuleKey */
-	GArray *plugins;      /* RtPluginRule */
-	GPtrArray *strings;   /* memory of the two above */
+	GPtrArray *sources; /* RtSource */
+	GPtrArray *groups;  /* RtGroup, in order of first appearance */
+	GHashTable *by_id;  /* "kind id" -> RtGroup */
+	GArray *list;       /* RtRuleFile */
+	GArray *keys;       /* RtRuleKey */
+	GArray *plugins;    /* RtPluginRule */
+	GPtrArray *strings; /* memory of the two above */
 	char *fingerprint;
-	gboolean incomplete;  /* a file could not be read: what seems to be missing may stand there */
+	gboolean incomplete; /* a file could not be read: what seems to be missing may stand there */
 };
 
-/* Verifies and compiles broken files as far as that goes, for what there is to find besides. Parties and reasons of plugins are not
- * known then, and not missed. */
+/* Verifies and compiles broken files as far as that goes, for what there is to find besides. Parties and
+ * reasons of plugins are not known then, and not missed. */
 void rt_rules_look_over (const RtRuleFiles *files, GPtrArray *findings);
 
 const RtKeyEntry *rt_group_key (const RtGroup *group, const char *key, const char *language);
@@ -119,17 +120,20 @@ const char *rt_finding_code (RtRuleFinding finding);
 const char *rt_finding_meaning (RtRuleFinding finding);
 
 /* About the bytes [start, end) of a key's value. */
-void rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, guint start, guint end, const char *format, ...)
-	G_GNUC_PRINTF (6, 7);
+void rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, guint start,
+		      guint end, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* About a line of a file; columns in bytes from 0. */
-void rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource *source, guint line, guint column, guint width,
-		     const char *format, ...) G_GNUC_PRINTF (7, 8);
+void rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource *source, guint line,
+		     guint column, guint width, const char *format, ...) G_GNUC_PRINTF (7, 8);
 /* About a group as a whole. */
-void rt_report_group (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, const char *format, ...) G_GNUC_PRINTF (4, 5);
-/* About a file or directory; or a character of it, when it is not read into lines yet. 0: of nowhere in particular. */
-void rt_report_file (GPtrArray *findings, RtRuleFinding finding, const char *path, const char *format, ...) G_GNUC_PRINTF (4, 5);
-void rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column, const char *format, ...)
-	G_GNUC_PRINTF (6, 7);
+void rt_report_group (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, const char *format,
+		      ...) G_GNUC_PRINTF (4, 5);
+/* About a file or directory; or a character of it, when it is not read into lines yet. 0: of nowhere in
+ * particular. */
+void rt_report_file (GPtrArray *findings, RtRuleFinding finding, const char *path, const char *format, ...)
+	G_GNUC_PRINTF (4, 5);
+void rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column,
+		      const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* "; did you mean \"x\"?", or nothing when no word is near. Returns: (transfer full) */
 char *rt_did_you_mean (const char *word, const char *const *words);
 

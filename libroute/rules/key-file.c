@@ -1,10 +1,11 @@
 /* Reads one key file: the GKeyFile format with positions, localised keys and continuation lines.
  *
- * - A line that begins with white space continues the value above it. Lines are joined as their key asks: a condition keeps the line
- *   break, a text gets one space, a pattern nothing at all.
- * - A line whose first character is `#` is a comment, also between the lines of a value; no comment stands behind a value.
- * - Values are taken as they stand, with no escapes (those of patterns and conditions are their own); white space at both ends of
- *   each line is dropped. */
+ * - A line that begins with white space continues the value above it. Lines are joined as their key asks: a
+ *   condition keeps the line break, a text gets one space, a pattern nothing at all.
+ * - A line whose first character is `#` is a comment, also between the lines of a value; no comment stands
+ *   behind a value.
+ * - Values are taken as they stand, with no escapes (those of patterns and conditions are their own); white
+ *   space at both ends of each line is dropped. */
 #include <string.h>
 #include "libroute/rules/files.h"
 #include "libroute/util/limits.h"
@@ -14,14 +15,14 @@ typedef struct {
 	RtRuleFiles *files;
 	RtSource *source;
 	GPtrArray *findings;
-	guint line;              /* from 1 */
-	RtGroup *group;          /* NULL: none yet, or one that was refused */
-	gboolean any_group;      /* some [group] line stands above, right or wrong */
-	RtKeyEntry *key;         /* the one a continuation belongs to */
-	gboolean passing;        /* what continues here belongs to something refused */
-	const char *joint;       /* between the lines of that value */
-	GString *value;          /* of that key, while it grows */
-	GHashTable *seen;        /* "kind id" and "kind id key[language]" of this file */
+	guint line;         /* from 1 */
+	RtGroup *group;     /* NULL: none yet, or one that was refused */
+	gboolean any_group; /* some [group] line stands above, right or wrong */
+	RtKeyEntry *key;    /* the one a continuation belongs to */
+	gboolean passing;   /* what continues here belongs to something refused */
+	const char *joint;  /* between the lines of that value */
+	GString *value;     /* of that key, while it grows */
+	GHashTable *seen;   /* "kind id" and "kind id key[language]" of this file */
 } Parser;
 
 static void
@@ -45,13 +46,15 @@ rt_group_free (gpointer data)
 	g_free (group);
 }
 
-/* tells about bytes of the line at hand; what continues it belongs to nothing, and of its group not everything is known */
-#define REFUSE(parser, finding, column, width, ...)                                                                        \
-	G_STMT_START                                                                                                       \
-	{                                                                                                                  \
-		rt_report_line ((parser)->findings, finding, (parser)->source, (parser)->line, column, width, __VA_ARGS__); \
-		refused (parser);                                                                                          \
-	}                                                                                                                  \
+/* tells about bytes of the line at hand; what continues it belongs to nothing, and of its group not
+ * everything is known */
+#define REFUSE(parser, finding, column, width, ...)                                                          \
+	G_STMT_START                                                                                         \
+	{                                                                                                    \
+		rt_report_line ((parser)->findings, finding, (parser)->source, (parser)->line, column,       \
+				width, __VA_ARGS__);                                                         \
+		refused (parser);                                                                            \
+	}                                                                                                    \
 	G_STMT_END
 
 static void
@@ -73,7 +76,8 @@ finish_value (Parser *parser)
 	key->value = g_strndup (parser->value->str, parser->value->len);
 	if (parser->value->len <= RT_LIMIT_RULE_VALUE)
 		return;
-	rt_report_value (parser->findings, RT_FINDING_TOO_MANY, key, 0, 1, "a value is at most %u bytes long", RT_LIMIT_RULE_VALUE);
+	rt_report_value (parser->findings, RT_FINDING_TOO_MANY, key, 0, 1, "a value is at most %u bytes long",
+			 RT_LIMIT_RULE_VALUE);
 	parser->group->flawed = TRUE;
 }
 
@@ -103,7 +107,8 @@ is_id (const char *id, RtIdForm form)
 	if (form == RT_ID_POINTER)
 		return *id == '/';
 	const char *slash = strchr (id, '/');
-	if ((form == RT_ID_PAIR) != (slash != NULL) || *id == '\0' || (slash != NULL && (slash == id || slash[1] == '\0')))
+	if ((form == RT_ID_PAIR) != (slash != NULL) || *id == '\0' ||
+	    (slash != NULL && (slash == id || slash[1] == '\0')))
 		return FALSE;
 	if (slash != NULL && strchr (slash + 1, '/') != NULL)
 		return FALSE;
@@ -120,7 +125,8 @@ unknown_group (Parser *parser, const char *kind)
 	for (int i = 0; i < RT_N_GROUPS; i++)
 		names[i] = rt_group_info ((RtGroupKind) i)->kind;
 	g_autofree char *meant = rt_did_you_mean (kind, names);
-	REFUSE (parser, RT_FINDING_UNKNOWN_GROUP, 1, (guint) strlen (kind), "there is no group of the kind \"%s\"%s", kind, meant);
+	REFUSE (parser, RT_FINDING_UNKNOWN_GROUP, 1, (guint) strlen (kind),
+		"there is no group of the kind \"%s\"%s", kind, meant);
 }
 
 static RtGroup *
@@ -130,11 +136,15 @@ find_or_add_group (Parser *parser, RtGroupKind kind, const char *id, const char 
 	if (group != NULL)
 		return group;
 	if (parser->files->groups->len >= RT_LIMIT_RULE_GROUPS) {
-		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u groups of rules", RT_LIMIT_RULE_GROUPS);
+		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u groups of rules",
+			RT_LIMIT_RULE_GROUPS);
 		return NULL;
 	}
 	group = g_new0 (RtGroup, 1);
-	*group = (RtGroup){ .kind = kind, .id = g_strdup (id), .source = parser->source, .line = parser->line,
+	*group = (RtGroup){ .kind = kind,
+			    .id = g_strdup (id),
+			    .source = parser->source,
+			    .line = parser->line,
 			    .keys = g_ptr_array_new_with_free_func (key_free) };
 	g_ptr_array_add (parser->files->groups, group);
 	g_hash_table_insert (parser->files->by_id, g_strdup (name), group);
@@ -147,7 +157,8 @@ begin_group (Parser *parser, const char *text, gsize length)
 	parser->group = NULL;
 	parser->any_group = TRUE;
 	if (text[length - 1] != ']') {
-		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length, "a group is written [kind id], and nothing stands behind it");
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length,
+			"a group is written [kind id], and nothing stands behind it");
 		return;
 	}
 	g_autofree char *inside = g_strndup (text + 1, length - 2);
@@ -160,18 +171,20 @@ begin_group (Parser *parser, const char *text, gsize length)
 		unknown_group (parser, inside);
 		return;
 	}
-	static const char *const forms[] = { "a name", "two names, the-one/the-other", "a place in a registration, /like/this" };
+	static const char *const forms[] = { "a name", "two names, the-one/the-other",
+					     "a place in a registration, /like/this" };
 	RtIdForm form = rt_group_info ((RtGroupKind) kind)->form;
 	if (!is_id (id, form)) {
-		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length, "a group is written [kind id]; the id of [%s ...] is %s", inside,
-			forms[form]);
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length,
+			"a group is written [kind id]; the id of [%s ...] is %s", inside, forms[form]);
 		return;
 	}
 	g_autofree char *name = g_strdup_printf ("%s %s", inside, id);
 	if (g_hash_table_add (parser->seen, g_strdup (name)))
 		parser->group = find_or_add_group (parser, (RtGroupKind) kind, id, name);
 	else
-		REFUSE (parser, RT_FINDING_DUPLICATE_GROUP, 0, (guint) length, "[%s] stands twice in this file", name);
+		REFUSE (parser, RT_FINDING_DUPLICATE_GROUP, 0, (guint) length,
+			"[%s] stands twice in this file", name);
 }
 
 /* ---- keys ---- */
@@ -223,11 +236,13 @@ find_or_add_key (Parser *parser, const char *name, const char *language)
 		return key;
 	}
 	if (parser->group->keys->len >= RT_LIMIT_RULE_KEYS) {
-		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u keys in one group", RT_LIMIT_RULE_KEYS);
+		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u keys in one group",
+			RT_LIMIT_RULE_KEYS);
 		return NULL;
 	}
 	key = g_new0 (RtKeyEntry, 1);
-	*key = (RtKeyEntry){ .key = g_strdup (name), .language = g_strdup (language),
+	*key = (RtKeyEntry){ .key = g_strdup (name),
+			     .language = g_strdup (language),
 			     .places = g_array_new (FALSE, FALSE, sizeof (RtValueLine)) };
 	g_ptr_array_add (parser->group->keys, key);
 	return key;
@@ -238,7 +253,9 @@ static void
 add_line (Parser *parser, const char *text, const char *value)
 {
 	value += strspn (value, " \t");
-	RtValueLine place = { .offset = (guint) parser->value->len, .line = parser->line, .column = (guint) (value - text) };
+	RtValueLine place = { .offset = (guint) parser->value->len,
+			      .line = parser->line,
+			      .column = (guint) (value - text) };
 	g_array_append_val (parser->key->places, place);
 	/* a value that is too long is refused at its end; it need not fill the memory until then */
 	if (parser->value->len <= RT_LIMIT_RULE_VALUE)
@@ -255,14 +272,16 @@ admit_key (Parser *parser, const char *name, const char *language, const RtKeyIn
 		return FALSE;
 	}
 	if (language != NULL && (info == NULL || info->type != RT_KEY_TEXT)) {
-		REFUSE (parser, RT_FINDING_UNKNOWN_KEY, 0, (guint) strlen (name), "\"%s\" is no text for users and has no languages", name);
+		REFUSE (parser, RT_FINDING_UNKNOWN_KEY, 0, (guint) strlen (name),
+			"\"%s\" is no text for users and has no languages", name);
 		return FALSE;
 	}
-	g_autofree char *full = g_strdup_printf ("%s %s %s[%s]", rt_group_info (parser->group->kind)->kind, parser->group->id, name,
-						 language != NULL ? language : "");
+	g_autofree char *full = g_strdup_printf ("%s %s %s[%s]", rt_group_info (parser->group->kind)->kind,
+						 parser->group->id, name, language != NULL ? language : "");
 	if (g_hash_table_add (parser->seen, g_steal_pointer (&full)))
 		return TRUE;
-	REFUSE (parser, RT_FINDING_DUPLICATE_KEY, 0, (guint) strlen (name), "the key \"%s\" stands twice in this group", name);
+	REFUSE (parser, RT_FINDING_DUPLICATE_KEY, 0, (guint) strlen (name),
+		"the key \"%s\" stands twice in this group", name);
 	return FALSE;
 }
 
@@ -299,7 +318,8 @@ static void
 parse_continuation (Parser *parser, const char *text)
 {
 	if (parser->key == NULL && !parser->passing)
-		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) strspn (text, " \t"), "there is no value above that this line could continue");
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) strspn (text, " \t"),
+			"there is no value above that this line could continue");
 	if (parser->key == NULL)
 		return;
 	if (parser->value->len > 0)
@@ -348,7 +368,9 @@ rt_key_file_read (RtRuleFiles *files, const char *path, const char *label, GPtrA
 		return;
 	}
 	g_ptr_array_add (files->sources, source);
-	Parser parser = { .files = files, .source = source, .findings = findings, .value = g_string_new (NULL) };
+	Parser parser = {
+		.files = files, .source = source, .findings = findings, .value = g_string_new (NULL)
+	};
 	parser.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 	for (parser.line = 1; parser.line <= source->n_lines; parser.line++)
 		parse_line (&parser, source->lines[parser.line - 1]);

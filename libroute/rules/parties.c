@@ -47,9 +47,14 @@ find_or_add (RtBuilder *builder, RtParty *parties, const char *id)
 		if (strcmp (parties[i].id, id) == 0)
 			return &parties[i];
 	RtParty *party = &parties[builder->set->n_parties++];
-	*party = (RtParty){ .id = rt_build_keep (builder, id), .aliases = rt_build_array (builder, 1, sizeof (char *)), .known = -1,
-			    .member_from = G_MININT32, .notice_given = G_MAXINT32, .member_until = G_MAXINT32,
-			    .excluded_on = G_MAXINT32, .slot = G_MAXUINT };
+	*party = (RtParty){ .id = rt_build_keep (builder, id),
+			    .aliases = rt_build_array (builder, 1, sizeof (char *)),
+			    .known = -1,
+			    .member_from = G_MININT32,
+			    .notice_given = G_MAXINT32,
+			    .member_until = G_MAXINT32,
+			    .excluded_on = G_MAXINT32,
+			    .slot = G_MAXUINT };
 	return party;
 }
 
@@ -58,7 +63,8 @@ take_known (RtBuilder *builder, RtParty *party, guint index)
 {
 	const RtKnownParty *known = &builder->known[index];
 	party->known = (int) index;
-	party->title = (RouteText){ rt_build_keep (builder, known->name.en), rt_build_keep (builder, known->name.nl) };
+	party->title = (RouteText){ rt_build_keep (builder, known->name.en),
+				    rt_build_keep (builder, known->name.nl) };
 	party->chains = known->chains;
 	party->aliases = join_aliases (builder, party->aliases, known->aliases);
 }
@@ -86,7 +92,8 @@ take_group (RtBuilder *builder, RtParty *party, const RtGroup *group)
 	party->attend = attend >= 0 ? (RouteAttend) attend : ROUTE_ATTEND_ASK;
 	party->origin = rt_build_origin (builder, rt_group_origin (group));
 	if (party->member_until < party->member_from || party->notice_given < party->member_from)
-		rt_report_group (builder->findings, RT_FINDING_DATES, group, "membership ends before it begins");
+		rt_report_group (builder->findings, RT_FINDING_DATES, group,
+				 "membership ends before it begins");
 	if (party->known < 0 && party->title.en == NULL && party->title.nl == NULL && !builder->lenient)
 		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
 				 "no plugin brings \"%s\", so the rules must give it a title", group->id);
@@ -116,7 +123,8 @@ rt_build_party (RtBuilder *builder, const RtGroup *group, const char *name)
 		ids[i] = builder->set->parties[i].id;
 	g_autofree char *meant = rt_did_you_mean (name, ids);
 	if (!builder->lenient)
-		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no party \"%s\"%s", name, meant);
+		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+				 "there is no party \"%s\"%s", name, meant);
 	return rt_build_keep (builder, name);
 }
 
@@ -131,7 +139,8 @@ group_of (const RtBuilder *builder, const char *party)
 static gboolean
 is_party_name (const char *name)
 {
-	return strlen (name) <= RT_LIMIT_ID && strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
+	return strlen (name) <= RT_LIMIT_ID &&
+	       strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name);
 }
 
 static void
@@ -144,10 +153,11 @@ claim_name (RtBuilder *builder, guint index, const char *name)
 	if (owner == 0)
 		g_hash_table_insert (names, (gpointer) name, GUINT_TO_POINTER (index + 1));
 	else if (group != NULL)
-		rt_report_group (builder->findings, RT_FINDING_TWICE, group, "\"%s\" is a name of %s already", name,
-				 builder->set->parties[owner - 1].id);
+		rt_report_group (builder->findings, RT_FINDING_TWICE, group, "\"%s\" is a name of %s already",
+				 name, builder->set->parties[owner - 1].id);
 	else
-		rt_report_file (builder->findings, RT_FINDING_TWICE, NULL, "\"%s\" is a name of both %s and %s", name,
+		rt_report_file (builder->findings, RT_FINDING_TWICE, NULL,
+				"\"%s\" is a name of both %s and %s", name,
 				builder->set->parties[owner - 1].id, party->id);
 	if (group != NULL && !is_party_name (name))
 		rt_report_group (builder->findings, RT_FINDING_BAD_VALUE, group,

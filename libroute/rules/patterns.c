@@ -3,8 +3,9 @@
 #include "libroute/rules/build.h"
 #include "libroute/util/limits.h"
 
-/* Bytes of a hostile text, and how many items of the pattern may be tried at each of them. A pattern that takes time in proportion to
- * the text stays far below; one that tries every pair of places goes over, and would take minutes on a long narrative. */
+/* Bytes of a hostile text, and how many items of the pattern may be tried at each of them. A pattern that
+ * takes time in proportion to the text stays far below; one that tries every pair of places goes over, and
+ * would take minutes on a long narrative. */
 #define PROBE_LENGTH 512u
 #define PROBE_ITEMS 64u
 
@@ -17,7 +18,8 @@ compile (RtBuilder *builder, const RtKeyEntry *key)
 	PCRE2_SIZE offset = 0;
 	gsize length = strlen (key->value);
 	if (length > RT_LIMIT_PATTERN) {
-		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, 1, "longer than %u bytes", RT_LIMIT_PATTERN);
+		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, 1, "longer than %u bytes",
+				 RT_LIMIT_PATTERN);
 		return NULL;
 	}
 	pcre2_code *pattern = pcre2_compile ((PCRE2_SPTR) key->value, length, OPTIONS, &code, &offset, NULL);
@@ -32,16 +34,19 @@ compile (RtBuilder *builder, const RtKeyEntry *key)
 
 /* ---- how much work ---- */
 
-/* Only repetition without an end, of a group or of several things, and recursion can take more work than the text is long. */
+/* Only repetition without an end, of a group or of several things, and recursion can take more work than the
+ * text is long. */
 static gboolean
 may_explode (const char *pattern)
 {
 	guint bounded = 0;
 	for (const char *c = pattern; *c != '\0'; c++) {
 		const char *end = *c == '{' ? strchr (c, '}') : NULL;
-		gboolean recursion = (*c == '(' && c[1] == '?' && c[2] != '\0' && strchr ("R0123456789+-&P", c[2]) != NULL) ||
+		gboolean recursion = (*c == '(' && c[1] == '?' && c[2] != '\0' &&
+				      strchr ("R0123456789+-&P", c[2]) != NULL) ||
 				     (*c == '\\' && c[1] == 'g');
-		if (*c == '*' || *c == '+' || recursion || (end != NULL && (end[-1] == ',' || (c > pattern && c[-1] == ')'))))
+		if (*c == '*' || *c == '+' || recursion ||
+		    (end != NULL && (end[-1] == ',' || (c > pattern && c[-1] == ')'))))
 			return TRUE;
 		bounded += end != NULL;
 		if (*c == '\\' && c[1] != '\0')
@@ -63,15 +68,15 @@ count_item (pcre2_callout_block *block, void *data)
 }
 
 typedef struct {
-	const char *text;        /* of the pattern */
+	const char *text; /* of the pattern */
 	pcre2_code *pattern;
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	guint budget;
 } Probe;
 
-/* A unit over and over keeps a pattern trying. The pattern itself at the end brings along every letter that it must find somewhere,
- * so that no short cut ends the search early; the line break keeps both apart. */
+/* A unit over and over keeps a pattern trying. The pattern itself at the end brings along every letter that
+ * it must find somewhere, so that no short cut ends the search early; the line break keeps both apart. */
 static gboolean
 explodes_on (Probe *probe, const char *unit, gsize length)
 {
@@ -81,7 +86,8 @@ explodes_on (Probe *probe, const char *unit, gsize length)
 		g_string_append_len (text, unit, (gssize) length);
 	g_string_append_printf (text, "\x01\n%s", probe->text);
 	pcre2_set_callout (probe->context, count_item, &work);
-	int result = pcre2_match (probe->pattern, (PCRE2_SPTR) text->str, text->len, 0, 0, probe->data, probe->context);
+	int result = pcre2_match (probe->pattern, (PCRE2_SPTR) text->str, text->len, 0, 0, probe->data,
+				  probe->context);
 	return result < PCRE2_ERROR_PARTIAL;
 }
 
@@ -94,8 +100,9 @@ explodes_on_own_words (Probe *probe)
 		gsize length = strcspn (c, stops);
 		g_autofree char *spaced = g_strdup_printf ("%.*s ", (int) length, c);
 		/* behind a backslash the first letter is none of the word's */
-		if (length > 0 && (explodes_on (probe, c, length) || explodes_on (probe, spaced, length + 1) ||
-				   explodes_on (probe, c, (gsize) (g_utf8_next_char (c) - c))))
+		if (length > 0 &&
+		    (explodes_on (probe, c, length) || explodes_on (probe, spaced, length + 1) ||
+		     explodes_on (probe, c, (gsize) (g_utf8_next_char (c) - c))))
 			return TRUE;
 		c += length;
 		if (*c == '\\' && c[1] != '\0')
@@ -114,7 +121,8 @@ explodes (const char *pattern)
 	int code = 0;
 	PCRE2_SIZE offset = 0;
 	Probe probe = { .text = pattern, .budget = PROBE_LENGTH * (guint) (length + PROBE_ITEMS) };
-	probe.pattern = pcre2_compile ((PCRE2_SPTR) pattern, length, OPTIONS | PCRE2_AUTO_CALLOUT, &code, &offset, NULL);
+	probe.pattern = pcre2_compile ((PCRE2_SPTR) pattern, length, OPTIONS | PCRE2_AUTO_CALLOUT, &code,
+				       &offset, NULL);
 	if (probe.pattern == NULL)
 		return TRUE;
 	probe.context = pcre2_match_context_create (NULL);
@@ -168,7 +176,8 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 		.title = rt_build_text (builder, group, "title"),
 		.question = rt_build_text (builder, group, "question"),
 		.hints = rt_build_list (builder, group, "hints"),
-		.unless = rt_build_condition (builder, builder->set->scope, group, "unless", RT_TAKES_GIVEN | RT_TAKES_REASONS),
+		.unless = rt_build_condition (builder, builder->set->scope, group, "unless",
+					      RT_TAKES_GIVEN | RT_TAKES_REASONS),
 		.origin = rt_build_origin (builder, rt_group_origin (group)),
 	};
 	check_hints (builder, criteria, group, pattern->hints);
@@ -182,7 +191,8 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 				 "can fit an empty text, and so would hit everywhere");
 	if (may_explode (key->value) && explodes (key->value))
 		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, (guint) strlen (key->value),
-				 "takes too much work on repeated text: give repetition an end, as in .{0,40}, do not nest it, and "
+				 "takes too much work on repeated text: give repetition an end, as in "
+				 ".{0,40}, do not nest it, and "
 				 "begin words with \\b");
 	/* without a just-in-time compiler the interpreter gives the same answers */
 	pcre2_jit_compile (pattern->code, PCRE2_JIT_COMPLETE);

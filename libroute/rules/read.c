@@ -5,10 +5,10 @@
 #include "libroute/util/limits.h"
 
 typedef struct {
-	char *name;       /* of the file */
+	char *name; /* of the file */
 	char *path, *label;
 	gboolean masked;
-	int replaced_by;  /* index, or -1 */
+	int replaced_by; /* index, or -1 */
 } Candidate;
 
 static void
@@ -25,7 +25,8 @@ candidate_clear (gpointer data)
 static gboolean
 is_rule_file_name (const char *name)
 {
-	if (!g_ascii_isdigit (name[0]) || !g_ascii_isdigit (name[1]) || name[2] != '-' || !g_str_has_suffix (name, ".rules"))
+	if (!g_ascii_isdigit (name[0]) || !g_ascii_isdigit (name[1]) || name[2] != '-' ||
+	    !g_str_has_suffix (name, ".rules"))
 		return FALSE;
 	for (const char *c = name; *c != '\0'; c++)
 		if (!g_ascii_isalnum (*c) && strchr ("-_.", *c) == NULL)
@@ -33,11 +34,14 @@ is_rule_file_name (const char *name)
 	return strlen (name) > strlen ("00-.rules");
 }
 
-/* hidden files, editors' copies, a note for readers, a folder of cases and the build's own list are no rules and pretend to be none */
+/* hidden files, editors' copies, a note for readers, a folder of cases and the build's own list are no rules
+ * and pretend to be none */
 static gboolean
 passed_by (const char *name)
 {
-	static const char *const others[] = { "README", "README.md", "README.txt", "tests", "local.mk", NULL };
+	static const char *const others[] = {
+		"README", "README.md", "README.txt", "tests", "local.mk", NULL
+	};
 	return *name == '.' || g_str_has_suffix (name, "~") || g_strv_contains (others, name);
 }
 
@@ -50,15 +54,18 @@ is_mask (const char *path)
 		return FALSE;
 	if (S_ISREG (status.st_mode))
 		return status.st_size == 0;
-	return stat ("/dev/null", &null_device) == 0 && S_ISCHR (status.st_mode) && status.st_rdev == null_device.st_rdev;
+	return stat ("/dev/null", &null_device) == 0 && S_ISCHR (status.st_mode) &&
+	       status.st_rdev == null_device.st_rdev;
 }
 
 static void
 add_candidate (GArray *candidates, const char *directory, const char *name)
 {
 	g_autofree char *base = g_path_get_basename (directory);
-	Candidate candidate = { .name = g_strdup (name), .path = g_build_filename (directory, name, NULL),
-				.label = g_strconcat (base, "/", name, NULL), .replaced_by = -1 };
+	Candidate candidate = { .name = g_strdup (name),
+				.path = g_build_filename (directory, name, NULL),
+				.label = g_strconcat (base, "/", name, NULL),
+				.replaced_by = -1 };
 	candidate.masked = is_mask (candidate.path);
 	for (guint i = 0; i < candidates->len; i++) {
 		Candidate *earlier = &g_array_index (candidates, Candidate, i);
@@ -94,8 +101,9 @@ scan_directory (GArray *candidates, const char *directory, GPtrArray *findings)
 		if (is_rule_file_name (name))
 			add_candidate (candidates, directory, name);
 		else if (!passed_by (name))
-			rt_report_file (findings, RT_FINDING_FILE_NAME, path,
-					"a file of rules is called NN-name.rules; this one would be passed by");
+			rt_report_file (
+				findings, RT_FINDING_FILE_NAME, path,
+				"a file of rules is called NN-name.rules; this one would be passed by");
 	}
 }
 
@@ -117,7 +125,8 @@ read_candidates (RtRuleFiles *files, GArray *candidates, GPtrArray *findings)
 	}
 	g_ptr_array_sort (chosen, by_name);
 	if (chosen->len > RT_LIMIT_RULE_FILES) {
-		rt_report_file (findings, RT_FINDING_TOO_MANY, NULL, "more than %u files of rules", RT_LIMIT_RULE_FILES);
+		rt_report_file (findings, RT_FINDING_TOO_MANY, NULL, "more than %u files of rules",
+				RT_LIMIT_RULE_FILES);
 		return;
 	}
 	for (guint i = 0; i < chosen->len; i++) {
@@ -145,7 +154,9 @@ list_files (RtRuleFiles *files, GArray *candidates)
 		const char *by = candidate->replaced_by >= 0
 					 ? g_array_index (candidates, Candidate, candidate->replaced_by).path
 					 : NULL;
-		RtRuleFile file = { .path = keep (files, candidate->path), .masked = candidate->masked, .replaced_by = keep (files, by) };
+		RtRuleFile file = { .path = keep (files, candidate->path),
+				    .masked = candidate->masked,
+				    .replaced_by = keep (files, by) };
 		g_array_append_val (files->list, file);
 	}
 }
@@ -157,8 +168,12 @@ list_keys (RtRuleFiles *files)
 		const RtGroup *group = g_ptr_array_index (files->groups, i);
 		for (guint j = 0; j < group->keys->len; j++) {
 			const RtKeyEntry *key = g_ptr_array_index (group->keys, j);
-			RtRuleKey told = { .group = rt_group_info (group->kind)->kind, .id = group->id, .key = key->key,
-					   .language = key->language, .value = key->value, .origin = rt_key_origin (key),
+			RtRuleKey told = { .group = rt_group_info (group->kind)->kind,
+					   .id = group->id,
+					   .key = key->key,
+					   .language = key->language,
+					   .value = key->value,
+					   .origin = rt_key_origin (key),
 					   .overrides = key->overrides };
 			g_array_append_val (files->keys, told);
 		}
@@ -171,7 +186,8 @@ fingerprint (const RtRuleFiles *files)
 	g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 	for (guint i = 0; i < files->keys->len; i++) {
 		const RtRuleKey *key = &g_array_index (files->keys, RtRuleKey, i);
-		const char *const parts[] = { key->group, key->id, key->key, key->language != NULL ? key->language : "", key->value };
+		const char *const parts[] = { key->group, key->id, key->key,
+					      key->language != NULL ? key->language : "", key->value };
 		/* the NUL behind each part keeps parts apart */
 		for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
 			g_checksum_update (sum, (const guchar *) parts[j], (gssize) strlen (parts[j]) + 1);
@@ -192,7 +208,8 @@ static void
 add_plugin (RtRuleFiles *files, const RtGroup *group, GPtrArray *findings)
 {
 	GPtrArray *keys = g_ptr_array_new ();
-	GArray *values = g_array_new (FALSE, FALSE, sizeof (gint64)), *origins = g_array_new (FALSE, FALSE, sizeof (RtOrigin));
+	GArray *values = g_array_new (FALSE, FALSE, sizeof (gint64)),
+	       *origins = g_array_new (FALSE, FALSE, sizeof (RtOrigin));
 	for (guint i = 0; i < group->keys->len; i++) {
 		const RtKeyEntry *key = g_ptr_array_index (group->keys, i);
 		gint64 value = 0;
@@ -210,8 +227,10 @@ add_plugin (RtRuleFiles *files, const RtGroup *group, GPtrArray *findings)
 	}
 	g_ptr_array_add (keys, NULL);
 	const RtKeyEntry *digest = rt_group_key (group, "sha256", NULL);
-	RtPluginRule rule = { .party = group->id, .critical = says (group, "critical", "yes"),
-			      .disabled = says (group, "disabled", "yes"), .isolated = says (group, "isolation", "process"),
+	RtPluginRule rule = { .party = group->id,
+			      .critical = says (group, "critical", "yes"),
+			      .disabled = says (group, "disabled", "yes"),
+			      .isolated = says (group, "isolation", "process"),
 			      .sha256 = digest != NULL ? digest->value : NULL };
 	rule.values = (const gint64 *) g_array_free (values, FALSE);
 	rule.origins = (const RtOrigin *) g_array_free (origins, FALSE);
@@ -321,7 +340,8 @@ rt_group_key (const RtGroup *group, const char *key, const char *language)
 RtOrigin
 rt_key_origin (const RtKeyEntry *key)
 {
-	return (RtOrigin){ .file = key->source->label, .path = key->source->path,
+	return (RtOrigin){ .file = key->source->label,
+			   .path = key->source->path,
 			   .line = g_array_index (key->places, RtValueLine, 0).line };
 }
 

@@ -1,5 +1,5 @@
-/* Reasons as they count: a plugin's, re-weighed or disabled; or those of a party that rules alone know. And the questions for facts that
- * are absent. */
+/* Reasons as they count: a plugin's, re-weighed or disabled; or those of a party that rules alone know. And
+ * the questions for facts that are absent. */
 #include <string.h>
 #include "libroute/rules/build.h"
 
@@ -13,7 +13,8 @@ by_full_id (const void *key, const void *element)
 static RtReasonRule *
 find_reason (RtBuilder *builder, const char *full_id)
 {
-	return bsearch (full_id, builder->set->reasons, builder->set->n_reasons, sizeof (RtReasonRule), by_full_id);
+	return bsearch (full_id, builder->set->reasons, builder->set->n_reasons, sizeof (RtReasonRule),
+			by_full_id);
 }
 
 static gboolean
@@ -39,24 +40,27 @@ static void
 check_plugins_reason (RtBuilder *builder, const RtGroup *group, const RtReasonRule *reason)
 {
 	if (!plugin_brings (builder, reason)) {
-		rt_report_group (builder->findings, RT_FINDING_INVENTED, group, "the plugin of %s has no reason \"%s\"", reason->party,
-				 reason->id);
+		rt_report_group (builder->findings, RT_FINDING_INVENTED, group,
+				 "the plugin of %s has no reason \"%s\"", reason->party, reason->id);
 		return;
 	}
 	static const char *const own[] = { "when", "title", "basis" };
 	for (guint i = 0; i < G_N_ELEMENTS (own); i++)
 		if (rt_group_key (group, own[i], NULL) != NULL || rt_group_key (group, own[i], "nl") != NULL)
-			rt_report_group (builder->findings, RT_FINDING_INVENTED, group,
-					 "\"%s\" of a plugin's reason cannot be changed: only points and disabled", own[i]);
+			rt_report_group (
+				builder->findings, RT_FINDING_INVENTED, group,
+				"\"%s\" of a plugin's reason cannot be changed: only points and disabled",
+				own[i]);
 }
 
 /* says only what may be said of a plugin's reason */
 static gboolean
 is_reweighing (const RtGroup *group)
 {
-	gboolean says = rt_group_key (group, "points", NULL) != NULL || rt_group_key (group, "disabled", NULL) != NULL;
-	return says && rt_group_key (group, "when", NULL) == NULL && rt_group_key (group, "title", NULL) == NULL &&
-	       rt_group_key (group, "title", "nl") == NULL;
+	gboolean says = rt_group_key (group, "points", NULL) != NULL ||
+			rt_group_key (group, "disabled", NULL) != NULL;
+	return says && rt_group_key (group, "when", NULL) == NULL &&
+	       rt_group_key (group, "title", NULL) == NULL && rt_group_key (group, "title", "nl") == NULL;
 }
 
 static void
@@ -122,7 +126,8 @@ rt_build_questions (RtBuilder *builder)
 					     .origin = rt_build_origin (builder, rt_group_origin (group)) };
 		if (questions[i].place < 0)
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "a registration has no place \"%s\" (a list's items are written *)", group->id);
+					 "a registration has no place \"%s\" (a list's items are written *)",
+					 group->id);
 	}
 	qsort (questions, groups->len, sizeof *questions, by_place);
 }

@@ -33,8 +33,8 @@ visible (char *text)
 
 /* errors and warnings are counted apart, so that many warnings never hide an error */
 static void G_GNUC_PRINTF (8, 0)
-add (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column, guint width, const char *source,
-     const char *format, va_list arguments)
+	add (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column,
+	     guint width, const char *source, const char *format, va_list arguments)
 {
 	const char *code = rt_finding_code (finding);
 	RtSeverity severity = *code == 'E' ? RT_SEVERITY_ERROR : RT_SEVERITY_WARNING;
@@ -60,8 +60,8 @@ characters (const char *text, guint bytes)
 }
 
 void
-rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource *source, guint line, guint column, guint width,
-		const char *format, ...)
+rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource *source, guint line, guint column,
+		guint width, const char *format, ...)
 {
 	const char *text = line_of (source, line);
 	guint begin = characters (text, column), end = characters (text, column + width);
@@ -82,16 +82,19 @@ place_of (const RtKeyEntry *key, guint offset)
 }
 
 void
-rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, guint start, guint end, const char *format, ...)
+rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, guint start, guint end,
+		 const char *format, ...)
 {
 	const RtValueLine *place = place_of (key, start);
 	const char *line = line_of (key->source, place->line);
 	/* what goes on below is underlined to the end of its first line */
 	guint column = place->column + (start - place->offset);
-	guint first = characters (line, column), last = characters (line, column + (MAX (end, start) - start));
+	guint first = characters (line, column),
+	      last = characters (line, column + (MAX (end, start) - start));
 	va_list arguments;
 	va_start (arguments, format);
-	add (findings, finding, key->source->path, place->line, first + 1, last - first, line, format, arguments);
+	add (findings, finding, key->source->path, place->line, first + 1, last - first, line, format,
+	     arguments);
 	va_end (arguments);
 }
 
@@ -101,12 +104,14 @@ rt_report_group (GPtrArray *findings, RtRuleFinding finding, const RtGroup *grou
 	const char *line = line_of (group->source, group->line);
 	va_list arguments;
 	va_start (arguments, format);
-	add (findings, finding, group->source->path, group->line, 1, (guint) g_utf8_strlen (line, -1), line, format, arguments);
+	add (findings, finding, group->source->path, group->line, 1, (guint) g_utf8_strlen (line, -1), line,
+	     format, arguments);
 	va_end (arguments);
 }
 
 void
-rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column, const char *format, ...)
+rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column,
+		 const char *format, ...)
 {
 	va_list arguments;
 	va_start (arguments, format);

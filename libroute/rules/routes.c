@@ -71,12 +71,14 @@ build_route (RtBuilder *builder, const RtGroup *group, RtRoute *route)
 	if (suggestion < 0 && rt_group_key (group, "suggestion", NULL) == NULL) {
 		g_autofree char *meant = rt_did_you_mean (group->id, rt_key_words (RT_KEY_SUGGESTION));
 		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-				 "\"%s\" is no suggestion; name one with the key suggestion%s", group->id, meant);
+				 "\"%s\" is no suggestion; name one with the key suggestion%s", group->id,
+				 meant);
 	}
 	gboolean has_when = rt_group_key (group, "when", NULL) != NULL;
 	if (has_when == (rt_group_key (group, "open", NULL) != NULL) && !group->flawed)
 		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
-				 "a route has either a condition (when) or says what it is for when things are open (open)");
+				 "a route has either a condition (when) or says what it is for when things "
+				 "are open (open)");
 }
 
 /* ---- is it always taken? ---- */
@@ -110,7 +112,9 @@ is_always (RtBuilder *builder, const RtRoute *route)
 	g_autofree RtFeelValue *slots = g_new0 (RtFeelValue, builder->set->n_slots + 1);
 	for (guint i = 0; i < builder->set->n_settings; i++)
 		slots[builder->set->settings[i].slot] = builder->set->settings[i].value;
-	return rt_feel_get_boolean (rt_feel_evaluate (builder->inside->run, route->when.program, slots), &holds) && holds;
+	return rt_feel_get_boolean (rt_feel_evaluate (builder->inside->run, route->when.program, slots),
+				    &holds) &&
+	       holds;
 }
 
 static void
@@ -120,8 +124,8 @@ check_routes (RtBuilder *builder, const RtRoute *routes, guint n)
 	for (guint i = 0; i < n; i++) {
 		const RtGroup *group = group_of (builder, &routes[i]);
 		if (i > 0 && routes[i].order == routes[i - 1].order)
-			rt_report_group (builder->findings, RT_FINDING_SAME_ORDER, group, "\"%s\" has the order %d too",
-					 routes[i - 1].id, routes[i].order);
+			rt_report_group (builder->findings, RT_FINDING_SAME_ORDER, group,
+					 "\"%s\" has the order %d too", routes[i - 1].id, routes[i].order);
 		if (always != NULL && routes[i].mode == RT_MODE_LIVE)
 			rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
 					 "\"%s\" comes first and is always taken", always->id);

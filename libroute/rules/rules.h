@@ -16,7 +16,8 @@
 
 /* Where a group or key was written. */
 typedef struct {
-	const char *file; /* as an advice names it: the directory's last name and the file's, "rules.d/10-complex-0-100.rules" */
+	/* as an advice names it: the directory's last name and the file's, "rules.d/10-complex-0-100.rules" */
+	const char *file;
 	const char *path; /* as opened */
 	guint line;
 } RtOrigin;
@@ -25,8 +26,9 @@ typedef struct {
 
 typedef struct _RtRuleFiles RtRuleFiles;
 
-/* Reads and merges the directories, in order of precedence (later replaces earlier). Findings (RtDiagnostic) are appended;
- * returns NULL when one of them is an error. `today` for "review-by has passed" and the like is none of this function's business. */
+/* Reads and merges the directories, in order of precedence (later replaces earlier). Findings (RtDiagnostic) are
+ * appended; returns NULL when one of them is an error, and then looks over what could be read, so that all findings
+ * are told at once. What a calendar tells (review-by) is none of this function's business. */
 RtRuleFiles *rt_rules_read (const char *const *directories, GPtrArray *findings);
 void rt_rule_files_free (RtRuleFiles *files);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRuleFiles, rt_rule_files_free)
@@ -135,8 +137,8 @@ typedef struct {            /* [setting name] value = ...: a visible threshold *
 typedef struct {            /* [pattern id] */
 	const char *id;
 	RouteText title, question;
-	pcre2_code *code;       /* caseless unless it says otherwise, UTF, UCP, JIT where there is; compiled within limits */
-	const char *const *hints; /* what a hit points at: criteria ("pad/P2") or pointers ("/problems"); NULL-terminated */
+	pcre2_code *code;       /* caseless unless it says otherwise, UTF, UCP, JIT where there is; within limits */
+	const char *const *hints; /* what a hit points at: criteria ("pad/P2") or pointers ("/problems") */
 	RtCondition unless;     /* true: a fact already says so, no signal; program NULL: never */
 	RtOrigin origin;
 } RtPattern;
@@ -149,13 +151,13 @@ typedef enum {
 } RtOpen;
 typedef enum {                  /* who may be proposed: `propose` */
 	RT_PROPOSE_NOBODY,
-	RT_PROPOSE_HOME,        /* at most gemeente-delft (`home = yes` in its [party]) and the registering party, as ask */
+	RT_PROPOSE_HOME,        /* at most the home (`home = yes` in its [party]) and the registering party, as ask */
 	RT_PROPOSE_ASK,         /* everyone relevant, only as ask */
-	RT_PROPOSE_CLOSING,     /* actively involved parties, the one that carries on, home and the registering party, as ask */
+	RT_PROPOSE_CLOSING,     /* parties at work, the one that carries on, home, the registering party; as ask */
 	RT_PROPOSE_ALL,
 } RtPropose;
 typedef struct {
-	const char *id, *suggestion; /* suggestion: the id unless said otherwise; one of the closed list of advice.md */
+	const char *id, *suggestion; /* suggestion: the id unless said otherwise; see suggestions.def */
 	RouteText title, text;   /* text: what it means, one sentence */
 	gint32 order;
 	RtCondition when;
@@ -202,7 +204,7 @@ typedef struct {            /* [prefer choice/party] order, when: the first that
 typedef struct {            /* a reason as it counts: a plugin's, re-weighed; or that of a party known by rules alone */
 	const char *party, *id, *full_id; /* "politie", "repeat-incidents", "politie/repeat-incidents" */
 	gboolean disabled;
-	gboolean missing;       /* rules name it, and the plugin that would bring it is not loaded: reason("...") is unknown */
+	gboolean missing;       /* the plugin that would bring it is not loaded: reason("...") is unknown */
 	gboolean has_points;    /* points given in the rules; else the plugin's own count */
 	gint32 points;
 	RouteText title;        /* of a rules-only reason */
@@ -219,7 +221,8 @@ typedef struct {            /* every party: brought by a plugin, named in rules,
 	guint32 chains;
 	int known;              /* index into the RtKnownParty array given to compile, or -1: known by rules alone */
 	gboolean home;          /* `home = yes`: the municipality of the chamber */
-	gint32 member_from, notice_given, member_until, excluded_on; /* days; G_MININT32/G_MAXINT32 when not given */
+	/* days; G_MININT32 or G_MAXINT32 when not given */
+	gint32 member_from, notice_given, member_until, excluded_on;
 	RouteText ask;          /* the question put to it in the weighing; may be NULL */
 	RouteAttend attend;     /* of a party known by rules alone, when one of its reasons is met */
 	RouteText contribution; /* likewise */
@@ -236,7 +239,9 @@ typedef struct {            /* [ask POINTER] (with `*`): the question for an abs
 } RtQuestion;
 
 /* Names the conditions may use besides the facts, settings and defines: those of names.def, and the calls
- *   approach("id")  {eligible, low, high, max}      reason("party/id")  boolean      party("id")  {involved, reasons, member}
+ *   approach("id")  {eligible, low, high, max}
+ *   reason("party/id")  boolean
+ *   party("id")  {involved, reasons, member}
  *   given("/pointer")  is the fact given (never unknown) */
 typedef enum {
 #define NAME(symbol, name, type, filled_by, meaning) RT_NAME_##symbol,
@@ -274,24 +279,27 @@ typedef struct _RtRuleSet {
 	const RtGiven *givens;          guint n_givens;      /* the given("...") that conditions use */
 } RtRuleSet;
 
-/* Verifies and compiles. Findings are appended; NULL when one of them is an error. `files` may be freed afterwards. */
+/* Verifies and compiles. Findings are appended; NULL when one of them is an error. `files` may be freed
+ * afterwards. */
 RtRuleSet *rt_rules_compile (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, GPtrArray *findings);
 void rt_rule_set_free (RtRuleSet *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRuleSet, rt_rule_set_free)
 
 /* The party of an id or alias, or -1. */
 int rt_rules_find_party (const RtRuleSet *rules, const char *name);
-/* What only a calendar can tell, for `routectl check`: rules whose review-by has passed or whose valid-until comes near. The library's
- * advices never depend on it. */
+/* What only a calendar can tell, for `routectl check`: rules whose review-by has passed or whose valid-until comes
+ * near. The library's advices never depend on it. */
 void rt_rules_check_dates (const RtRuleSet *rules, gint32 today, GPtrArray *findings);
 /* Is the party a Party on that day (covenant 21 to 24)? */
 gboolean rt_party_is_member (const RtParty *party, gint32 day);
 
 /* ---- facts as values --------------------------------------------------------------------------------------- */
 
-/* Fills the slots of settings and of the registration's facts: an absent fact is unknown (null where its absence means none), a suspected or
- * disputed item is doubted, an absent list is open; origins are RtSpots. Party names must be resolved. Items with a party
- * field get a member `chains`, those with a source `source chains`. Slots of defines, criteria, approaches, ... are untouched. */
+/* Fills the slots of settings and of the registration's facts: an absent fact is unknown (null where its absence means
+ * none), a suspected or disputed item is doubted, an absent list is open, an age comes from the birth date too; origins
+ * are RtSpots. Party names must be resolved. Items with a party field get a member `chains`, those with a source
+ * `source chains`. When the memory of the run is used up all facts are unknown. Slots of defines, criteria,
+ * approaches, ... are untouched. */
 void rt_facts_fill_all (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);
 /* As above, without the facts that no condition of the rules reads. */
 void rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);

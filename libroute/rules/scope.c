@@ -1,4 +1,5 @@
-/* What a condition sees: the facts of a registration with their types, settings, defines, and the few names of names.def. */
+/* What a condition sees: the facts of a registration with their types, settings, defines, and the few names
+ * of names.def. */
 #include <string.h>
 #include "libroute/rules/build.h"
 #include "libroute/rules/facts.h"
@@ -65,7 +66,8 @@ rt_build_declare (RtBuilder *builder, const char *name, const RtFeelType *type, 
 }
 
 static guint
-declare_call (RtBuilder *builder, const char *function, const char *argument, const RtFeelType *type, guint takes)
+declare_call (RtBuilder *builder, const char *function, const char *argument, const RtFeelType *type,
+	      guint takes)
 {
 	guint slot = rt_feel_scope_declare_call (builder->set->scope, function, argument, type);
 	return remember (builder, slot, takes);
@@ -88,7 +90,8 @@ declare_facts (RtBuilder *builder)
 	for (guint i = 0; i < root->n_fields; i++) {
 		const char *name = root->fields[i].name;
 		gboolean text = strcmp (name, "narrative") == 0 || strcmp (name, "question") == 0;
-		rt_build_declare (builder, name, field_type (builder->set->scope, &root->fields[i]), text ? RT_TAKES_TEXT : 0);
+		rt_build_declare (builder, name, field_type (builder->set->scope, &root->fields[i]),
+				  text ? RT_TAKES_TEXT : 0);
 	}
 }
 
@@ -112,8 +115,8 @@ declare_names (RtBuilder *builder)
 	};
 	G_STATIC_ASSERT (G_N_ELEMENTS (takes) == RT_N_NAMES);
 	for (guint i = 0; i < RT_N_NAMES; i++)
-		builder->set->name_slots[i] =
-			rt_build_declare (builder, names[i].name, type_of (builder, names[i].type), takes[i]);
+		builder->set->name_slots[i] = rt_build_declare (builder, names[i].name,
+								type_of (builder, names[i].type), takes[i]);
 }
 
 /* given("/pointer") for everything outside lists: of an item of a list it would not say which one */
@@ -137,7 +140,8 @@ declare_givens (RtBuilder *builder)
 static void
 declare_parties (RtBuilder *builder)
 {
-	const RtFeelType *type = type_of (builder, "context<involved: boolean, reasons: number, member: boolean>");
+	const RtFeelType *type = type_of (builder,
+					  "context<involved: boolean, reasons: number, member: boolean>");
 	RtParty *parties = (RtParty *) builder->set->parties;
 	for (guint i = 0; i < builder->set->n_parties; i++)
 		parties[i].slot = declare_call (builder, "party", parties[i].id, type, RT_TAKES_REASONS);
@@ -161,8 +165,8 @@ lacks_plugin (const RtBuilder *builder, const char *reason)
 
 typedef struct {
 	RtBuilder *builder;
-	GHashTable *known;    /* full ids of plugins and groups */
-	GHashTable *missing;  /* full ids named by conditions, of parties without a plugin */
+	GHashTable *known;   /* full ids of plugins and groups */
+	GHashTable *missing; /* full ids named by conditions, of parties without a plugin */
 } Naming;
 
 /* One plugin less must not stop all rules, so what conditions say of its reasons is let pass, and told. */
@@ -179,8 +183,9 @@ find_missing (Naming *naming, const RtKeyEntry *key)
 		g_autofree char *id = g_strndup (quote + 1, (gsize) (end - quote - 1));
 		if (g_hash_table_contains (naming->known, id) || !lacks_plugin (naming->builder, id))
 			continue;
-		rt_report_value (naming->builder->findings, RT_FINDING_PLUGIN_MISSING, key, (guint) (quote - key->value),
-				 (guint) (end + 1 - key->value), "the plugin that would bring this reason is not loaded");
+		rt_report_value (naming->builder->findings, RT_FINDING_PLUGIN_MISSING, key,
+				 (guint) (quote - key->value), (guint) (end + 1 - key->value),
+				 "the plugin that would bring this reason is not loaded");
 		g_hash_table_add (naming->missing, g_steal_pointer (&id));
 	}
 }
@@ -255,7 +260,8 @@ static void
 declare_approaches (RtBuilder *builder)
 {
 	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_approach);
-	const RtFeelType *type = type_of (builder, "context<eligible: boolean, low: number, high: number, max: number>");
+	const RtFeelType *type = type_of (
+		builder, "context<eligible: boolean, low: number, high: number, max: number>");
 	RtApproach *approaches = rt_build_array (builder, groups->len, sizeof *approaches);
 	builder->set->approaches = approaches;
 	builder->set->n_approaches = groups->len;
@@ -290,12 +296,15 @@ check_name (RtBuilder *builder, const RtGroup *group, const char *name, GHashTab
 	const RtGroup *owner = owners != NULL ? g_hash_table_lookup (owners, name) : NULL;
 	if (!rt_build_is_name (name))
 		rt_report_group (builder->findings, RT_FINDING_NAME, group,
-				 "\"%s\" is no name for conditions: letters, digits and single '-', and no word of the language",
+				 "\"%s\" is no name for conditions: letters, digits and single '-', and no "
+				 "word of the language",
 				 name);
 	else if (means_something (name))
-		rt_report_group (builder->findings, RT_FINDING_NAME, group, "\"%s\" means something in conditions already", name);
+		rt_report_group (builder->findings, RT_FINDING_NAME, group,
+				 "\"%s\" means something in conditions already", name);
 	else if (owner != NULL)
-		rt_report_group (builder->findings, RT_FINDING_NAME, group, "\"%s\" is the name of a %s already", name,
+		rt_report_group (builder->findings, RT_FINDING_NAME, group,
+				 "\"%s\" is the name of a %s already", name,
 				 rt_group_info (owner->kind)->kind);
 	else if (owners != NULL)
 		g_hash_table_insert (owners, (gpointer) name, (gpointer) group);

@@ -27,7 +27,8 @@ build_seats (RtBuilder *builder)
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
 		if (!g_strv_contains (tables, parts[0]))
-			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no table \"%s\"", parts[0]);
+			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+					 "there is no table \"%s\"", parts[0]);
 	}
 }
 
@@ -45,8 +46,10 @@ build_choices (RtBuilder *builder)
 		for (; among[n] != NULL; n++)
 			among[n] = rt_build_party (builder, group, among[n]);
 		if (n < 2)
-			rt_report_group (builder->findings, RT_FINDING_BAD_VALUE, group, "a choice is among two parties or more");
-		choices[i] = (RtChoice){ .id = rt_build_keep (builder, group->id), .among = among,
+			rt_report_group (builder->findings, RT_FINDING_BAD_VALUE, group,
+					 "a choice is among two parties or more");
+		choices[i] = (RtChoice){ .id = rt_build_keep (builder, group->id),
+					 .among = among,
 					 .origin = rt_build_origin (builder, rt_group_origin (group)) };
 	}
 }
@@ -89,7 +92,8 @@ build_preferences (RtBuilder *builder)
 		};
 		/* a preferred party need not be among the others: it can win the chair and not lose it */
 		if (find_choice (builder, parts[0]) == NULL)
-			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no choice \"%s\"", parts[0]);
+			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+					 "there is no choice \"%s\"", parts[0]);
 	}
 	qsort (preferences, groups->len, sizeof *preferences, by_choice);
 }

@@ -8,7 +8,8 @@ static void
 report_setting (RtBuilder *builder, const RtKeyEntry *key)
 {
 	rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value),
-			 "a setting is a number, text, yes-or-no, date, duration or list of these; texts stand in quotes");
+			 "a setting is a number, text, yes-or-no, date, duration or list of these; texts "
+			 "stand in quotes");
 }
 
 static const RtFeelType *
@@ -21,7 +22,8 @@ setting_type (RtBuilder *builder, RtFeelValue value)
 	gboolean alike = n > 0;
 	for (guint i = 1; i < n; i++)
 		alike = alike && items[i].kind == items[0].kind;
-	return rt_feel_type_list (builder->set->scope, rt_feel_type_simple (alike ? (RtFeelKind) items[0].kind : RT_FEEL_NULL));
+	return rt_feel_type_list (builder->set->scope,
+				  rt_feel_type_simple (alike ? (RtFeelKind) items[0].kind : RT_FEEL_NULL));
 }
 
 static gboolean
@@ -36,8 +38,10 @@ static void
 evaluate_setting (RtBuilder *builder, const RtFeelScope *nothing, const RtKeyEntry *key, RtSetting *setting)
 {
 	setting->text = rt_build_keep (builder, key->value);
-	g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-	RtFeelProgram *program = rt_feel_compile (nothing, setting->text, strlen (setting->text), diagnostics);
+	g_autoptr (GPtrArray)
+		diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	RtFeelProgram *program = rt_feel_compile (nothing, setting->text, strlen (setting->text),
+						  diagnostics);
 	rt_build_diagnostics (builder, key, diagnostics);
 	if (program == NULL)
 		return;
@@ -65,7 +69,8 @@ rt_build_settings (RtBuilder *builder)
 					   .origin = rt_build_origin (builder, rt_group_origin (group)) };
 		if (key != NULL)
 			evaluate_setting (builder, nothing, key, &settings[i]);
-		settings[i].slot = rt_build_declare (builder, settings[i].id, setting_type (builder, settings[i].value), 0);
+		settings[i].slot = rt_build_declare (builder, settings[i].id,
+						     setting_type (builder, settings[i].value), 0);
 	}
 }
 
@@ -74,13 +79,13 @@ rt_build_settings (RtBuilder *builder)
 typedef struct {
 	RtBuilder *builder;
 	GPtrArray *groups;
-	guint base;          /* slot of the first define in the scope of the trial */
-	GArray **uses;       /* by define: indexes of those it uses */
-	guint *placed;       /* order */
+	guint base;    /* slot of the first define in the scope of the trial */
+	GArray **uses; /* by define: indexes of those it uses */
+	guint *placed; /* order */
 	guint n_placed;
-	int *state;          /* 0: not seen, 1: what it uses is being placed, 2: placed */
-	guint *next;         /* by define: which of its uses comes next */
-	guint *slots;        /* by define: where it is declared already, for the sake of a circle; else G_MAXUINT */
+	int *state;   /* 0: not seen, 1: what it uses is being placed, 2: placed */
+	guint *next;  /* by define: which of its uses comes next */
+	guint *slots; /* by define: where it is declared already, for the sake of a circle; else G_MAXUINT */
 } Ordering;
 
 static void
@@ -107,9 +112,12 @@ find_uses (Ordering *ordering)
 	for (guint i = 0; i < ordering->groups->len; i++) {
 		const RtKeyEntry *key = rt_group_key (g_ptr_array_index (ordering->groups, i), "when", NULL);
 		ordering->uses[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-		g_autoptr (GPtrArray) ignored = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-		g_autoptr (RtFeelProgram) program =
-			key != NULL ? rt_feel_compile (trial, key->value, strlen (key->value), ignored) : NULL;
+		g_autoptr (GPtrArray)
+			ignored = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+		g_autoptr (RtFeelProgram)
+			program = key != NULL
+					  ? rt_feel_compile (trial, key->value, strlen (key->value), ignored)
+					  : NULL;
 		gpointer data[] = { ordering, ordering->uses[i] };
 		if (program != NULL)
 			rt_feel_program_visit (program, on_use, data);
@@ -120,11 +128,13 @@ find_uses (Ordering *ordering)
 static void
 report_circle (Ordering *ordering, guint i, guint used)
 {
-	const RtGroup *group = g_ptr_array_index (ordering->groups, i), *other = g_ptr_array_index (ordering->groups, used);
+	const RtGroup *group = g_ptr_array_index (ordering->groups, i),
+		      *other = g_ptr_array_index (ordering->groups, used);
 	rt_report_group (ordering->builder->findings, RT_FINDING_CYCLE, group,
 			 "\"%s\" is defined through itself, by way of \"%s\"", group->id, other->id);
 	if (ordering->slots[used] == G_MAXUINT)
-		ordering->slots[used] = rt_build_declare (ordering->builder, other->id, rt_feel_type_simple (RT_FEEL_NULL), 0);
+		ordering->slots[used] = rt_build_declare (ordering->builder, other->id,
+							  rt_feel_type_simple (RT_FEEL_NULL), 0);
 }
 
 /* depth first with a stack of its own, since chains of defines may be long */
@@ -160,8 +170,8 @@ stage_of (guint takes)
 static void
 build_define (RtBuilder *builder, const RtGroup *group, guint slot, RtDefine *define)
 {
-	guint may = RT_TAKES_GIVEN | RT_TAKES_REASONS | RT_TAKES_APPROACHES | RT_TAKES_ROUTING | RT_TAKES_ALL |
-		    RT_TAKES_TEXT;
+	guint may = RT_TAKES_GIVEN | RT_TAKES_REASONS | RT_TAKES_APPROACHES | RT_TAKES_ROUTING |
+		    RT_TAKES_ALL | RT_TAKES_TEXT;
 	*define = (RtDefine){ .id = rt_build_keep (builder, group->id),
 			      .title = rt_build_text (builder, group, "title"),
 			      .when = rt_build_condition (builder, builder->set->scope, group, "when", may),
@@ -171,12 +181,16 @@ build_define (RtBuilder *builder, const RtGroup *group, guint slot, RtDefine *de
 	/* reasons are asked before defines are evaluated */
 	guint takes = rt_build_takes (builder, program);
 	define->stage = stage_of (takes);
-	const RtFeelType *type = program != NULL ? rt_feel_program_type (program) : rt_feel_type_simple (RT_FEEL_NULL);
-	define->when.slot = slot != G_MAXUINT ? slot : rt_build_declare (builder, define->id, type, takes | RT_TAKES_REASONS);
+	const RtFeelType *type = program != NULL ? rt_feel_program_type (program)
+						 : rt_feel_type_simple (RT_FEEL_NULL);
+	define->when.slot = slot != G_MAXUINT
+				    ? slot
+				    : rt_build_declare (builder, define->id, type, takes | RT_TAKES_REASONS);
 	for (guint i = 0; define->facts[i] != NULL; i++)
 		if (rt_schema_find_place (define->facts[i]) < 0)
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "a registration has no place \"%s\" (a list's items are written *)", define->facts[i]);
+					 "a registration has no place \"%s\" (a list's items are written *)",
+					 define->facts[i]);
 }
 
 void
@@ -185,10 +199,16 @@ rt_build_defines (RtBuilder *builder)
 	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_define);
 	guint n = groups->len;
 	g_autofree GArray **uses = g_new0 (GArray *, n + 1);
-	g_autofree guint *placed = g_new0 (guint, n + 1), *next = g_new0 (guint, n + 1), *slots = g_new (guint, n + 1);
+	g_autofree guint *placed = g_new0 (guint, n + 1), *next = g_new0 (guint, n + 1),
+			 *slots = g_new (guint, n + 1);
 	g_autofree int *state = g_new0 (int, n + 1);
-	Ordering ordering = { .builder = builder, .groups = groups, .uses = uses, .placed = placed, .next = next,
-			      .slots = slots, .state = state };
+	Ordering ordering = { .builder = builder,
+			      .groups = groups,
+			      .uses = uses,
+			      .placed = placed,
+			      .next = next,
+			      .slots = slots,
+			      .state = state };
 	memset (slots, 0xff, n * sizeof *slots);
 	find_uses (&ordering);
 	g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint));

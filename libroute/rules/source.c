@@ -1,4 +1,5 @@
-/* One file of rules as text: read within limits, valid UTF-8, and without characters that hide what a line says. */
+/* One file of rules as text: read within limits, valid UTF-8, and without characters that hide what a line
+ * says. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -17,7 +18,8 @@ rt_source_free (gpointer data)
 	g_free (source);
 }
 
-/* reads at most the limit and one byte more, so that a file that grows meanwhile is refused too; NULL: errno tells */
+/* reads at most the limit and one byte more, so that a file that grows meanwhile is refused too; NULL: errno
+ * tells */
 static GString *
 read_all (int file)
 {
@@ -66,8 +68,9 @@ open_and_read (const char *path, GPtrArray *findings)
 static gboolean
 is_hidden (gunichar c)
 {
-	return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xad || (c >= 0x200b && c <= 0x200f) ||
-	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
+	return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xad ||
+	       (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) ||
+	       c == 0xfeff;
 }
 
 const char *
@@ -86,8 +89,9 @@ check_characters (const RtSource *source, GPtrArray *findings)
 	for (guint i = 0; i < source->n_lines; i++) {
 		const char *line = source->lines[i], *hidden = rt_source_hidden (line);
 		if (hidden != NULL)
-			rt_report_line (findings, RT_FINDING_SYNTAX, source, i + 1, (guint) (hidden - line), 1,
-					"the character U+%04X cannot be seen and is not allowed", g_utf8_get_char (hidden));
+			rt_report_line (findings, RT_FINDING_SYNTAX, source, i + 1, (guint) (hidden - line),
+					1, "the character U+%04X cannot be seen and is not allowed",
+					g_utf8_get_char (hidden));
 	}
 }
 
@@ -113,14 +117,17 @@ rt_source_load (const char *path, const char *label, GPtrArray *findings)
 	gboolean too_large = text->len > RT_LIMIT_RULE_FILE;
 	gboolean valid = !too_large && g_utf8_validate (text->str, (gssize) text->len, &bad);
 	if (too_large)
-		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "larger than %u bytes", RT_LIMIT_RULE_FILE);
+		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "larger than %u bytes",
+				RT_LIMIT_RULE_FILE);
 	else if (!valid)
 		report_encoding (path, text, bad, findings);
 	g_autofree char *whole = g_string_free (text, FALSE);
 	if (!valid)
 		return NULL;
 	RtSource *source = g_new0 (RtSource, 1);
-	*source = (RtSource){ .path = g_strdup (path), .label = g_strdup (label), .lines = g_strsplit (whole, "\n", -1) };
+	*source = (RtSource){ .path = g_strdup (path),
+			      .label = g_strdup (label),
+			      .lines = g_strsplit (whole, "\n", -1) };
 	source->n_lines = g_strv_length (source->lines);
 	for (guint i = 0; i < source->n_lines; i++) {
 		gsize length = strlen (source->lines[i]);

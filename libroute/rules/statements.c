@@ -3,8 +3,17 @@
 #include "libroute/rules/build.h"
 
 /* the flags an advice may carry; advice.md fixes the list */
-static const char *const flag_ids[] = { "acute", "minor", "custody-unknown", "person-not-informed", "professional-secrecy",
-					"police-data", "third-party-needed", "do-not-score", "large-meeting", "degraded", NULL };
+static const char *const flag_ids[] = { "acute",
+					"minor",
+					"custody-unknown",
+					"person-not-informed",
+					"professional-secrecy",
+					"police-data",
+					"third-party-needed",
+					"do-not-score",
+					"large-meeting",
+					"degraded",
+					NULL };
 
 static int
 by_order (const void *a, const void *b)
@@ -40,7 +49,8 @@ build_kind (RtBuilder *builder, RtGroupKind kind, guint *n)
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
 					 "an advice has no flag \"%s\"; the list is closed", group->id);
 		if (kind == RT_GROUP_goal && word < 0)
-			rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group, "a goal is of the kind safety or care");
+			rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
+					 "a goal is of the kind safety or care");
 	}
 	qsort (statements, groups->len, sizeof *statements, by_order);
 	*n = groups->len;

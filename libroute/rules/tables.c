@@ -45,7 +45,8 @@ rt_group_info (RtGroupKind kind)
 static guint
 family (RtGroupKind kind)
 {
-	gboolean statement = kind == RT_GROUP_theme || kind == RT_GROUP_flag || kind == RT_GROUP_decision || kind == RT_GROUP_goal;
+	gboolean statement = kind == RT_GROUP_theme || kind == RT_GROUP_flag || kind == RT_GROUP_decision ||
+			     kind == RT_GROUP_goal;
 	return statement ? FAMILY_statement : (guint) kind;
 }
 

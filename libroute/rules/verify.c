@@ -1,4 +1,5 @@
-/* What can be said of every key by itself: is it there, is its value of the right kind, is its text in every language. */
+/* What can be said of every key by itself: is it there, is its value of the right kind, is its text in every
+ * language. */
 #include <string.h>
 #include "libroute/rules/build.h"
 #include "libroute/util/date.h"
@@ -10,7 +11,8 @@
 static void
 report_part (RtBuilder *builder, const RtKeyEntry *key, guint start, guint end, const char *message)
 {
-	const char *comment = strchr (key->value, '#') != NULL ? "; comments stand on lines of their own" : "";
+	const char *comment = strchr (key->value, '#') != NULL ? "; comments stand on lines of their own"
+							       : "";
 	rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, start, end, "%s%s", message, comment);
 }
 
@@ -21,7 +23,8 @@ report (RtBuilder *builder, const RtKeyEntry *key, const char *message)
 }
 
 static void
-check_word (RtBuilder *builder, const RtKeyEntry *key, const char *value, guint offset, const char *const *words)
+check_word (RtBuilder *builder, const RtKeyEntry *key, const char *value, guint offset,
+	    const char *const *words)
 {
 	if (rt_words_find (words, value, strlen (value)) >= 0)
 		return;
@@ -94,7 +97,8 @@ check_presence (const RtKeyInfo *info, gpointer data)
 	const Checking *checking = data;
 	const RtGroup *group = checking->group;
 	GPtrArray *findings = checking->builder->findings;
-	const RtKeyEntry *en = rt_group_key (group, info->key, NULL), *nl = rt_group_key (group, info->key, "nl");
+	const RtKeyEntry *en = rt_group_key (group, info->key, NULL),
+			 *nl = rt_group_key (group, info->key, "nl");
 	if (info->required && en == NULL && nl == NULL) {
 		g_autofree char *meant = meant_to_override (checking->builder, group);
 		rt_report_group (findings, RT_FINDING_MISSING_KEY, group, "[%s %s] lacks the key \"%s\"%s",
@@ -110,12 +114,14 @@ static gboolean
 wants_basis (const RtGroup *group)
 {
 	static const gboolean kinds[RT_N_GROUPS] = {
-		[RT_GROUP_approach] = TRUE, [RT_GROUP_criterion] = TRUE, [RT_GROUP_define] = TRUE, [RT_GROUP_setting] = TRUE,
-		[RT_GROUP_route] = TRUE, [RT_GROUP_theme] = TRUE, [RT_GROUP_flag] = TRUE, [RT_GROUP_decision] = TRUE,
-		[RT_GROUP_goal] = TRUE, [RT_GROUP_choice] = TRUE, [RT_GROUP_prefer] = TRUE,
+		[RT_GROUP_approach] = TRUE, [RT_GROUP_criterion] = TRUE, [RT_GROUP_define] = TRUE,
+		[RT_GROUP_setting] = TRUE,  [RT_GROUP_route] = TRUE,     [RT_GROUP_theme] = TRUE,
+		[RT_GROUP_flag] = TRUE,     [RT_GROUP_decision] = TRUE,  [RT_GROUP_goal] = TRUE,
+		[RT_GROUP_choice] = TRUE,   [RT_GROUP_prefer] = TRUE,
 	};
 	/* a reason of a plugin brings its basis along */
-	return kinds[group->kind] || (group->kind == RT_GROUP_reason && rt_group_key (group, "when", NULL) != NULL);
+	return kinds[group->kind] ||
+	       (group->kind == RT_GROUP_reason && rt_group_key (group, "when", NULL) != NULL);
 }
 
 static void

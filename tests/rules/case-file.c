@@ -65,9 +65,11 @@ rt_case_read (const char *path)
 static void
 remove_all (const char *path)
 {
-	g_autoptr (GDir) directory = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+	g_autoptr (GDir) directory = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL
+										: g_dir_open (path, 0, NULL);
 	if (directory != NULL)
-		for (const char *name = g_dir_read_name (directory); name != NULL; name = g_dir_read_name (directory)) {
+		for (const char *name = g_dir_read_name (directory); name != NULL;
+		     name = g_dir_read_name (directory)) {
 			g_autofree char *inside = g_build_filename (path, name, NULL);
 			remove_all (inside);
 		}
@@ -95,7 +97,8 @@ words_with (RtArena *arena, char **words, const char *prefix)
 		const char *equals = strchr (*words, '=');
 		gboolean plain = equals == NULL && *prefix == '\0';
 		if (plain || (*prefix != '\0' && g_str_has_prefix (*words, prefix)))
-			found[n++] = rt_arena_strndup (arena, *words + strlen (prefix), strlen (*words) - strlen (prefix));
+			found[n++] = rt_arena_strndup (arena, *words + strlen (prefix),
+						       strlen (*words) - strlen (prefix));
 	}
 	return found;
 }
@@ -198,7 +201,8 @@ rt_case_files (const RtCase *test, const RtRuleFiles *files)
 		if (list[i].masked)
 			g_string_append (out, " masks");
 		if (list[i].replaced_by != NULL)
-			g_string_append_printf (out, " replaced by %s", from_directory (test, list[i].replaced_by));
+			g_string_append_printf (out, " replaced by %s",
+						from_directory (test, list[i].replaced_by));
 		g_string_append_c (out, '\n');
 	}
 	return g_string_free (out, FALSE);

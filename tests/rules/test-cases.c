@@ -1,4 +1,5 @@
-/* Every file of tests/rules/cases: what loading says of rules that are right, and of rules with mistakes in them. */
+/* Every file of tests/rules/cases: what loading says of rules that are right, and of rules with mistakes in
+ * them. */
 #include <string.h>
 #include "tests/rules/case-file.h"
 #include "tests/testing.h"
@@ -24,7 +25,8 @@ case_paths (void)
 	return paths;
 }
 
-/* ROUTE_WRITE_CASES=1 writes what is told as what is expected, to be read and judged by a person; findings stand last */
+/* ROUTE_WRITE_CASES=1 writes what is told as what is expected, to be read and judged by a person; findings
+ * stand last */
 static void
 write_findings (const char *path, const char *told)
 {
@@ -51,7 +53,8 @@ START_TEST (test_case)
 	const char *path = g_ptr_array_index (paths, _i);
 	g_autoptr (RtCase) test = rt_case_read (path);
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
-	g_autoptr (RtRuleFiles) files = rt_rules_read ((const char *const *) test->directories->pdata, findings);
+	g_autoptr (RtRuleFiles)
+		files = rt_rules_read ((const char *const *) test->directories->pdata, findings);
 	g_autoptr (RtArena) arena = rt_arena_new (0);
 	g_autoptr (RtRuleSet) rules = NULL;
 	if (files != NULL) {

@@ -1,4 +1,5 @@
 #include "routectl/batch.h"
+#include <pthread.h>
 
 #define ITEMS_PER_JOB 16u
 /* registrations on their way, all together */
@@ -14,8 +15,9 @@ typedef struct {
 typedef struct {
 	const RtBatch *batch;
 	gconstpointer shared;
-	GMutex mutex;
-	GCond work_waits, work_done;
+	/* of the C library, not GLib's: race detectors know these */
+	pthread_mutex_t mutex;
+	pthread_cond_t work_waits, work_done;
 	Slot *slots;
 	guint n_slots;
 	guint64 read, taken, written;
@@ -35,7 +37,7 @@ static Slot *
 take (Ring *ring)
 {
 	while (ring->taken == ring->read && !ring->stop)
-		g_cond_wait (&ring->work_waits, &ring->mutex);
+		pthread_cond_wait (&ring->work_waits, &ring->mutex);
 	return ring->taken < ring->read ? slot_at (ring, ring->taken++) : NULL;
 }
 
@@ -44,15 +46,15 @@ work_on (gpointer data)
 {
 	Ring *ring = data;
 	gpointer worker = ring->batch->worker_new (ring->shared);
-	g_mutex_lock (&ring->mutex);
+	pthread_mutex_lock (&ring->mutex);
 	for (Slot *slot = take (ring); slot != NULL; slot = take (ring)) {
-		g_mutex_unlock (&ring->mutex);
+		pthread_mutex_unlock (&ring->mutex);
 		ring->batch->work (worker, &slot->item);
-		g_mutex_lock (&ring->mutex);
+		pthread_mutex_lock (&ring->mutex);
 		slot->is_done = TRUE;
-		g_cond_signal (&ring->work_done);
+		pthread_cond_signal (&ring->work_done);
 	}
-	g_mutex_unlock (&ring->mutex);
+	pthread_mutex_unlock (&ring->mutex);
 	ring->batch->worker_free (worker);
 	return NULL;
 }
@@ -64,11 +66,11 @@ static gboolean
 write_oldest (Ring *ring, gboolean wait, gboolean *go_on, gpointer data)
 {
 	Slot *slot = slot_at (ring, ring->written);
-	g_mutex_lock (&ring->mutex);
+	pthread_mutex_lock (&ring->mutex);
 	while (wait && !slot->is_done)
-		g_cond_wait (&ring->work_done, &ring->mutex);
+		pthread_cond_wait (&ring->work_done, &ring->mutex);
 	gboolean is_done = slot->is_done;
-	g_mutex_unlock (&ring->mutex);
+	pthread_mutex_unlock (&ring->mutex);
 	if (!is_done)
 		return FALSE;
 	*go_on = ring->batch->done (&slot->item, data);
@@ -96,10 +98,10 @@ feed (Ring *ring, RtInput *input, gpointer data)
 			break;
 		slot->is_done = FALSE;
 		ring->bytes += slot->item.text->len;
-		g_mutex_lock (&ring->mutex);
+		pthread_mutex_lock (&ring->mutex);
 		ring->read++;
-		g_cond_signal (&ring->work_waits);
-		g_mutex_unlock (&ring->mutex);
+		pthread_cond_signal (&ring->work_waits);
+		pthread_mutex_unlock (&ring->mutex);
 	}
 	while (go_on && ring->written < ring->read)
 		write_oldest (ring, TRUE, &go_on, data);
@@ -110,9 +112,9 @@ static void
 ring_init (Ring *ring, const RtBatch *batch, guint jobs, gconstpointer shared)
 {
 	*ring = (Ring){ .batch = batch, .shared = shared, .n_slots = jobs * ITEMS_PER_JOB };
-	g_mutex_init (&ring->mutex);
-	g_cond_init (&ring->work_waits);
-	g_cond_init (&ring->work_done);
+	pthread_mutex_init (&ring->mutex, NULL);
+	pthread_cond_init (&ring->work_waits, NULL);
+	pthread_cond_init (&ring->work_done, NULL);
 	ring->slots = g_new0 (Slot, ring->n_slots);
 	for (guint i = 0; i < ring->n_slots; i++)
 		rt_item_init (&ring->slots[i].item);
@@ -124,9 +126,9 @@ ring_clear (Ring *ring)
 	for (guint i = 0; i < ring->n_slots; i++)
 		rt_item_clear (&ring->slots[i].item);
 	g_free (ring->slots);
-	g_mutex_clear (&ring->mutex);
-	g_cond_clear (&ring->work_waits);
-	g_cond_clear (&ring->work_done);
+	pthread_mutex_destroy (&ring->mutex);
+	pthread_cond_destroy (&ring->work_waits);
+	pthread_cond_destroy (&ring->work_done);
 }
 
 static gboolean
@@ -138,12 +140,12 @@ run_threads (const RtBatch *batch, RtInput *input, guint jobs, gconstpointer sha
 	for (guint i = 0; i < jobs; i++)
 		threads[i] = g_thread_new ("advise", work_on, &ring);
 	gboolean finished = feed (&ring, input, data);
-	g_mutex_lock (&ring.mutex);
+	pthread_mutex_lock (&ring.mutex);
 	ring.stop = TRUE;
 	/* what waits is not begun any more */
 	ring.taken = ring.read;
-	g_cond_broadcast (&ring.work_waits);
-	g_mutex_unlock (&ring.mutex);
+	pthread_cond_broadcast (&ring.work_waits);
+	pthread_mutex_unlock (&ring.mutex);
 	for (guint i = 0; i < jobs; i++)
 		g_thread_join (threads[i]);
 	ring_clear (&ring);

@@ -30,7 +30,7 @@ rt_feel_temporal_from_text (RtArena *arena, const char *text, gsize length)
 {
 	gint64 whole;
 	RtSpan span;
-	if (rt_date_read (text, length, &whole))
+	if (rt_calendar_read (text, length, &whole))
 		return rt_feel_from_days (whole);
 	if (rt_months_read (text, length, &whole))
 		return rt_feel_from_months (whole);
@@ -39,7 +39,7 @@ rt_feel_temporal_from_text (RtArena *arena, const char *text, gsize length)
 	const RtMoment *time = rt_time_read (arena, text, length);
 	if (time != NULL)
 		return rt_feel_of (RT_FEEL_TIME, time);
-	return rt_feel_of (RT_FEEL_DATE_TIME, rt_date_time_read (arena, text, length));
+	return rt_feel_of (RT_FEEL_DATE_TIME, rt_instant_read (arena, text, length));
 }
 
 RtFeelValue
@@ -124,13 +124,13 @@ rt_feel_leaf_print (RtFeelValue value, GString *out)
 		rt_feel_number_print (value, out);
 		break;
 	case RT_FEEL_DATE:
-		rt_date_print (value.as.integer, out);
+		rt_calendar_print (value.as.integer, out);
 		break;
 	case RT_FEEL_TIME:
 		rt_time_print (rt_feel_moment (value), out);
 		break;
 	case RT_FEEL_DATE_TIME:
-		rt_date_time_print (rt_feel_moment (value), out);
+		rt_instant_print (rt_feel_moment (value), out);
 		break;
 	case RT_FEEL_YEARS_MONTHS:
 		rt_months_print (value.as.integer, out);

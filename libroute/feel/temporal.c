@@ -276,7 +276,7 @@ read_date (Cursor *cursor, gint64 *days)
 }
 
 gboolean
-rt_date_read (const char *text, gsize length, gint64 *days)
+rt_calendar_read (const char *text, gsize length, gint64 *days)
 {
 	Cursor cursor = { text, text + length };
 	return read_date (&cursor, days) && cursor.at == cursor.end;
@@ -357,7 +357,7 @@ rt_time_read (RtArena *arena, const char *text, gsize length)
 }
 
 const RtMoment *
-rt_date_time_read (RtArena *arena, const char *text, gsize length)
+rt_instant_read (RtArena *arena, const char *text, gsize length)
 {
 	Cursor cursor = { text, text + length };
 	gint64 days;
@@ -437,7 +437,7 @@ rt_span_read (const char *text, gsize length, RtSpan *span)
 /* ---- printing -------------------------------------------------------------------------------------------------------------------- */
 
 void
-rt_date_print (gint64 days, GString *out)
+rt_calendar_print (gint64 days, GString *out)
 {
 	gint64 year;
 	guint month, day;
@@ -481,9 +481,9 @@ rt_time_print (const RtMoment *moment, GString *out)
 }
 
 void
-rt_date_time_print (const RtMoment *moment, GString *out)
+rt_instant_print (const RtMoment *moment, GString *out)
 {
-	rt_date_print (moment->days, out);
+	rt_calendar_print (moment->days, out);
 	g_string_append_c (out, 'T');
 	rt_time_print (moment, out);
 }

@@ -37,16 +37,16 @@ gboolean rt_is_day (gint64 days);
 gboolean rt_days_add_months (gint64 days, gint64 months, gint64 *result);
 
 /* Reading: the whole text must be one such thing. NULL or FALSE when it is not, or the arena is full. */
-gboolean rt_date_read (const char *text, gsize length, gint64 *days);
+gboolean rt_calendar_read (const char *text, gsize length, gint64 *days);
 const RtMoment *rt_time_read (RtArena *arena, const char *text, gsize length);
-const RtMoment *rt_date_time_read (RtArena *arena, const char *text, gsize length);
+const RtMoment *rt_instant_read (RtArena *arena, const char *text, gsize length);
 gboolean rt_months_read (const char *text, gsize length, gint64 *months);
 gboolean rt_span_read (const char *text, gsize length, RtSpan *span);
 
 /* Printing, appended. */
-void rt_date_print (gint64 days, GString *out);
+void rt_calendar_print (gint64 days, GString *out);
 void rt_time_print (const RtMoment *moment, GString *out);
-void rt_date_time_print (const RtMoment *moment, GString *out);
+void rt_instant_print (const RtMoment *moment, GString *out);
 void rt_months_print (gint64 months, GString *out);
 void rt_span_print (RtSpan span, GString *out);
 

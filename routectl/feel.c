@@ -1,6 +1,8 @@
 /* routectl feel: tries a condition, on values of one's own or on a registration as the rules see it. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include "libroute/feel/conformance.h"
 #include "libroute/feel/feel.h"
 #include "libroute/util/date.h"
 #include "libroute/util/diagnostic.h"
@@ -183,10 +185,69 @@ try_on_registration (const RtCli *cli, const char *text, const char *path, GStri
 	return status;
 }
 
+/* ---- a suite of cases ---- */
+
+static double
+percent (guint part, guint whole)
+{
+	return whole > 0 ? 100.0 * part / whole : 100.0;
+}
+
+static void
+append_figures (const RtCli *cli, const RtFeelConformance *result, GString *out)
+{
+	g_string_append_printf (out, rt_cli_text (cli, N_("all cases         %u of %u, %.2f %%\n")),
+				result->passed, result->cases, percent (result->passed, result->cases));
+	g_string_append_printf (out, rt_cli_text (cli, N_("value not null    %u of %u, %.2f %%\n")),
+				result->real_passed, result->real_cases,
+				percent (result->real_passed, result->real_cases));
+	g_string_append_printf (out, rt_cli_text (cli, N_("mean of %u directories: %.2f %%\n")),
+				result->directories, 100.0 * result->directory_mean);
+	/* the same in every language: build servers read it */
+	g_string_append_printf (out, "%u passed, %u failed\n", result->passed,
+				result->cases - result->passed);
+}
+
+static RtExit
+run_suite (const RtCli *cli, const char *path)
+{
+	g_autofree char *failures = NULL;
+	gsize length = 0;
+	g_autoptr (GError) error = NULL;
+	RtFeelConformance result = { 0 };
+	FILE *in = fopen (path, "re");
+	if (in == NULL) {
+		rt_cli_complain ("%s: %s", path, g_strerror (errno));
+		return RT_EXIT_REFUSED;
+	}
+	FILE *out = open_memstream (&failures, &length);
+	gboolean run = rt_feel_conformance_run (in, out, &result, &error);
+	fclose (out);
+	fclose (in);
+	if (!run) {
+		rt_cli_complain ("%s: %s", path, error->message);
+		return RT_EXIT_REFUSED;
+	}
+	g_autoptr (GString) report = g_string_new_len (failures, (gssize) length);
+	append_figures (cli, &result, report);
+	RtExit printed = rt_cli_print (report);
+	return result.passed < result.cases ? RT_EXIT_REFUSED : printed;
+}
+
+static RtExit
+try_expression (const RtCli *cli, const char *text, const char *context, const char *registration)
+{
+	g_autoptr (GString) out = g_string_new (NULL);
+	RtExit status = registration != NULL ? try_on_registration (cli, text, registration, out)
+					     : try_alone (text, context, out);
+	RtExit printed = rt_cli_print (out);
+	return status != RT_EXIT_DONE ? status : printed;
+}
+
 RtExit
 rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
-	g_autofree char *context = NULL, *registration = NULL;
+	g_autofree char *context = NULL, *registration = NULL, *cases = NULL;
 	const GOptionEntry entries[] = {
 		{ "context", 'c', 0, G_OPTION_ARG_FILENAME, &context,
 		  N_("A JSON object whose members are the names the expression may use"), "FILE" },
@@ -194,20 +255,22 @@ rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		  N_("Evaluate on the facts of a registration, as a rule would, and show which facts "
 		      "decide"),
 		  "FILE" },
+		{ "cases", 0, 0, G_OPTION_ARG_FILENAME, &cases,
+		  N_("Run a file of conformance cases, one JSON object a line"), "FILE" },
 		{ NULL },
 	};
 	RtExit status;
 	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
 		return status;
+	if ((context != NULL) + (registration != NULL) + (cases != NULL) > 1)
+		return rt_cli_misused (cli, verb, N_("takes one of --context, --registration and --cases"));
+	if (cases != NULL && argc > 1)
+		return rt_cli_misused (cli, verb, N_("takes no expression beside --cases"));
+	if (cases != NULL)
+		return run_suite (cli, cases);
 	if (argc != 2)
 		return rt_cli_misused (cli, verb, N_("takes one expression"));
-	if (context != NULL && registration != NULL)
-		return rt_cli_misused (cli, verb, N_("takes --context or --registration, not both"));
 	if (!g_utf8_validate (argv[1], -1, NULL))
 		return rt_cli_misused (cli, verb, N_("the expression is not UTF-8"));
-	g_autoptr (GString) out = g_string_new (NULL);
-	status = registration != NULL ? try_on_registration (cli, argv[1], registration, out)
-				      : try_alone (argv[1], context, out);
-	RtExit printed = rt_cli_print (out);
-	return status != RT_EXIT_DONE ? status : printed;
+	return try_expression (cli, argv[1], context, registration);
 }

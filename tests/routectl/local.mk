@@ -29,14 +29,15 @@ TESTS += tests/routectl/test-expect
 routectl_scripts = \
 	tests/routectl/test-advise.sh \
 	tests/routectl/test-calls.sh \
+	tests/routectl/test-feel-verb.sh \
+	tests/routectl/test-manual.sh \
 	tests/routectl/test-memory.sh \
 	tests/routectl/test-plugins-verb.sh \
 	tests/routectl/test-rules.sh \
 	tests/routectl/test-test-verb.sh
 dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)
-EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json \
-	tests/routectl/test-feel-verb.sh tests/routectl/test-manual.sh
+EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
 
 check_LTLIBRARIES += tests/routectl/hasty.la
 tests_routectl_hasty_la_SOURCES = tests/routectl/hasty.c tests/mocks/mock.h

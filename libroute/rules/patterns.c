@@ -167,6 +167,20 @@ check_hints (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, con
 	}
 }
 
+/* narrative, question, or both */
+static void
+choose_texts (RtBuilder *builder, const RtGroup *group, RtPattern *pattern)
+{
+	const RtKeyEntry *key = rt_group_key (group, "in", NULL);
+	const char *const *texts = rt_build_list (builder, group, "in");
+	pattern->in_narrative = key == NULL || g_strv_contains (texts, "narrative");
+	pattern->in_question = key != NULL && g_strv_contains (texts, "question");
+	for (guint i = 0; texts[i] != NULL; i++)
+		if (strcmp (texts[i], "narrative") != 0 && strcmp (texts[i], "question") != 0)
+			rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value),
+					 "\"%s\" is no free text: narrative or question", texts[i]);
+}
+
 static void
 build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, RtPattern *pattern)
 {
@@ -181,6 +195,7 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 		.origin = rt_build_origin (builder, rt_group_origin (group)),
 	};
 	check_hints (builder, criteria, group, pattern->hints);
+	choose_texts (builder, group, pattern);
 	pattern->code = key != NULL ? compile (builder, key) : NULL;
 	if (pattern->code == NULL)
 		return;

@@ -139,6 +139,7 @@ typedef struct {            /* [pattern id] */
 	RouteText title, question;
 	pcre2_code *code;       /* caseless unless it says otherwise, UTF, UCP, JIT where there is; within limits */
 	const char *const *hints; /* what a hit points at: criteria ("pad/P2") or pointers ("/problems") */
+	gboolean in_narrative, in_question; /* which texts it listens to: `in`; the narrative unless it says otherwise */
 	RtCondition unless;     /* true: a fact already says so, no signal; program NULL: never */
 	RtOrigin origin;
 } RtPattern;

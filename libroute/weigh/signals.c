@@ -144,8 +144,10 @@ listen_to (Listening *listening, const char *pointer)
 	listening->ascii = TRUE;
 	for (gsize i = 0; i < listening->length && listening->ascii; i++)
 		listening->ascii = (guchar) listening->text[i] < 0x80;
+	gboolean narrative = strcmp (pointer, "/narrative") == 0;
 	for (guint i = 0; i < rules->n_patterns; i++)
-		listen_for (listening, i);
+		if (narrative ? rules->patterns[i].in_narrative : rules->patterns[i].in_question)
+			listen_for (listening, i);
 }
 
 static int

@@ -22,3 +22,10 @@ EXTRA_DIST += \
 	tests/rules/cases/too-early.case \
 	tests/rules/cases/unreadable.case \
 	tests/rules/cases/values-wrong.case
+
+check_PROGRAMS += tests/rules/test-facts
+tests_rules_test_facts_SOURCES = tests/rules/test-facts.c
+tests_rules_test_facts_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_rules_test_facts_LDADD = $(rules_test_libs)
+TESTS += tests/rules/test-facts
+EXTRA_DIST += tests/rules/facts.txt tests/rules/facts.rules

@@ -221,11 +221,15 @@ object_value (Filling *filling, const RtShape *shape, const RtFact *facts, int p
 	for (guint i = 0; i < n && entries != NULL; i++)
 		entries[i] = fact_value (filling, &shape->fields[i], facts != NULL ? &facts[i] : &absent,
 					 rt_schema_place_of (place, i), index, second);
-	int party = rt_facts_party_field (shape);
-	if (party >= 0 && entries != NULL)
-		entries[n++] = chains_value (filling, facts != NULL ? &facts[party] : &absent);
-	if (shape->source >= 0 && entries != NULL)
-		entries[n] = chains_value (filling, facts != NULL ? &facts[shape->source] : &absent);
+	const int parties[] = { rt_facts_party_field (shape), shape->source };
+	for (guint i = 0; i < G_N_ELEMENTS (parties) && entries != NULL; i++) {
+		if (parties[i] < 0)
+			continue;
+		guint field = (guint) parties[i];
+		RtSpot spot = rt_spot ((guint) rt_schema_place_of (place, field), index, second);
+		RtFeelValue chains = chains_value (filling, facts != NULL ? &facts[field] : &absent);
+		entries[n++] = rt_feel_with_origin (chains, spot);
+	}
 	return context;
 }
 
@@ -284,10 +288,10 @@ fact_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 {
 	RtSpot spot = rt_spot ((guint) place, index, second);
 	gboolean absent = fact->kind == RT_FACT_ABSENT;
-	gint64 age;
-	/* a birth date tells the age on the day of registration */
-	if (absent && field == filling->inside->age && rt_record_age (filling->registration, &age))
-		return rt_feel_with_origin (rt_feel_integer (age), filling->inside->birth);
+	/* an age that the birth date tells rests on that: the registration need not hold another */
+	if (field == filling->inside->age &&
+	    rt_record_at (filling->registration, filling->inside->birth)->kind == RT_FACT_DATE)
+		spot = filling->inside->birth;
 	RtFeelValue value;
 	if (absent && field->absent_is_none)
 		value = rt_feel_null ();

@@ -78,8 +78,10 @@ value_of (RtFeelValue value)
 static void
 check_line (const char *line)
 {
-	g_auto (GStrv) parts = g_strsplit (line, " | ", 4);
-	ck_assert_msg (g_strv_length (parts) >= 3, "%s: not four parts", line);
+	g_auto (GStrv) parts = g_strsplit (line, "|", 4);
+	ck_assert_msg (g_strv_length (parts) == 4, "%s: not four parts", line);
+	for (guint i = 0; i < 4; i++)
+		g_strstrip (parts[i]);
 	g_autoptr (RtRuleSet) rules = rules_with (parts[1]);
 	g_autoptr (RouteRegistration) registration = registration_with (parts[0]);
 	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
@@ -88,9 +90,12 @@ check_line (const char *line)
 	ck_assert_uint_eq (rules->n_defines, 1);
 	g_autofree char *value = value_of (rt_feel_evaluate (run, rules->defines[0].when.program, slots));
 	g_autofree char *trail = trail_of (run);
-	ck_assert_msg (strcmp (value, g_strchomp (parts[2])) == 0, "%s: gives %s (%s)", line, value, trail);
-	if (parts[3] != NULL)
-		ck_assert_msg (strcmp (trail, g_strstrip (parts[3])) == 0, "%s: rests on %s", line, trail);
+	ck_assert_msg (strcmp (value, parts[2]) == 0, "%s: gives %s (%s)", line, value, trail);
+	g_auto (GStrv) rests = g_strsplit (trail, " ", -1);
+	g_auto (GStrv) expected = g_strsplit (parts[3], " ", -1);
+	for (guint i = 0; expected[i] != NULL; i++)
+		ck_assert_msg (*expected[i] == '\0' || g_strv_contains ((const char *const *) rests, expected[i]),
+			       "%s: rests on %s", line, trail);
 }
 
 static char **

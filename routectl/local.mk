@@ -30,6 +30,7 @@ routectl_routectl_SOURCES = \
 	routectl/cli.h \
 	routectl/directories.c \
 	routectl/directories.h \
+	routectl/diff.c \
 	routectl/feel.c \
 	routectl/feel-json.c \
 	routectl/feel-json.h \
@@ -47,6 +48,8 @@ routectl_routectl_SOURCES = \
 	routectl/plugins-new.c \
 	routectl/progress.c \
 	routectl/progress.h \
+	routectl/rule-text.c \
+	routectl/rule-text.h \
 	routectl/rules.c \
 	routectl/test.c
 routectl_routectl_LDADD = routectl/libroutectl.la libroute/libroute-core.la $(GLIB_LIBS)

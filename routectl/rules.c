@@ -4,50 +4,7 @@
 #include "routectl/json-writer.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
-
-/* ---- groups of keys ---- */
-
-static gboolean
-same_group (const RtRuleKey *a, const RtRuleKey *b)
-{
-	return strcmp (a->group, b->group) == 0 && g_strcmp0 (a->id, b->id) == 0;
-}
-
-/* "criterion complex-0-100/K1" */
-static char *
-group_name (const RtRuleKey *key)
-{
-	return key->id != NULL && *key->id != '\0' ? g_strdup_printf ("%s %s", key->group, key->id)
-						   : g_strdup (key->group);
-}
-
-/* "title[nl]" */
-static char *
-key_name (const RtRuleKey *key)
-{
-	return key->language != NULL ? g_strdup_printf ("%s[%s]", key->key, key->language)
-				     : g_strdup (key->key);
-}
-
-/* as it would stand in a rule file: later lines of a value are indented */
-static void
-append_value (GString *out, const char *sign, const RtRuleKey *key)
-{
-	g_autofree char *name = key_name (key);
-	g_auto (GStrv) lines = g_strsplit (key->value, "\n", -1);
-	g_string_append_printf (out, "%s%s =", sign, name);
-	for (guint i = 0; lines[i] != NULL; i++)
-		g_string_append_printf (out, "%s %s\n", i > 0 ? "   " : "", lines[i]);
-	if (lines[0] == NULL)
-		g_string_append_c (out, '\n');
-}
-
-static void
-append_group_line (GString *out, const RtRuleKey *key)
-{
-	g_autofree char *name = group_name (key);
-	g_string_append_printf (out, "[%s]\n", name);
-}
+#include "routectl/rule-text.h"
 
 static void
 json_origin (RtJsonWriter *json, const RtRuleKey *key)
@@ -63,23 +20,13 @@ static const char *
 title_of (const RtCli *cli, const RtRuleKey *keys, guint n)
 {
 	const char *title = NULL;
-	for (guint i = 0; i < n && same_group (&keys[0], &keys[i]); i++) {
+	for (guint i = 0; i < n && rt_rule_same_group (&keys[0], &keys[i]); i++) {
 		gboolean dutch = keys[i].language != NULL && strcmp (keys[i].language, "nl") == 0;
 		gboolean wanted = dutch == (cli->language == RT_LANGUAGE_NL);
 		if (strcmp (keys[i].key, "title") == 0 && (title == NULL || wanted))
 			title = keys[i].value;
 	}
 	return title;
-}
-
-/* the first key of the next group */
-static guint
-group_end (const RtRuleKey *keys, guint n, guint i)
-{
-	guint end = i + 1;
-	while (end < n && same_group (&keys[i], &keys[end]))
-		end++;
-	return end;
 }
 
 static int
@@ -121,7 +68,7 @@ list_text (const RtCli *cli, const RtRuleFiles *files, GString *out)
 			g_string_append (out, rt_cli_text (cli, N_("  masked")));
 		g_string_append_c (out, '\n');
 	}
-	for (guint i = 0; i < n_keys; i = group_end (keys, n_keys, i)) {
+	for (guint i = 0; i < n_keys; i = rt_rule_group_end (keys, n_keys, i)) {
 		const char *title = title_of (cli, keys + i, n_keys - i);
 		g_autofree char *place = g_strdup_printf ("%s:%u", keys[i].origin.file, keys[i].origin.line);
 		g_string_append_printf (out, "%-10s %-38s %-38s %s\n", keys[i].group,
@@ -159,7 +106,7 @@ list_json (const RtCli *cli, const RtRuleFiles *files, GString *out)
 	list_files_json (&json, files);
 	rt_json_key (&json, "groups");
 	rt_json_begin (&json, '[');
-	for (guint i = 0; i < n; i = group_end (keys, n, i)) {
+	for (guint i = 0; i < n; i = rt_rule_group_end (keys, n, i)) {
 		rt_json_begin (&json, '{');
 		rt_json_member (&json, "group", keys[i].group);
 		rt_json_member (&json, "id", keys[i].id);
@@ -198,7 +145,7 @@ list (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 static gboolean
 is_named (const RtRuleKey *key, const char *wanted)
 {
-	g_autofree char *full = group_name (key);
+	g_autofree char *full = rt_rule_group_name (key);
 	const char *slash = key->id != NULL ? strrchr (key->id, '/') : NULL;
 	return g_strcmp0 (key->id, wanted) == 0 || strcmp (full, wanted) == 0 ||
 	       (slash != NULL && strcmp (slash + 1, wanted) == 0);
@@ -207,14 +154,14 @@ is_named (const RtRuleKey *key, const char *wanted)
 static void
 show_text (const RtCli *cli, const RtRuleKey *keys, guint n, GString *out)
 {
-	append_group_line (out, keys);
+	rt_rule_append_heading (out, keys);
 	for (guint i = 0; i < n; i++) {
 		g_string_append_printf (out, "# %s:%u", keys[i].origin.path, keys[i].origin.line);
 		if (keys[i].overrides != NULL)
 			g_string_append_printf (out, rt_cli_text (cli, N_(", instead of %s")),
 						keys[i].overrides);
 		g_string_append_c (out, '\n');
-		append_value (out, "", &keys[i]);
+		rt_rule_append_key (out, "", &keys[i]);
 	}
 }
 
@@ -249,7 +196,7 @@ show_named (const RtCli *cli, const RtRuleFiles *files, const char *wanted, gboo
 	if (json)
 		rt_json_begin (&writer, '[');
 	for (guint i = 0, end = 0; i < n; i = end) {
-		end = group_end (keys, n, i);
+		end = rt_rule_group_end (keys, n, i);
 		if (!is_named (&keys[i], wanted))
 			continue;
 		if (json) {
@@ -346,7 +293,7 @@ delta_side (GString *out, const char *sign, const RtRuleKey *key)
 	if (key == NULL)
 		return;
 	g_string_append_printf (out, "# %s:%u\n", key->origin.path, key->origin.line);
-	append_value (out, sign, key);
+	rt_rule_append_key (out, sign, key);
 }
 
 static void
@@ -356,8 +303,8 @@ delta_text (const GArray *changes, GString *out)
 	for (guint i = 0; i < changes->len; i++) {
 		const Change *change = &g_array_index (changes, Change, i);
 		const RtRuleKey *key = change->site != NULL ? change->site : change->vendor;
-		if (last == NULL || !same_group (last, key))
-			append_group_line (out, key);
+		if (last == NULL || !rt_rule_same_group (last, key))
+			rt_rule_append_heading (out, key);
 		delta_side (out, "-", change->vendor);
 		delta_side (out, "+", change->site);
 		last = key;

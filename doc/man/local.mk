@@ -3,6 +3,7 @@ dist_man1_MANS = \
 	doc/man/routectl.1 \
 	doc/man/routectl-advise.1 \
 	doc/man/routectl-check.1 \
+	doc/man/routectl-diff.1 \
 	doc/man/routectl-feel.1 \
 	doc/man/routectl-plugins.1 \
 	doc/man/routectl-rules.1 \

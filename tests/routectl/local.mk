@@ -29,6 +29,7 @@ TESTS += tests/routectl/test-expect
 routectl_scripts = \
 	tests/routectl/test-advise.sh \
 	tests/routectl/test-calls.sh \
+	tests/routectl/test-diff.sh \
 	tests/routectl/test-feel-verb.sh \
 	tests/routectl/test-manual.sh \
 	tests/routectl/test-memory.sh \

@@ -29,4 +29,5 @@ rt_rules_check_dates (const RtRuleSet *rules, gint32 today, GPtrArray *findings)
 			report (findings, RT_FINDING_LAPSES, criterion, "is valid until",
 				criterion->valid_until);
 	}
+	rt_diagnostics_sort (findings);
 }

@@ -137,11 +137,15 @@ void rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *pa
 /* "; did you mean \"x\"?", or nothing when no word is near. Returns: (transfer full) */
 char *rt_did_you_mean (const char *word, const char *const *words);
 
-/* Reads the lines of a file. Returns: (transfer full): NULL when it cannot be read, with a finding */
+/* Reads the lines of a file, or of a text that stands for one. Returns: (transfer full): NULL when it cannot be
+ * read, with a finding */
 RtSource *rt_source_load (const char *path, const char *label, GPtrArray *findings);
+RtSource *rt_source_new (const char *path, const char *label, const char *text, gsize length, GPtrArray *findings);
 void rt_source_free (gpointer source);
 /* The first character that is a control, or hides or turns text; or NULL. */
 const char *rt_source_hidden (const char *text);
 void rt_group_free (gpointer group);
-/* Reads one file into groups; adds to `files`. */
-void rt_key_file_read (RtRuleFiles *files, const char *path, const char *label, GPtrArray *findings);
+/* Reads the groups of one file and merges them into `files`, which takes the source. NULL: it could not be read. */
+void rt_key_file_read (RtRuleFiles *files, RtSource *source, GPtrArray *findings);
+/* As rt_rules_read of a directory with one file of this text in it. */
+RtRuleFiles *rt_rules_read_text (const char *text, gsize length, GPtrArray *findings);

@@ -360,9 +360,8 @@ parse_line (Parser *parser, const char *text)
 }
 
 void
-rt_key_file_read (RtRuleFiles *files, const char *path, const char *label, GPtrArray *findings)
+rt_key_file_read (RtRuleFiles *files, RtSource *source, GPtrArray *findings)
 {
-	RtSource *source = rt_source_load (path, label, findings);
 	if (source == NULL) {
 		files->incomplete = TRUE;
 		return;

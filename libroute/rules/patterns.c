@@ -177,7 +177,8 @@ choose_texts (RtBuilder *builder, const RtGroup *group, RtPattern *pattern)
 	pattern->in_question = key != NULL && g_strv_contains (texts, "question");
 	for (guint i = 0; texts[i] != NULL; i++)
 		if (strcmp (texts[i], "narrative") != 0 && strcmp (texts[i], "question") != 0)
-			rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value),
+			rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0,
+					 (guint) strlen (key->value),
 					 "\"%s\" is no free text: narrative or question", texts[i]);
 }
 

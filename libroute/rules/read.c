@@ -81,14 +81,15 @@ by_text (gconstpointer a, gconstpointer b)
 	return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-static void
+/* FALSE when the directory cannot be read */
+static gboolean
 scan_directory (GArray *candidates, const char *directory, GPtrArray *findings)
 {
 	g_autoptr (GError) error = NULL;
 	g_autoptr (GDir) open = g_dir_open (directory, 0, &error);
 	if (open == NULL) {
 		rt_report_file (findings, RT_FINDING_UNREADABLE, directory, "%s", error->message);
-		return;
+		return FALSE;
 	}
 	/* in the order of the names, not of the disk */
 	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -105,6 +106,7 @@ scan_directory (GArray *candidates, const char *directory, GPtrArray *findings)
 				findings, RT_FINDING_FILE_NAME, path,
 				"a file of rules is called NN-name.rules; this one would be passed by");
 	}
+	return TRUE;
 }
 
 static int
@@ -131,7 +133,8 @@ read_candidates (RtRuleFiles *files, GArray *candidates, GPtrArray *findings)
 	}
 	for (guint i = 0; i < chosen->len; i++) {
 		const Candidate *candidate = g_ptr_array_index (chosen, i);
-		rt_key_file_read (files, candidate->path, candidate->label, findings);
+		rt_key_file_read (files, rt_source_load (candidate->path, candidate->label, findings),
+				  findings);
 	}
 }
 
@@ -257,16 +260,11 @@ files_new (void)
 	return files;
 }
 
-RtRuleFiles *
-rt_rules_read (const char *const *directories, GPtrArray *findings)
+/* tells what was read; NULL when there is an error among the findings */
+static RtRuleFiles *
+finish (RtRuleFiles *files, GPtrArray *findings)
 {
-	g_autoptr (RtRuleFiles) files = files_new ();
-	g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-	g_array_set_clear_func (candidates, candidate_clear);
-	for (; *directories != NULL; directories++)
-		scan_directory (candidates, *directories, findings);
-	read_candidates (files, candidates, findings);
-	list_files (files, candidates);
+	g_autoptr (RtRuleFiles) owned = files;
 	list_keys (files);
 	for (guint i = 0; i < files->groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (files->groups, i);
@@ -276,11 +274,32 @@ rt_rules_read (const char *const *directories, GPtrArray *findings)
 	files->fingerprint = fingerprint (files);
 	rt_diagnostics_sort (findings);
 	if (!rt_diagnostics_has_error (findings))
-		return g_steal_pointer (&files);
+		return g_steal_pointer (&owned);
 	/* everything at once: who repairs one line should not meet the next mistake only then */
 	if (!files->incomplete)
 		rt_rules_look_over (files, findings);
 	return NULL;
+}
+
+RtRuleFiles *
+rt_rules_read (const char *const *directories, GPtrArray *findings)
+{
+	RtRuleFiles *files = files_new ();
+	g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+	g_array_set_clear_func (candidates, candidate_clear);
+	for (; *directories != NULL; directories++)
+		files->incomplete = !scan_directory (candidates, *directories, findings) || files->incomplete;
+	read_candidates (files, candidates, findings);
+	list_files (files, candidates);
+	return finish (files, findings);
+}
+
+RtRuleFiles *
+rt_rules_read_text (const char *text, gsize length, GPtrArray *findings)
+{
+	RtRuleFiles *files = files_new ();
+	rt_key_file_read (files, rt_source_new ("text", "text", text, length, findings), findings);
+	return finish (files, findings);
 }
 
 void

@@ -97,14 +97,42 @@ check_characters (const RtSource *source, GPtrArray *findings)
 
 /* the line and column of the first byte that is no UTF-8, or NUL */
 static void
-report_encoding (const char *path, const GString *text, const char *bad, GPtrArray *findings)
+report_encoding (const char *path, const char *text, const char *bad, GPtrArray *findings)
 {
 	guint line = 1, column = 1;
-	for (const char *c = text->str; c < bad; c = g_utf8_next_char (c)) {
+	for (const char *c = text; c < bad; c = g_utf8_next_char (c)) {
 		column = *c == '\n' ? 1 : column + 1;
 		line += *c == '\n';
 	}
 	rt_report_place (findings, RT_FINDING_SYNTAX, path, line, column, "no UTF-8, or a NUL");
+}
+
+RtSource *
+rt_source_new (const char *path, const char *label, const char *text, gsize length, GPtrArray *findings)
+{
+	const char *bad = NULL;
+	if (length > RT_LIMIT_RULE_FILE) {
+		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "larger than %u bytes",
+				RT_LIMIT_RULE_FILE);
+		return NULL;
+	}
+	if (!g_utf8_validate (text, (gssize) length, &bad)) {
+		report_encoding (path, text, bad, findings);
+		return NULL;
+	}
+	g_autofree char *whole = g_strndup (text, length);
+	RtSource *source = g_new0 (RtSource, 1);
+	*source = (RtSource){ .path = g_strdup (path),
+			      .label = g_strdup (label),
+			      .lines = g_strsplit (whole, "\n", -1) };
+	source->n_lines = g_strv_length (source->lines);
+	for (guint i = 0; i < source->n_lines; i++) {
+		gsize end = strlen (source->lines[i]);
+		if (end > 0 && source->lines[i][end - 1] == '\r')
+			source->lines[i][end - 1] = '\0';
+	}
+	check_characters (source, findings);
+	return source;
 }
 
 RtSource *
@@ -113,27 +141,7 @@ rt_source_load (const char *path, const char *label, GPtrArray *findings)
 	GString *text = open_and_read (path, findings);
 	if (text == NULL)
 		return NULL;
-	const char *bad = NULL;
-	gboolean too_large = text->len > RT_LIMIT_RULE_FILE;
-	gboolean valid = !too_large && g_utf8_validate (text->str, (gssize) text->len, &bad);
-	if (too_large)
-		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "larger than %u bytes",
-				RT_LIMIT_RULE_FILE);
-	else if (!valid)
-		report_encoding (path, text, bad, findings);
-	g_autofree char *whole = g_string_free (text, FALSE);
-	if (!valid)
-		return NULL;
-	RtSource *source = g_new0 (RtSource, 1);
-	*source = (RtSource){ .path = g_strdup (path),
-			      .label = g_strdup (label),
-			      .lines = g_strsplit (whole, "\n", -1) };
-	source->n_lines = g_strv_length (source->lines);
-	for (guint i = 0; i < source->n_lines; i++) {
-		gsize length = strlen (source->lines[i]);
-		if (length > 0 && source->lines[i][length - 1] == '\r')
-			source->lines[i][length - 1] = '\0';
-	}
-	check_characters (source, findings);
+	RtSource *source = rt_source_new (path, label, text->str, text->len, findings);
+	g_string_free (text, TRUE);
 	return source;
 }

@@ -29,3 +29,16 @@ tests_rules_test_facts_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_rules_test_facts_LDADD = $(rules_test_libs)
 TESTS += tests/rules/test-facts
 EXTRA_DIST += tests/rules/facts.txt tests/rules/facts.rules
+
+check_PROGRAMS += tests/rules/test-compile
+tests_rules_test_compile_SOURCES = tests/rules/test-compile.c tests/rules/case-file.c tests/rules/case-file.h
+tests_rules_test_compile_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_rules_test_compile_LDADD = $(rules_test_libs)
+TESTS += tests/rules/test-compile
+
+# any text as a file of rules
+fuzz_targets += rules
+check_PROGRAMS += tests/fuzz/fuzz-rules
+tests_fuzz_fuzz_rules_SOURCES = tests/fuzz/fuzz-rules.c
+tests_fuzz_fuzz_rules_LDADD = tests/fuzz/libfuzzmain.la libroute/rules/librules.la libroute/feel/libfeel.la \
+	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(PCRE2_LIBS) $(BID_LIBS) $(GLIB_LIBS) -lm

@@ -1,4 +1,5 @@
-/* Facts as values of the condition language: every line of facts.txt is a registration, a condition, and what it must give. */
+/* Facts as values of the condition language: every line of facts.txt is a registration, a condition, and what
+ * it must give. */
 #include <string.h>
 #include <glib/gstdio.h>
 #include "libroute/rules/rules.h"
@@ -23,7 +24,8 @@ static RtRuleSet *
 rules_with (const char *condition)
 {
 	g_autofree char *shared = rt_test_read ("tests/rules/facts.rules", NULL);
-	g_autofree char *text = g_strdup_printf ("%s\n[define it]\nwhen = %s\nbasis = test\n", shared, condition);
+	g_autofree char *text = g_strdup_printf ("%s\n[define it]\nwhen = %s\nbasis = test\n", shared,
+						 condition);
 	g_auto (Folder) folder = { .directory = g_dir_make_tmp ("facts-XXXXXX", NULL) };
 	folder.file = g_build_filename (folder.directory, "10-it.rules", NULL);
 	ck_assert (g_file_set_contents (folder.file, text, -1, NULL));
@@ -42,9 +44,9 @@ static RouteRegistration *
 registration_with (const char *facts)
 {
 	gboolean none = strcmp (facts, "{}") == 0;
-	g_autofree char *text =
-		g_strdup_printf ("{\"id\":\"a\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\"%s%s}",
-				 none ? "" : ",", none ? "" : facts);
+	g_autofree char *text = g_strdup_printf (
+		"{\"id\":\"a\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\"%s%s}",
+		none ? "" : ",", none ? "" : facts);
 	g_autoptr (GError) error = NULL;
 	RouteRegistration *registration = route_registration_new_from_json (text, -1, &error);
 	ck_assert_msg (registration != NULL, "%s: %s", facts, error != NULL ? error->message : "");
@@ -94,7 +96,8 @@ check_line (const char *line)
 	g_auto (GStrv) rests = g_strsplit (trail, " ", -1);
 	g_auto (GStrv) expected = g_strsplit (parts[3], " ", -1);
 	for (guint i = 0; expected[i] != NULL; i++)
-		ck_assert_msg (*expected[i] == '\0' || g_strv_contains ((const char *const *) rests, expected[i]),
+		ck_assert_msg (*expected[i] == '\0' ||
+				       g_strv_contains ((const char *const *) rests, expected[i]),
 			       "%s: rests on %s", line, trail);
 }
 
@@ -126,7 +129,8 @@ START_TEST (without_memory_nothing_is_known)
 	g_autoptr (RtRuleSet) rules = rules_with ("count(incidents) = 0");
 	g_autoptr (GString) facts = g_string_new ("\"incidents\":[");
 	for (guint i = 0; i < 1000; i++)
-		g_string_append_printf (facts, "%s{\"kind\":\"weapon\",\"date\":\"2026-10-01\"}", i > 0 ? "," : "");
+		g_string_append_printf (facts, "%s{\"kind\":\"weapon\",\"date\":\"2026-10-01\"}",
+					i > 0 ? "," : "");
 	g_string_append_c (facts, ']');
 	g_autoptr (RouteRegistration) registration = registration_with (facts->str);
 	g_autofree RtFeelValue *slots = g_new0 (RtFeelValue, rules->n_slots);
@@ -137,7 +141,8 @@ START_TEST (without_memory_nothing_is_known)
 		rt_facts_fill (rules, registration, run, slots);
 		RtFeelValue value = rt_feel_evaluate (run, rules->defines[0].when.program, slots);
 		gboolean known = FALSE;
-		ck_assert_msg (value.kind == RT_FEEL_UNKNOWN || (rt_feel_get_boolean (value, &known) && !known),
+		ck_assert_msg (value.kind == RT_FEEL_UNKNOWN ||
+				       (rt_feel_get_boolean (value, &known) && !known),
 			       "with %" G_GSIZE_FORMAT " bytes", memory);
 	}
 }

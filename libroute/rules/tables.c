@@ -69,11 +69,7 @@ rt_key_infos (RtGroupKind kind, void (*visit) (const RtKeyInfo *info, gpointer d
 			visit (&keys[i], data);
 }
 
-#define WORDS(...)                                                                                           \
-	(const char *const[])                                                                                \
-	{                                                                                                    \
-		__VA_ARGS__, NULL                                                                            \
-	}
+#define WORDS(...) (const char *const[]) { __VA_ARGS__, NULL }
 
 static const char *const suggestions[] = {
 #define SUGGESTION(id, propose, table) id,

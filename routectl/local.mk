@@ -48,6 +48,9 @@ routectl_routectl_SOURCES = \
 	routectl/plugins-new.c \
 	routectl/progress.c \
 	routectl/progress.h \
+	routectl/report.c \
+	routectl/report.h \
+	routectl/report-page.c \
 	routectl/rule-text.c \
 	routectl/rule-text.h \
 	routectl/rules.c \

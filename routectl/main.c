@@ -13,6 +13,8 @@ static const RtVerb verbs[] = {
 	{ "diff", "--from=DIR --to=DIR CASES...",
 	  N_("Show which cases two rule sets advise on differently, and which edit causes it"),
 	  rt_verb_diff },
+	{ "report", "CASES...", N_("Count what the rules do with many registrations, on one page"),
+	  rt_verb_report },
 	{ "rules", "list|show|delta",
 	  N_("Show the rules as they count, and where each word of them comes from"), rt_verb_rules },
 	{ "plugins", "list|inspect|check|new", N_("Show the partners' plugins"), rt_verb_plugins },

@@ -6,5 +6,6 @@ dist_man1_MANS = \
 	doc/man/routectl-diff.1 \
 	doc/man/routectl-feel.1 \
 	doc/man/routectl-plugins.1 \
+	doc/man/routectl-report.1 \
 	doc/man/routectl-rules.1 \
 	doc/man/routectl-test.1

@@ -34,6 +34,7 @@ routectl_scripts = \
 	tests/routectl/test-manual.sh \
 	tests/routectl/test-memory.sh \
 	tests/routectl/test-plugins-verb.sh \
+	tests/routectl/test-report.sh \
 	tests/routectl/test-rules.sh \
 	tests/routectl/test-test-verb.sh
 dist_check_SCRIPTS += $(routectl_scripts)

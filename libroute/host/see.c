@@ -7,9 +7,9 @@ is_none_when_absent (const RouteRegistration *registration, int place, RtSpot sp
 {
 	guint index = rt_spot_index (spot), second_index = rt_spot_second_index (spot);
 	for (int at = place; at >= 0; at = rt_place (at)->parent) {
-		if (rt_record_at (registration, rt_spot ((guint)at, index, second_index))->kind !=
-		    RT_FACT_ABSENT)
-			return FALSE;
+		const RtFact *fact = rt_record_at (registration, rt_spot ((guint)at, index, second_index));
+		if (fact->kind != RT_FACT_ABSENT)
+			return fact->kind == RT_FACT_NULL;
 		if (rt_place (at)->field->absent_is_none)
 			return TRUE;
 	}

@@ -49,11 +49,9 @@ rt_record_get (const RouteRegistration *registration, const char *place)
 	return rt_record_at (registration, rt_spot ((guint) rt_schema_find_place (place), 0, 0));
 }
 
-void
-rt_record_derive (RouteRegistration *registration)
+static void
+derive_age (RouteRegistration *registration)
 {
-	registration->id = rt_record_get (registration, "/id")->as.text;
-	registration->received = rt_record_get (registration, "/received")->as.days;
 	const RtFact *birth = rt_record_get (registration, "/person/birth_date");
 	/* the facts of a record that is being made are its own */
 	RtFact *age = (RtFact *) rt_record_get (registration, "/person/age");
@@ -63,6 +61,42 @@ rt_record_derive (RouteRegistration *registration)
 	/* only a hypothetical registration can have a birth date that is none; what is read was checked */
 	if (years >= 0)
 		*age = (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = years };
+}
+
+static gboolean
+is_word (const RouteRegistration *registration, const char *place, const char *const *words)
+{
+	const RtFact *fact = rt_record_get (registration, place);
+	const RtField *field = rt_schema_places (NULL)[rt_schema_find_place (place)].field;
+	return fact->kind == RT_FACT_WORD && g_strv_contains (words, field->words[fact->as.word]);
+}
+
+/* a fact that cannot be there, since another says so, is known to be none and need not be asked for */
+static void
+derive_none (RouteRegistration *registration)
+{
+	static const char *const no_landlord[] = { "owner", "shelter", "institution", "none", NULL };
+	static const char *const no_release[] = { "none", NULL };
+	static const char *const running[] = { "running", NULL };
+	RtFact *landlord = (RtFact *) rt_record_get (registration, "/person/housing/landlord");
+	RtFact *release = (RtFact *) rt_record_get (registration, "/person/detention/release");
+	RtFact *plan = (RtFact *) rt_record_get (registration, "/plan");
+	if (landlord->kind == RT_FACT_ABSENT && is_word (registration, "/person/housing/kind", no_landlord))
+		landlord->kind = RT_FACT_NULL;
+	if (release->kind == RT_FACT_ABSENT && is_word (registration, "/person/detention/status", no_release))
+		release->kind = RT_FACT_NULL;
+	/* a case that was never discussed has no plan */
+	if (plan->kind == RT_FACT_ABSENT && !is_word (registration, "/stage", running))
+		plan->kind = RT_FACT_NULL;
+}
+
+void
+rt_record_derive (RouteRegistration *registration)
+{
+	registration->id = rt_record_get (registration, "/id")->as.text;
+	registration->received = rt_record_get (registration, "/received")->as.days;
+	derive_age (registration);
+	derive_none (registration);
 }
 
 const RtFact *

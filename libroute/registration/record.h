@@ -29,6 +29,9 @@ typedef struct _RtEntry {
 	RtFact value;
 } RtEntry;
 
+/* A fact of the kind RT_FACT_NULL outside /extra is known to be none, since another fact says so: the landlord of an owner, the
+ * release of who was never detained, the plan of a new case. */
+
 /* The facts of the root object, by field index of rt_schema_root(). */
 const RtFact *rt_record_facts (const RouteRegistration *registration);
 /* The fact at a spot; an absent fact for whatever is not there. Never NULL. */

@@ -293,7 +293,7 @@ fact_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 	    rt_record_at (filling->registration, filling->inside->birth)->kind == RT_FACT_DATE)
 		spot = filling->inside->birth;
 	RtFeelValue value;
-	if (absent && field->absent_is_none)
+	if ((absent && field->absent_is_none) || fact->kind == RT_FACT_NULL)
 		value = rt_feel_null ();
 	else if (field->type == RT_TYPE_LIST && (absent || fact->kind == RT_FACT_LIST))
 		value = list_value (filling, field, fact, place, index);

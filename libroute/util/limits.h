@@ -31,4 +31,5 @@
 /* one call */
 #define RT_LIMIT_WORKSPACE (64u * 1024u * 1024u)
 #define RT_LIMIT_SIGNALS 200u
-#define RT_LIMIT_COMPLETIONS 2000u    /* hypothetical registrations weighed in the search for alternatives */
+#define RT_LIMIT_COMPLETIONS 300u     /* hypothetical registrations weighed one, two facts at a time */
+#define RT_LIMIT_WITNESS 200u         /* the same, towards one suggestion */

@@ -10,7 +10,9 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/signals.c \
 	libroute/weigh/spots.c \
 	libroute/weigh/typical.c \
+	libroute/weigh/values.c \
 	libroute/weigh/weigh-private.h \
 	libroute/weigh/weigh.c \
 	libroute/weigh/weigh.h \
+	libroute/weigh/witness.c \
 	libroute/weigh/world.c

@@ -123,7 +123,30 @@ guint rt_routing_possible (RtWorld *world, guint8 *possible);
 /* Absent and doubted facts that leave the routing open. */
 RtSpots rt_routing_open_spots (RtWorld *world);
 
+/* ---- values.c ---- */
+typedef struct {
+	RtFact facts[64];
+	guint n;
+	gboolean complete;       /* every value that could matter is among them */
+} RtValues;
+/* Values for an absent fact at a place; what they point at lives in the arena or the weigher. */
+void rt_values_for (const RtWeigher *weigher, RtArena *arena, int place, gint32 today, RtValues *values);
+
+/* ---- witness.c ---- */
+/* A completion that leads to each suggestion that may still be possible, with the fewest facts that do. */
+typedef struct {
+	RtWorld *base;
+	RtWorkspace *workspace;
+	const guint8 *possible;  /* by route */
+	guint8 *reached;         /* by route */
+	RtAlternative *found;    /* by route */
+	guint budget;            /* hypothetical registrations left to weigh for one suggestion */
+} RtWitness;
+void rt_witness_search (RtWitness *witness);
+
 /* ---- completions.c ---- */
+/* Adds a place and all around it that plugins may read to a set of places. */
+void rt_completions_note_changed (guint64 *changed, RtSpot spot);
 void rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing);
 /* ---- the rest of the advice ---- */
 void rt_participants_propose (RtWorld *world, RtWeighing *weighing);

@@ -84,7 +84,7 @@ static const ReasonRow meets[] = {
 	MET (INVOLVED, 1, involved),
 	MET (INSIDE, 1, inside),
 	MET (AFTER, 1, after),
-	MET (CONSENTED, 1, consented),
+	{ CONSENTED, { .any = REASON (INSIDE) | REASON (AFTER) | REASON (INVOLVED), .all = { ROUTE_QUESTION (1, consented) } } },
 	{ FEW_PEOPLE, { .any = REASON (INSIDE) | REASON (AFTER), .all = { ROUTE_QUESTION (1, network) } } },
 };
 

@@ -58,15 +58,18 @@ rt_feel_fn_list_contains (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 /* a kept item that may equal one before it: no later item can make it certain */
 #define MAY_REPEAT (1u << 7)
 
-/* Is the item equal to one that was kept? A certain item makes a doubted equal one before it certain. */
+/* Is the item equal to one that was kept? A certain item makes a doubted equal one before it certain; then it is not
+ * certain in which place it stands. */
 static RtFeelTruth
-is_kept (RtFeelRun *run, RtFeelValue item, RtFeelValue *kept, guint n)
+is_kept (RtFeelRun *run, RtFeelValue item, RtFeelValue *kept, guint n, gboolean *moved)
 {
 	RtFeelTruth known = RT_FEEL_NO;
 	for (guint i = 0; i < n && rt_feel_spend (run, 1); i++) {
 		RtFeelTruth one = rt_feel_equal (run, item, kept[i]);
 		if (one == RT_FEEL_YES && !rt_feel_is_hazy (item)) {
-			if (!rt_feel_is_doubted (item) && (kept[i].flags & MAY_REPEAT) == 0)
+			gboolean sure = !rt_feel_is_doubted (item) && (kept[i].flags & MAY_REPEAT) == 0;
+			*moved |= sure && rt_feel_is_doubted (kept[i]);
+			if (sure)
 				kept[i].flags &= (guint8) ~RT_FEEL_FLAG_DOUBTED;
 			return RT_FEEL_YES;
 		}
@@ -86,8 +89,9 @@ rt_feel_fn_distinct_values (RtFeelRun *run, const RtFeelValue *args, guint n_arg
 	const RtFeelList *list = rt_feel_items (args[0]);
 	RtFeelValue result = rt_feel_make_list (run, list->count, &kept);
 	guint n = 0;
+	gboolean moved = FALSE;
 	for (guint i = 0; kept != NULL && i < list->count; i++) {
-		RtFeelTruth known = is_kept (run, list->items[i], kept, n);
+		RtFeelTruth known = is_kept (run, list->items[i], kept, n, &moved);
 		if (known == RT_FEEL_YES)
 			continue;
 		kept[n] = list->items[i];
@@ -99,7 +103,8 @@ rt_feel_fn_distinct_values (RtFeelRun *run, const RtFeelValue *args, guint n_arg
 		kept[i].flags &= (guint8) ~MAY_REPEAT;
 	if (kept != NULL)
 		((RtFeelList *) result.as.pointer)->count = n;
-	return rt_feel_is_open (args[0]) ? rt_feel_open (result) : result;
+	result.flags |= kept != NULL && moved ? RT_FEEL_FLAG_UNORDERED : 0;
+	return kept != NULL ? rt_feel_made_of (result, args[0]) : result;
 }
 
 /* `all` and `any`: one deciding item decides; null and other kinds make it null */
@@ -251,8 +256,8 @@ RtFeelValue
 rt_feel_fn_concatenate (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	gsize total = 0;
-	gboolean open = FALSE;
-	if (args[0].kind == RT_FEEL_UNKNOWN || rt_feel_is_open (args[0]))
+	guint8 flags = 0;
+	if (args[0].kind == RT_FEEL_UNKNOWN || rt_feel_is_open (args[0]) || rt_feel_is_unordered (args[0]))
 		return rt_feel_unknown_result ();
 	const RtFeelList *lists = rt_feel_items (args[0]);
 	for (guint i = 0; i < lists->count; i++) {
@@ -261,7 +266,7 @@ rt_feel_fn_concatenate (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		if (lists->items[i].kind != RT_FEEL_LIST)
 			return rt_feel_fail (run, "type", "`concatenate` takes lists");
 		total += rt_feel_items (lists->items[i])->count;
-		open |= rt_feel_is_open (lists->items[i]);
+		flags |= lists->items[i].flags & (RT_FEEL_FLAG_OPEN | RT_FEEL_FLAG_UNORDERED);
 	}
 	RtFeelValue *items, result = rt_feel_make_list (run, total, &items);
 	for (guint i = 0; items != NULL && i < lists->count; i++) {
@@ -269,5 +274,6 @@ rt_feel_fn_concatenate (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		memcpy (items, list->items, list->count * sizeof *items);
 		items += list->count;
 	}
-	return open ? rt_feel_open (result) : result;
+	result.flags |= result.kind == RT_FEEL_LIST ? flags : 0;
+	return result;
 }

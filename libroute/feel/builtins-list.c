@@ -66,7 +66,7 @@ rt_feel_fn_append (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		return list;
 	memcpy (items, before, n * sizeof *items);
 	memcpy (items + n, all->items + 1, (all->count - 1) * sizeof *items);
-	return first.kind == RT_FEEL_LIST && rt_feel_is_open (first) ? rt_feel_open (list) : list;
+	return first.kind == RT_FEEL_LIST ? rt_feel_made_of (list, first) : list;
 }
 
 RtFeelValue
@@ -111,7 +111,7 @@ rt_feel_fn_reverse (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	RtFeelValue *items, result = rt_feel_make_list (run, list->count, &items);
 	for (guint i = 0; items != NULL && i < list->count; i++)
 		items[i] = list->items[list->count - 1 - i];
-	return rt_feel_is_open (args[0]) ? rt_feel_open (result) : result;
+	return items != NULL ? rt_feel_made_of (result, args[0]) : result;
 }
 
 RtFeelValue
@@ -139,14 +139,15 @@ rt_feel_fn_union (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 
 typedef struct {
 	GArray *items;
-	gboolean open, lost; /* lost: a whole list is doubted or unknown */
+	guint8 flags;  /* open, unordered: as one of the lists */
+	gboolean lost; /* a whole list is doubted or unknown */
 } Flat;
 
 static void
 flatten (RtFeelRun *run, const RtFeelValue value, Flat *flat, guint depth)
 {
 	const RtFeelList *list = list_of (value);
-	flat->open |= rt_feel_is_open (value);
+	flat->flags |= value.flags & (RT_FEEL_FLAG_OPEN | RT_FEEL_FLAG_UNORDERED);
 	for (guint i = 0; i < list->count && rt_feel_spend (run, 1); i++) {
 		RtFeelValue item = list->items[i];
 		flat->lost |= item.kind == RT_FEEL_LIST && rt_feel_is_doubted (item);
@@ -165,12 +166,13 @@ rt_feel_fn_flatten (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	if (args[0].kind == RT_FEEL_UNKNOWN)
 		return rt_feel_unknown_result ();
 	g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (RtFeelValue));
-	Flat flat = { items, FALSE, FALSE };
+	Flat flat = { items, 0, FALSE };
 	flatten (run, args[0], &flat, 0);
 	if (flat.lost)
 		return rt_feel_unknown_result ();
 	RtFeelValue list = copied (run, (const RtFeelValue *) (const void *) items->data, items->len);
-	return flat.open ? rt_feel_open (list) : list;
+	list.flags |= list.kind == RT_FEEL_LIST ? flat.flags : 0;
+	return list;
 }
 
 /* ---- statistics --------------------------------------------------------------------------------------------------------- */

@@ -34,6 +34,24 @@ takes (guint16 mask, RtFeelValue value)
 	return (mask & (1u << value.kind)) != 0;
 }
 
+/* [x] as x. Whether a list of which something is doubted holds one item cannot be said: it is unknown. */
+static gboolean
+conform_list (guint16 mask, RtFeelValue *value)
+{
+	const RtFeelList *list = rt_feel_items (*value);
+	guint sure = 0;
+	for (guint i = 0; i < list->count; i++)
+		sure += !rt_feel_is_doubted (list->items[i]);
+	if (sure <= 1 && (sure != list->count || rt_feel_is_open (*value))) {
+		*value = rt_feel_unknown_result ();
+		return TRUE;
+	}
+	if (list->count != 1 || list->items[0].kind == RT_FEEL_LIST)
+		return FALSE;
+	*value = list->items[0];
+	return takes (mask, *value) || value->kind == RT_FEEL_UNKNOWN;
+}
+
 /* the argument as the parameter takes it: [x] as x, x as [x], a date as a date and time */
 static gboolean
 conform (RtFeelRun *run, guint16 mask, RtFeelValue *value)
@@ -43,13 +61,8 @@ conform (RtFeelRun *run, guint16 mask, RtFeelValue *value)
 		return TRUE;
 	if (value->kind == RT_FEEL_NULL)
 		return FALSE;
-	if (value->kind == RT_FEEL_LIST && rt_feel_items (*value)->count == 1 && !rt_feel_is_open (*value)) {
-		RtFeelValue only = rt_feel_items (*value)->items[0];
-		if (rt_feel_is_doubted (only) || only.kind == RT_FEEL_LIST)
-			return FALSE;
-		*value = only;
-		return takes (mask, only) || only.kind == RT_FEEL_UNKNOWN;
-	}
+	if (value->kind == RT_FEEL_LIST)
+		return conform_list (mask, value);
 	if (value->kind == RT_FEEL_DATE && (mask & RT_IS_DATE_TIME) != 0) {
 		*value = rt_feel_coerce (run, *value, rt_feel_type_simple (RT_FEEL_DATE_TIME));
 		return value->kind == RT_FEEL_DATE_TIME;

@@ -176,7 +176,8 @@ equal_lists (RtFeelRun *run, RtFeelValue left, RtFeelValue right, guint depth)
 	guint sure_a = certain_items (left), sure_b = certain_items (right);
 	if (sure_a > most_items (right) || sure_b > most_items (left))
 		return RT_FEEL_NO;
-	if (sure_a != most_items (left) || sure_b != most_items (right))
+	gboolean unordered = (rt_feel_is_unordered (left) || rt_feel_is_unordered (right)) && a->count != 0;
+	if (sure_a != most_items (left) || sure_b != most_items (right) || unordered)
 		return RT_FEEL_MAYBE;
 	RtFeelTruth all = RT_FEEL_YES;
 	for (guint i = 0; i < a->count && rt_feel_spend (run, 1); i++)

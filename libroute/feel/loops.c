@@ -13,7 +13,7 @@ typedef struct {
 	guint64 count;
 	RtFeelKind kind; /* of a counted one: NUMBER or DATE */
 	gint64 first, step;
-	gboolean open;    /* perhaps there is more */
+	guint8 flags;     /* open, unordered: as the list */
 	gboolean unknown; /* nothing is known of it */
 	gboolean null;    /* it is no list */
 	RtFeelValue single;
@@ -73,7 +73,7 @@ domain_of (RtFeelRun *run, RtFeelValue value, Domain *domain)
 	case RT_FEEL_LIST:
 		domain->items = rt_feel_items (value)->items;
 		domain->count = rt_feel_items (value)->count;
-		domain->open = rt_feel_is_open (value);
+		domain->flags = value.flags & (RT_FEEL_FLAG_OPEN | RT_FEEL_FLAG_UNORDERED);
 		break;
 	case RT_FEEL_RANGE:
 		*domain = domain_of_range (run, value);
@@ -114,7 +114,7 @@ typedef struct {
 	/* for: what was made */
 	RtFeelValue *items;
 	guint32 count, room;
-	gboolean open;
+	guint8 flags; /* open, unordered: as one of the domains */
 	/* some, every: what is known so far */
 	RtFeelTruth truth;
 	/* the whole is null or unknown */
@@ -210,7 +210,7 @@ go_through (Loop *loop, guint level, gboolean doubted)
 	open_domain (loop, level, &domain);
 	loop->null |= domain.null;
 	loop->unknown |= domain.unknown;
-	loop->open |= domain.open;
+	loop->flags |= domain.flags;
 	if (domain.null || domain.unknown || run->exhausted)
 		return FALSE;
 	for (guint64 i = 0; i < domain.count; i++) {
@@ -260,7 +260,8 @@ rt_feel_op_for (RtFeelRun *run, const RtFeelInsn *insn)
 		rt_feel_push (run, rt_feel_null ());
 	else if (!run->exhausted) {
 		RtFeelValue list = list_of (run, loop.items, loop.count);
-		rt_feel_push (run, loop.open ? rt_feel_open (list) : list);
+		list.flags |= list.kind == RT_FEEL_LIST ? loop.flags : 0;
+		rt_feel_push (run, list);
 	}
 }
 
@@ -274,7 +275,7 @@ rt_feel_op_quantified (RtFeelRun *run, const RtFeelInsn *insn)
 	loop.truth = some ? RT_FEEL_NO : RT_FEEL_YES;
 	gboolean undecided = go_through (&loop, 0, FALSE);
 	gboolean decided = !undecided && !loop.null && !loop.unknown;
-	if (loop.unknown || (loop.open && !decided))
+	if (loop.unknown || ((loop.flags & RT_FEEL_FLAG_OPEN) != 0 && !decided))
 		rt_feel_push (run, rt_feel_unknown_result ());
 	else if (loop.null)
 		rt_feel_push (run, rt_feel_null ());
@@ -318,63 +319,65 @@ condition_for (const Filter *filter, RtFeelValue item)
 
 /* an item whose condition is unknown stays, doubted; the trail keeps what is said of items that stay */
 static guint32
-keep_items (const Filter *filter, RtFeelValue *kept, RtFeelValue *number)
+keep_items (const Filter *filter, RtFeelValue *kept, gboolean *numbers)
 {
 	RtFeelRun *run = filter->run;
 	guint32 n = 0;
-	number->kind = RT_FEEL_NULL;
+	*numbers = FALSE;
 	for (guint32 i = 0; i < filter->count && !run->exhausted; i++) {
 		guint32 mark = run->n_trail;
 		RtFeelValue item = filter->items[i];
 		rt_feel_read (run, item);
 		RtFeelValue verdict = condition_for (filter, item);
+		*numbers |= verdict.kind == RT_FEEL_NUMBER;
 		if (rt_feel_is_true (verdict))
 			kept[n++] = item;
 		else if (verdict.kind == RT_FEEL_UNKNOWN)
 			kept[n++] = rt_feel_doubted (item);
 		else
 			rt_feel_trail_cut (run, mark, run->n_trail);
-		if (i == 0 && verdict.kind == RT_FEEL_NUMBER) {
-			*number = verdict;
-			return 0;
-		}
 	}
 	return n;
 }
 
-/* list[n] where only the run shows that n is a number, and not a condition, in an empty list too */
 static RtFeelValue
-index_empty (const Filter *filter)
+filtered (const Filter *filter)
 {
-	RtFeelValue verdict = condition_for (filter, rt_feel_null ()), *items;
-	return verdict.kind == RT_FEEL_NUMBER ? rt_feel_null () : rt_feel_make_list (filter->run, 0, &items);
+	RtFeelRun *run = filter->run;
+	RtFeelValue *kept, list = rt_feel_make_list (run, filter->count, &kept);
+	gboolean numbers;
+	if (kept == NULL)
+		return list;
+	((RtFeelList *) list.as.pointer)->count = keep_items (filter, kept, &numbers);
+	/* which item comes first decides whether it is an index */
+	if (numbers && rt_feel_is_hazy (filter->list))
+		return rt_feel_unknown_result ();
+	return filter->list.kind == RT_FEEL_LIST ? rt_feel_made_of (list, filter->list) : list;
+}
+
+/* list[n] where only the run shows whether n is a number or a condition */
+static RtFeelValue
+indexed_or_filtered (const Filter *filter)
+{
+	guint32 mark = filter->run->n_trail;
+	RtFeelValue verdict = condition_for (filter, filter->count != 0 ? filter->items[0] : rt_feel_null ());
+	if (verdict.kind == RT_FEEL_NUMBER)
+		return rt_feel_index (filter->run, filter->list, verdict);
+	if (verdict.kind == RT_FEEL_UNKNOWN)
+		return rt_feel_unknown_result ();
+	rt_feel_trail_cut (filter->run, mark, filter->run->n_trail);
+	return filtered (filter);
 }
 
 void
 rt_feel_op_filter (RtFeelRun *run, const RtFeelInsn *insn)
 {
 	Filter filter;
-	RtFeelValue *kept, number;
 	filter_start (run, insn, &filter);
-	if (filter.list.kind == RT_FEEL_UNKNOWN) {
+	if (filter.list.kind == RT_FEEL_UNKNOWN)
 		rt_feel_push (run, rt_feel_unknown_result ());
-		return;
-	}
-	if (filter.count == 0 && insn->b) {
-		rt_feel_push (run, rt_feel_is_open (filter.list) ? filter.list : index_empty (&filter));
-		return;
-	}
-	RtFeelValue list = rt_feel_make_list (run, filter.count, &kept);
-	if (kept == NULL) {
-		rt_feel_push (run, list);
-		return;
-	}
-	((RtFeelList *) list.as.pointer)->count = keep_items (&filter, kept, &number);
-	if (number.kind == RT_FEEL_NUMBER)
-		list = rt_feel_index (run, filter.list, number);
-	else if (rt_feel_is_open (filter.list))
-		list = rt_feel_open (list);
-	rt_feel_push (run, list);
+	else
+		rt_feel_push (run, insn->b ? indexed_or_filtered (&filter) : filtered (&filter));
 }
 
 void

@@ -151,7 +151,7 @@ rt_feel_member (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint
 		items[i] = rt_feel_plain (member_of_one (run, list->items[i], name, hint));
 		items[i].flags |= list->items[i].flags & RT_FEEL_FLAG_DOUBTED;
 	}
-	return rt_feel_is_open (value) ? rt_feel_open (mapped) : mapped;
+	return mapped.kind == RT_FEEL_LIST ? rt_feel_made_of (mapped, value) : mapped;
 }
 
 /* ---- indexes --------------------------------------------------------------------------------------------------------------------- */
@@ -172,7 +172,7 @@ index_list (RtFeelRun *run, RtFeelValue value, gint64 index)
 {
 	const RtFeelList *list = rt_feel_items (value);
 	gint64 at = index > 0 ? index - 1 : (gint64) list->count + index;
-	if (rt_feel_is_open (value))
+	if (rt_feel_is_open (value) || (rt_feel_is_unordered (value) && list->count != 0))
 		return index != 0 ? rt_feel_unknown_result () : rt_feel_null ();
 	if (index == 0 || at < 0 || at >= list->count)
 		return rt_feel_null ();

@@ -222,7 +222,8 @@ is_hazy (RtFeelValue value, guint depth)
 	if (value.kind == RT_FEEL_UNKNOWN || depth == DEEPEST)
 		return TRUE;
 	if (value.kind == RT_FEEL_LIST)
-		return rt_feel_is_open (value) || any_hazy (rt_feel_items (value)->items, rt_feel_items (value)->count, depth + 1);
+		return rt_feel_is_open (value) || rt_feel_is_unordered (value) ||
+		       any_hazy (rt_feel_items (value)->items, rt_feel_items (value)->count, depth + 1);
 	if (value.kind == RT_FEEL_CONTEXT)
 		return any_hazy (rt_feel_entries (value)->entries, rt_feel_entries (value)->shape->count, depth + 1);
 	if (value.kind == RT_FEEL_RANGE)
@@ -372,6 +373,6 @@ rt_feel_copy (RtArena *arena, RtFeelValue value)
 	default:
 		break; /* whole in itself, or (functions, unknowns) never a constant */
 	}
-	copy.flags |= value.flags & (RT_FEEL_FLAG_OPEN | RT_FEEL_FLAG_DOUBTED);
+	copy.flags |= value.flags & (RT_FEEL_FLAG_OPEN | RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_UNORDERED);
 	return copy;
 }

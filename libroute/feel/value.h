@@ -13,6 +13,7 @@ enum {
 	RT_FEEL_FLAG_BIG = 1 << 2,     /* number: a record, not mantissa and scale */
 	RT_FEEL_FLAG_NULLISH = 1 << 3, /* unknown: perhaps null too (the outcome of an operation, not a fact) */
 	RT_FEEL_FLAG_MISSING = 1 << 4, /* null: an optional argument that was not given */
+	RT_FEEL_FLAG_UNORDERED = 1 << 5, /* list: the items may stand in another order */
 };
 
 /* ---- records -------------------------------------------------------------------------------------------- */
@@ -108,6 +109,20 @@ static inline gboolean
 rt_feel_is_open (RtFeelValue list)
 {
 	return (list.flags & RT_FEEL_FLAG_OPEN) != 0;
+}
+
+static inline gboolean
+rt_feel_is_unordered (RtFeelValue list)
+{
+	return (list.flags & RT_FEEL_FLAG_UNORDERED) != 0;
+}
+
+/* The list made of the items of another, one by one: open and unordered as that one is. */
+static inline RtFeelValue
+rt_feel_made_of (RtFeelValue list, RtFeelValue from)
+{
+	list.flags |= from.flags & (RT_FEEL_FLAG_OPEN | RT_FEEL_FLAG_UNORDERED);
+	return list;
 }
 
 static inline gboolean

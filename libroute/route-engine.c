@@ -1,4 +1,5 @@
-/* The engine: the only file that knows all layers. Loads rules and plugins, and leads one registration through them. */
+/* The engine: the only file that knows all layers. Loads rules and plugins, and leads one registration through
+ * them. */
 #include <string.h>
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
@@ -11,8 +12,8 @@ struct _RouteEngine {
 	RtRegistry *registry;
 	RtWeigher *weigher;
 	GStrv rules_dirs, plugin_dirs;
-	GPtrArray *findings;       /* texts of the warnings that loading left */
-	GAsyncQueue *workspaces;   /* wiped, for reuse; never more than callers were ever at work at once */
+	GPtrArray *findings; /* texts of the warnings that loading left */
+	GAsyncQueue *workspaces; /* wiped, for reuse; never more than callers were ever at work at once */
 };
 
 G_DEFINE_BOXED_TYPE (RouteEngine, route_engine, route_engine_ref, route_engine_unref)
@@ -20,20 +21,22 @@ G_DEFINE_BOXED_TYPE (RouteEngine, route_engine, route_engine_ref, route_engine_u
 const char *const *
 rt_engine_default_rules_dirs (void)
 {
-	static const char *const directories[] = { ROUTE_VENDOR_RULES, ROUTE_RUN_RULES, ROUTE_SITE_RULES, NULL };
+	static const char *const directories[] = {ROUTE_VENDOR_RULES, ROUTE_RUN_RULES, ROUTE_SITE_RULES,
+						  NULL};
 	return directories;
 }
 
 const char *const *
 rt_engine_default_plugin_dirs (void)
 {
-	static const char *const directories[] = { ROUTE_PLUGIN_DIR, NULL };
+	static const char *const directories[] = {ROUTE_PLUGIN_DIR, NULL};
 	return directories;
 }
 
 /* ---- loading ---- */
 
-/* of the default directories only those that exist count; the last is kept when none does, so that loading says what is missing */
+/* of the default directories only those that exist count; the last is kept when none does, so that loading says
+ * what is missing */
 static GStrv
 existing (const char *const *directories)
 {
@@ -56,13 +59,13 @@ load_plugins (const RtRuleFiles *files, const char *const *directories, GPtrArra
 	g_autofree RtPluginPolicy *policies = g_new0 (RtPluginPolicy, n_rules + 1);
 	for (guint i = 0; i < n_rules; i++)
 		policies[i] = (RtPluginPolicy){
-			.party = rules[i].party,
-			.critical = rules[i].critical,
-			.disabled = rules[i].disabled,
-			.isolated = rules[i].isolated,
-			.sha256 = rules[i].sha256,
-			.keys = rules[i].keys,
-			.values = rules[i].values,
+		    .party = rules[i].party,
+		    .critical = rules[i].critical,
+		    .disabled = rules[i].disabled,
+		    .isolated = rules[i].isolated,
+		    .sha256 = rules[i].sha256,
+		    .keys = rules[i].keys,
+		    .values = rules[i].values,
 		};
 	return rt_registry_load (directories, policies, n_rules, findings, error);
 }
@@ -94,18 +97,18 @@ compile_rules (const RtRuleFiles *files, const RtRegistry *registry, GPtrArray *
 	for (guint i = 0; i < n; i++) {
 		const RtPlugin *plugin = rt_registry_plugin (registry, i);
 		known[i] = (RtKnownParty){
-			.id = plugin->party,
-			.aliases = plugin->aliases,
-			.name = plugin->name,
-			.chains = plugin->chains,
-			.reasons = reason_ids (plugin),
-			.settings = setting_keys (plugin),
+		    .id = plugin->party,
+		    .aliases = plugin->aliases,
+		    .name = plugin->name,
+		    .chains = plugin->chains,
+		    .reasons = reason_ids (plugin),
+		    .settings = setting_keys (plugin),
 		};
 	}
 	RtRuleSet *rules = rt_rules_compile (files, known, n, findings);
 	for (guint i = 0; i < n; i++) {
-		g_free ((gpointer) known[i].reasons);
-		g_free ((gpointer) known[i].settings);
+		g_free ((gpointer)known[i].reasons);
+		g_free ((gpointer)known[i].settings);
 	}
 	return rules;
 }
@@ -138,12 +141,13 @@ keep_findings (RouteEngine *engine, const GPtrArray *findings)
 static gboolean
 load (RouteEngine *engine, GPtrArray *findings, GError **error)
 {
-	engine->files = rt_rules_read ((const char *const *) engine->rules_dirs, findings);
+	engine->files = rt_rules_read ((const char *const *)engine->rules_dirs, findings);
 	if (engine->files == NULL) {
 		set_rules_error (error, findings);
 		return FALSE;
 	}
-	engine->registry = load_plugins (engine->files, (const char *const *) engine->plugin_dirs, findings, error);
+	engine->registry =
+	    load_plugins (engine->files, (const char *const *)engine->plugin_dirs, findings, error);
 	if (engine->registry == NULL)
 		return FALSE;
 	engine->rules = compile_rules (engine->files, engine->registry, findings);
@@ -157,14 +161,17 @@ load (RouteEngine *engine, GPtrArray *findings, GError **error)
 }
 
 RouteEngine *
-rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, GPtrArray *findings, GError **error)
+rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, GPtrArray *findings,
+		GError **error)
 {
 	g_autoptr (RouteEngine) engine = g_new0 (RouteEngine, 1);
 	g_atomic_ref_count_init (&engine->references);
-	engine->rules_dirs = rules_dirs != NULL ? g_strdupv ((GStrv) rules_dirs) : existing (rt_engine_default_rules_dirs ());
-	engine->plugin_dirs = plugin_dirs != NULL ? g_strdupv ((GStrv) plugin_dirs) : existing (rt_engine_default_plugin_dirs ());
+	engine->rules_dirs =
+	    rules_dirs != NULL ? g_strdupv ((GStrv)rules_dirs) : existing (rt_engine_default_rules_dirs ());
+	engine->plugin_dirs = plugin_dirs != NULL ? g_strdupv ((GStrv)plugin_dirs)
+						  : existing (rt_engine_default_plugin_dirs ());
 	engine->findings = g_ptr_array_new_with_free_func (g_free);
-	engine->workspaces = g_async_queue_new_full ((GDestroyNotify) rt_workspace_free);
+	engine->workspaces = g_async_queue_new_full ((GDestroyNotify)rt_workspace_free);
 	if (!load (engine, findings, error))
 		return NULL;
 	return g_steal_pointer (&engine);
@@ -174,7 +181,7 @@ RouteEngine *
 route_engine_new_for_dirs (const char *const *rules_dirs, const char *const *plugin_dirs, GError **error)
 {
 	g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_diagnostic_free);
+	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_diagnostic_free);
 	return rt_engine_load (rules_dirs, plugin_dirs, findings, error);
 }
 
@@ -182,8 +189,8 @@ RouteEngine *
 route_engine_reload (RouteEngine *self, GError **error)
 {
 	g_return_val_if_fail (self != NULL, NULL);
-	return route_engine_new_for_dirs ((const char *const *) self->rules_dirs,
-					  (const char *const *) self->plugin_dirs, error);
+	return route_engine_new_for_dirs ((const char *const *)self->rules_dirs,
+					  (const char *const *)self->plugin_dirs, error);
 }
 
 RouteEngine *
@@ -225,14 +232,14 @@ RouteRegistration *
 rt_engine_admit (const RouteEngine *engine, RouteRegistration *registration, GError **error)
 {
 	g_autoptr (RouteRegistration) resolved =
-		rt_record_resolve_parties (registration, resolve_party, engine->rules, error);
+	    rt_record_resolve_parties (registration, resolve_party, engine->rules, error);
 	if (resolved == NULL)
 		return NULL;
 	const char *by = rt_record_registered_by (resolved);
 	const RtParty *party = &engine->rules->parties[rt_rules_find_party (engine->rules, by)];
 	if (!rt_party_is_member (party, rt_record_received (resolved))) {
-		rt_error_set_at (error, ROUTE_ERROR_PARTY, "/registered_by", "\"%s\" is no Party to the covenant on that day",
-				 by);
+		rt_error_set_at (error, ROUTE_ERROR_PARTY, "/registered_by",
+				 "\"%s\" is no Party to the covenant on that day", by);
 		return NULL;
 	}
 	return g_steal_pointer (&resolved);
@@ -263,10 +270,10 @@ route_engine_advise (RouteEngine *self, RouteRegistration *registration, GError 
 		return NULL;
 	RtWorkspace *workspace = take_workspace (self);
 	RtAdviceSource source = {
-		.rules = self->rules,
-		.registry = self->registry,
-		.registration = admitted,
-		.weighing = rt_weigh (self->weigher, admitted, workspace),
+	    .rules = self->rules,
+	    .registry = self->registry,
+	    .registration = admitted,
+	    .weighing = rt_weigh (self->weigher, admitted, workspace),
 	};
 	return rt_advice_new (&source, workspace, route_engine_ref (self), give_workspace_back);
 }

@@ -2,8 +2,10 @@
 /**
  * route-plugin.h: everything a partner's plugin needs, and the only header it includes.
  *
- * A plugin is one shared object, `<party>.so`, that holds the domain knowledge of one Party to the covenant. It exports one
- * constant symbol, a #RoutePlugin made with ROUTE_PLUGIN_DEFINE, and links to nothing of libroute: the host hands it a table
+ * A plugin is one shared object, `<party>.so`, that holds the domain knowledge of one Party to the covenant. It
+ * exports one
+ * constant symbol, a #RoutePlugin made with ROUTE_PLUGIN_DEFINE, and links to nothing of libroute: the host
+ * hands it a table
  * of functions. Everything but the functions is read from the file before any of its code runs.
  *
  * What a plugin may do in assess(): ask questions about the fields it declared, and answer through the sink. It is
@@ -13,7 +15,8 @@
  * What it may not do is not possible to say in these types: name a field, a reason, a text it did not declare; give
  * points to itself; decide. The host alone sums, ranks and decides.
  *
- * ABI: the major number must be equal; a minor number only adds at the end of structs, and `struct_size` tells how much a
+ * ABI: the major number must be equal; a minor number only adds at the end of structs, and `struct_size` tells
+ * how much a
  * side knows. See doc/writing-plugins.md for the tutorial and the changelog.
  */
 #ifndef ROUTE_PLUGIN_H
@@ -92,7 +95,8 @@ typedef enum {
 /** A field of the registration the plugin reads, and why the partner needs to know it (need to know,
  * covenant 17). */
 typedef struct {
-	/** JSON Pointer; the segment `*` stands for every item of a list: "/incidents/" "*" "/kind". A pointer to a list or
+	/** JSON Pointer; the segment `*` stands for every item of a list: "/incidents/" "*" "/kind". A pointer
+	 *  to a list or
 	 *  object covers everything below it. "/person/age" is there whenever the age or the birth date is. */
 	const char *pointer;
 	RouteText why;
@@ -143,13 +147,17 @@ typedef struct {
 } RouteClause;
 
 /**
- * A question: are there at least `at_least` items of one list for which every clause holds? Clauses on fields that are in no
+ * A question: are there at least `at_least` items of one list for which every clause holds? Clauses on fields
+ * that are in no
  * list are demands on the registration itself; all clauses inside lists are about the same item of the same list.
- * Facts that are `suspected` or `disputed`, and fields that are absent, make items possible but not certain; that holds
- * for an item whose `status` the plugin did not declare as well. An absence that means none (a youth who was not prioritised) is
+ * Facts that are `suspected` or `disputed`, and fields that are absent, make items possible but not certain;
+ * that holds
+ * for an item whose `status` the plugin did not declare as well. An absence that means none (a youth who was
+ * not prioritised) is
  * known: nothing but ROUTE_TEST_NONE_OF fits it. A clause on a list of plain values is about its values, one by one.
  *
- * A yes leaves the facts that fitted as evidence, unknown leaves what is missing or doubted, no leaves nothing: so ask the positive
+ * A yes leaves the facts that fitted as evidence, unknown leaves what is missing or doubted, no leaves nothing:
+ * so ask the positive
  * way round.
  */
 typedef struct {
@@ -190,8 +198,10 @@ typedef enum {
 typedef struct _RouteView RouteView; /* what the plugin may see; valid inside one assess() */
 typedef struct _RouteSink RouteSink; /* where it answers; valid inside one assess() */
 
-/** The host's services. `items` are list indexes, outermost first; NULL for fields in no list. Values are borrowed and valid
- *  inside the assess() they were asked in. Functions that answer return false, and the answer is dropped and the plugin
+/** The host's services. `items` are list indexes, outermost first; NULL for fields in no list. Values are
+ *  borrowed and valid
+ *  inside the assess() they were asked in. Functions that answer return false, and the answer is dropped and
+ *  the plugin
  *  reported, when an index was not declared or a value is none of its enum. */
 typedef struct {
 	uint32_t struct_size;
@@ -214,12 +224,14 @@ typedef struct {
 	int64_t (*get_setting) (const RouteView *view, uint32_t setting);
 
 	/** Reports one declared reason: YES with what it rests on, NO, or UNKNOWN with what is missing. A reason not
-	 *  reported counts as NO; reported twice, or with a value that is no RouteTri, it is left UNKNOWN and the plugin is at fault. */
+	 *  reported counts as NO; reported twice, or with a value that is no RouteTri, it is left UNKNOWN and
+	 *  the plugin is at fault. */
 	bool (*reason) (RouteSink *sink, uint32_t reason, RouteTri state);
 	/** Says that the party may lawfully be present, on the declared ground. Default: it may not
 	 * (covenant 13.2e). */
 	bool (*lawful) (RouteSink *sink, uint32_t ground, RouteTri state);
-	/** Proposes the party. `part`: index into parts, or ROUTE_WHOLE; `contribution`: index into contributions, of no meaning with
+	/** Proposes the party. `part`: index into parts, or ROUTE_WHOLE; `contribution`: index into
+	 *  contributions, of no meaning with
 	 *  ROUTE_ATTEND_NOT. Once a call, as lawful() and coordinate(). */
 	bool (*attend) (RouteSink *sink, RouteAttend attend, uint32_t part, uint32_t contribution);
 	/** Offers the party as one that could supply the case coordinator; the text is a declared
@@ -257,7 +269,8 @@ typedef struct {
 	const RouteSetting *settings;
 	size_t n_settings;
 
-	/** Optional. Called once after loading; the result is handed to assess() and must not change afterwards. Returns
+	/** Optional. Called once after loading; the result is handed to assess() and must not change
+	 *  afterwards. Returns
 	 *  false when the plugin cannot work. */
 	bool (*open) (const RouteHost *host, void **self);
 	/** Assesses one registration. Returns false when it failed: all its answers are then dropped and

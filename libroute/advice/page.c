@@ -64,9 +64,11 @@ write_head (Note *note)
 				route_registration_get_id (note->source->registration));
 	g_string_append (note->page.out, note->text->str);
 	rt_page_line (&note->page);
-	g_autofree char *date = note->language == RT_LANGUAGE_NL ? g_strdup_printf ("%02d-%02d-%04d", day, month, year)
-								  : g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-	g_string_append_printf (begin (note), say (note, "Registered by %s, received %s"), party (note, by), date);
+	g_autofree char *date = note->language == RT_LANGUAGE_NL
+				    ? g_strdup_printf ("%02d-%02d-%04d", day, month, year)
+				    : g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+	g_string_append_printf (begin (note), say (note, "Registered by %s, received %s"), party (note, by),
+				date);
 	paragraph (note, 0, NULL);
 }
 
@@ -105,18 +107,21 @@ write_suggestion (Note *note)
 		return;
 	}
 	const RtRoute *route = &note->rules->routes[weighing->route];
-	g_string_append_printf (begin (note), say (note, "Suggestion: %s"), route_title (note, (guint) weighing->route));
+	g_string_append_printf (begin (note), say (note, "Suggestion: %s"),
+				route_title (note, (guint)weighing->route));
 	rt_page_heading (&note->page, note->text->str);
 	g_string_append (begin (note), rt_choose (note->language, route->text));
 	paragraph (note, 2, NULL);
 	if (weighing->stable) {
-		g_string_append (begin (note), say (note, "No answer to what is still unknown would change this."));
+		g_string_append (begin (note),
+				 say (note, "No answer to what is still unknown would change this."));
 		paragraph (note, 2, NULL);
 		return;
 	}
-	g_string_append (begin (note), weighing->n_alternatives > 0
-					       ? say (note, "This is not settled. Other answers could make it:")
-					       : say (note, "This is not settled: some facts that matter are unknown."));
+	g_string_append (begin (note),
+			 weighing->n_alternatives > 0
+			     ? say (note, "This is not settled. Other answers could make it:")
+			     : say (note, "This is not settled: some facts that matter are unknown."));
 	paragraph (note, 2, NULL);
 	for (guint i = 0; i < weighing->n_alternatives; i++)
 		write_needs (note, &weighing->alternatives[i]);
@@ -150,7 +155,9 @@ append_facts (Note *note, RtSpots spots)
 	}
 	if (told->len > MOST_FACTS && !note->options->explain) {
 		guint rest = told->len - MOST_FACTS;
-		g_string_append_printf (note->text, rt_text_plural (note->language, "; and %u more", "; and %u more", rest), rest);
+		g_string_append_printf (
+		    note->text, rt_text_plural (note->language, "; and %u more", "; and %u more", rest),
+		    rest);
 	}
 }
 
@@ -166,12 +173,15 @@ write_criterion (Note *note, const RtCriterionResult *result)
 	if (result->state == ROUTE_UNKNOWN)
 		g_string_append_printf (note->text, " (%s)", say (note, "unknown"));
 	paragraph (note, 4, mark);
-	RtSpots spots = result->state == ROUTE_YES ? result->evidence : result->missing.n > 0 ? result->missing : result->doubted;
+	RtSpots spots = result->state == ROUTE_YES ? result->evidence
+			: result->missing.n > 0    ? result->missing
+						   : result->doubted;
 	if (result->state == ROUTE_NO || spots.n == 0)
 		return;
 	begin (note);
 	if (result->state == ROUTE_UNKNOWN)
-		g_string_append (note->text, result->missing.n > 0 ? say (note, "not given: ") : say (note, "in doubt: "));
+		g_string_append (note->text, result->missing.n > 0 ? say (note, "not given: ")
+								   : say (note, "in doubt: "));
 	append_facts (note, spots);
 	paragraph (note, 8, NULL);
 }
@@ -180,7 +190,7 @@ static gboolean
 is_because (const Note *note, const RtCriterionResult *result)
 {
 	for (guint i = 0; i < note->weighing->n_because; i++)
-		if (result->criterion == (int) note->weighing->because[i])
+		if (result->criterion == (int)note->weighing->because[i])
 			return TRUE;
 	return FALSE;
 }
@@ -188,16 +198,18 @@ is_because (const Note *note, const RtCriterionResult *result)
 static void
 write_approach (Note *note, const RtApproachResult *approach)
 {
-	g_string_append_printf (begin (note),
-				approach->eligible == ROUTE_YES  ? say (note, "%s: the criteria are met")
-				: approach->eligible == ROUTE_NO ? say (note, "%s: the criteria are not met")
-								 : say (note, "%s: not settled yet"),
-				rt_choose (note->language, note->rules->approaches[approach->approach].title));
+	g_string_append_printf (
+	    begin (note),
+	    approach->eligible == ROUTE_YES  ? say (note, "%s: the criteria are met")
+	    : approach->eligible == ROUTE_NO ? say (note, "%s: the criteria are not met")
+					     : say (note, "%s: not settled yet"),
+	    rt_choose (note->language, note->rules->approaches[approach->approach].title));
 	paragraph (note, 2, NULL);
 	for (guint i = 0; i < approach->n_criteria; i++) {
 		const RtCriterionResult *result = &approach->criteria[i];
 		/* what is met or open, and what decides; the rest on request */
-		if (!result->shadow && (note->options->explain || result->state != ROUTE_NO || is_because (note, result)))
+		if (!result->shadow &&
+		    (note->options->explain || result->state != ROUTE_NO || is_because (note, result)))
 			write_criterion (note, result);
 	}
 }
@@ -217,13 +229,15 @@ write_participant (Note *note, const RtParticipant *participant)
 {
 	static const struct {
 		const char *role, *text;
-	} roles[] = { { "chair", N_ ("chair") }, { "core", N_ ("core member") }, { "periodic", N_ ("periodic member") } };
-	g_string_append (begin (note), party (note, (int) participant->party));
+	} roles[] = {
+	    {"chair", N_ ("chair")}, {"core", N_ ("core member")}, {"periodic", N_ ("periodic member")}};
+	g_string_append (begin (note), party (note, (int)participant->party));
 	for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
 		if (strcmp (participant->role, roles[i].role) == 0)
 			g_string_append_printf (note->text, " (%s)", say (note, roles[i].text));
 	if (strcmp (participant->part, "whole") != 0)
-		g_string_append_printf (note->text, say (note, " (only for: %s)"), rt_choose (note->language, participant->part_text));
+		g_string_append_printf (note->text, say (note, " (only for: %s)"),
+					rt_choose (note->language, participant->part_text));
 	paragraph (note, 4, "  - ");
 	const char *contribution = rt_choose (note->language, participant->contribution);
 	if (*contribution != '\0') {
@@ -232,14 +246,16 @@ write_participant (Note *note, const RtParticipant *participant)
 	}
 	begin (note);
 	for (guint i = 0; i < participant->n_reasons && (i < 3 || note->options->explain); i++)
-		g_string_append_printf (note->text, "%s%s", i == 0 ? "" : "; ",
-					rt_choose (note->language, rt_reason_title (note->source, participant->reasons[i])));
+		g_string_append_printf (
+		    note->text, "%s%s", i == 0 ? "" : "; ",
+		    rt_choose (note->language, rt_reason_title (note->source, participant->reasons[i])));
 	if (note->text->len > 0) {
 		g_autofree char *reasons = g_strdup (note->text->str);
 		g_string_printf (note->text, say (note, "Because: %s."), reasons);
 		paragraph (note, 6, NULL);
 	}
-	g_string_append_printf (begin (note), say (note, "Ground: %s."), rt_choose (note->language, participant->basis));
+	g_string_append_printf (begin (note), say (note, "Ground: %s."),
+				rt_choose (note->language, participant->basis));
 	paragraph (note, 6, NULL);
 }
 
@@ -264,7 +280,8 @@ write_list (Note *note, const char *label, const RtStatement *statements, const 
 		return;
 	g_string_append_printf (begin (note), "%s: ", label);
 	for (guint i = 0; i < n; i++)
-		g_string_append_printf (note->text, "%s%s", i == 0 ? "" : "; ", rt_choose (note->language, statements[held[i]].title));
+		g_string_append_printf (note->text, "%s%s", i == 0 ? "" : "; ",
+					rt_choose (note->language, statements[held[i]].title));
 	g_string_append_c (note->text, '.');
 	paragraph (note, 2, NULL);
 }
@@ -283,14 +300,19 @@ write_meeting (Note *note)
 		paragraph (note, 2, NULL);
 	}
 	write_list (note, say (note, "Themes"), note->rules->themes, weighing->themes, weighing->n_themes);
-	write_list (note, say (note, "Decisions asked for"), note->rules->decisions, weighing->decisions, weighing->n_decisions);
+	write_list (note, say (note, "Decisions asked for"), note->rules->decisions, weighing->decisions,
+		    weighing->n_decisions);
 	begin (note);
 	for (guint i = 0; i < weighing->n_coordinator; i++)
-		g_string_append_printf (note->text, "%s%s", i == 0 ? "" : ", ", party (note, (int) weighing->coordinator[i].party));
+		g_string_append_printf (note->text, "%s%s", i == 0 ? "" : ", ",
+					party (note, (int)weighing->coordinator[i].party));
 	g_autofree char *names = g_strdup (note->text->str);
-	g_string_printf (note->text, *names != '\0' ? say (note, "Could supply the case coordinator, the likeliest first: %s.")
-						     : say (note, "Nobody stands out to supply the case coordinator; the meeting decides.%s"),
-			 names);
+	g_string_printf (
+	    note->text,
+	    *names != '\0'
+		? say (note, "Could supply the case coordinator, the likeliest first: %s.")
+		: say (note, "Nobody stands out to supply the case coordinator; the meeting decides.%s"),
+	    names);
 	paragraph (note, 2, NULL);
 }
 
@@ -316,8 +338,10 @@ write_questions (Note *note)
 	}
 	if (n < weighing->n_ask_next) {
 		guint rest = weighing->n_ask_next - n;
-		g_string_append_printf (begin (note), rt_text_plural (note->language, "And %u more question.", "And %u more questions.", rest),
-					rest);
+		g_string_append_printf (
+		    begin (note),
+		    rt_text_plural (note->language, "And %u more question.", "And %u more questions.", rest),
+		    rest);
 		paragraph (note, 4, NULL);
 	}
 }
@@ -330,7 +354,7 @@ write_put_to (Note *note)
 	rt_page_heading (&note->page, say (note, "Ask these parties first"));
 	for (guint i = 0; i < note->weighing->n_questions; i++) {
 		const RtWeighingQuestion *question = &note->weighing->questions[i];
-		g_string_append_printf (begin (note), "%s: %s", party (note, (int) question->party),
+		g_string_append_printf (begin (note), "%s: %s", party (note, (int)question->party),
 					rt_choose (note->language, question->question));
 		paragraph (note, 4, "  - ");
 	}
@@ -347,10 +371,10 @@ write_disclosure (Note *note)
 			const RtDisclosure *disclosure = &note->weighing->disclosure[i];
 			guint asked = 0;
 			for (guint j = 0; j < disclosure->n_facts; j++)
-				asked += disclosure->facts[j].ask == (int) provider;
+				asked += disclosure->facts[j].ask == (int)provider;
 			if (asked > 0)
 				g_string_append_printf (note->text, "%s%s", note->text->len > 0 ? ", " : "",
-							party (note, (int) disclosure->party));
+							party (note, (int)disclosure->party));
 		}
 		if (note->text->len == 0)
 			continue;
@@ -358,7 +382,8 @@ write_disclosure (Note *note)
 			rt_page_heading (&note->page, say (note, "Do not share before these agree"));
 		any = TRUE;
 		g_autofree char *readers = g_strdup (note->text->str);
-		g_string_printf (note->text, say (note, "%s, for facts to be read by: %s"), party (note, (int) provider), readers);
+		g_string_printf (note->text, say (note, "%s, for facts to be read by: %s"),
+				 party (note, (int)provider), readers);
 		paragraph (note, 4, "  - ");
 	}
 }
@@ -385,7 +410,8 @@ write_attention (Note *note)
 static void
 write_not_invited (Note *note)
 {
-	static const RtNotInvitedBecause order[] = { RT_OUTRANKED, RT_NOT_LAWFUL, RT_NOT_A_PARTY_NOW, RT_NOT_RELEVANT };
+	static const RtNotInvitedBecause order[] = {RT_OUTRANKED, RT_NOT_LAWFUL, RT_NOT_A_PARTY_NOW,
+						    RT_NOT_RELEVANT};
 	const RtWeighing *weighing = note->weighing;
 	if (weighing->table == NULL)
 		return;
@@ -397,15 +423,15 @@ write_not_invited (Note *note)
 			if (not_invited->because != order[i])
 				continue;
 			g_string_append_printf (note->text, "%s%s", note->text->len > 0 ? ", " : "",
-						party (note, (int) not_invited->party));
+						party (note, (int)not_invited->party));
 			if (order[i] != RT_OUTRANKED)
 				continue;
 			g_string_append (note->text, " (");
 			rt_text_because (note->source, note->language, not_invited, note->text);
 			g_string_append_c (note->text, ')');
 		}
-		static const char *const labels[] = { N_ ("Another fits better"), N_ ("No lawful ground"), N_ ("No Party now"),
-						      N_ ("Not relevant so far") };
+		static const char *const labels[] = {N_ ("Another fits better"), N_ ("No lawful ground"),
+						     N_ ("No Party now"), N_ ("Not relevant so far")};
 		if (note->text->len == 0)
 			continue;
 		g_autofree char *names = g_strdup (note->text->str);
@@ -422,7 +448,8 @@ write_degraded (Note *note)
 	rt_page_heading (&note->page, say (note, "What could not be answered"));
 	for (guint i = 0; i < note->weighing->n_degraded; i++) {
 		const RtDegraded *degraded = &note->weighing->degraded[i];
-		g_string_append_printf (begin (note), "%s: %s", degraded->what, rt_choose (note->language, degraded->why));
+		g_string_append_printf (begin (note), "%s: %s", degraded->what,
+					rt_choose (note->language, degraded->why));
 		paragraph (note, 4, "  - ");
 	}
 }
@@ -431,17 +458,25 @@ static void
 write_close (Note *note)
 {
 	rt_page_line (&note->page);
-	g_string_append (begin (note), say (note, "This is advice; the process director decides, together with the registering party "
-						  "(covenant 13.2a). The criteria are stand-ins: the covenant's annexes are not public."));
+	g_string_append (
+	    begin (note),
+	    say (note,
+		 "This is advice; the process director decides, together with the registering party "
+		 "(covenant 13.2a). The criteria are stand-ins: the covenant's annexes are not public."));
 	paragraph (note, 0, NULL);
 }
 
 void
 rt_advice_write_page (const RtAdviceSource *source, const RtPageOptions *options, GString *out)
 {
-	Note note = { .source = source, .weighing = source->weighing, .rules = source->rules, .options = options,
-		      .language = options->language, .text = g_string_sized_new (256) };
-	note.page = (RtPage){ .out = out, .width = options->width > 20 ? options->width : 80, .colour = options->colour };
+	Note note = {.source = source,
+		     .weighing = source->weighing,
+		     .rules = source->rules,
+		     .options = options,
+		     .language = options->language,
+		     .text = g_string_sized_new (256)};
+	note.page = (RtPage){
+	    .out = out, .width = options->width > 20 ? options->width : 80, .colour = options->colour};
 	write_head (&note);
 	write_urgent (&note);
 	write_suggestion (&note);

@@ -1,5 +1,5 @@
-/* Texts by language. The Dutch catalogue is an ordinary gettext one, compiled into the library at build time: what is said depends on the
- * language asked for, never on locale or environment. */
+/* Texts by language. The Dutch catalogue is an ordinary gettext one, compiled into the library at build time:
+ * what is said depends on the language asked for, never on locale or environment. */
 #include <string.h>
 #include "libroute/advice/advice.h"
 #include "libroute/advice/catalogue.h"
@@ -9,9 +9,10 @@
 RtLanguage
 rt_language_parse (const char *name)
 {
-	return name != NULL && g_ascii_strncasecmp (name, "nl", 2) == 0 && (name[2] == '\0' || strchr ("_-.@:", name[2]) != NULL)
-		       ? RT_LANGUAGE_NL
-		       : RT_LANGUAGE_EN;
+	return name != NULL && g_ascii_strncasecmp (name, "nl", 2) == 0 &&
+		       (name[2] == '\0' || strchr ("_-.@:", name[2]) != NULL)
+		   ? RT_LANGUAGE_NL
+		   : RT_LANGUAGE_EN;
 }
 
 const char *
@@ -36,11 +37,11 @@ number_at (gsize offset)
 static const char *
 string_at (guint32 table, guint32 n, guint32 *length)
 {
-	*length = number_at (table + 8 * (gsize) n);
-	gsize offset = number_at (table + 8 * (gsize) n + 4);
+	*length = number_at (table + 8 * (gsize)n);
+	gsize offset = number_at (table + 8 * (gsize)n + 4);
 	if (offset + *length >= rt_catalogue_nl_size)
 		return NULL;
-	return (const char *) rt_catalogue_nl + offset;
+	return (const char *)rt_catalogue_nl + offset;
 }
 
 /* originals stand in bytewise order; a plural's original is "one" NUL "many" */

@@ -23,7 +23,8 @@ rt_word_attendance (RouteAttend attend)
 void
 rt_word_because (const RtRuleSet *rules, const RtNotInvited *not_invited, GString *out)
 {
-	static const char *const words[] = { "not-relevant", "not-lawful", "outranked-by:", "not-a-party-now", "no-meeting" };
+	static const char *const words[] = {"not-relevant", "not-lawful", "outranked-by:", "not-a-party-now",
+					    "no-meeting"};
 	g_string_append (out, words[not_invited->because]);
 	if (not_invited->because == RT_OUTRANKED)
 		g_string_append (out, rules->parties[not_invited->outranked_by].id);
@@ -40,11 +41,13 @@ rt_party_title (const RtAdviceSource *source, RtLanguage language, int party)
 }
 
 void
-rt_text_because (const RtAdviceSource *source, RtLanguage language, const RtNotInvited *not_invited, GString *out)
+rt_text_because (const RtAdviceSource *source, RtLanguage language, const RtNotInvited *not_invited,
+		 GString *out)
 {
 	switch (not_invited->because) {
 	case RT_NOT_LAWFUL:
-		g_string_append (out, rt_text (language, "has a reason, but no lawful ground to be present is named"));
+		g_string_append (
+		    out, rt_text (language, "has a reason, but no lawful ground to be present is named"));
 		break;
 	case RT_OUTRANKED:
 		g_string_append_printf (out, rt_text (language, "%s fits better here"),
@@ -57,9 +60,11 @@ rt_text_because (const RtAdviceSource *source, RtLanguage language, const RtNotI
 		g_string_append (out, rt_text (language, "no meeting is proposed"));
 		break;
 	default:
-		g_string_append (out, not_invited->missing.n > 0
-					      ? rt_text (language, "nothing given so far makes it relevant; some facts are unknown")
-					      : rt_text (language, "no known fact makes it relevant"));
+		g_string_append (
+		    out,
+		    not_invited->missing.n > 0
+			? rt_text (language, "nothing given so far makes it relevant; some facts are unknown")
+			: rt_text (language, "no known fact makes it relevant"));
 	}
 }
 
@@ -79,7 +84,7 @@ rt_text_goal (const RtAdviceSource *source, RtLanguage language, GString *out)
 static const RtPlugin *
 plugin_of (const RtAdviceSource *source, const RtCriterionResult *result)
 {
-	return rt_registry_plugin (source->registry, (guint) result->plugin);
+	return rt_registry_plugin (source->registry, (guint)result->plugin);
 }
 
 void
@@ -116,7 +121,7 @@ rt_criterion_basis (const RtAdviceSource *source, const RtCriterionResult *resul
 	if (result->criterion < 0)
 		return plugin_of (source, result)->reasons[result->reason].basis;
 	const char *basis = source->rules->criteria[result->criterion].basis;
-	return (RouteText){ basis, basis };
+	return (RouteText){basis, basis};
 }
 
 RouteText
@@ -126,7 +131,7 @@ rt_reason_title (const RtAdviceSource *source, guint reason)
 	int index = source->registry != NULL ? rt_registry_find (source->registry, rule->party) : -1;
 	if (index < 0)
 		return rule->title;
-	const RtPlugin *plugin = rt_registry_plugin (source->registry, (guint) index);
+	const RtPlugin *plugin = rt_registry_plugin (source->registry, (guint)index);
 	for (guint i = 0; i < plugin->n_reasons; i++)
 		if (strcmp (plugin->reasons[i].id, rule->id) == 0)
 			return plugin->reasons[i].text;
@@ -138,7 +143,7 @@ rt_reason_title (const RtAdviceSource *source, guint reason)
 static const struct {
 	const char *field, *word, *en, *nl;
 } schema_words[] = {
-#define W(field, word, en, nl) { field, word, en, nl },
+#define W(field, word, en, nl) {field, word, en, nl},
 #include "libroute/advice/schema-words.def"
 #undef W
 };
@@ -165,7 +170,8 @@ append_date (RtLanguage language, gint32 days, GString *out)
 }
 
 static void
-append_value (const RtAdviceSource *source, RtLanguage language, const RtField *field, const RtFact *fact, GString *out)
+append_value (const RtAdviceSource *source, RtLanguage language, const RtField *field, const RtFact *fact,
+	      GString *out)
 {
 	switch (fact->kind) {
 	case RT_FACT_BOOLEAN:
@@ -195,14 +201,16 @@ append_value (const RtAdviceSource *source, RtLanguage language, const RtField *
 
 /* an item by what it says: "weapon, 14-09-2026, suspect"; free text, status and provider are told elsewhere */
 static void
-append_item (const RtAdviceSource *source, RtLanguage language, const RtShape *shape, const RtFact *item, GString *out)
+append_item (const RtAdviceSource *source, RtLanguage language, const RtShape *shape, const RtFact *item,
+	     GString *out)
 {
 	gboolean first = TRUE;
 	for (guint i = 0; i < shape->n_fields && item->kind == RT_FACT_OBJECT; i++) {
 		const RtField *field = &shape->fields[i];
 		const RtFact *fact = &item->as.facts[i];
-		if ((int) i == shape->status || (int) i == shape->source || fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_LIST ||
-		    fact->kind == RT_FACT_BOOLEAN || field->type == RT_TYPE_TEXT)
+		if ((int)i == shape->status || (int)i == shape->source || fact->kind == RT_FACT_ABSENT ||
+		    fact->kind == RT_FACT_LIST || fact->kind == RT_FACT_BOOLEAN ||
+		    field->type == RT_TYPE_TEXT)
 			continue;
 		if (!first)
 			g_string_append (out, ", ");
@@ -217,20 +225,25 @@ void
 rt_text_fact (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GString *out)
 {
 	const RtPlace *places = rt_schema_places (NULL);
-	int place = (int) rt_spot_place (spot);
-	int list = places[place].field->type == RT_TYPE_LIST && places[place].field->shape != NULL ? place : places[place].list;
-	if (list < 0 || rt_record_at (source->registration, rt_spot ((guint) list, 0, 0))->kind != RT_FACT_LIST) {
+	int place = (int)rt_spot_place (spot);
+	int list = places[place].field->type == RT_TYPE_LIST && places[place].field->shape != NULL
+		       ? place
+		       : places[place].list;
+	if (list < 0 ||
+	    rt_record_at (source->registration, rt_spot ((guint)list, 0, 0))->kind != RT_FACT_LIST) {
 		g_string_append (out, rt_schema_word (language, "pointer", places[place].pointer));
 		const RtFact *fact = rt_record_at (source->registration, spot);
-		if (fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_LIST || fact->kind == RT_FACT_OBJECT)
+		if (fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_LIST ||
+		    fact->kind == RT_FACT_OBJECT)
 			return;
 		g_string_append (out, ": ");
 		append_value (source, language, places[place].field, fact, out);
 		return;
 	}
 	guint index = rt_spot_index (spot);
-	const RtFact *items = rt_record_at (source->registration, rt_spot ((guint) list, 0, 0));
-	g_string_append_printf (out, "%s %u", rt_schema_word (language, "pointer", places[list].field->shape->name), index + 1);
+	const RtFact *items = rt_record_at (source->registration, rt_spot ((guint)list, 0, 0));
+	g_string_append_printf (
+	    out, "%s %u", rt_schema_word (language, "pointer", places[list].field->shape->name), index + 1);
 	if (places[list].n_lists > 0 || index >= items->length)
 		return;
 	g_string_append (out, " (");
@@ -245,15 +258,18 @@ rt_text_question (const RtAdviceSource *source, RtLanguage language, const RtAsk
 	if (ask->contradicts >= 0) {
 		g_autoptr (GString) one = g_string_new (NULL), other = g_string_new (NULL);
 		rt_text_fact (source, language, ask->spot, one);
-		rt_text_fact (source, language, rt_spot ((guint) ask->contradicts, 0, 0), other);
-		g_string_append_printf (out, rt_text (language, "These cannot both be right; which is? %s / %s"), one->str, other->str);
+		rt_text_fact (source, language, rt_spot ((guint)ask->contradicts, 0, 0), other);
+		g_string_append_printf (out,
+					rt_text (language, "These cannot both be right; which is? %s / %s"),
+					one->str, other->str);
 		return;
 	}
 	if (ask->question >= 0)
 		g_string_append (out, rt_choose (language, source->rules->questions[ask->question].question));
 	else
-		g_string_append_printf (out, rt_text (language, "What is known of: %s?"),
-					rt_schema_word (language, "pointer", places[rt_spot_place (ask->spot)].pointer));
+		g_string_append_printf (
+		    out, rt_text (language, "What is known of: %s?"),
+		    rt_schema_word (language, "pointer", places[rt_spot_place (ask->spot)].pointer));
 	if (places[rt_spot_place (ask->spot)].list >= 0) {
 		g_string_append (out, " (");
 		rt_text_fact (source, language, ask->spot, out);

@@ -69,7 +69,8 @@ write_routing (Writer *writer)
 	rt_out_list (json, "alternatives");
 	for (guint i = 0; i < weighing->n_alternatives; i++) {
 		rt_out_object (json, NULL);
-		rt_out_string (json, "suggestion", writer->rules->routes[weighing->alternatives[i].route].suggestion);
+		rt_out_string (json, "suggestion",
+			       writer->rules->routes[weighing->alternatives[i].route].suggestion);
 		write_pointers (writer, "needs", weighing->alternatives[i].needs);
 		rt_out_close_object (json);
 	}
@@ -96,7 +97,8 @@ write_evidence (Writer *writer, RtSpots evidence)
 	for (guint i = 0; i < evidence.n; i++) {
 		rt_out_object (json, NULL);
 		rt_out_string (json, "path", pointer_of (writer, evidence.spots[i]));
-		rt_out_string (json, "source", rt_fact_source (writer->source->registration, evidence.spots[i]));
+		rt_out_string (json, "source",
+			       rt_fact_source (writer->source->registration, evidence.spots[i]));
 		rt_out_close_object (json);
 	}
 	rt_out_close_list (json);
@@ -168,7 +170,7 @@ write_participants (Writer *writer)
 	for (guint i = 0; i < writer->weighing->n_participants; i++) {
 		const RtParticipant *participant = &writer->weighing->participants[i];
 		rt_out_object (json, NULL);
-		write_party (writer, "party", (int) participant->party);
+		write_party (writer, "party", (int)participant->party);
 		rt_out_string (json, "attendance", rt_word_attendance (participant->attend));
 		rt_out_string (json, "role", participant->role);
 		rt_out_string (json, "part", participant->part);
@@ -188,7 +190,7 @@ write_not_invited (Writer *writer)
 	for (guint i = 0; i < writer->weighing->n_not_invited; i++) {
 		const RtNotInvited *not_invited = &writer->weighing->not_invited[i];
 		rt_out_object (json, NULL);
-		write_party (writer, "party", (int) not_invited->party);
+		write_party (writer, "party", (int)not_invited->party);
 		g_string_truncate (writer->scratch, 0);
 		rt_word_because (writer->rules, not_invited, writer->scratch);
 		rt_out_string (json, "because", writer->scratch->str);
@@ -208,7 +210,7 @@ write_coordinator (Writer *writer)
 	for (guint i = 0; i < writer->weighing->n_coordinator; i++) {
 		const RtCandidate *candidate = &writer->weighing->coordinator[i];
 		rt_out_object (json, NULL);
-		write_party (writer, "party", (int) candidate->party);
+		write_party (writer, "party", (int)candidate->party);
 		write_reasons (writer, candidate->reasons, candidate->n_reasons);
 		write_text (writer, "text", candidate->text);
 		rt_out_close_object (json);
@@ -239,7 +241,8 @@ write_meeting (Writer *writer)
 	rt_text_goal (writer->source, writer->language, writer->scratch);
 	rt_out_string (&writer->json, "goal", writer->scratch->len > 0 ? writer->scratch->str : NULL);
 	write_statements (writer, "themes", writer->rules->themes, weighing->themes, weighing->n_themes);
-	write_statements (writer, "decisions", writer->rules->decisions, weighing->decisions, weighing->n_decisions);
+	write_statements (writer, "decisions", writer->rules->decisions, weighing->decisions,
+			  weighing->n_decisions);
 	rt_out_close_object (&writer->json);
 }
 
@@ -251,7 +254,7 @@ write_weighing (Writer *writer)
 	for (guint i = 0; i < writer->weighing->n_questions; i++) {
 		const RtWeighingQuestion *question = &writer->weighing->questions[i];
 		rt_out_object (json, NULL);
-		write_party (writer, "party", (int) question->party);
+		write_party (writer, "party", (int)question->party);
 		write_text (writer, "question", question->question);
 		rt_out_list (json, "because");
 		for (guint j = 0; j < question->n_reasons; j++)
@@ -300,7 +303,8 @@ write_ask_next (Writer *writer)
 		rt_out_string (json, "question", writer->scratch->str);
 		write_effect (writer, ask);
 		if (ask->contradicts >= 0)
-			rt_out_string (json, "contradicts", rt_schema_places (NULL)[ask->contradicts].pointer);
+			rt_out_string (json, "contradicts",
+				       rt_schema_places (NULL)[ask->contradicts].pointer);
 		rt_out_close_object (json);
 	}
 	rt_out_close_list (json);
@@ -329,7 +333,7 @@ write_disclosure (Writer *writer)
 	for (guint i = 0; i < writer->weighing->n_disclosure; i++) {
 		const RtDisclosure *disclosure = &writer->weighing->disclosure[i];
 		rt_out_object (json, NULL);
-		write_party (writer, "party", (int) disclosure->party);
+		write_party (writer, "party", (int)disclosure->party);
 		rt_out_list (json, "facts");
 		for (guint j = 0; j < disclosure->n_facts; j++)
 			write_disclosed (writer, &disclosure->facts[j]);
@@ -356,9 +360,11 @@ write_signals (Writer *writer)
 		rt_out_boolean (json, "hedged", signal->hedged);
 		const char *question = rt_choose (writer->language, pattern->question);
 		if (*question == '\0') {
-			g_string_printf (writer->scratch,
-					 rt_text (writer->language, "The text mentions: %s. Is that a fact, and who can confirm it?"),
-					 rt_choose (writer->language, pattern->title));
+			g_string_printf (
+			    writer->scratch,
+			    rt_text (writer->language,
+				     "The text mentions: %s. Is that a fact, and who can confirm it?"),
+			    rt_choose (writer->language, pattern->title));
 			question = writer->scratch->str;
 		}
 		rt_out_string (json, "question", question);
@@ -407,8 +413,11 @@ write_made_with (Writer *writer)
 void
 rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJsonFlags flags, GString *out)
 {
-	Writer writer = { .source = source, .weighing = source->weighing, .rules = source->rules, .language = language,
-			  .scratch = g_string_sized_new (256) };
+	Writer writer = {.source = source,
+			 .weighing = source->weighing,
+			 .rules = source->rules,
+			 .language = language,
+			 .scratch = g_string_sized_new (256)};
 	rt_out_init (&writer.json, out, flags);
 	rt_out_object (&writer.json, NULL);
 	rt_out_string (&writer.json, "schema", "route.advice/1");

@@ -1,8 +1,9 @@
 /* What if: which suggestions can still come of it, and which facts would lead there.
  *
- * The three-valued routes tell what may remain possible, and can only err towards too much. Here absent facts are given
- * values and doubted ones are confirmed or taken away, one, two, three at a time, with plugins asked again, until every suggestion
- * that remains has been reached, the whole space was seen, or the budget is spent. */
+ * The three-valued routes tell what may remain possible, and can only err towards too much. Here absent facts
+ * are given values and doubted ones are confirmed or taken away, one, two, three at a time, with plugins asked
+ * again, until every suggestion that remains has been reached, the whole space was seen, or the budget is
+ * spent. */
 #include <string.h>
 #include "libroute/util/limits.h"
 #include "libroute/weigh/weigh-private.h"
@@ -14,12 +15,12 @@ typedef struct {
 	RtWorkspace *workspace;
 	RtWeighing *weighing;
 	guint budget;
-	gboolean cut;            /* something was left unseen */
+	gboolean cut; /* something was left unseen */
 	RtSpot chosen[MOST_DEPTH];
 	guint n_chosen, depth;
-	RtAlternative *found;    /* by route; needs.n 0: not reached yet */
+	RtAlternative *found; /* by route; needs.n 0: not reached yet */
 	guint8 *reached;
-	guint8 *possible;        /* of the base world */
+	guint8 *possible; /* of the base world */
 } Search;
 
 static void search (Search *self, RouteRegistration *registration);
@@ -34,17 +35,18 @@ rt_completions_note_changed (guint64 *changed, RtSpot spot)
 	const RtPlace *places = rt_schema_places (&n);
 	guint place = rt_spot_place (spot);
 	for (guint i = 0; i < n; i++) {
-		int within = (int) i;
-		while (within >= 0 && within != (int) place)
+		int within = (int)i;
+		while (within >= 0 && within != (int)place)
 			within = places[within].parent;
 		if (within >= 0)
 			changed[i / 64] |= G_GUINT64_CONSTANT (1) << i % 64;
 	}
-	for (int up = (int) place; up >= 0; up = places[up].parent)
+	for (int up = (int)place; up >= 0; up = places[up].parent)
 		changed[up / 64] |= G_GUINT64_CONSTANT (1) << up % 64;
 	/* the age follows from the birth date */
 	if (strcmp (places[place].pointer, "/person/birth_date") == 0)
-		rt_completions_note_changed (changed, rt_spot ((guint) rt_schema_find_place ("/person/age"), 0, 0));
+		rt_completions_note_changed (changed,
+					     rt_spot ((guint)rt_schema_find_place ("/person/age"), 0, 0));
 }
 
 static void
@@ -55,7 +57,8 @@ record_reached (Search *self, int route)
 		if (strcmp (self->base->weigher->rules->routes[i].suggestion, suggestion) != 0)
 			continue;
 		if (!self->reached[i])
-			self->found[i].needs = rt_spots_sorted (self->base->arena, self->chosen, self->n_chosen);
+			self->found[i].needs =
+			    rt_spots_sorted (self->base->arena, self->chosen, self->n_chosen);
 		self->reached[i] = 1;
 	}
 }
@@ -63,7 +66,7 @@ record_reached (Search *self, int route)
 static void
 try_value (Search *self, RouteRegistration *registration, RtSpot spot, RtFact fact)
 {
-	RtAssignment assignment = { .spot = spot, .fact = fact };
+	RtAssignment assignment = {.spot = spot, .fact = fact};
 	g_autoptr (RouteRegistration) other = rt_record_with (registration, &assignment, 1);
 	self->chosen[self->n_chosen++] = spot;
 	search (self, other);
@@ -79,19 +82,20 @@ try_doubted (Search *self, RouteRegistration *registration, RtSpot item)
 	RtSpot list_spot = rt_spot (place, 0, 0);
 	const RtFact *list = rt_record_at (registration, list_spot);
 	guint index = rt_spot_index (item);
-	if (field->shape == NULL || field->shape->status < 0 || list->kind != RT_FACT_LIST || index >= list->length ||
-	    rt_schema_places (NULL)[place].n_lists > 0) {
+	if (field->shape == NULL || field->shape->status < 0 || list->kind != RT_FACT_LIST ||
+	    index >= list->length || rt_schema_places (NULL)[place].n_lists > 0) {
 		self->cut = TRUE;
 		return;
 	}
-	int status = rt_schema_place_of ((int) place, (guint) field->shape->status);
-	try_value (self, registration, rt_spot ((guint) status, index, 0), (RtFact){ .kind = RT_FACT_WORD, .as.word = 0 });
+	int status = rt_schema_place_of ((int)place, (guint)field->shape->status);
+	try_value (self, registration, rt_spot ((guint)status, index, 0),
+		   (RtFact){.kind = RT_FACT_WORD, .as.word = 0});
 	g_autofree RtFact *without = g_new0 (RtFact, list->length);
 	memcpy (without, list->as.facts, index * sizeof *without);
 	memcpy (without + index, list->as.facts + index + 1, (list->length - index - 1) * sizeof *without);
 	self->chosen[self->n_chosen] = item;
 	try_value (self, registration, list_spot,
-		   (RtFact){ .kind = RT_FACT_LIST, .length = list->length - 1, .as.facts = without });
+		   (RtFact){.kind = RT_FACT_LIST, .length = list->length - 1, .as.facts = without});
 }
 
 static void
@@ -104,13 +108,14 @@ split (Search *self, RouteRegistration *registration, RtSpots open)
 	for (guint i = 0; i < open.n; i++) {
 		const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (open.spots[i])];
 		/* a spot that stands for an item of a list is a doubted one */
-		if (place->field->type == RT_TYPE_LIST && rt_record_at (registration, open.spots[i])->kind == RT_FACT_LIST) {
+		if (place->field->type == RT_TYPE_LIST &&
+		    rt_record_at (registration, open.spots[i])->kind == RT_FACT_LIST) {
 			try_doubted (self, registration, open.spots[i]);
 			continue;
 		}
 		RtValues values;
-		rt_values_for (self->base->weigher, self->base->arena, (int) rt_spot_place (open.spots[i]),
-			    rt_record_received (registration), &values);
+		rt_values_for (self->base->weigher, self->base->arena, (int)rt_spot_place (open.spots[i]),
+			       rt_record_received (registration), &values);
 		self->cut = self->cut || !values.complete;
 		for (guint j = 0; j < values.n; j++)
 			try_value (self, registration, open.spots[i], values.facts[j]);
@@ -125,20 +130,24 @@ search (Search *self, RouteRegistration *registration)
 		return;
 	}
 	self->budget--;
-	guint64 changed[RT_PLACE_WORDS] = { 0 };
+	guint64 changed[RT_PLACE_WORDS] = {0};
 	for (guint i = 0; i < self->n_chosen; i++)
 		rt_completions_note_changed (changed, self->chosen[i]);
 	/* what this step makes is given back when it is done, but for what was found */
 	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
-	RtWorld world = { .weigher = self->base->weigher, .registration = registration, .arena = arena, .run = self->workspace->what_if,
-			  .slots = self->workspace->what_if_slots, .gathering = &self->workspace->gathering };
+	RtWorld world = {.weigher = self->base->weigher,
+			 .registration = registration,
+			 .arena = arena,
+			 .run = self->workspace->what_if,
+			 .slots = self->workspace->what_if_slots,
+			 .gathering = &self->workspace->gathering};
 	rt_world_evaluate (&world, self->base, changed);
 	rt_world_routes (&world, TRUE);
 	g_autofree guint8 *possible = g_new0 (guint8, self->base->weigher->rules->n_routes + 1);
 	if (rt_routing_possible (&world, possible) == 1) {
 		for (guint i = 0; i < self->base->weigher->rules->n_routes; i++)
 			if (possible[i])
-				record_reached (self, (int) i);
+				record_reached (self, (int)i);
 		return;
 	}
 	split (self, registration, rt_routing_open_spots (&world));
@@ -159,7 +168,8 @@ static void
 deepen (Search *self)
 {
 	RtSpots open = rt_routing_open_spots (self->base);
-	for (self->depth = 1; self->depth <= MOST_DEPTH && self->budget > 0 && !all_reached (self); self->depth++) {
+	for (self->depth = 1; self->depth <= MOST_DEPTH && self->budget > 0 && !all_reached (self);
+	     self->depth++) {
 		self->cut = FALSE;
 		split (self, self->base->registration, open);
 		if (!self->cut)
@@ -171,14 +181,17 @@ static void
 list_alternatives (Search *self)
 {
 	const RtRuleSet *rules = self->base->weigher->rules;
-	RtAlternative *alternatives = rt_arena_array (self->base->arena, MAX (rules->n_routes, 1), sizeof *alternatives);
+	RtAlternative *alternatives =
+	    rt_arena_array (self->base->arena, MAX (rules->n_routes, 1), sizeof *alternatives);
 	RtWeighing *weighing = self->weighing;
 	for (guint i = 0; i < rules->n_routes && alternatives != NULL; i++) {
 		gboolean told = strcmp (rules->routes[i].suggestion, weighing->suggestion) == 0;
 		for (guint j = 0; j < weighing->n_alternatives; j++)
-			told = told || strcmp (rules->routes[alternatives[j].route].suggestion, rules->routes[i].suggestion) == 0;
+			told = told || strcmp (rules->routes[alternatives[j].route].suggestion,
+					       rules->routes[i].suggestion) == 0;
 		if (self->reached[i] && !told)
-			alternatives[weighing->n_alternatives++] = (RtAlternative){ .route = i, .needs = self->found[i].needs };
+			alternatives[weighing->n_alternatives++] =
+			    (RtAlternative){.route = i, .needs = self->found[i].needs};
 	}
 	weighing->alternatives = alternatives;
 }
@@ -189,7 +202,8 @@ is_settled (const Search *self)
 {
 	const RtRuleSet *rules = self->base->weigher->rules;
 	for (guint i = 0; i < rules->n_routes; i++)
-		if (self->possible[i] && strcmp (rules->routes[i].suggestion, self->weighing->suggestion) != 0)
+		if (self->possible[i] &&
+		    strcmp (rules->routes[i].suggestion, self->weighing->suggestion) != 0)
 			return FALSE;
 	return TRUE;
 }
@@ -197,10 +211,11 @@ is_settled (const Search *self)
 void
 rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
 {
-	static const RouteText why = { "the search for what could change the suggestion stopped at its budget",
-				       "het zoeken naar wat het voorstel kan veranderen stopte bij de grens" };
+	static const RouteText why = {"the search for what could change the suggestion stopped at its budget",
+				      "het zoeken naar wat het voorstel kan veranderen stopte bij de grens"};
 	guint n = world->weigher->rules->n_routes;
-	Search self = { .base = world, .workspace = workspace, .weighing = weighing, .budget = RT_LIMIT_COMPLETIONS };
+	Search self = {
+	    .base = world, .workspace = workspace, .weighing = weighing, .budget = RT_LIMIT_COMPLETIONS};
 	self.possible = rt_arena_array (world->arena, MAX (n, 1), 1);
 	self.reached = rt_arena_array (world->arena, MAX (n, 1), 1);
 	self.found = rt_arena_array (world->arena, MAX (n, 1), sizeof *self.found);
@@ -211,8 +226,11 @@ rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weigh
 		return;
 	deepen (&self);
 	if (!all_reached (&self)) {
-		RtWitness witness = { .base = world, .workspace = workspace, .possible = self.possible, .reached = self.reached,
-				      .found = self.found };
+		RtWitness witness = {.base = world,
+				     .workspace = workspace,
+				     .possible = self.possible,
+				     .reached = self.reached,
+				     .found = self.found};
 		rt_witness_search (&witness);
 	}
 	list_alternatives (&self);

@@ -1,5 +1,5 @@
-/* What each proposed participant's invitation rests on, and whose agreement is needed before it is read (covenant 13.2f, 17.2). And the
- * questions to put to parties before a meeting (1.10). */
+/* What each proposed participant's invitation rests on, and whose agreement is needed before it is read
+ * (covenant 13.2f, 17.2). And the questions to put to parties before a meeting (1.10). */
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
@@ -9,7 +9,8 @@ covers (const char *field, const char *pointer)
 {
 	const char *bare = *field == '/' ? field + 1 : field;
 	gsize length = strlen (bare);
-	return strncmp (pointer + 1, bare, length) == 0 && (pointer[1 + length] == '\0' || pointer[1 + length] == '/');
+	return strncmp (pointer + 1, bare, length) == 0 &&
+	       (pointer[1 + length] == '\0' || pointer[1 + length] == '/');
 }
 
 static gboolean
@@ -40,12 +41,13 @@ static RtDisclosedFact
 disclose (const RtWorld *world, guint party, RtSpot spot)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	const char *source = rt_fact_source (world->registration, spot), *registrant = rt_record_registered_by (world->registration);
+	const char *source = rt_fact_source (world->registration, spot),
+		   *registrant = rt_record_registered_by (world->registration);
 	const char *provider = source != NULL ? source : registrant;
 	gboolean third = g_str_has_prefix (provider, "third:");
 	g_autoptr (GString) pointer = g_string_new (NULL);
 	rt_spot_print (spot, pointer);
-	RtDisclosedFact fact = { .spot = spot, .source = -1, .third = third ? provider : NULL, .ask = -1 };
+	RtDisclosedFact fact = {.spot = spot, .source = -1, .third = third ? provider : NULL, .ask = -1};
 	if (source != NULL && !third)
 		fact.source = rt_rules_find_party (rules, source);
 	const char *reader = rules->parties[party].id;
@@ -62,11 +64,14 @@ rt_disclosure_list (RtWorld *world, RtWeighing *weighing)
 	RtDisclosure *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
 	for (guint i = 0; i < weighing->n_participants && list != NULL; i++) {
 		const RtParticipant *participant = &weighing->participants[i];
-		RtDisclosedFact *facts = rt_arena_array (world->arena, MAX (participant->evidence.n, 1), sizeof *facts);
+		RtDisclosedFact *facts =
+		    rt_arena_array (world->arena, MAX (participant->evidence.n, 1), sizeof *facts);
 		for (guint j = 0; j < participant->evidence.n && facts != NULL; j++)
 			facts[j] = disclose (world, participant->party, participant->evidence.spots[j]);
 		list[weighing->n_disclosure++] =
-			(RtDisclosure){ .party = participant->party, .facts = facts, .n_facts = facts != NULL ? participant->evidence.n : 0 };
+		    (RtDisclosure){.party = participant->party,
+				   .facts = facts,
+				   .n_facts = facts != NULL ? participant->evidence.n : 0};
 	}
 	weighing->disclosure = list;
 }
@@ -84,8 +89,9 @@ doubted_criteria (RtWorld *world, guint party, guint *criteria)
 		gboolean own = FALSE;
 		for (guint j = 0; j < doubted.n; j++) {
 			const char *source = rt_fact_source (world->registration, doubted.spots[j]);
-			own = own || strcmp (source != NULL ? source : rt_record_registered_by (world->registration),
-					     rules->parties[party].id) == 0;
+			own = own ||
+			      strcmp (source != NULL ? source : rt_record_registered_by (world->registration),
+				      rules->parties[party].id) == 0;
 		}
 		if (world->criteria[i].state == ROUTE_UNKNOWN && own)
 			criteria[n++] = i;
@@ -97,7 +103,8 @@ void
 rt_questions_put (RtWorld *world, RtWeighing *weighing)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	RtWeighingQuestion *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
+	RtWeighingQuestion *list =
+	    rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
 	for (guint i = 0; i < weighing->n_participants && list != NULL; i++) {
 		const RtParticipant *participant = &weighing->participants[i];
 		guint *criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *criteria);
@@ -110,10 +117,12 @@ rt_questions_put (RtWorld *world, RtWeighing *weighing)
 			question = rules->criteria[criteria[0]].ask;
 		if (question.en == NULL && question.nl == NULL)
 			question = participant->contribution;
-		list[weighing->n_questions++] = (RtWeighingQuestion){ .party = participant->party, .question = question,
-								      .reasons = participant->reasons,
-								      .n_reasons = participant->n_reasons,
-								      .criteria = criteria, .n_criteria = n };
+		list[weighing->n_questions++] = (RtWeighingQuestion){.party = participant->party,
+								     .question = question,
+								     .reasons = participant->reasons,
+								     .n_reasons = participant->n_reasons,
+								     .criteria = criteria,
+								     .n_criteria = n};
 	}
 	weighing->questions = list;
 }

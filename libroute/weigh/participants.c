@@ -2,7 +2,7 @@
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
-#define NO_TEXT ((RouteText){ NULL, NULL })
+#define NO_TEXT ((RouteText){NULL, NULL})
 
 typedef struct {
 	RtParticipant participant; /* attend NOT: not proposed */
@@ -15,7 +15,7 @@ typedef struct {
 	RtWorld *world;
 	RtWeighing *weighing;
 	const RtRoute *route;
-	Place *places;             /* by party */
+	Place *places; /* by party */
 } Table;
 
 /* ---- reasons ---- */
@@ -24,18 +24,20 @@ static int
 by_weight (const void *a, const void *b, gpointer data)
 {
 	const RtWorld *world = data;
-	guint x = *(const guint *) a, y = *(const guint *) b;
+	guint x = *(const guint *)a, y = *(const guint *)b;
 	gint32 difference = world->reason_points[y] - world->reason_points[x];
-	return difference != 0 ? difference : (int) x - (int) y; /* reasons stand in order of their ids */
+	return difference != 0 ? difference : (int)x - (int)y; /* reasons stand in order of their ids */
 }
 
 static void
 collect_reasons (Table *table, guint party, Place *place)
 {
 	RtWorld *world = table->world;
-	guint *reasons = rt_arena_array (world->arena, world->weigher->n_party_reasons[party] + 1, sizeof *reasons);
-	RtSpots missing = { 0 };
-	guint first = world->weigher->first_reason[party], last = first + world->weigher->n_party_reasons[party];
+	guint *reasons =
+	    rt_arena_array (world->arena, world->weigher->n_party_reasons[party] + 1, sizeof *reasons);
+	RtSpots missing = {0};
+	guint first = world->weigher->first_reason[party],
+	      last = first + world->weigher->n_party_reasons[party];
 	for (guint i = first; i < last && reasons != NULL; i++) {
 		if (world->reasons[i].state == ROUTE_UNKNOWN)
 			missing = rt_spots_join (world->arena, missing, world->reasons[i].missing);
@@ -43,10 +45,12 @@ collect_reasons (Table *table, guint party, Place *place)
 			continue;
 		reasons[place->participant.n_reasons++] = i;
 		place->participant.points += world->reason_points[i];
-		place->participant.evidence = rt_spots_join (world->arena, place->participant.evidence, world->reasons[i].evidence);
+		place->participant.evidence =
+		    rt_spots_join (world->arena, place->participant.evidence, world->reasons[i].evidence);
 	}
 	if (reasons != NULL)
-		g_qsort_with_data (reasons, (gint) place->participant.n_reasons, sizeof *reasons, by_weight, world);
+		g_qsort_with_data (reasons, (gint)place->participant.n_reasons, sizeof *reasons, by_weight,
+				   world);
 	place->participant.reasons = reasons;
 	place->not_invited.reasons = reasons;
 	place->not_invited.n_reasons = place->participant.n_reasons;
@@ -57,10 +61,11 @@ collect_reasons (Table *table, guint party, Place *place)
 static gboolean
 is_suspected (const RtWorld *world, guint party)
 {
-	guint first = world->weigher->first_reason[party], last = first + world->weigher->n_party_reasons[party];
+	guint first = world->weigher->first_reason[party],
+	      last = first + world->weigher->n_party_reasons[party];
 	for (guint i = first; i < last; i++)
-		if (world->reasons[i].state == ROUTE_UNKNOWN &&
-		    world->reasons[i].doubted.n > 0 && world->reasons[i].missing.n == 0)
+		if (world->reasons[i].state == ROUTE_UNKNOWN && world->reasons[i].doubted.n > 0 &&
+		    world->reasons[i].missing.n == 0)
 			return TRUE;
 	return FALSE;
 }
@@ -76,7 +81,7 @@ spots_of (RtWorld *world, const RtSpot *spots, guint n)
 static RouteText
 phrase (const RoutePhrase *phrases, guint n, int index)
 {
-	return index >= 0 && (guint) index < n ? phrases[index].text : NO_TEXT;
+	return index >= 0 && (guint)index < n ? phrases[index].text : NO_TEXT;
 }
 
 static void
@@ -85,7 +90,7 @@ seat_by_plugin (Table *table, guint party, Place *place)
 	RtWorld *world = table->world;
 	const RtRegistry *registry = world->weigher->registry;
 	int index = world->weigher->plugin_of_party[party];
-	const RtPlugin *plugin = rt_registry_plugin (registry, (guint) index);
+	const RtPlugin *plugin = rt_registry_plugin (registry, (guint)index);
 	const RtAnswer *answer = &world->answers[index];
 	RtParticipant *participant = &place->participant;
 	if (!answer->answered)
@@ -94,20 +99,27 @@ seat_by_plugin (Table *table, guint party, Place *place)
 	gboolean asked_on_suspicion = answer->attend == ROUTE_ATTEND_NOT && is_suspected (world, party);
 	participant->attend = asked_on_suspicion ? ROUTE_ATTEND_ASK : answer->attend;
 	/* being asked on a suspicion rests on the ground on which the party would be present if it is confirmed */
-	gboolean doubtful = answer->lawful.state == ROUTE_UNKNOWN && answer->lawful.n_doubted > 0 && answer->lawful.n_missing == 0;
-	gboolean lawful = answer->lawful.state == ROUTE_YES || (doubtful && participant->attend == ROUTE_ATTEND_ASK);
+	gboolean doubtful = answer->lawful.state == ROUTE_UNKNOWN && answer->lawful.n_doubted > 0 &&
+			    answer->lawful.n_missing == 0;
+	gboolean lawful =
+	    answer->lawful.state == ROUTE_YES || (doubtful && participant->attend == ROUTE_ATTEND_ASK);
 	if (!lawful || answer->ground < 0)
 		participant->attend = ROUTE_ATTEND_NOT;
-	participant->part = answer->part >= 0 && (guint) answer->part < plugin->n_parts ? plugin->parts[answer->part].id : "whole";
+	participant->part = answer->part >= 0 && (guint)answer->part < plugin->n_parts
+				? plugin->parts[answer->part].id
+				: "whole";
 	participant->part_text = phrase (plugin->parts, plugin->n_parts, answer->part);
-	participant->contribution = phrase (plugin->contributions, plugin->n_contributions, answer->contribution);
+	participant->contribution =
+	    phrase (plugin->contributions, plugin->n_contributions, answer->contribution);
 	if (asked_on_suspicion && plugin->n_contributions > 0)
 		participant->contribution = plugin->contributions[plugin->n_contributions > 1 ? 1 : 0].text;
 	participant->basis = phrase (plugin->grounds, plugin->n_grounds, answer->ground);
-	participant->evidence = rt_spots_join (world->arena, participant->evidence,
-					       spots_of (world, answer->lawful.evidence, answer->lawful.n_evidence));
-	participant->evidence = rt_spots_join (world->arena, participant->evidence,
-					       spots_of (world, answer->attending.evidence, answer->attending.n_evidence));
+	participant->evidence =
+	    rt_spots_join (world->arena, participant->evidence,
+			   spots_of (world, answer->lawful.evidence, answer->lawful.n_evidence));
+	participant->evidence =
+	    rt_spots_join (world->arena, participant->evidence,
+			   spots_of (world, answer->attending.evidence, answer->attending.n_evidence));
 }
 
 static void
@@ -126,7 +138,8 @@ seat_by_rules (Table *table, guint party, Place *place)
 static gboolean
 sits_at (const RtRoute *route, const char *table)
 {
-	return route->table != NULL && (strcmp (route->table, table) == 0 || strcmp (route->table, "both") == 0);
+	return route->table != NULL &&
+	       (strcmp (route->table, table) == 0 || strcmp (route->table, "both") == 0);
 }
 
 /* fixed seats of the table (covenant 12.3e) */
@@ -147,7 +160,7 @@ take_seats (Table *table)
 		participant->part = "whole";
 		participant->part_text = NO_TEXT;
 		participant->contribution = seat->contribution;
-		participant->basis = (RouteText){ seat->basis, seat->basis };
+		participant->basis = (RouteText){seat->basis, seat->basis};
 	}
 }
 
@@ -169,10 +182,14 @@ is_involved (const RtWorld *world, const char *party, gboolean active_only)
 static void
 ask_only_near (Table *table)
 {
-	static const RouteText registered = { "covenant 1.9: it registered the case", "convenant 1.9: heeft de zaak aangemeld" };
-	static const RouteText directs = { "covenant 1.4: it directs the process", "convenant 1.4: voert de procesregie" };
-	static const RouteText at_work = { "covenant 1.12: it is at work in the case", "convenant 1.12: is betrokken in de zaak" };
-	static const RouteText carries_on = { "covenant 1.12: it carries the case on", "convenant 1.12: zet de zaak voort" };
+	static const RouteText registered = {"covenant 1.9: it registered the case",
+					     "convenant 1.9: heeft de zaak aangemeld"};
+	static const RouteText directs = {"covenant 1.4: it directs the process",
+					  "convenant 1.4: voert de procesregie"};
+	static const RouteText at_work = {"covenant 1.12: it is at work in the case",
+					  "convenant 1.12: is betrokken in de zaak"};
+	static const RouteText carries_on = {"covenant 1.12: it carries the case on",
+					     "convenant 1.12: zet de zaak voort"};
 	const RtRuleSet *rules = table->world->weigher->rules;
 	RouteRegistration *registration = table->world->registration;
 	gboolean closing = table->route->propose == RT_PROPOSE_CLOSING;
@@ -185,11 +202,13 @@ ask_only_near (Table *table)
 			basis = &registered;
 		else if (party->home)
 			basis = &directs;
-		else if (closing && carrier->kind == RT_FACT_TEXT && strcmp (carrier->as.text, party->id) == 0)
+		else if (closing && carrier->kind == RT_FACT_TEXT &&
+			 strcmp (carrier->as.text, party->id) == 0)
 			basis = &carries_on;
 		else if (closing && is_involved (table->world, party->id, TRUE))
 			basis = &at_work;
-		participant->attend = basis != NULL && table->places[i].member ? ROUTE_ATTEND_ASK : ROUTE_ATTEND_NOT;
+		participant->attend =
+		    basis != NULL && table->places[i].member ? ROUTE_ATTEND_ASK : ROUTE_ATTEND_NOT;
 		participant->role = "member";
 		participant->part = "whole";
 		participant->part_text = NO_TEXT;
@@ -288,11 +307,11 @@ choose (Table *table)
 static int
 role_order (const char *role)
 {
-	static const char *const roles[] = { "chair", "core", "periodic", "member" };
+	static const char *const roles[] = {"chair", "core", "periodic", "member"};
 	for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
 		if (strcmp (roles[i], role) == 0)
-			return (int) i;
-	return (int) G_N_ELEMENTS (roles);
+			return (int)i;
+	return (int)G_N_ELEMENTS (roles);
 }
 
 static int
@@ -317,7 +336,8 @@ why_not (const Table *table, const Place *place)
 		return RT_NO_MEETING;
 	if (place->not_invited.outranked_by >= 0)
 		return RT_OUTRANKED;
-	return place->participant.n_reasons > 0 && place->lawful.state != ROUTE_YES ? RT_NOT_LAWFUL : RT_NOT_RELEVANT;
+	return place->participant.n_reasons > 0 && place->lawful.state != ROUTE_YES ? RT_NOT_LAWFUL
+										    : RT_NOT_RELEVANT;
 }
 
 static void
@@ -330,7 +350,8 @@ make_lists (Table *table)
 	RtWeighing *weighing = table->weighing;
 	for (guint i = 0; i < n && in != NULL && out != NULL; i++) {
 		Place *place = &table->places[i];
-		gboolean grounded = place->participant.basis.en != NULL || place->participant.basis.nl != NULL;
+		gboolean grounded =
+		    place->participant.basis.en != NULL || place->participant.basis.nl != NULL;
 		if (place->participant.attend != ROUTE_ATTEND_NOT && place->member && grounded) {
 			in[weighing->n_participants++] = place->participant;
 			continue;
@@ -349,9 +370,9 @@ consider (Table *table, guint party)
 	RtWorld *world = table->world;
 	const RtParty *rule = &world->weigher->rules->parties[party];
 	Place *place = &table->places[party];
-	*place = (Place){ .participant = { .party = party, .role = "member", .part = "whole" },
-			  .not_invited = { .party = party, .outranked_by = -1 },
-			  .lawful = { .state = ROUTE_NO } };
+	*place = (Place){.participant = {.party = party, .role = "member", .part = "whole"},
+			 .not_invited = {.party = party, .outranked_by = -1},
+			 .lawful = {.state = ROUTE_NO}};
 	place->member = world->members[party];
 	place->involved = is_involved (world, rule->id, FALSE);
 	collect_reasons (table, party, place);
@@ -367,8 +388,8 @@ void
 rt_participants_propose (RtWorld *world, RtWeighing *weighing)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	static const RtRoute no_route = { .propose = RT_PROPOSE_NOBODY };
-	Table table = { .world = world, .weighing = weighing };
+	static const RtRoute no_route = {.propose = RT_PROPOSE_NOBODY};
+	Table table = {.world = world, .weighing = weighing};
 	table.route = weighing->route >= 0 ? &rules->routes[weighing->route] : &no_route;
 	table.places = rt_arena_array (world->arena, MAX (rules->n_parties, 1), sizeof *table.places);
 	if (table.places == NULL)
@@ -402,12 +423,14 @@ rt_coordinator_list (RtWorld *world, RtWeighing *weighing)
 		int index = world->weigher->plugin_of_party[participant->party];
 		if (index < 0 || world->answers[index].coordinator == ROUTE_COORDINATOR_NONE)
 			continue;
-		const RtPlugin *plugin = rt_registry_plugin (world->weigher->registry, (guint) index);
+		const RtPlugin *plugin = rt_registry_plugin (world->weigher->registry, (guint)index);
 		const RtAnswer *answer = &world->answers[index];
 		list[weighing->n_coordinator++] = (RtCandidate){
-			.party = participant->party, .likelihood = answer->coordinator, .reasons = participant->reasons,
-			.n_reasons = participant->n_reasons,
-			.text = phrase (plugin->contributions, plugin->n_contributions, answer->coordinator_text),
+		    .party = participant->party,
+		    .likelihood = answer->coordinator,
+		    .reasons = participant->reasons,
+		    .n_reasons = participant->n_reasons,
+		    .text = phrase (plugin->contributions, plugin->n_contributions, answer->coordinator_text),
 		};
 	}
 	if (list != NULL)

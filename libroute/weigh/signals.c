@@ -1,5 +1,5 @@
-/* What the free text mentions: patterns of the rules over narrative and question, with Dutch negation and hedging around each hit. A
- * signal raises a question, and never changes anything else. */
+/* What the free text mentions: patterns of the rules over narrative and question, with Dutch negation and
+ * hedging around each hit. A signal raises a question, and never changes anything else. */
 #include <string.h>
 #include "libroute/util/limits.h"
 #include "libroute/weigh/weigh-private.h"
@@ -8,18 +8,26 @@
 #define MOST_HITS 5u
 
 /* negation reaches some words far and not over the end of a sentence; "not confirmed" is doubt, not denial */
-#define NEGATION_BEFORE "\\b(?:geen|niet|nooit|zonder|noch|nergens|ontken\\w*|ontkracht\\w*|weerspr\\w*)\\b[^.!?;\\n]{0,40}$"
-#define NEGATION_AFTER "^[^.!?;,\\n]{0,30}\\b(?:niet|nooit|ontken\\w*|ontkracht|weersproken)\\b(?!\\s+(?:bevestigd|vastgesteld|zeker|uit te sluiten|uitgesloten|bewezen))"
-#define HEDGE_BEFORE "\\b(?:vermoed\\w*|mogelijk\\w*|misschien|wellicht|waarschijnlijk|zou(?:den)?|lijkt|lijken|schijn\\w*|volgens|gerucht\\w*|verdenking|angst voor|bang)\\b[^.!?;\\n]{0,60}$"
-#define HEDGE_AFTER "^[^.!?;\\n]{0,80}\\b(?:niet (?:\\w+ ){0,4}(?:bevestigd|vastgesteld|zeker|uit te sluiten|uitgesloten|bewezen)|onbevestigd|vermoed\\w*|mogelijk|volgens)\\b"
+#define NEGATION_BEFORE                                                                                      \
+	"\\b(?:geen|niet|nooit|zonder|noch|nergens|ontken\\w*|ontkracht\\w*|weerspr\\w*)\\b[^.!?;\\n]{0,40}" \
+	"$"
+#define NEGATION_AFTER                                                                                       \
+	"^[^.!?;,\\n]{0,30}\\b(?:niet|nooit|ontken\\w*|ontkracht|weersproken)\\b(?!\\s+(?:bevestigd|"        \
+	"vastgesteld|zeker|uit te sluiten|uitgesloten|bewezen))"
+#define HEDGE_BEFORE                                                                                         \
+	"\\b(?:vermoed\\w*|mogelijk\\w*|misschien|wellicht|waarschijnlijk|zou(?:den)?|lijkt|lijken|"         \
+	"schijn\\w*|volgens|gerucht\\w*|verdenking|angst voor|bang)\\b[^.!?;\\n]{0,60}$"
+#define HEDGE_AFTER                                                                                          \
+	"^[^.!?;\\n]{0,80}\\b(?:niet (?:\\w+ ){0,4}(?:bevestigd|vastgesteld|zeker|uit te "                   \
+	"sluiten|uitgesloten|bewezen)|onbevestigd|vermoed\\w*|mogelijk|volgens)\\b"
 
 static pcre2_code *
 compile (const char *text)
 {
 	int error = 0;
 	PCRE2_SIZE offset = 0;
-	pcre2_code *code = pcre2_compile ((PCRE2_SPTR) text, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &error,
-					  &offset, NULL);
+	pcre2_code *code = pcre2_compile ((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
+					  PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &error, &offset, NULL);
 	if (code != NULL)
 		pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
 	return code;
@@ -51,7 +59,7 @@ rt_signals_clear (RtWeigher *weigher)
 typedef struct {
 	RtWorld *world;
 	RtWorkspace *workspace;
-	GArray *signals;      /* RtSignal, with byte offsets while they are collected */
+	GArray *signals; /* RtSignal, with byte offsets while they are collected */
 	const char *pointer, *text;
 	gsize length;
 	gboolean ascii;
@@ -60,8 +68,9 @@ typedef struct {
 static gboolean
 matches (Listening *listening, const pcre2_code *code, const char *from, gsize length)
 {
-	return code != NULL && pcre2_match (code, (PCRE2_SPTR) from, length, 0, PCRE2_NO_UTF_CHECK, listening->workspace->match,
-					    listening->world->weigher->limits) >= 0;
+	return code != NULL &&
+	       pcre2_match (code, (PCRE2_SPTR)from, length, 0, PCRE2_NO_UTF_CHECK,
+			    listening->workspace->match, listening->world->weigher->limits) >= 0;
 }
 
 /* where the sentence around a hit begins and ends; at most a few hundred bytes away */
@@ -88,14 +97,15 @@ add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 	gsize from, to;
 	sentence (listening, start, end, &from, &to);
 	const char *text = listening->text;
-	RtSignal signal = { .pattern = pattern, .pointer = listening->pointer, .start = (guint) start, .end = (guint) end };
+	RtSignal signal = {
+	    .pattern = pattern, .pointer = listening->pointer, .start = (guint)start, .end = (guint)end};
 	signal.hedged = matches (listening, weigher->hedge_before, text + from, start - from) ||
 			matches (listening, weigher->hedge_after, text + end, to - end);
 	signal.negated = matches (listening, weigher->negation_before, text + from, start - from) ||
 			 matches (listening, weigher->negation_after, text + end, to - end);
 	if (!listening->ascii) {
-		signal.start = (guint) g_utf8_strlen (text, (gssize) start);
-		signal.end = signal.start + (guint) g_utf8_strlen (text + start, (gssize) (end - start));
+		signal.start = (guint)g_utf8_strlen (text, (gssize)start);
+		signal.end = signal.start + (guint)g_utf8_strlen (text + start, (gssize)(end - start));
 	}
 	if (listening->signals->len < RT_LIMIT_SIGNALS)
 		g_array_append_val (listening->signals, signal);
@@ -104,15 +114,16 @@ add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 static void
 listen_for (Listening *listening, guint index)
 {
-	static const RouteText undecided = { "a pattern took more work than its limit on this text; it counts as undecided",
-					     "een patroon kostte meer werk dan toegestaan op deze tekst; het geldt als onbeslist" };
+	static const RouteText undecided = {
+	    "a pattern took more work than its limit on this text; it counts as undecided",
+	    "een patroon kostte meer werk dan toegestaan op deze tekst; het geldt als onbeslist"};
 	const RtPattern *pattern = &listening->world->weigher->rules->patterns[index];
 	gsize at = 0;
 	/* a match of its own data: the hit is looked around before the next one */
 	pcre2_match_data *data = listening->workspace->match;
 	for (guint hits = 0; hits < MOST_HITS && at <= listening->length; hits++) {
-		int result = pcre2_match (pattern->code, (PCRE2_SPTR) listening->text, listening->length, at, PCRE2_NO_UTF_CHECK, data,
-					  listening->world->weigher->limits);
+		int result = pcre2_match (pattern->code, (PCRE2_SPTR)listening->text, listening->length, at,
+					  PCRE2_NO_UTF_CHECK, data, listening->world->weigher->limits);
 		if (result < 0) {
 			if (result != PCRE2_ERROR_NOMATCH)
 				rt_world_degrade (listening->world, pattern->id, undecided, NULL);
@@ -122,7 +133,8 @@ listen_for (Listening *listening, guint index)
 		gsize start = ends[0], end = ends[1];
 		if (end <= start)
 			return; /* a pattern that matches nothing says nothing */
-		/* what a fact says already is no news; asked only where there is a hit, since most patterns have none */
+		/* what a fact says already is no news; asked only where there is a hit, since most patterns
+		 * have none */
 		if (hits == 0 && pattern->unless.program != NULL &&
 		    rt_world_holds (listening->world, &pattern->unless) == ROUTE_YES)
 			return;
@@ -135,7 +147,8 @@ static void
 listen_to (Listening *listening, const char *pointer)
 {
 	const RtRuleSet *rules = listening->world->weigher->rules;
-	const RtFact *text = rt_record_at (listening->world->registration, rt_spot ((guint) rt_schema_find_place (pointer), 0, 0));
+	const RtFact *text = rt_record_at (listening->world->registration,
+					   rt_spot ((guint)rt_schema_find_place (pointer), 0, 0));
 	if (text->kind != RT_FACT_TEXT)
 		return;
 	listening->pointer = pointer;
@@ -143,7 +156,7 @@ listen_to (Listening *listening, const char *pointer)
 	listening->length = text->length;
 	listening->ascii = TRUE;
 	for (gsize i = 0; i < listening->length && listening->ascii; i++)
-		listening->ascii = (guchar) listening->text[i] < 0x80;
+		listening->ascii = (guchar)listening->text[i] < 0x80;
 	gboolean narrative = strcmp (pointer, "/narrative") == 0;
 	for (guint i = 0; i < rules->n_patterns; i++)
 		if (narrative ? rules->patterns[i].in_narrative : rules->patterns[i].in_question)
@@ -166,7 +179,7 @@ rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
 	if (world->weigher->rules->n_patterns == 0)
 		return;
 	g_autoptr (GArray) signals = g_array_new (FALSE, FALSE, sizeof (RtSignal));
-	Listening listening = { .world = world, .workspace = workspace, .signals = signals };
+	Listening listening = {.world = world, .workspace = workspace, .signals = signals};
 	listen_to (&listening, "/narrative");
 	listen_to (&listening, "/question");
 	g_array_sort (signals, by_place);

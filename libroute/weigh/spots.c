@@ -5,7 +5,7 @@
 static int
 by_number (const void *a, const void *b)
 {
-	RtSpot x = *(const RtSpot *) a, y = *(const RtSpot *) b;
+	RtSpot x = *(const RtSpot *)a, y = *(const RtSpot *)b;
 	return (x > y) - (x < y);
 }
 
@@ -14,14 +14,14 @@ rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 {
 	RtSpot *copy = rt_arena_array (arena, n, sizeof *copy);
 	if (n == 0 || copy == NULL)
-		return (RtSpots){ 0 };
+		return (RtSpots){0};
 	memcpy (copy, spots, n * sizeof *copy);
 	qsort (copy, n, sizeof *copy, by_number);
 	guint kept = 1;
 	for (guint i = 1; i < n; i++)
 		if (copy[i] != copy[kept - 1])
 			copy[kept++] = copy[i];
-	return (RtSpots){ copy, kept };
+	return (RtSpots){copy, kept};
 }
 
 RtSpots
@@ -62,7 +62,7 @@ rt_spot_item (RtSpot spot)
 {
 	const RtPlace *places = rt_schema_places (NULL);
 	int list = places[rt_spot_place (spot)].list;
-	return list < 0 ? spot : rt_spot ((guint) list, rt_spot_index (spot), rt_spot_second_index (spot));
+	return list < 0 ? spot : rt_spot ((guint)list, rt_spot_index (spot), rt_spot_second_index (spot));
 }
 
 gboolean
@@ -73,12 +73,13 @@ rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot)
 	int list = places[place].list;
 	/* an item of a list is named by the list itself with the item's index */
 	if (list < 0 && places[place].field->type == RT_TYPE_LIST)
-		list = (int) place;
+		list = (int)place;
 	const RtShape *shape = list >= 0 ? places[list].field->shape : NULL;
 	if (shape == NULL || shape->status < 0)
 		return FALSE;
-	int status = rt_schema_place_of (list, (guint) shape->status);
-	const RtFact *fact = rt_record_at (registration, rt_spot ((guint) status, rt_spot_index (spot), rt_spot_second_index (spot)));
+	int status = rt_schema_place_of (list, (guint)shape->status);
+	const RtFact *fact = rt_record_at (
+	    registration, rt_spot ((guint)status, rt_spot_index (spot), rt_spot_second_index (spot)));
 	return fact->kind == RT_FACT_WORD && fact->as.word != 0;
 }
 
@@ -87,13 +88,13 @@ const char *
 rt_fact_source (const RouteRegistration *registration, RtSpot spot)
 {
 	const RtPlace *places = rt_schema_places (NULL);
-	for (int place = (int) rt_spot_place (spot); place >= 0; place = places[place].parent) {
+	for (int place = (int)rt_spot_place (spot); place >= 0; place = places[place].parent) {
 		const RtShape *shape = places[place].field->shape;
 		if (shape == NULL || shape->source < 0)
 			continue;
-		int source = rt_schema_place_of (place, (guint) shape->source);
-		const RtFact *fact = rt_record_at (registration,
-						   rt_spot ((guint) source, rt_spot_index (spot), rt_spot_second_index (spot)));
+		int source = rt_schema_place_of (place, (guint)shape->source);
+		const RtFact *fact = rt_record_at (
+		    registration, rt_spot ((guint)source, rt_spot_index (spot), rt_spot_second_index (spot)));
 		if (fact->kind == RT_FACT_TEXT)
 			return fact->as.text;
 	}

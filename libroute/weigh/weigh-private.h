@@ -4,9 +4,9 @@
 
 /* what a condition reads beside facts, found once: so that what it rests on can be told of those too */
 typedef struct {
-	guint *defines;      /* indexes, each after those it uses */
+	guint *defines; /* indexes, each after those it uses */
 	guint n_defines;
-	guint *reasons;      /* indexes into rules->reasons */
+	guint *reasons; /* indexes into rules->reasons */
 	guint n_reasons;
 	guint *approaches;
 	guint n_approaches;
@@ -24,17 +24,18 @@ struct _RtWeigher {
 	const RtRuleSet *rules;
 	const RtRegistry *registry;
 	RtArena *arena;
-	RtReads *criteria, *eligible, *routes, *defines, *reasons; /* one per criterion, approach, route, define, reason */
-	int *plugin_of_party;    /* by rules->parties; -1 */
-	int *reason_party;       /* by rules->reasons: index of the party, or -1 */
-	int *reason_plugin;      /* by rules->reasons: index of the plugin that brings it, or -1 */
-	int *reason_index;       /* by rules->reasons: index among that plugin's reasons, or -1 */
+	RtReads *criteria, *eligible, *routes, *defines,
+	    *reasons; /* one per criterion, approach, route, define, reason */
+	int *plugin_of_party; /* by rules->parties; -1 */
+	int *reason_party; /* by rules->reasons: index of the party, or -1 */
+	int *reason_plugin; /* by rules->reasons: index of the plugin that brings it, or -1 */
+	int *reason_index; /* by rules->reasons: index among that plugin's reasons, or -1 */
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
 	RtSpot involved, sharing, carried_by, landlord; /* lists and facts that are looked at often */
-	guint64 *plugin_places;  /* bits of places a plugin reads, PLACE_WORDS words per plugin */
-	gint64 *numbers;         /* whole numbers that conditions compare with, ascending */
+	guint64 *plugin_places; /* bits of places a plugin reads, PLACE_WORDS words per plugin */
+	gint64 *numbers; /* whole numbers that conditions compare with, ascending */
 	guint n_numbers;
-	GPtrArray *samples;      /* RouteRegistration the typical lists live in */
+	GPtrArray *samples; /* RouteRegistration the typical lists live in */
 	RtTypical *typical;
 	guint n_typical;
 	pcre2_code *negation_before, *negation_after, *hedge_before, *hedge_after;
@@ -59,21 +60,21 @@ typedef struct {
 typedef struct {
 	const RtWeigher *weigher;
 	RouteRegistration *registration;
-	RtArena *arena;          /* results */
+	RtArena *arena; /* results */
 	RtGathering *gathering;
-	gboolean *members;       /* by party: is it a Party on the day of registration */
-	RtFeelRun *run;          /* values; reset when the world begins */
+	gboolean *members; /* by party: is it a Party on the day of registration */
+	RtFeelRun *run; /* values; reset when the world begins */
 	RtFeelValue *slots;
 	const RtAnswer *answers; /* by plugin */
-	RtJudgement *reasons;    /* by rules->reasons */
+	RtJudgement *reasons; /* by rules->reasons */
 	gint32 *reason_points;
-	RtJudgement *defines;    /* by rules->defines */
-	RtJudgement *criteria;   /* by rules->criteria */
-	RtJudgement *eligible;   /* by approach; spots are criteria here (RT_PLACE_CRITERION) */
-	RtJudgement *routes;     /* by route */
+	RtJudgement *defines; /* by rules->defines */
+	RtJudgement *criteria; /* by rules->criteria */
+	RtJudgement *eligible; /* by approach; spots are criteria here (RT_PLACE_CRITERION) */
+	RtJudgement *routes; /* by route */
 	const char *const *thirds; /* NULL-terminated, sorted */
 	guint n_thirds;
-	GPtrArray *degraded;     /* RtDegraded, may be NULL */
+	GPtrArray *degraded; /* RtDegraded, may be NULL */
 } RtWorld;
 
 struct _RtWorkspace {
@@ -83,7 +84,7 @@ struct _RtWorkspace {
 	RtFeelValue *slots, *what_if_slots;
 	pcre2_match_data *match;
 	RtGathering gathering;
-	GPtrArray *degraded;     /* RtDegraded in the arena */
+	GPtrArray *degraded; /* RtDegraded in the arena */
 	RtWeighing weighing;
 };
 
@@ -91,8 +92,8 @@ struct _RtWorkspace {
 RtReads rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program);
 
 /* ---- world.c ---- */
-/* Evaluates everything up to the approaches. `earlier`: a world whose plugins' answers may be taken over when `changed` (a bit set of
- * places) holds nothing they read; NULL to ask all. */
+/* Evaluates everything up to the approaches. `earlier`: a world whose plugins' answers may be taken over when
+ * `changed` (a bit set of places) holds nothing they read; NULL to ask all. */
 void rt_world_evaluate (RtWorld *world, const RtWorld *earlier, const guint64 *changed);
 /* Evaluates the routes; completed: as if every fact were given. */
 void rt_world_routes (RtWorld *world, gboolean completed);
@@ -118,7 +119,8 @@ void rt_world_degrade (RtWorld *world, const char *what, RouteText why, const ch
 /* ---- routing.c ---- */
 /* Chooses the suggestion and what decides it. */
 void rt_routing_decide (RtWorld *world, RtWeighing *weighing);
-/* The routes that remain possible in some completion, as bits of a byte array by route; returns how many suggestions. */
+/* The routes that remain possible in some completion, as bits of a byte array by route; returns how many
+ * suggestions. */
 guint rt_routing_possible (RtWorld *world, guint8 *possible);
 /* Absent and doubted facts that leave the routing open. */
 RtSpots rt_routing_open_spots (RtWorld *world);
@@ -127,7 +129,7 @@ RtSpots rt_routing_open_spots (RtWorld *world);
 typedef struct {
 	RtFact facts[64];
 	guint n;
-	gboolean complete;       /* every value that could matter is among them */
+	gboolean complete; /* every value that could matter is among them */
 } RtValues;
 /* Values for an absent fact at a place; what they point at lives in the arena or the weigher. */
 void rt_values_for (const RtWeigher *weigher, RtArena *arena, int place, gint32 today, RtValues *values);
@@ -137,10 +139,10 @@ void rt_values_for (const RtWeigher *weigher, RtArena *arena, int place, gint32 
 typedef struct {
 	RtWorld *base;
 	RtWorkspace *workspace;
-	const guint8 *possible;  /* by route */
-	guint8 *reached;         /* by route */
-	RtAlternative *found;    /* by route */
-	guint budget;            /* hypothetical registrations left to weigh for one suggestion */
+	const guint8 *possible; /* by route */
+	guint8 *reached; /* by route */
+	RtAlternative *found; /* by route */
+	guint budget; /* hypothetical registrations left to weigh for one suggestion */
 } RtWitness;
 void rt_witness_search (RtWitness *witness);
 

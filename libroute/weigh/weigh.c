@@ -42,20 +42,23 @@ prepare_plugins (RtWeigher *weigher)
 	const RtRuleSet *rules = weigher->rules;
 	guint n = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
 	weigher->plugin_of_party = rt_arena_array (weigher->arena, MAX (rules->n_parties, 1), sizeof (int));
-	weigher->plugin_places = rt_arena_array (weigher->arena, MAX (n, 1) * RT_PLACE_WORDS, sizeof (guint64));
+	weigher->plugin_places =
+	    rt_arena_array (weigher->arena, MAX (n, 1) * RT_PLACE_WORDS, sizeof (guint64));
 	for (guint i = 0; i < rules->n_parties; i++)
-		weigher->plugin_of_party[i] = n > 0 ? rt_registry_find (weigher->registry, rules->parties[i].id) : -1;
+		weigher->plugin_of_party[i] =
+		    n > 0 ? rt_registry_find (weigher->registry, rules->parties[i].id) : -1;
 	for (guint i = 0; i < n; i++) {
 		const RtPlugin *plugin = rt_registry_plugin (weigher->registry, i);
 		for (guint j = 0; j < plugin->n_fields; j++)
-			add_place (&weigher->plugin_places[i * RT_PLACE_WORDS], rt_schema_find_place (plugin->fields[j].pointer));
+			add_place (&weigher->plugin_places[i * RT_PLACE_WORDS],
+				   rt_schema_find_place (plugin->fields[j].pointer));
 	}
 }
 
 static RtSpot
 spot_of (const char *pointer)
 {
-	return rt_spot ((guint) rt_schema_find_place (pointer), 0, 0);
+	return rt_spot ((guint)rt_schema_find_place (pointer), 0, 0);
 }
 
 /* whose a reason is, found once: reasons stand in order of "party/id", so that those of one party stand together */
@@ -77,10 +80,11 @@ prepare_reasons (RtWeigher *weigher)
 		weigher->reason_index[i] = -1;
 		if (party >= 0 && weigher->n_party_reasons[party]++ == 0)
 			weigher->first_reason[party] = i;
-		const RtPlugin *told = plugin >= 0 ? rt_registry_plugin (weigher->registry, (guint) plugin) : NULL;
+		const RtPlugin *told =
+		    plugin >= 0 ? rt_registry_plugin (weigher->registry, (guint)plugin) : NULL;
 		for (guint j = 0; told != NULL && j < told->n_reasons; j++)
 			if (strcmp (told->reasons[j].id, rules->reasons[i].id) == 0)
-				weigher->reason_index[i] = (int) j;
+				weigher->reason_index[i] = (int)j;
 	}
 	weigher->involved = spot_of ("/involved");
 	weigher->sharing = spot_of ("/sharing");
@@ -93,13 +97,13 @@ on_literal (RtFeelValue literal, gpointer data)
 {
 	gint64 number;
 	if (rt_feel_get_integer (literal, &number) && number >= -1000 && number <= 100000)
-		g_array_append_val ((GArray *) data, number);
+		g_array_append_val ((GArray *)data, number);
 }
 
 static int
 by_number (gconstpointer a, gconstpointer b)
 {
-	gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+	gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
 	return (x > y) - (x < y);
 }
 
@@ -118,7 +122,7 @@ prepare_numbers (RtWeigher *weigher)
 		if (rules->defines[i].when.program != NULL)
 			rt_feel_program_literals (rules->defines[i].when.program, on_literal, numbers);
 	/* ages at which the law changes, which plugins compare with */
-	static const gint64 ages[] = { 12, 16, 18, 23 };
+	static const gint64 ages[] = {12, 16, 18, 23};
 	for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
 		g_array_append_val (numbers, ages[i]);
 	g_array_sort (numbers, by_number);
@@ -184,8 +188,9 @@ rt_workspace_new (const RtWeigher *weigher)
 	workspace->what_if_slots = g_new0 (RtFeelValue, n);
 	/* one pair of offsets: only the whole hit matters */
 	workspace->match = pcre2_match_data_create (1, NULL);
-	workspace->gathering = (RtGathering){ g_array_new (FALSE, FALSE, sizeof (RtSpot)), g_array_new (FALSE, FALSE, sizeof (RtSpot)),
-					      g_array_new (FALSE, FALSE, sizeof (RtSpot)) };
+	workspace->gathering = (RtGathering){g_array_new (FALSE, FALSE, sizeof (RtSpot)),
+					     g_array_new (FALSE, FALSE, sizeof (RtSpot)),
+					     g_array_new (FALSE, FALSE, sizeof (RtSpot))};
 	workspace->degraded = g_ptr_array_new ();
 	return workspace;
 }
@@ -199,7 +204,7 @@ rt_workspace_reset (RtWorkspace *workspace)
 	rt_feel_run_reset (workspace->run);
 	rt_feel_run_reset (workspace->what_if);
 	g_ptr_array_set_size (workspace->degraded, 0);
-	workspace->weighing = (RtWeighing){ .route = -1, .suggestion = "" };
+	workspace->weighing = (RtWeighing){.route = -1, .suggestion = ""};
 }
 
 void
@@ -228,7 +233,9 @@ add_plugin_criteria (RtWorld *world, guint approach, RtCriterionResult *results)
 {
 	const RtWeigher *weigher = world->weigher;
 	const char *id = weigher->rules->approaches[approach].id;
-	guint32 bit = strcmp (id, "pad") == 0 ? ROUTE_APPROACH_PAD : strcmp (id, "complex-0-100") == 0 ? ROUTE_APPROACH_COMPLEX_0_100 : 0;
+	guint32 bit = strcmp (id, "pad") == 0             ? ROUTE_APPROACH_PAD
+		      : strcmp (id, "complex-0-100") == 0 ? ROUTE_APPROACH_COMPLEX_0_100
+							  : 0;
 	guint n = 0, plugins = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
 	for (guint i = 0; i < plugins; i++) {
 		const RtPlugin *plugin = rt_registry_plugin (weigher->registry, i);
@@ -236,15 +243,21 @@ add_plugin_criteria (RtWorld *world, guint approach, RtCriterionResult *results)
 			if ((plugin->reasons[j].approaches & bit) == 0)
 				continue;
 			for (guint k = 0; k < weigher->rules->n_reasons; k++) {
-				if (weigher->reason_plugin[k] != (int) i || weigher->reason_index[k] != (int) j)
+				if (weigher->reason_plugin[k] != (int)i || weigher->reason_index[k] != (int)j)
 					continue;
 				const RtJudgement *judgement = &world->reasons[k];
 				gint32 points = world->reason_points[k];
 				results[n++] = (RtCriterionResult){
-					.criterion = -1, .plugin = (int) i, .reason = (int) j, .state = judgement->state,
-					.low = judgement->state == ROUTE_YES ? points : 0,
-					.high = judgement->state != ROUTE_NO ? points : 0, .max = points,
-					.evidence = judgement->evidence, .missing = judgement->missing, .doubted = judgement->doubted,
+				    .criterion = -1,
+				    .plugin = (int)i,
+				    .reason = (int)j,
+				    .state = judgement->state,
+				    .low = judgement->state == ROUTE_YES ? points : 0,
+				    .high = judgement->state != ROUTE_NO ? points : 0,
+				    .max = points,
+				    .evidence = judgement->evidence,
+				    .missing = judgement->missing,
+				    .doubted = judgement->doubted,
 				};
 			}
 		}
@@ -258,11 +271,17 @@ rule_result (const RtWorld *world, guint index)
 	const RtCriterion *criterion = &world->weigher->rules->criteria[index];
 	const RtJudgement *judgement = &world->criteria[index];
 	return (RtCriterionResult){
-		.criterion = (int) index, .plugin = -1, .reason = -1, .state = judgement->state,
-		.low = judgement->state == ROUTE_YES ? criterion->points : 0,
-		.high = judgement->state != ROUTE_NO ? criterion->points : 0, .max = criterion->points,
-		.evidence = judgement->evidence, .missing = judgement->missing, .doubted = judgement->doubted,
-		.shadow = criterion->mode == RT_MODE_SHADOW,
+	    .criterion = (int)index,
+	    .plugin = -1,
+	    .reason = -1,
+	    .state = judgement->state,
+	    .low = judgement->state == ROUTE_YES ? criterion->points : 0,
+	    .high = judgement->state != ROUTE_NO ? criterion->points : 0,
+	    .max = criterion->points,
+	    .evidence = judgement->evidence,
+	    .missing = judgement->missing,
+	    .doubted = judgement->doubted,
+	    .shadow = criterion->mode == RT_MODE_SHADOW,
 	};
 }
 
@@ -271,17 +290,21 @@ static void
 tell_approaches (RtWorld *world, RtWeighing *weighing)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	RtApproachResult *approaches = rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *approaches);
+	RtApproachResult *approaches =
+	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *approaches);
 	for (guint i = 0; i < rules->n_approaches && approaches != NULL; i++) {
 		const RtApproach *approach = &rules->approaches[i];
-		RtCriterionResult *results =
-			rt_arena_array (world->arena, approach->n_criteria + rules->n_reasons + 1, sizeof *results);
-		approaches[i] = (RtApproachResult){ .approach = i, .eligible = world->eligible[i].state, .criteria = results };
+		RtCriterionResult *results = rt_arena_array (
+		    world->arena, approach->n_criteria + rules->n_reasons + 1, sizeof *results);
+		approaches[i] = (RtApproachResult){
+		    .approach = i, .eligible = world->eligible[i].state, .criteria = results};
 		if (results == NULL)
 			continue;
 		for (guint j = 0; j < approach->n_criteria; j++)
-			results[approaches[i].n_criteria++] = rule_result (world, approach->first_criterion + j);
-		approaches[i].n_criteria += add_plugin_criteria (world, i, results + approaches[i].n_criteria);
+			results[approaches[i].n_criteria++] =
+			    rule_result (world, approach->first_criterion + j);
+		approaches[i].n_criteria +=
+		    add_plugin_criteria (world, i, results + approaches[i].n_criteria);
 		for (guint j = 0; j < approaches[i].n_criteria; j++) {
 			if (results[j].shadow)
 				continue;
@@ -298,12 +321,15 @@ tell_approaches (RtWorld *world, RtWeighing *weighing)
 static void
 tell_failures (RtWorld *world)
 {
-	static const RouteText not_loaded = { "the plugin could not be loaded; what it knows is missing from this advice",
-					      "de plugin kon niet worden geladen; wat die weet ontbreekt in dit advies" };
-	static const RouteText no_answer = { "the plugin could not answer; its reasons are unknown in this advice",
-					     "de plugin kon niet antwoorden; de redenen daarvan zijn onbekend in dit advies" };
-	static const RouteText broke_rule = { "the plugin gave an answer it had not declared; that answer was dropped",
-					      "de plugin gaf een antwoord dat niet was aangekondigd; dat antwoord telt niet mee" };
+	static const RouteText not_loaded = {
+	    "the plugin could not be loaded; what it knows is missing from this advice",
+	    "de plugin kon niet worden geladen; wat die weet ontbreekt in dit advies"};
+	static const RouteText no_answer = {
+	    "the plugin could not answer; its reasons are unknown in this advice",
+	    "de plugin kon niet antwoorden; de redenen daarvan zijn onbekend in dit advies"};
+	static const RouteText broke_rule = {
+	    "the plugin gave an answer it had not declared; that answer was dropped",
+	    "de plugin gaf een antwoord dat niet was aangekondigd; dat antwoord telt niet mee"};
 	const RtRegistry *registry = world->weigher->registry;
 	for (guint i = 0; registry != NULL && i < rt_registry_n_failures (registry); i++) {
 		const RtPluginFailure *failure = rt_registry_failure (registry, i);
@@ -333,8 +359,8 @@ fill_late_names (RtWorld *world, const RtWeighing *weighing)
 		invited += weighing->participants[i].attend == ROUTE_ATTEND_INVITE;
 	const guint *slots = rules->name_slots;
 	if (slots[RT_NAME_SUGGESTION] != G_MAXUINT)
-		world->slots[slots[RT_NAME_SUGGESTION]] = rt_feel_string (rt_feel_run_arena (world->run), weighing->suggestion,
-									  strlen (weighing->suggestion));
+		world->slots[slots[RT_NAME_SUGGESTION]] = rt_feel_string (
+		    rt_feel_run_arena (world->run), weighing->suggestion, strlen (weighing->suggestion));
 	if (slots[RT_NAME_INVITED] != G_MAXUINT)
 		world->slots[slots[RT_NAME_INVITED]] = rt_feel_integer (invited);
 	if (slots[RT_NAME_DEGRADED] != G_MAXUINT)
@@ -347,7 +373,7 @@ tell_degraded (RtWorld *world, RtWeighing *weighing)
 {
 	RtDegraded *list = rt_arena_array (world->arena, MAX (world->degraded->len, 1), sizeof *list);
 	for (guint i = 0; i < world->degraded->len && list != NULL; i++)
-		list[i] = *(const RtDegraded *) g_ptr_array_index (world->degraded, i);
+		list[i] = *(const RtDegraded *)g_ptr_array_index (world->degraded, i);
 	weighing->degraded = list;
 	weighing->n_degraded = list != NULL ? world->degraded->len : 0;
 }
@@ -357,8 +383,13 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 {
 	rt_workspace_reset (workspace);
 	RtWeighing *weighing = &workspace->weighing;
-	RtWorld world = { .weigher = weigher, .registration = registration, .arena = workspace->arena, .run = workspace->run,
-			  .slots = workspace->slots, .gathering = &workspace->gathering, .degraded = workspace->degraded };
+	RtWorld world = {.weigher = weigher,
+			 .registration = registration,
+			 .arena = workspace->arena,
+			 .run = workspace->run,
+			 .slots = workspace->slots,
+			 .gathering = &workspace->gathering,
+			 .degraded = workspace->degraded};
 	rt_world_evaluate (&world, NULL, NULL);
 	tell_failures (&world);
 	rt_world_routes (&world, FALSE);

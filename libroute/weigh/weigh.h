@@ -1,5 +1,6 @@
-/* Weighing: from facts, rules and plugins' answers to what an advice says. No input or output, no texts of its own: everything it
- * says is an index into the rules or the plugins' descriptors, so that the advice layer can say it in any language.
+/* Weighing: from facts, rules and plugins' answers to what an advice says. No input or output, no texts of its
+ * own: everything it says is an index into the rules or the plugins' descriptors, so that the advice layer can
+ * say it in any language.
  *
  * Thread rule: an RtWeigher is immutable (engine-wide); each call has its own RtWeighing. */
 #pragma once
@@ -9,7 +10,8 @@
 
 typedef struct _RtWeigher RtWeigher;
 
-/* Both must outlive the weigher (the engine holds all three). Weighing precomputes here what does not depend on a registration. */
+/* Both must outlive the weigher (the engine holds all three). Weighing precomputes here what does not depend on
+ * a registration. */
 RtWeigher *rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry);
 void rt_weigher_free (RtWeigher *weigher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtWeigher, rt_weigher_free)
@@ -21,15 +23,16 @@ typedef struct {
 	guint n;
 } RtSpots;
 
-typedef struct {             /* one criterion of an approach: of the rules, or a plugin's reason that adds to the approach */
-	int criterion;       /* index into rules->criteria, or -1 */
-	int plugin, reason;  /* index of plugin and reason, or -1 */
+typedef struct
+{ /* one criterion of an approach: of the rules, or a plugin's reason that adds to the approach */
+	int criterion; /* index into rules->criteria, or -1 */
+	int plugin, reason; /* index of plugin and reason, or -1 */
 	RouteTri state;
 	gint32 low, high, max; /* points */
-	RtSpots evidence;    /* facts only; for met */
-	RtSpots missing;     /* absent facts; for unknown */
-	RtSpots doubted;     /* suspected or disputed facts; for unknown */
-	gboolean shadow;     /* reported beside the advice, without effect on it */
+	RtSpots evidence; /* facts only; for met */
+	RtSpots missing; /* absent facts; for unknown */
+	RtSpots doubted; /* suspected or disputed facts; for unknown */
+	gboolean shadow; /* reported beside the advice, without effect on it */
 } RtCriterionResult;
 
 typedef struct {
@@ -41,38 +44,38 @@ typedef struct {
 } RtApproachResult;
 
 typedef struct {
-	guint route;         /* index into rules->routes, of the alternative's suggestion */
-	RtSpots needs;       /* absent or doubted facts whose answers would lead to it */
+	guint route; /* index into rules->routes, of the alternative's suggestion */
+	RtSpots needs; /* absent or doubted facts whose answers would lead to it */
 } RtAlternative;
 
 typedef struct {
-	guint party;         /* index into rules->parties */
-	RouteAttend attend;  /* ASK or INVITE */
-	const char *role;    /* "chair", "core", "periodic", "member" */
-	const char *part;    /* "whole", or an agenda part's id */
+	guint party; /* index into rules->parties */
+	RouteAttend attend; /* ASK or INVITE */
+	const char *role; /* "chair", "core", "periodic", "member" */
+	const char *part; /* "whole", or an agenda part's id */
 	RouteText part_text; /* NULL for the whole */
 	const guint *reasons; /* indexes into rules->reasons, that are met, strongest first */
 	guint n_reasons;
-	gint32 points;       /* of those reasons */
+	gint32 points; /* of those reasons */
 	RouteText contribution, basis;
-	RtSpots evidence;    /* what its reasons, its lawfulness and its attendance rest on */
+	RtSpots evidence; /* what its reasons, its lawfulness and its attendance rest on */
 } RtParticipant;
 
 typedef enum {
-	RT_NOT_RELEVANT,     /* not-relevant */
-	RT_NOT_LAWFUL,       /* not-lawful */
-	RT_OUTRANKED,        /* outranked-by:<party> */
-	RT_NOT_A_PARTY_NOW,  /* not-a-party-now */
-	RT_NO_MEETING,       /* no-meeting */
+	RT_NOT_RELEVANT, /* not-relevant */
+	RT_NOT_LAWFUL, /* not-lawful */
+	RT_OUTRANKED, /* outranked-by:<party> */
+	RT_NOT_A_PARTY_NOW, /* not-a-party-now */
+	RT_NO_MEETING, /* no-meeting */
 } RtNotInvitedBecause;
 
 typedef struct {
 	guint party;
 	RtNotInvitedBecause because;
-	int outranked_by;    /* party index, or -1 */
+	int outranked_by; /* party index, or -1 */
 	const guint *reasons; /* its reasons that are met all the same */
 	guint n_reasons;
-	RtSpots missing;     /* what could change it: absent facts its reasons or lawfulness hang on */
+	RtSpots missing; /* what could change it: absent facts its reasons or lawfulness hang on */
 } RtNotInvited;
 
 typedef struct {
@@ -86,7 +89,7 @@ typedef struct {
 typedef struct {
 	guint party;
 	RouteText question;
-	const guint *reasons;  /* why this party is asked */
+	const guint *reasons; /* why this party is asked */
 	guint n_reasons;
 	const guint *criteria; /* criteria (rules->criteria) the answer bears on */
 	guint n_criteria;
@@ -94,23 +97,23 @@ typedef struct {
 
 typedef struct {
 	RtSpot spot;
-	int question;        /* index into rules->questions, or -1 */
-	int contradicts;     /* place of another fact it contradicts (a visible contradiction), or -1 */
+	int question; /* index into rules->questions, or -1 */
+	int contradicts; /* place of another fact it contradicts (a visible contradiction), or -1 */
 	const guint *routes; /* suggestions it could lead to (rules->routes) */
 	guint n_routes;
 	const guint *criteria; /* rules->criteria it could change */
 	guint n_criteria;
 	const guint *parties; /* rules->parties it could bring in or leave out */
 	guint n_parties;
-	gboolean mentioned;  /* the free text hints at it */
+	gboolean mentioned; /* the free text hints at it */
 } RtAskNext;
 
 typedef struct {
 	RtSpot spot;
-	int source;          /* party index, or -1: asked of the registering party (then `ask` is that) */
-	const char *third;   /* the source when it is third:<slug>, else NULL */
+	int source; /* party index, or -1: asked of the registering party (then `ask` is that) */
+	const char *third; /* the source when it is third:<slug>, else NULL */
 	gboolean allowed;
-	int ask;             /* party whose agreement is needed, or -1 when allowed */
+	int ask; /* party whose agreement is needed, or -1 when allowed */
 } RtDisclosedFact;
 
 typedef struct {
@@ -122,44 +125,61 @@ typedef struct {
 typedef struct {
 	guint pattern;
 	const char *pointer; /* "/narrative" or "/question" */
-	guint start, end;    /* Unicode characters */
+	guint start, end; /* Unicode characters */
 	gboolean negated, hedged;
 } RtSignal;
 
 typedef struct {
-	const char *what;    /* "plugin:politie", "criterion:pad/P2", "search" ... */
+	const char *what; /* "plugin:politie", "criterion:pad/P2", "search" ... */
 	RouteText why;
-	const char *detail;  /* not for persons' data; or NULL */
+	const char *detail; /* not for persons' data; or NULL */
 } RtDegraded;
 
 typedef struct {
-	int route;           /* index into rules->routes; -1 when the rules have no routes */
+	int route; /* index into rules->routes; -1 when the rules have no routes */
 	const char *suggestion; /* "" without routes */
 	gboolean stable;
-	const guint *because; guint n_because; /* criteria that decide it (rules->criteria) */
-	const RtAlternative *alternatives; guint n_alternatives;
-	const RtApproachResult *approaches; guint n_approaches;
-	const guint *flags; guint n_flags;     /* rules->flags */
-	const RtParticipant *participants; guint n_participants;
-	const RtNotInvited *not_invited; guint n_not_invited;
-	const RtCandidate *coordinator; guint n_coordinator;
-	const char *table;   /* or NULL */
-	const guint *goals; guint n_goals;     /* rules->goals: at most one of each kind */
-	const guint *themes; guint n_themes;
-	const guint *decisions; guint n_decisions;
-	const RtWeighingQuestion *questions; guint n_questions;
-	const RtAskNext *ask_next; guint n_ask_next;
-	const RtDisclosure *disclosure; guint n_disclosure;
-	const RtSignal *signals; guint n_signals;
-	const RtDegraded *degraded; guint n_degraded;
-	const RtAnswer *answers; guint n_answers; /* of every plugin, by plugin index */
+	const guint *because;
+	guint n_because; /* criteria that decide it (rules->criteria) */
+	const RtAlternative *alternatives;
+	guint n_alternatives;
+	const RtApproachResult *approaches;
+	guint n_approaches;
+	const guint *flags;
+	guint n_flags; /* rules->flags */
+	const RtParticipant *participants;
+	guint n_participants;
+	const RtNotInvited *not_invited;
+	guint n_not_invited;
+	const RtCandidate *coordinator;
+	guint n_coordinator;
+	const char *table; /* or NULL */
+	const guint *goals;
+	guint n_goals; /* rules->goals: at most one of each kind */
+	const guint *themes;
+	guint n_themes;
+	const guint *decisions;
+	guint n_decisions;
+	const RtWeighingQuestion *questions;
+	guint n_questions;
+	const RtAskNext *ask_next;
+	guint n_ask_next;
+	const RtDisclosure *disclosure;
+	guint n_disclosure;
+	const RtSignal *signals;
+	guint n_signals;
+	const RtDegraded *degraded;
+	guint n_degraded;
+	const RtAnswer *answers;
+	guint n_answers; /* of every plugin, by plugin index */
 } RtWeighing;
 
-/* The party (or third:<slug>) that provided a fact, as the registration says: of its item, or of the object it is in; NULL when it
- * says nothing. Borrowed from the registration. */
+/* The party (or third:<slug>) that provided a fact, as the registration says: of its item, or of the object it
+ * is in; NULL when it says nothing. Borrowed from the registration. */
 const char *rt_fact_source (const RouteRegistration *registration, RtSpot spot);
 
-/* What one call needs; reused from call to call by one thread, nothing of a registration is left in it after reset. */
+/* What one call needs; reused from call to call by one thread, nothing of a registration is left in it after
+ * reset. */
 typedef struct _RtWorkspace RtWorkspace;
 RtWorkspace *rt_workspace_new (const RtWeigher *weigher);
 /* Wipes what the last call left. */
@@ -167,6 +187,7 @@ void rt_workspace_reset (RtWorkspace *workspace);
 void rt_workspace_free (RtWorkspace *workspace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtWorkspace, rt_workspace_free)
 
-/* Weighs one registration, whose parties must be resolved. The result lives in the workspace until it is reset. Never fails:
- * what could not be answered is in `degraded`. */
-const RtWeighing *rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *workspace);
+/* Weighs one registration, whose parties must be resolved. The result lives in the workspace until it is reset.
+ * Never fails: what could not be answered is in `degraded`. */
+const RtWeighing *rt_weigh (const RtWeigher *weigher, RouteRegistration *registration,
+			    RtWorkspace *workspace);

@@ -1,6 +1,6 @@
-/* A completion for each suggestion that may still be possible: give one open fact after the other a value after which that suggestion
- * is possible still, until it is certain; then leave out again whatever was not needed. Finds what lies many facts away, where trying
- * one, two at a time does not reach. */
+/* A completion for each suggestion that may still be possible: give one open fact after the other a value after
+ * which that suggestion is possible still, until it is certain; then leave out again whatever was not needed.
+ * Finds what lies many facts away, where trying one, two at a time does not reach. */
 #include <string.h>
 #include "libroute/util/limits.h"
 #include "libroute/weigh/weigh-private.h"
@@ -15,9 +15,9 @@ typedef struct {
 } Completion;
 
 typedef struct {
-	int route;          /* the one that is certain, or -1 */
-	gboolean possible;  /* is the route we look for possible still */
-	RtSpots open;       /* what is open */
+	int route; /* the one that is certain, or -1 */
+	gboolean possible; /* is the route we look for possible still */
+	RtSpots open; /* what is open */
 } Outlook;
 
 static gboolean
@@ -35,7 +35,7 @@ static Outlook
 look (RtWitness *witness, RtArena *arena, const Completion *completion, int target)
 {
 	g_autoptr (RouteRegistration) registration = route_registration_ref (witness->base->registration);
-	guint64 changed[RT_PLACE_WORDS] = { 0 };
+	guint64 changed[RT_PLACE_WORDS] = {0};
 	for (guint i = 0; i < completion->n; i++) {
 		if (!completion->kept[i])
 			continue;
@@ -44,10 +44,13 @@ look (RtWitness *witness, RtArena *arena, const Completion *completion, int targ
 		route_registration_unref (registration);
 		registration = next;
 	}
-	RtWorld world = { .weigher = witness->base->weigher, .registration = registration, .arena = arena,
-			  .run = witness->workspace->what_if, .slots = witness->workspace->what_if_slots,
-			  .gathering = &witness->workspace->gathering };
-	Outlook outlook = { .route = -1 };
+	RtWorld world = {.weigher = witness->base->weigher,
+			 .registration = registration,
+			 .arena = arena,
+			 .run = witness->workspace->what_if,
+			 .slots = witness->workspace->what_if_slots,
+			 .gathering = &witness->workspace->gathering};
+	Outlook outlook = {.route = -1};
 	guint n = witness->base->weigher->rules->n_routes;
 	guint8 *possible = rt_arena_alloc (arena, n + 1);
 	if (possible == NULL || witness->budget == 0)
@@ -60,7 +63,7 @@ look (RtWitness *witness, RtArena *arena, const Completion *completion, int targ
 	outlook.open = rt_routing_open_spots (&world);
 	for (guint i = 0; suggestions == 1 && i < n; i++)
 		if (possible[i])
-			outlook.route = (int) i;
+			outlook.route = (int)i;
 	return outlook;
 }
 
@@ -80,15 +83,16 @@ choices_for (RtWitness *witness, RtArena *arena, RtSpot spot, RtAssignment *choi
 	if (is_item_of_given_list (witness, spot)) {
 		if (field->shape == NULL || field->shape->status < 0)
 			return 0;
-		int status = rt_schema_place_of ((int) rt_spot_place (spot), (guint) field->shape->status);
-		choices[0] = (RtAssignment){ .spot = rt_spot ((guint) status, rt_spot_index (spot), rt_spot_second_index (spot)),
-					     .fact = { .kind = RT_FACT_WORD, .as.word = 0 } };
+		int status = rt_schema_place_of ((int)rt_spot_place (spot), (guint)field->shape->status);
+		choices[0] = (RtAssignment){
+		    .spot = rt_spot ((guint)status, rt_spot_index (spot), rt_spot_second_index (spot)),
+		    .fact = {.kind = RT_FACT_WORD, .as.word = 0}};
 		return 1;
 	}
-	rt_values_for (witness->base->weigher, arena, (int) rt_spot_place (spot), rt_record_received (witness->base->registration),
-		       &values);
+	rt_values_for (witness->base->weigher, arena, (int)rt_spot_place (spot),
+		       rt_record_received (witness->base->registration), &values);
 	for (guint i = 0; i < MIN (values.n, most); i++)
-		choices[i] = (RtAssignment){ .spot = spot, .fact = values.facts[i] };
+		choices[i] = (RtAssignment){.spot = spot, .fact = values.facts[i]};
 	return MIN (values.n, most);
 }
 
@@ -103,7 +107,8 @@ is_taken (const Completion *completion, RtSpot spot)
 
 /* takes one more step after which the target is possible still; `way` is where among the values it begins */
 static gboolean
-step_towards (RtWitness *witness, RtArena *arena, int target, guint way, Completion *completion, Outlook *outlook)
+step_towards (RtWitness *witness, RtArena *arena, int target, guint way, Completion *completion,
+	      Outlook *outlook)
 {
 	RtAssignment choices[64];
 	RtSpots open = outlook->open;
@@ -170,13 +175,14 @@ rt_witness_search (RtWitness *witness)
 {
 	for (guint target = 0; target < witness->base->weigher->rules->n_routes; target++) {
 		witness->budget = RT_LIMIT_WITNESS;
-		for (guint way = 0; way < MOST_WAYS && witness->possible[target] && !witness->reached[target]; way++) {
+		for (guint way = 0; way < MOST_WAYS && witness->possible[target] && !witness->reached[target];
+		     way++) {
 			g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
 			Completion completion;
-			if (!complete_towards (witness, arena, (int) target, way, &completion))
+			if (!complete_towards (witness, arena, (int)target, way, &completion))
 				continue;
-			reduce (witness, arena, &completion, (int) target);
-			tell (witness, &completion, (int) target);
+			reduce (witness, arena, &completion, (int)target);
+			tell (witness, &completion, (int)target);
 		}
 	}
 }

@@ -68,15 +68,16 @@ gather_judgement (const RtWorld *world, const RtJudgement *from)
 static RtSpots
 gathered (const RtWorld *world, const GArray *array)
 {
-	return rt_spots_sorted (world->arena, (const RtSpot *) array->data, array->len);
+	return rt_spots_sorted (world->arena, (const RtSpot *)array->data, array->len);
 }
 
 static RtJudgement
 judgement_of (const RtWorld *world, RouteTri state)
 {
-	return (RtJudgement){ .state = state, .evidence = gathered (world, world->gathering->evidence),
-			      .missing = gathered (world, world->gathering->missing),
-			      .doubted = gathered (world, world->gathering->doubted) };
+	return (RtJudgement){.state = state,
+			     .evidence = gathered (world, world->gathering->evidence),
+			     .missing = gathered (world, world->gathering->missing),
+			     .doubted = gathered (world, world->gathering->doubted)};
 }
 
 /* only what fits the state is told: evidence of a yes, missing and doubted facts of an unknown */
@@ -84,20 +85,21 @@ static void
 trim (RtJudgement *judgement)
 {
 	if (judgement->state == ROUTE_UNKNOWN) {
-		judgement->evidence = (RtSpots){ 0 };
+		judgement->evidence = (RtSpots){0};
 	} else {
-		judgement->missing = (RtSpots){ 0 };
-		judgement->doubted = (RtSpots){ 0 };
+		judgement->missing = (RtSpots){0};
+		judgement->doubted = (RtSpots){0};
 		if (judgement->state == ROUTE_NO)
-			judgement->evidence = (RtSpots){ 0 };
+			judgement->evidence = (RtSpots){0};
 	}
 }
 
 static void
 note_exhausted (RtWorld *world, const RtCondition *condition)
 {
-	static const RouteText why = { "the condition took more work than its budget; it counts as unknown",
-				       "de voorwaarde kostte meer werk dan toegestaan; zij geldt als onbekend" };
+	static const RouteText why = {
+	    "the condition took more work than its budget; it counts as unknown",
+	    "de voorwaarde kostte meer werk dan toegestaan; zij geldt als onbekend"};
 	if (!rt_feel_run_exhausted (world->run))
 		return;
 	char *detail = rt_arena_alloc (world->arena, 256);
@@ -135,7 +137,7 @@ rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *rea
 {
 	RouteTri state = rt_world_holds (world, condition);
 	if (state == ROUTE_NO || condition->program == NULL)
-		return (RtJudgement){ .state = state };
+		return (RtJudgement){.state = state};
 	RtJudgement judgement = judge_value (world, state, reads);
 	trim (&judgement);
 	return judgement;
@@ -149,7 +151,7 @@ rt_world_degrade (RtWorld *world, const char *what, RouteText why, const char *d
 	RtDegraded *entry = rt_arena_alloc (world->arena, sizeof *entry);
 	if (entry == NULL)
 		return;
-	*entry = (RtDegraded){ .what = what, .why = why, .detail = detail };
+	*entry = (RtDegraded){.what = what, .why = why, .detail = detail};
 	g_ptr_array_add (world->degraded, entry);
 }
 
@@ -172,15 +174,15 @@ ask_plugins (RtWorld *world, const RtWorld *earlier, const guint64 *changed)
 	RtAnswer *answers = rt_arena_array (world->arena, MAX (n, 1), sizeof *answers);
 	for (guint i = 0; i < n && answers != NULL; i++)
 		answers[i] = earlier != NULL && may_keep (world->weigher, i, changed)
-				     ? earlier->answers[i]
-				     : rt_host_assess (registry, i, world->registration, world->arena);
+				 ? earlier->answers[i]
+				 : rt_host_assess (registry, i, world->registration, world->arena);
 	world->answers = answers;
 }
 
 static RtJudgement
 judge_finding (RtWorld *world, const RtFinding *finding)
 {
-	RtJudgement judgement = { .state = finding->state };
+	RtJudgement judgement = {.state = finding->state};
 	if (finding->state == ROUTE_NO)
 		return judgement;
 	judgement.evidence = rt_spots_sorted (world->arena, finding->evidence, finding->n_evidence);
@@ -195,11 +197,13 @@ judge_reason (RtWorld *world, guint i)
 {
 	const RtWeigher *weigher = world->weigher;
 	const RtReasonRule *rule = &weigher->rules->reasons[i];
-	int party = weigher->reason_party[i], plugin = weigher->reason_plugin[i], index = weigher->reason_index[i];
-	world->reasons[i] = (RtJudgement){ .state = ROUTE_NO };
+	int party = weigher->reason_party[i], plugin = weigher->reason_plugin[i],
+	    index = weigher->reason_index[i];
+	world->reasons[i] = (RtJudgement){.state = ROUTE_NO};
 	world->reason_points[i] = rule->points;
 	if (index >= 0 && !rule->has_points)
-		world->reason_points[i] = rt_registry_plugin (weigher->registry, (guint) plugin)->reasons[index].points;
+		world->reason_points[i] =
+		    rt_registry_plugin (weigher->registry, (guint)plugin)->reasons[index].points;
 	if (rule->disabled || party < 0 || !world->members[party])
 		return;
 	if (plugin < 0) {
@@ -207,7 +211,7 @@ judge_reason (RtWorld *world, guint i)
 			world->reasons[i] = rt_world_judge (world, &rule->when, &weigher->reasons[i]);
 	} else if (!world->answers[plugin].answered) {
 		/* a plugin that could not answer leaves its reasons unknown, never no */
-		world->reasons[i] = (RtJudgement){ .state = ROUTE_UNKNOWN };
+		world->reasons[i] = (RtJudgement){.state = ROUTE_UNKNOWN};
 	} else if (index >= 0) {
 		world->reasons[i] = judge_finding (world, &world->answers[plugin].reasons[index]);
 	}
@@ -230,8 +234,9 @@ count_chains (RtWorld *world)
 	guint slot = rules->name_slots[RT_NAME_REASON_CHAINS];
 	gint64 low = __builtin_popcount (certain), high = __builtin_popcount (possible);
 	if (slot != G_MAXUINT)
-		world->slots[slot] = low == high ? rt_feel_integer (low)
-						 : rt_feel_unknown_between (rt_feel_run_arena (world->run), low, high);
+		world->slots[slot] =
+		    low == high ? rt_feel_integer (low)
+				: rt_feel_unknown_between (rt_feel_run_arena (world->run), low, high);
 }
 
 static RtFeelValue
@@ -247,7 +252,8 @@ fill_reasons (RtWorld *world)
 	for (guint i = 0; i < rules->n_reasons; i++) {
 		judge_reason (world, i);
 		if (rules->reasons[i].slot != G_MAXUINT)
-			world->slots[rules->reasons[i].slot] = value_of (rules->reasons[i].missing ? ROUTE_UNKNOWN : world->reasons[i].state);
+			world->slots[rules->reasons[i].slot] =
+			    value_of (rules->reasons[i].missing ? ROUTE_UNKNOWN : world->reasons[i].state);
 	}
 	count_chains (world);
 }
@@ -258,7 +264,7 @@ static void
 add_third (GPtrArray *thirds, const char *slug)
 {
 	if (!g_ptr_array_find_with_equal_func (thirds, slug, g_str_equal, NULL))
-		g_ptr_array_add (thirds, (gpointer) slug);
+		g_ptr_array_add (thirds, (gpointer)slug);
 }
 
 static void
@@ -267,7 +273,8 @@ collect_thirds (GPtrArray *thirds, const RtShape *shape, const RtFact *facts)
 	for (guint i = 0; i < shape->n_fields; i++) {
 		const RtField *field = &shape->fields[i];
 		const RtFact *fact = &facts[i];
-		if (field->type == RT_TYPE_PARTY && fact->kind == RT_FACT_TEXT && g_str_has_prefix (fact->as.text, "third:"))
+		if (field->type == RT_TYPE_PARTY && fact->kind == RT_FACT_TEXT &&
+		    g_str_has_prefix (fact->as.text, "third:"))
 			add_third (thirds, fact->as.text + strlen ("third:"));
 		if (fact->kind == RT_FACT_OBJECT && field->shape != NULL)
 			collect_thirds (thirds, field->shape, fact->as.facts);
@@ -279,7 +286,7 @@ collect_thirds (GPtrArray *thirds, const RtShape *shape, const RtFact *facts)
 static int
 by_text (gconstpointer a, gconstpointer b)
 {
-	return strcmp (*(const char *const *) a, *(const char *const *) b);
+	return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
 static void
@@ -289,15 +296,18 @@ find_thirds (RtWorld *world)
 	collect_thirds (thirds, rt_schema_root (), rt_record_facts (world->registration));
 	guint n = world->weigher->registry != NULL ? rt_registry_n_plugins (world->weigher->registry) : 0;
 	for (guint i = 0; i < n; i++)
-		for (guint j = 0; world->answers[i].thirds != NULL && world->answers[i].thirds[j] != NULL; j++)
+		for (guint j = 0; world->answers[i].thirds != NULL && world->answers[i].thirds[j] != NULL;
+		     j++)
 			add_third (thirds, world->answers[i].thirds[j]);
 	const RtFact *landlord = rt_record_at (world->registration, world->weigher->landlord);
-	if (landlord->kind == RT_FACT_TEXT && rt_rules_find_party (world->weigher->rules, landlord->as.text) < 0)
+	if (landlord->kind == RT_FACT_TEXT &&
+	    rt_rules_find_party (world->weigher->rules, landlord->as.text) < 0)
 		add_third (thirds, "landlord");
 	g_ptr_array_sort (thirds, by_text);
 	const char **list = rt_arena_array (world->arena, thirds->len + 1, sizeof *list);
 	for (guint i = 0; i < thirds->len && list != NULL; i++)
-		list[i] = rt_arena_strndup (world->arena, g_ptr_array_index (thirds, i), strlen (g_ptr_array_index (thirds, i)));
+		list[i] = rt_arena_strndup (world->arena, g_ptr_array_index (thirds, i),
+					    strlen (g_ptr_array_index (thirds, i)));
 	world->thirds = list;
 	world->n_thirds = list != NULL ? thirds->len : 0;
 	guint slot = world->weigher->rules->name_slots[RT_NAME_THIRDS];
@@ -317,7 +327,8 @@ fill_givens (RtWorld *world, gboolean completed)
 	const RtRuleSet *rules = world->weigher->rules;
 	for (guint i = 0; i < rules->n_givens; i++)
 		world->slots[rules->givens[i].slot] = rt_feel_boolean (
-			completed || rt_record_at (world->registration, rules->givens[i].spot)->kind != RT_FACT_ABSENT);
+		    completed ||
+		    rt_record_at (world->registration, rules->givens[i].spot)->kind != RT_FACT_ABSENT);
 }
 
 static gboolean
@@ -336,7 +347,7 @@ is_involved (const RtWorld *world, const char *party)
 static void
 fill_parties (RtWorld *world)
 {
-	static const char *const names[] = { "involved", "reasons", "member" };
+	static const char *const names[] = {"involved", "reasons", "member"};
 	const RtRuleSet *rules = world->weigher->rules;
 	RtArena *arena = rt_feel_run_arena (world->run);
 	for (guint i = 0; i < rules->n_parties; i++) {
@@ -350,8 +361,8 @@ fill_parties (RtWorld *world)
 			low += state == ROUTE_YES;
 			high += state != ROUTE_NO;
 		}
-		world->slots[party->slot] =
-			rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
+		world->slots[party->slot] = rt_feel_context (
+		    arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
 		if (entries == NULL)
 			continue;
 		entries[0] = rt_feel_boolean (is_involved (world, party->id));
@@ -379,22 +390,23 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 static void
 judge_criterion (RtWorld *world, guint i)
 {
-	static const RouteText outside = { "the criterion is not valid on the day of registration; it counts as unknown",
-					   "het criterium is niet geldig op de dag van aanmelding; het geldt als onbekend" };
+	static const RouteText outside = {
+	    "the criterion is not valid on the day of registration; it counts as unknown",
+	    "het criterium is niet geldig op de dag van aanmelding; het geldt als onbekend"};
 	const RtCriterion *criterion = &world->weigher->rules->criteria[i];
 	gint32 today = rt_record_received (world->registration);
 	if (today >= criterion->valid_from && today <= criterion->valid_until) {
 		world->criteria[i] = rt_world_judge (world, &criterion->when, &world->weigher->criteria[i]);
 		return;
 	}
-	world->criteria[i] = (RtJudgement){ .state = ROUTE_UNKNOWN };
+	world->criteria[i] = (RtJudgement){.state = ROUTE_UNKNOWN};
 	rt_world_degrade (world, criterion->full_id, outside, NULL);
 }
 
 static void
 fill_approach (RtWorld *world, guint i, RouteTri eligible)
 {
-	static const char *const names[] = { "eligible", "low", "high", "max" };
+	static const char *const names[] = {"eligible", "low", "high", "max"};
 	const RtRuleSet *rules = world->weigher->rules;
 	RtArena *arena = rt_feel_run_arena (world->run);
 	RtFeelValue *entries = NULL;
@@ -408,7 +420,8 @@ fill_approach (RtWorld *world, guint i, RouteTri eligible)
 		low += world->criteria[index].state == ROUTE_YES ? points : 0;
 		high += world->criteria[index].state != ROUTE_NO ? points : 0;
 	}
-	RtFeelValue context = rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
+	RtFeelValue context =
+	    rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
 	if (entries != NULL) {
 		entries[0] = value_of (eligible);
 		entries[1] = rt_feel_integer (low);
@@ -429,8 +442,9 @@ judge_approaches (RtWorld *world)
 		for (guint j = 0; j < approach->n_criteria; j++) {
 			guint index = approach->first_criterion + j;
 			if (rules->criteria[index].when.slot != G_MAXUINT)
-				world->slots[rules->criteria[index].when.slot] = rt_feel_with_origin (
-					value_of (world->criteria[index].state), rt_spot (RT_PLACE_CRITERION, index, 0));
+				world->slots[rules->criteria[index].when.slot] =
+				    rt_feel_with_origin (value_of (world->criteria[index].state),
+							 rt_spot (RT_PLACE_CRITERION, index, 0));
 		}
 		RtFeelValue value = rt_feel_evaluate (world->run, approach->eligible.program, world->slots);
 		gather_trail (world);
@@ -444,14 +458,17 @@ allocate (RtWorld *world)
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	world->reasons = rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *world->reasons);
-	world->reason_points = rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *world->reason_points);
+	world->reason_points =
+	    rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *world->reason_points);
 	world->defines = rt_arena_array (world->arena, MAX (rules->n_defines, 1), sizeof *world->defines);
 	world->criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *world->criteria);
-	world->eligible = rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *world->eligible);
+	world->eligible =
+	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *world->eligible);
 	world->routes = rt_arena_array (world->arena, MAX (rules->n_routes, 1), sizeof *world->routes);
 	world->members = rt_arena_array (world->arena, MAX (rules->n_parties, 1), sizeof *world->members);
 	for (guint i = 0; i < rules->n_parties; i++)
-		world->members[i] = rt_party_is_member (&rules->parties[i], rt_record_received (world->registration));
+		world->members[i] =
+		    rt_party_is_member (&rules->parties[i], rt_record_received (world->registration));
 }
 
 void

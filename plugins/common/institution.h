@@ -32,156 +32,153 @@ enum {
 };
 
 static const RouteField fields[] = {
-	[AGE] = { "/person/age",
-		  { "Protection is for minors, youth probation for those up to 22",
-		    "Bescherming is voor minderjarigen, jeugdreclassering tot en met 22 jaar" } },
-	[CUSTODY] = { "/person/custody",
-		      { "Whether an institution has custody", "Of een instelling het gezag heeft" } },
-	[MEASURE] = { "/person/measures/*/kind",
-		      { "Measures of child protection and youth probation only",
-			"Alleen maatregelen van jeugdbescherming en jeugdreclassering" } },
-	[MEASURE_BY] = { "/person/measures/*/by",
-			 { "Which institution carries the measure out",
-			   "Welke instelling de maatregel uitvoert" } },
-	[CHILD_AGE] = { "/household/children/*/age",
-			{ "Whether minors live in the household",
-			  "Of er minderjarigen in het gezin wonen" } },
-	[KIND] = { "/incidents/*/kind",
-		   { "Safety of children, and a youth's own offences",
-		     "Veiligheid van kinderen, en eigen strafbare feiten van een jongere" } },
-	[DATE] = { "/incidents/*/date",
-		   { "Old incidents no longer count", "Oude incidenten tellen niet meer mee" } },
-	[ROLE] = { "/incidents/*/role",
-		   { "A youth's own behaviour only, for youth probation",
-		     "Alleen het eigen gedrag van een jongere, voor jeugdreclassering" } },
-	[DOMAIN] = { "/problems/*/domain",
-		     { "Whether the family is where the problem is", "Of het probleem in het gezin ligt" } },
-	[LEVEL] = { "/problems/*/level",
-		    { "Only levels 1 and 2 are a problem", "Alleen niveau 1 en 2 zijn een probleem" } },
-	[OUTCOME] = { "/efforts/*/outcome",
-		      { "Whether voluntary help failed", "Of vrijwillige hulp is mislukt" } },
-	[PARTY] = { "/involved/*/party",
-		    { "Whether the institution is at work there", "Of de instelling al betrokken is" } },
-	[STATUS] = { "/involved/*/status",
-		     { "Whether that work still goes on", "Of die betrokkenheid nog loopt" } },
+    [AGE] = {"/person/age",
+	     {"Protection is for minors, youth probation for those up to 22",
+	      "Bescherming is voor minderjarigen, jeugdreclassering tot en met 22 jaar"}},
+    [CUSTODY] = {"/person/custody",
+		 {"Whether an institution has custody", "Of een instelling het gezag heeft"}},
+    [MEASURE] = {"/person/measures/*/kind",
+		 {"Measures of child protection and youth probation only",
+		  "Alleen maatregelen van jeugdbescherming en jeugdreclassering"}},
+    [MEASURE_BY] = {"/person/measures/*/by",
+		    {"Which institution carries the measure out", "Welke instelling de maatregel uitvoert"}},
+    [CHILD_AGE] = {"/household/children/*/age",
+		   {"Whether minors live in the household", "Of er minderjarigen in het gezin wonen"}},
+    [KIND] = {"/incidents/*/kind",
+	      {"Safety of children, and a youth's own offences",
+	       "Veiligheid van kinderen, en eigen strafbare feiten van een jongere"}},
+    [DATE] = {"/incidents/*/date", {"Old incidents no longer count", "Oude incidenten tellen niet meer mee"}},
+    [ROLE] = {"/incidents/*/role",
+	      {"A youth's own behaviour only, for youth probation",
+	       "Alleen het eigen gedrag van een jongere, voor jeugdreclassering"}},
+    [DOMAIN] = {"/problems/*/domain",
+		{"Whether the family is where the problem is", "Of het probleem in het gezin ligt"}},
+    [LEVEL] = {"/problems/*/level",
+	       {"Only levels 1 and 2 are a problem", "Alleen niveau 1 en 2 zijn een probleem"}},
+    [OUTCOME] = {"/efforts/*/outcome", {"Whether voluntary help failed", "Of vrijwillige hulp is mislukt"}},
+    [PARTY] = {"/involved/*/party",
+	       {"Whether the institution is at work there", "Of de instelling al betrokken is"}},
+    [STATUS] = {"/involved/*/status", {"Whether that work still goes on", "Of die betrokkenheid nog loopt"}},
 #ifdef INSTITUTION_FOR_DISABILITY
-	[CONDITION] = { "/person/conditions/*/kind",
-			{ "Whether the youth has a disability", "Of de jongere een beperking heeft" } },
-	[RELATION] = { "/household/members/*/relation",
-		       { "Whether a parent has a disability", "Of een ouder een beperking heeft" } },
-	[MEMBER_CONDITION] = { "/household/members/*/conditions/*/kind",
-			       { "Whether a parent has a disability", "Of een ouder een beperking heeft" } },
+    [CONDITION] = {"/person/conditions/*/kind",
+		   {"Whether the youth has a disability", "Of de jongere een beperking heeft"}},
+    [RELATION] = {"/household/members/*/relation",
+		  {"Whether a parent has a disability", "Of een ouder een beperking heeft"}},
+    [MEMBER_CONDITION] = {"/household/members/*/conditions/*/kind",
+			  {"Whether a parent has a disability", "Of een ouder een beperking heeft"}},
 #endif
 };
 
 enum { INVOLVED, MEASURE_RUNS, GUARDIAN, CHILD_UNSAFE, JUVENILE_OFFENCES, HELP_FAILED, DISABILITY };
 
 static const RouteReason reasons[] = {
-	[INVOLVED] = { "involved",
-		       { "The institution is already at work in this case",
-			 "De instelling is al betrokken in deze zaak" },
-		       40,
-		       { "covenant 1.10, 13.2e", "convenant 1.10, 13.2e" } },
-	[MEASURE_RUNS] = { "measure",
-			   { "A measure of child protection or youth probation runs that it may carry out",
-			     "Er loopt een maatregel van jeugdbescherming of jeugdreclassering die de instelling kan uitvoeren" },
-			   40,
-			   { "Civil Code 1:255; Criminal Code, article 77; Youth Act",
-			     "Burgerlijk Wetboek 1:255; Wetboek van Strafrecht, artikel 77; Jeugdwet" } },
-	[GUARDIAN] = { "guardianship",
-		       { "An institution has custody of this minor",
-			 "Een instelling heeft het gezag over deze minderjarige" },
-		       30,
-		       { "Civil Code 1:280 and 1:302", "Burgerlijk Wetboek 1:280 en 1:302" } },
-	[CHILD_UNSAFE] = { "child-safety",
-			   { "Domestic violence or child abuse within two years, and a minor is concerned",
-			     "Huiselijk geweld of kindermishandeling in de afgelopen twee jaar, en er is een minderjarige bij betrokken" },
-			   25,
-			   { "Civil Code 1:255; Youth Act", "Burgerlijk Wetboek 1:255; Jeugdwet" } },
-	[JUVENILE_OFFENCES] = { "juvenile-offences",
-				{ "A minor who was a suspect twice or more within a year: youth probation is likely",
-				  "Een minderjarige die binnen een jaar twee keer of vaker verdachte was: jeugdreclassering ligt voor de hand" },
-				25,
-				{ "Criminal Code, article 77; covenant 12.3e",
-				  "Wetboek van Strafrecht, artikel 77; convenant 12.3e" } },
-	[HELP_FAILED] = { "help-failed",
-			  { "A minor with problems in the family, for whom voluntary help failed or was refused",
-			    "Een minderjarige met problemen in het gezin, bij wie vrijwillige hulp mislukte of werd geweigerd" },
-			  20,
-			  { "Youth Act, article 2.4 (preventive guidance)",
-			    "Jeugdwet, artikel 2.4 (preventieve jeugdbescherming)" } },
+    [INVOLVED] = {"involved",
+		  {"The institution is already at work in this case",
+		   "De instelling is al betrokken in deze zaak"},
+		  40,
+		  {"covenant 1.10, 13.2e", "convenant 1.10, 13.2e"}},
+    [MEASURE_RUNS] =
+	{"measure",
+	 {"A measure of child protection or youth probation runs that it may carry out",
+	  "Er loopt een maatregel van jeugdbescherming of jeugdreclassering die de instelling kan uitvoeren"},
+	 40,
+	 {"Civil Code 1:255; Criminal Code, article 77; Youth Act",
+	  "Burgerlijk Wetboek 1:255; Wetboek van Strafrecht, artikel 77; Jeugdwet"}},
+    [GUARDIAN] = {"guardianship",
+		  {"An institution has custody of this minor",
+		   "Een instelling heeft het gezag over deze minderjarige"},
+		  30,
+		  {"Civil Code 1:280 and 1:302", "Burgerlijk Wetboek 1:280 en 1:302"}},
+    [CHILD_UNSAFE] = {"child-safety",
+		      {"Domestic violence or child abuse within two years, and a minor is concerned",
+		       "Huiselijk geweld of kindermishandeling in de afgelopen twee jaar, en er is een "
+		       "minderjarige bij betrokken"},
+		      25,
+		      {"Civil Code 1:255; Youth Act", "Burgerlijk Wetboek 1:255; Jeugdwet"}},
+    [JUVENILE_OFFENCES] =
+	{"juvenile-offences",
+	 {"A minor who was a suspect twice or more within a year: youth probation is likely",
+	  "Een minderjarige die binnen een jaar twee keer of vaker verdachte was: jeugdreclassering ligt "
+	  "voor de hand"},
+	 25,
+	 {"Criminal Code, article 77; covenant 12.3e",
+	  "Wetboek van Strafrecht, artikel 77; convenant 12.3e"}},
+    [HELP_FAILED] =
+	{"help-failed",
+	 {"A minor with problems in the family, for whom voluntary help failed or was refused",
+	  "Een minderjarige met problemen in het gezin, bij wie vrijwillige hulp mislukte of werd geweigerd"},
+	 20,
+	 {"Youth Act, article 2.4 (preventive guidance)",
+	  "Jeugdwet, artikel 2.4 (preventieve jeugdbescherming)"}},
 #ifdef INSTITUTION_FOR_DISABILITY
-	[DISABILITY] = { "disability",
-			 { "The youth or a parent has an established disability or brain injury",
-			   "De jongere of een ouder heeft een vastgestelde beperking of hersenletsel" },
-			 20,
-			 { "The institution's own target group", "De eigen doelgroep van de instelling" } },
+    [DISABILITY] = {"disability",
+		    {"The youth or a parent has an established disability or brain injury",
+		     "De jongere of een ouder heeft een vastgestelde beperking of hersenletsel"},
+		    20,
+		    {"The institution's own target group", "De eigen doelgroep van de instelling"}},
 #endif
 };
 
 static const RoutePhrase grounds[] = {
-	{ "youth-act",
-	  { "Youth Act, article 7.3: its task of child protection or youth probation",
-	    "Jeugdwet, artikel 7.3: de taak van jeugdbescherming of jeugdreclassering" } },
+    {"youth-act",
+     {"Youth Act, article 7.3: its task of child protection or youth probation",
+      "Jeugdwet, artikel 7.3: de taak van jeugdbescherming of jeugdreclassering"}},
 };
 
 enum { MEASURE_PLAN, ADVICE, COORDINATION };
 
 static const RoutePhrase contributions[] = {
-	[MEASURE_PLAN] = { "measure-plan",
-			   { "The measure, the safety plan and what its authority makes possible",
-			     "De maatregel, het veiligheidsplan en wat het gezag mogelijk maakt" } },
-	[ADVICE] = { "advice",
-		     { "What protection or probation could add, and what is needed for it",
-		       "Wat bescherming of reclassering kan toevoegen, en wat daarvoor nodig is" } },
-	[COORDINATION] = { "coordination",
-			   { "It carries out the measure that is running",
-			     "De instelling voert de lopende maatregel uit" } },
+    [MEASURE_PLAN] = {"measure-plan",
+		      {"The measure, the safety plan and what its authority makes possible",
+		       "De maatregel, het veiligheidsplan en wat het gezag mogelijk maakt"}},
+    [ADVICE] = {"advice",
+		{"What protection or probation could add, and what is needed for it",
+		 "Wat bescherming of reclassering kan toevoegen, en wat daarvoor nodig is"}},
+    [COORDINATION] = {"coordination",
+		      {"It carries out the measure that is running",
+		       "De instelling voert de lopende maatregel uit"}},
 };
 
 #define MINOR AT_MOST (AGE, 17)
 
-static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, INSTITUTION) };
+static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, INSTITUTION)};
 static const RouteClause own_measure[] = {
-	IS (MEASURE_BY, INSTITUTION), IS (MEASURE, "supervision-order", "guardianship", "youth-probation")
-};
-static const RouteClause protection[] = { MINOR, IS (MEASURE, "supervision-order", "guardianship"),
-					  IS_NOT (MEASURE_BY, OTHER_INSTITUTIONS) };
-static const RouteClause probation[] = { AT_LEAST (AGE, 12), AT_MOST (AGE, 22),
-					 IS (MEASURE, "youth-probation"),
-					 IS_NOT (MEASURE_BY, OTHER_INSTITUTIONS) };
-static const RouteClause guardian[] = { MINOR, IS (CUSTODY, "institution") };
-static const RouteClause unsafe_minor[] = { MINOR, IS (KIND, "domestic-violence", "child-abuse"),
-					    WITHIN_MONTHS (DATE, 24) };
-static const RouteClause unsafe[] = { IS (KIND, "domestic-violence", "child-abuse"),
-				      WITHIN_MONTHS (DATE, 24) };
-static const RouteClause has_children[] = { AT_MOST (CHILD_AGE, 17) };
+    IS (MEASURE_BY, INSTITUTION), IS (MEASURE, "supervision-order", "guardianship", "youth-probation")};
+static const RouteClause protection[] = {MINOR, IS (MEASURE, "supervision-order", "guardianship"),
+					 IS_NOT (MEASURE_BY, OTHER_INSTITUTIONS)};
+static const RouteClause probation[] = {AT_LEAST (AGE, 12), AT_MOST (AGE, 22),
+					IS (MEASURE, "youth-probation"),
+					IS_NOT (MEASURE_BY, OTHER_INSTITUTIONS)};
+static const RouteClause guardian[] = {MINOR, IS (CUSTODY, "institution")};
+static const RouteClause unsafe_minor[] = {MINOR, IS (KIND, "domestic-violence", "child-abuse"),
+					   WITHIN_MONTHS (DATE, 24)};
+static const RouteClause unsafe[] = {IS (KIND, "domestic-violence", "child-abuse"), WITHIN_MONTHS (DATE, 24)};
+static const RouteClause has_children[] = {AT_MOST (CHILD_AGE, 17)};
 static const RouteClause offences[] = {
-	AT_LEAST (AGE, 12), MINOR, IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12),
-	IS_NOT (KIND, "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")
-};
-static const RouteClause family_problem[] = { MINOR, IS (DOMAIN, "parenting", "domestic-relations"),
-					      AT_MOST (LEVEL, 2) };
-static const RouteClause help_failed[] = { IS (OUTCOME, "failed", "refused") };
+    AT_LEAST (AGE, 12), MINOR, IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12),
+    IS_NOT (KIND, "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")};
+static const RouteClause family_problem[] = {MINOR, IS (DOMAIN, "parenting", "domestic-relations"),
+					     AT_MOST (LEVEL, 2)};
+static const RouteClause help_failed[] = {IS (OUTCOME, "failed", "refused")};
 #ifdef INSTITUTION_FOR_DISABILITY
 #define DISABILITIES "mild-intellectual-disability", "intellectual-disability", "brain-injury"
-static const RouteClause disabled_youth[] = { IS (CONDITION, DISABILITIES) };
-static const RouteClause disabled_parent[] = { IS (RELATION, "parent"), IS (MEMBER_CONDITION, DISABILITIES) };
+static const RouteClause disabled_youth[] = {IS (CONDITION, DISABILITIES)};
+static const RouteClause disabled_parent[] = {IS (RELATION, "parent"), IS (MEMBER_CONDITION, DISABILITIES)};
 #endif
 
 static const ReasonRow meets[] = {
-	MET (INVOLVED, 1, involved),
-	MET (INVOLVED, 1, own_measure),
-	MET (MEASURE_RUNS, 1, protection),
-	MET (MEASURE_RUNS, 1, probation),
-	MET (GUARDIAN, 1, guardian),
-	MET (CHILD_UNSAFE, 1, unsafe_minor),
-	{ CHILD_UNSAFE, { .all = { ROUTE_QUESTION (1, unsafe), ROUTE_QUESTION (1, has_children) } } },
-	MET (JUVENILE_OFFENCES, 2, offences),
-	{ HELP_FAILED, { .all = { ROUTE_QUESTION (1, family_problem), ROUTE_QUESTION (1, help_failed) } } },
+    MET (INVOLVED, 1, involved),
+    MET (INVOLVED, 1, own_measure),
+    MET (MEASURE_RUNS, 1, protection),
+    MET (MEASURE_RUNS, 1, probation),
+    MET (GUARDIAN, 1, guardian),
+    MET (CHILD_UNSAFE, 1, unsafe_minor),
+    {CHILD_UNSAFE, {.all = {ROUTE_QUESTION (1, unsafe), ROUTE_QUESTION (1, has_children)}}},
+    MET (JUVENILE_OFFENCES, 2, offences),
+    {HELP_FAILED, {.all = {ROUTE_QUESTION (1, family_problem), ROUTE_QUESTION (1, help_failed)}}},
 #ifdef INSTITUTION_FOR_DISABILITY
-	MET (DISABILITY, 1, disabled_youth),
-	MET (DISABILITY, 1, disabled_parent),
+    MET (DISABILITY, 1, disabled_youth),
+    MET (DISABILITY, 1, disabled_parent),
 #endif
 };
 
@@ -193,18 +190,18 @@ static const ReasonRow meets[] = {
 #define RUNS (REASON (INVOLVED) | REASON (MEASURE_RUNS) | REASON (GUARDIAN))
 #define BRINGS (RUNS | REASON (CHILD_UNSAFE) | REASON (JUVENILE_OFFENCES) | REASON (HELP_FAILED))
 
-static const LawfulRow lawful[] = { { 0, { .any = BRINGS, WITH_DISABILITY } } };
+static const LawfulRow lawful[] = {{0, {.any = BRINGS, WITH_DISABILITY}}};
 static const AttendRow attends[] = {
-	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, MEASURE_PLAN, { .any = RUNS, WITH_DISABILITY } },
-	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, ADVICE, { .any = REASON (JUVENILE_OFFENCES), WITH_DISABILITY } },
-	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, { .any = BRINGS, WITH_DISABILITY } },
+    {ROUTE_ATTEND_INVITE, ROUTE_WHOLE, MEASURE_PLAN, {.any = RUNS, WITH_DISABILITY}},
+    {ROUTE_ATTEND_INVITE, ROUTE_WHOLE, ADVICE, {.any = REASON (JUVENILE_OFFENCES), WITH_DISABILITY}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, {.any = BRINGS, WITH_DISABILITY}},
 };
 /* whoever carries out a measure is the first candidate */
 static const CoordinatorRow coordinates[] = {
-	{ ROUTE_COORDINATOR_HIGH, COORDINATION, { .any = RUNS, WITH_DISABILITY } },
+    {ROUTE_COORDINATOR_HIGH, COORDINATION, {.any = RUNS, WITH_DISABILITY}},
 };
 
-static const Knowledge knowledge = { KNOWLEDGE_LISTS, ROUTE_LIST (coordinates) };
+static const Knowledge knowledge = {KNOWLEDGE_LISTS, ROUTE_LIST (coordinates)};
 KNOWLEDGE_ASSESS
 
 #define INSTITUTION_LISTS                                                                                    \

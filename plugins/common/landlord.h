@@ -13,133 +13,126 @@
 enum { LANDLORD_IS, EVICTION, DOMAIN, LEVEL, KIND, DATE, ROLE, PLACE, BY, OUTCOME, PARTY, STATUS };
 
 static const RouteField fields[] = {
-	[LANDLORD_IS] = { "/person/housing/landlord",
-			  { "Only the landlord that is named has a tenancy to speak of",
-			    "Alleen de genoemde verhuurder heeft een huurrelatie" } },
-	[EVICTION] = { "/person/housing/eviction",
-		       { "Whether the home is about to be lost", "Of de woning verloren dreigt te gaan" } },
-	[DOMAIN] = { "/problems/*/domain",
-		     { "Whether money, the home or daily care is the problem",
-		       "Of het probleem geld, de woning of dagelijkse zorg is" } },
-	[LEVEL] = { "/problems/*/level",
-		    { "Only levels 1 and 2 are a problem", "Alleen niveau 1 en 2 zijn een probleem" } },
-	[KIND] = { "/incidents/*/kind",
-		   { "To tell nuisance to neighbours from other incidents",
-		     "Om overlast voor buren van andere incidenten te onderscheiden" } },
-	[DATE] = { "/incidents/*/date",
-		   { "Old incidents no longer count", "Oude incidenten tellen niet meer mee" } },
-	[ROLE] = { "/incidents/*/role",
-		   { "Only the tenant's own behaviour counts",
-		     "Alleen het eigen gedrag van de huurder telt" } },
-	[PLACE] = { "/incidents/*/place",
-		    { "Only what happens at home concerns the tenancy",
-		      "Alleen wat thuis gebeurt raakt de huur" } },
-	[BY] = { "/efforts/*/by",
-		 { "What the landlord itself tried", "Wat de verhuurder zelf heeft geprobeerd" } },
-	[OUTCOME] = { "/efforts/*/outcome", { "Whether that worked", "Of dat werkte" } },
-	[PARTY] = { "/involved/*/party",
-		    { "Whether the landlord is at work there", "Of de verhuurder al betrokken is" } },
-	[STATUS] = { "/involved/*/status",
-		     { "Whether that work still goes on", "Of die betrokkenheid nog loopt" } },
+    [LANDLORD_IS] = {"/person/housing/landlord",
+		     {"Only the landlord that is named has a tenancy to speak of",
+		      "Alleen de genoemde verhuurder heeft een huurrelatie"}},
+    [EVICTION] = {"/person/housing/eviction",
+		  {"Whether the home is about to be lost", "Of de woning verloren dreigt te gaan"}},
+    [DOMAIN] = {"/problems/*/domain",
+		{"Whether money, the home or daily care is the problem",
+		 "Of het probleem geld, de woning of dagelijkse zorg is"}},
+    [LEVEL] = {"/problems/*/level",
+	       {"Only levels 1 and 2 are a problem", "Alleen niveau 1 en 2 zijn een probleem"}},
+    [KIND] = {"/incidents/*/kind",
+	      {"To tell nuisance to neighbours from other incidents",
+	       "Om overlast voor buren van andere incidenten te onderscheiden"}},
+    [DATE] = {"/incidents/*/date", {"Old incidents no longer count", "Oude incidenten tellen niet meer mee"}},
+    [ROLE] = {"/incidents/*/role",
+	      {"Only the tenant's own behaviour counts", "Alleen het eigen gedrag van de huurder telt"}},
+    [PLACE] = {"/incidents/*/place",
+	       {"Only what happens at home concerns the tenancy", "Alleen wat thuis gebeurt raakt de huur"}},
+    [BY] = {"/efforts/*/by", {"What the landlord itself tried", "Wat de verhuurder zelf heeft geprobeerd"}},
+    [OUTCOME] = {"/efforts/*/outcome", {"Whether that worked", "Of dat werkte"}},
+    [PARTY] = {"/involved/*/party",
+	       {"Whether the landlord is at work there", "Of de verhuurder al betrokken is"}},
+    [STATUS] = {"/involved/*/status", {"Whether that work still goes on", "Of die betrokkenheid nog loopt"}},
 };
 
 enum { INVOLVED, NUISANCE, ARREARS, EVICTION_COMING, NEGLECT, DRUGS, EFFORT_FAILED };
 
 static const RouteReason reasons[] = {
-	[INVOLVED] = { "involved",
-		       { "The landlord is already at work in this case",
-			 "De verhuurder is al betrokken in deze zaak" },
-		       40,
-		       { "covenant 1.10, 13.2e", "convenant 1.10, 13.2e" } },
-	[NUISANCE] = { "nuisance",
-		       { "Its tenant caused nuisance, threats or violence at home within two years",
-			 "Zijn huurder zorgde thuis in de afgelopen twee jaar voor overlast, bedreiging of geweld" },
-		       30,
-		       { "Civil Code 7:213 (a good tenant)",
-			 "Burgerlijk Wetboek 7:213 (goed huurderschap)" } },
-	[ARREARS] = { "arrears",
-		      { "Its tenant has problems with money", "Zijn huurder heeft problemen met geld" },
-		      15,
-		      { "Municipal Debt Counselling Act, early signs",
-			"Wet gemeentelijke schuldhulpverlening, vroegsignalering" } },
-	[EVICTION_COMING] = { "eviction",
-			      { "Eviction of its tenant is threatened or ordered",
-				"Ontruiming van zijn huurder dreigt of is uitgesproken" },
-			      35,
-			      { "Civil Code 7:231", "Burgerlijk Wetboek 7:231" } },
-	[NEGLECT] = { "neglect",
-		      { "Its tenant cannot look after the home or the household",
-			"Zijn huurder kan niet voor de woning of het huishouden zorgen" },
-		      20,
-		      { "Civil Code 7:213; Housing Act", "Burgerlijk Wetboek 7:213; Woningwet" } },
-	[DRUGS] = { "drugs-at-home",
-		    { "Drugs were made or dealt in its dwelling within two years",
-		      "In zijn woning zijn in de afgelopen twee jaar drugs gemaakt of verhandeld" },
-		    30,
-		    { "Opium Act, article 13b; Civil Code 7:231",
-		      "Opiumwet, artikel 13b; Burgerlijk Wetboek 7:231" } },
-	[EFFORT_FAILED] = { "effort-failed",
-			    { "What the landlord tried with its tenant did not work",
-			      "Wat de verhuurder met zijn huurder probeerde, werkte niet" },
-			    25,
-			    { "national framework, criterion 2", "landelijk kader, criterium 2" } },
+    [INVOLVED] = {"involved",
+		  {"The landlord is already at work in this case",
+		   "De verhuurder is al betrokken in deze zaak"},
+		  40,
+		  {"covenant 1.10, 13.2e", "convenant 1.10, 13.2e"}},
+    [NUISANCE] = {"nuisance",
+		  {"Its tenant caused nuisance, threats or violence at home within two years",
+		   "Zijn huurder zorgde thuis in de afgelopen twee jaar voor overlast, bedreiging of geweld"},
+		  30,
+		  {"Civil Code 7:213 (a good tenant)", "Burgerlijk Wetboek 7:213 (goed huurderschap)"}},
+    [ARREARS] = {"arrears",
+		 {"Its tenant has problems with money", "Zijn huurder heeft problemen met geld"},
+		 15,
+		 {"Municipal Debt Counselling Act, early signs",
+		  "Wet gemeentelijke schuldhulpverlening, vroegsignalering"}},
+    [EVICTION_COMING] = {"eviction",
+			 {"Eviction of its tenant is threatened or ordered",
+			  "Ontruiming van zijn huurder dreigt of is uitgesproken"},
+			 35,
+			 {"Civil Code 7:231", "Burgerlijk Wetboek 7:231"}},
+    [NEGLECT] = {"neglect",
+		 {"Its tenant cannot look after the home or the household",
+		  "Zijn huurder kan niet voor de woning of het huishouden zorgen"},
+		 20,
+		 {"Civil Code 7:213; Housing Act", "Burgerlijk Wetboek 7:213; Woningwet"}},
+    [DRUGS] = {"drugs-at-home",
+	       {"Drugs were made or dealt in its dwelling within two years",
+		"In zijn woning zijn in de afgelopen twee jaar drugs gemaakt of verhandeld"},
+	       30,
+	       {"Opium Act, article 13b; Civil Code 7:231",
+		"Opiumwet, artikel 13b; Burgerlijk Wetboek 7:231"}},
+    [EFFORT_FAILED] = {"effort-failed",
+		       {"What the landlord tried with its tenant did not work",
+			"Wat de verhuurder met zijn huurder probeerde, werkte niet"},
+		       25,
+		       {"national framework, criterion 2", "landelijk kader, criterium 2"}},
 };
 
 static const RoutePhrase grounds[] = {
-	{ "tenancy",
-	  { "Its tenancy agreement with the person, Civil Code 7:213; GDPR article 6(1)(f); no medical facts",
-	    "De huurovereenkomst met de betrokkene, Burgerlijk Wetboek 7:213; AVG artikel 6 lid 1 onder f; geen medische gegevens" } },
+    {"tenancy",
+     {"Its tenancy agreement with the person, Civil Code 7:213; GDPR article 6(1)(f); no medical facts",
+      "De huurovereenkomst met de betrokkene, Burgerlijk Wetboek 7:213; AVG artikel 6 lid 1 onder f; geen "
+      "medische gegevens"}},
 };
 
 static const RoutePhrase contributions[] = {
-	{ "tenancy-file",
-	  { "The tenancy file, the measures taken and what housing solution is possible",
-	    "Het huurdossier, de genomen maatregelen en welke oplossing voor de woning mogelijk is" } },
+    {"tenancy-file",
+     {"The tenancy file, the measures taken and what housing solution is possible",
+      "Het huurdossier, de genomen maatregelen en welke oplossing voor de woning mogelijk is"}},
 };
 
 enum { HOUSING };
 
 static const RoutePhrase parts[] = {
-	[HOUSING] = { "housing", { "The home and the tenancy", "De woning en de huur" } },
+    [HOUSING] = {"housing", {"The home and the tenancy", "De woning en de huur"}},
 };
 
 #define TENANT IS (LANDLORD_IS, LANDLORD)
 
-static const RouteClause tenant[] = { TENANT };
-static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, LANDLORD) };
-static const RouteClause nuisance[] = { TENANT,
-					IS (KIND, "nuisance", "threat", "violence", "vandalism", "arson"),
-					IS (ROLE, "suspect", "self"), IS (PLACE, "home"),
-					WITHIN_MONTHS (DATE, 24) };
-static const RouteClause arrears[] = { TENANT, IS (DOMAIN, "finances"), AT_MOST (LEVEL, 2) };
-static const RouteClause eviction[] = { TENANT, IS (EVICTION, "threatened", "ordered") };
-static const RouteClause neglect[] = { TENANT, IS (DOMAIN, "housing", "basic-adl", "instrumental-adl"),
-				       AT_MOST (LEVEL, 2) };
-static const RouteClause drugs[] = { TENANT, IS (KIND, "drugs"), IS (ROLE, "suspect"), IS (PLACE, "home"),
-				     WITHIN_MONTHS (DATE, 24) };
-static const RouteClause failed[] = { TENANT, IS (BY, LANDLORD),
-				      IS (OUTCOME, "partial", "failed", "refused") };
+static const RouteClause tenant[] = {TENANT};
+static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, LANDLORD)};
+static const RouteClause nuisance[] = {
+    TENANT, IS (KIND, "nuisance", "threat", "violence", "vandalism", "arson"), IS (ROLE, "suspect", "self"),
+    IS (PLACE, "home"), WITHIN_MONTHS (DATE, 24)};
+static const RouteClause arrears[] = {TENANT, IS (DOMAIN, "finances"), AT_MOST (LEVEL, 2)};
+static const RouteClause eviction[] = {TENANT, IS (EVICTION, "threatened", "ordered")};
+static const RouteClause neglect[] = {TENANT, IS (DOMAIN, "housing", "basic-adl", "instrumental-adl"),
+				      AT_MOST (LEVEL, 2)};
+static const RouteClause drugs[] = {TENANT, IS (KIND, "drugs"), IS (ROLE, "suspect"), IS (PLACE, "home"),
+				    WITHIN_MONTHS (DATE, 24)};
+static const RouteClause failed[] = {TENANT, IS (BY, LANDLORD), IS (OUTCOME, "partial", "failed", "refused")};
 
 static const ReasonRow meets[] = {
-	MET (INVOLVED, 1, involved),        MET (NUISANCE, 1, nuisance), MET (ARREARS, 1, arrears),
-	MET (EVICTION_COMING, 1, eviction), MET (NEGLECT, 1, neglect),   MET (DRUGS, 1, drugs),
-	MET (EFFORT_FAILED, 1, failed),
+    MET (INVOLVED, 1, involved),        MET (NUISANCE, 1, nuisance), MET (ARREARS, 1, arrears),
+    MET (EVICTION_COMING, 1, eviction), MET (NEGLECT, 1, neglect),   MET (DRUGS, 1, drugs),
+    MET (EFFORT_FAILED, 1, failed),
 };
 
 /* who registers a case as a landlord need not name itself twice: involvement stands for the tenancy */
 static const LawfulRow lawful[] = {
-	{ 0, { .all = { ROUTE_QUESTION (1, tenant) } } },
-	{ 0, { .all = { ROUTE_QUESTION (1, involved) } } },
+    {0, {.all = {ROUTE_QUESTION (1, tenant)}}},
+    {0, {.all = {ROUTE_QUESTION (1, involved)}}},
 };
 static const AttendRow attends[] = {
-	{ ROUTE_ATTEND_INVITE, HOUSING, 0, { .any = REASON (ROUTE_COUNT (reasons)) - 1 } },
+    {ROUTE_ATTEND_INVITE, HOUSING, 0, {.any = REASON (ROUTE_COUNT (reasons)) - 1}},
 };
 
 #ifdef LANDLORD_THIRD
-static const ThirdRow thirds[] = { { LANDLORD_THIRD, { .any = REASON (ROUTE_COUNT (reasons)) - 1 } } };
-static const Knowledge knowledge = { KNOWLEDGE_LISTS, ROUTE_LIST (thirds) };
+static const ThirdRow thirds[] = {{LANDLORD_THIRD, {.any = REASON (ROUTE_COUNT (reasons)) - 1}}};
+static const Knowledge knowledge = {KNOWLEDGE_LISTS, ROUTE_LIST (thirds)};
 #else
-static const Knowledge knowledge = { KNOWLEDGE_LISTS };
+static const Knowledge knowledge = {KNOWLEDGE_LISTS};
 #endif
 KNOWLEDGE_ASSESS
 

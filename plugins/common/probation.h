@@ -29,38 +29,32 @@ enum {
 };
 
 static const RouteField fields[] = {
-	[AGE] = { "/person/age",
-		  { "Adult probation begins at 18, or at 16 under adult law",
-		    "Volwassenenreclassering begint bij 18 jaar, of bij 16 jaar onder het volwassenenstrafrecht" } },
-	[LAW] = { "/person/criminal_law",
-		  { "Which criminal law applies", "Welk strafrecht van toepassing is" } },
-	[MEASURE] = { "/person/measures/*/kind",
-		      { "Supervision and sentences with conditions only",
-			"Alleen toezicht en straffen met voorwaarden" } },
-	[MEASURE_BY] = { "/person/measures/*/by",
-			 { "Which organisation supervises", "Welke organisatie toezicht houdt" } },
-	[DETENTION] = { "/person/detention/status",
-			{ "Whether the person returns from detention",
-			  "Of de betrokkene terugkeert uit detentie" } },
-	[RELEASE] = { "/person/detention/release",
-		      { "When the person was or will be released",
-			"Wanneer de betrokkene vrijkwam of vrijkomt" } },
-	[KIND] = { "/incidents/*/kind",
-		   { "To tell offences from nuisance and distress",
-		     "Om strafbare feiten, overlast en nood te onderscheiden" } },
-	[DATE] = { "/incidents/*/date",
-		   { "Old offences no longer count", "Oude feiten tellen niet meer mee" } },
-	[ROLE] = { "/incidents/*/role",
-		   { "Only the person's own offences count", "Alleen eigen feiten tellen" } },
-	[PARTY] = { "/involved/*/party",
-		    { "Whether the organisation is at work there", "Of de organisatie al betrokken is" } },
-	[PARTY_ROLE] = { "/involved/*/role",
-			 { "Whether that work is supervision", "Of die betrokkenheid toezicht is" } },
-	[STATUS] = { "/involved/*/status",
-		     { "Whether that work still goes on", "Of die betrokkenheid nog loopt" } },
+    [AGE] = {"/person/age",
+	     {"Adult probation begins at 18, or at 16 under adult law",
+	      "Volwassenenreclassering begint bij 18 jaar, of bij 16 jaar onder het volwassenenstrafrecht"}},
+    [LAW] = {"/person/criminal_law", {"Which criminal law applies", "Welk strafrecht van toepassing is"}},
+    [MEASURE] = {"/person/measures/*/kind",
+		 {"Supervision and sentences with conditions only",
+		  "Alleen toezicht en straffen met voorwaarden"}},
+    [MEASURE_BY] = {"/person/measures/*/by",
+		    {"Which organisation supervises", "Welke organisatie toezicht houdt"}},
+    [DETENTION] = {"/person/detention/status",
+		   {"Whether the person returns from detention", "Of de betrokkene terugkeert uit detentie"}},
+    [RELEASE] = {"/person/detention/release",
+		 {"When the person was or will be released", "Wanneer de betrokkene vrijkwam of vrijkomt"}},
+    [KIND] = {"/incidents/*/kind",
+	      {"To tell offences from nuisance and distress",
+	       "Om strafbare feiten, overlast en nood te onderscheiden"}},
+    [DATE] = {"/incidents/*/date", {"Old offences no longer count", "Oude feiten tellen niet meer mee"}},
+    [ROLE] = {"/incidents/*/role", {"Only the person's own offences count", "Alleen eigen feiten tellen"}},
+    [PARTY] = {"/involved/*/party",
+	       {"Whether the organisation is at work there", "Of de organisatie al betrokken is"}},
+    [PARTY_ROLE] = {"/involved/*/role",
+		    {"Whether that work is supervision", "Of die betrokkenheid toezicht is"}},
+    [STATUS] = {"/involved/*/status", {"Whether that work still goes on", "Of die betrokkenheid nog loopt"}},
 #ifdef PROBATION_FOR_HOMELESS
-	[HOUSING] = { "/person/housing/kind",
-		      { "Whether the person has a home", "Of de betrokkene een woning heeft" } },
+    [HOUSING] = {"/person/housing/kind",
+		 {"Whether the person has a home", "Of de betrokkene een woning heeft"}},
 #endif
 };
 
@@ -77,92 +71,92 @@ enum {
 };
 
 static const RouteReason reasons[] = {
-	[INVOLVED] = { "involved",
-		       { "The organisation is already at work in this case",
-			 "De organisatie is al betrokken in deze zaak" },
-		       40,
-		       { "covenant 1.10, 13.2e", "convenant 1.10, 13.2e" } },
-	[SUPERVISION] = { "supervision",
-			  { "Adult probation supervision is running that it may carry out",
-			    "Er loopt reclasseringstoezicht voor volwassenen dat de organisatie kan uitvoeren" },
-			  40,
-			  { "Probation Regulation 1995; Criminal Code, article 14c",
-			    "Reclasseringsregeling 1995; Wetboek van Strafrecht, artikel 14c" } },
-	[SENTENCE] = { "sentence",
-		       { "An adult has a conditional sentence, ISD or TBS",
-			 "Een volwassene heeft een voorwaardelijke straf, ISD of tbs" },
-		       30,
-		       { "Criminal Code, articles 14c, 37a and 38m",
-			 "Wetboek van Strafrecht, artikelen 14c, 37a en 38m" } },
-	[RETURN] = { "return-from-detention",
-		     { "The person returns from detention: within the last or the coming three months",
-		       "De betrokkene keert terug uit detentie: in de afgelopen of komende drie maanden" },
-		     25,
-		     { "Custodial Institutions Act; covenant 2.1",
-		       "Penitentiaire beginselenwet; convenant 2.1" } },
-	[ADULT_OFFENCES] = { "adult-offences",
-			     { "An adult in a criminal case under adult law, twice or more a suspect within a year",
-			       "Een volwassene in een strafzaak onder het volwassenenstrafrecht, binnen een jaar twee keer of vaker verdachte" },
-			     15,
-			     { "Probation Regulation 1995 (advice)",
-			       "Reclasseringsregeling 1995 (advies)" } },
+    [INVOLVED] = {"involved",
+		  {"The organisation is already at work in this case",
+		   "De organisatie is al betrokken in deze zaak"},
+		  40,
+		  {"covenant 1.10, 13.2e", "convenant 1.10, 13.2e"}},
+    [SUPERVISION] = {"supervision",
+		     {"Adult probation supervision is running that it may carry out",
+		      "Er loopt reclasseringstoezicht voor volwassenen dat de organisatie kan uitvoeren"},
+		     40,
+		     {"Probation Regulation 1995; Criminal Code, article 14c",
+		      "Reclasseringsregeling 1995; Wetboek van Strafrecht, artikel 14c"}},
+    [SENTENCE] = {"sentence",
+		  {"An adult has a conditional sentence, ISD or TBS",
+		   "Een volwassene heeft een voorwaardelijke straf, ISD of tbs"},
+		  30,
+		  {"Criminal Code, articles 14c, 37a and 38m",
+		   "Wetboek van Strafrecht, artikelen 14c, 37a en 38m"}},
+    [RETURN] = {"return-from-detention",
+		{"The person returns from detention: within the last or the coming three months",
+		 "De betrokkene keert terug uit detentie: in de afgelopen of komende drie maanden"},
+		25,
+		{"Custodial Institutions Act; covenant 2.1", "Penitentiaire beginselenwet; convenant 2.1"}},
+    [ADULT_OFFENCES] = {"adult-offences",
+			{"An adult in a criminal case under adult law, twice or more a suspect within a year",
+			 "Een volwassene in een strafzaak onder het volwassenenstrafrecht, binnen een jaar "
+			 "twee keer of vaker verdachte"},
+			15,
+			{"Probation Regulation 1995 (advice)", "Reclasseringsregeling 1995 (advies)"}},
 #ifdef PROBATION_FOR_HOMELESS
-	[HOMELESS] = { "homeless",
-		       { "The person has no home of their own", "De betrokkene heeft geen eigen woning" },
-		       15,
-		       { "The organisation's own target group", "De eigen doelgroep van de organisatie" } },
+    [HOMELESS] = {"homeless",
+		  {"The person has no home of their own", "De betrokkene heeft geen eigen woning"},
+		  15,
+		  {"The organisation's own target group", "De eigen doelgroep van de organisatie"}},
 #endif
 };
 
 static const RoutePhrase grounds[] = {
-	{ "probation-regulation",
-	  { "Probation Regulation 1995 and the Judicial and Criminal Data Act: its task of supervision and advice",
-	    "Reclasseringsregeling 1995 en Wet justitiële en strafvorderlijke gegevens: de taak van toezicht en advies" } },
+    {"probation-regulation",
+     {"Probation Regulation 1995 and the Judicial and Criminal Data Act: its task of supervision and advice",
+      "Reclasseringsregeling 1995 en Wet justitiële en strafvorderlijke gegevens: de taak van toezicht en "
+      "advies"}},
 };
 
 enum { CONDITIONS, KNOWN, COORDINATION };
 
 static const RoutePhrase contributions[] = {
-	[CONDITIONS] = { "conditions",
-			 { "The conditions of the supervision, how it goes, and what follows on a breach",
-			   "De voorwaarden van het toezicht, hoe het loopt en wat er volgt bij overtreding" } },
-	[KNOWN] = { "known",
-		    { "Whether the person is known, and what advice or supervision could add",
-		      "Of de betrokkene bekend is, en wat advies of toezicht kan toevoegen" } },
-	[COORDINATION] = { "coordination",
-			   { "It supervises the person", "De organisatie houdt toezicht op de betrokkene" } },
+    [CONDITIONS] = {"conditions",
+		    {"The conditions of the supervision, how it goes, and what follows on a breach",
+		     "De voorwaarden van het toezicht, hoe het loopt en wat er volgt bij overtreding"}},
+    [KNOWN] = {"known",
+	       {"Whether the person is known, and what advice or supervision could add",
+		"Of de betrokkene bekend is, en wat advies of toezicht kan toevoegen"}},
+    [COORDINATION] = {"coordination",
+		      {"It supervises the person", "De organisatie houdt toezicht op de betrokkene"}},
 };
 
 #define OFFENCE                                                                                              \
 	IS_NOT (KIND, "nuisance", "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")
 
-static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, PROBATION) };
-static const RouteClause own_measure[] = { IS (MEASURE_BY, PROBATION),
-					   IS (MEASURE, "probation", "conditional-sentence", "isd", "tbs") };
-static const RouteClause supervision[] = { AT_LEAST (AGE, 16), IS (MEASURE, "probation"),
-					   IS_NOT (MEASURE_BY, OTHER_PROBATION) };
-static const RouteClause sentence[] = { AT_LEAST (AGE, 18),
-					IS (MEASURE, "conditional-sentence", "isd", "tbs") };
-static const RouteClause young_sentence[] = { AT_LEAST (AGE, 16), IS (LAW, "adult"),
-					      IS (MEASURE, "conditional-sentence", "isd", "tbs") };
-static const RouteClause detained[] = { AT_LEAST (AGE, 18), IS (DETENTION, "detained"),
-					UNTIL_DAYS (RELEASE, 92) };
-static const RouteClause released[] = { AT_LEAST (AGE, 18), IS (DETENTION, "released"),
-					WITHIN_MONTHS (RELEASE, 3) };
-static const RouteClause offences[] = { AT_LEAST (AGE, 16), IS (LAW, "adult"), IS (ROLE, "suspect"), OFFENCE,
-					WITHIN_MONTHS (DATE, 12) };
-static const RouteClause supervises[] = { IS_INVOLVED (PARTY, STATUS, PROBATION),
-					  IS (PARTY_ROLE, "supervision") };
+static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, PROBATION)};
+static const RouteClause own_measure[] = {IS (MEASURE_BY, PROBATION),
+					  IS (MEASURE, "probation", "conditional-sentence", "isd", "tbs")};
+static const RouteClause supervision[] = {AT_LEAST (AGE, 16), IS (MEASURE, "probation"),
+					  IS_NOT (MEASURE_BY, OTHER_PROBATION)};
+static const RouteClause sentence[] = {AT_LEAST (AGE, 18),
+				       IS (MEASURE, "conditional-sentence", "isd", "tbs")};
+static const RouteClause young_sentence[] = {AT_LEAST (AGE, 16), IS (LAW, "adult"),
+					     IS (MEASURE, "conditional-sentence", "isd", "tbs")};
+static const RouteClause detained[] = {AT_LEAST (AGE, 18), IS (DETENTION, "detained"),
+				       UNTIL_DAYS (RELEASE, 92)};
+static const RouteClause released[] = {AT_LEAST (AGE, 18), IS (DETENTION, "released"),
+				       WITHIN_MONTHS (RELEASE, 3)};
+static const RouteClause offences[] = {AT_LEAST (AGE, 16), IS (LAW, "adult"), IS (ROLE, "suspect"), OFFENCE,
+				       WITHIN_MONTHS (DATE, 12)};
+static const RouteClause supervises[] = {IS_INVOLVED (PARTY, STATUS, PROBATION),
+					 IS (PARTY_ROLE, "supervision")};
 #ifdef PROBATION_FOR_HOMELESS
-static const RouteClause homeless[] = { IS (HOUSING, "none", "shelter") };
+static const RouteClause homeless[] = {IS (HOUSING, "none", "shelter")};
 #endif
 
 static const ReasonRow meets[] = {
-	MET (INVOLVED, 1, involved), MET (INVOLVED, 1, own_measure),    MET (SUPERVISION, 1, supervision),
-	MET (SENTENCE, 1, sentence), MET (SENTENCE, 1, young_sentence), MET (RETURN, 1, detained),
-	MET (RETURN, 1, released),   MET (ADULT_OFFENCES, 2, offences),
+    MET (INVOLVED, 1, involved), MET (INVOLVED, 1, own_measure),    MET (SUPERVISION, 1, supervision),
+    MET (SENTENCE, 1, sentence), MET (SENTENCE, 1, young_sentence), MET (RETURN, 1, detained),
+    MET (RETURN, 1, released),   MET (ADULT_OFFENCES, 2, offences),
 #ifdef PROBATION_FOR_HOMELESS
-	MET (HOMELESS, 1, homeless),
+    MET (HOMELESS, 1, homeless),
 #endif
 };
 
@@ -175,23 +169,23 @@ static const ReasonRow meets[] = {
 	(REASON (INVOLVED) | REASON (SUPERVISION) | REASON (SENTENCE) | REASON (RETURN) |                    \
 	 REASON (ADULT_OFFENCES))
 
-static const LawfulRow lawful[] = { { 0, { .any = BRINGS, OF_ITS_GROUP } } };
+static const LawfulRow lawful[] = {{0, {.any = BRINGS, OF_ITS_GROUP}}};
 static const AttendRow attends[] = {
-	{ ROUTE_ATTEND_INVITE,
-	  ROUTE_WHOLE,
-	  CONDITIONS,
-	  { .any = REASON (INVOLVED) | REASON (SUPERVISION), OF_ITS_GROUP } },
-	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .any = BRINGS, OF_ITS_GROUP } },
+    {ROUTE_ATTEND_INVITE,
+     ROUTE_WHOLE,
+     CONDITIONS,
+     {.any = REASON (INVOLVED) | REASON (SUPERVISION), OF_ITS_GROUP}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, {.any = BRINGS, OF_ITS_GROUP}},
 };
 /* likely with running supervision, less so where care weighs more */
 static const CoordinatorRow coordinates[] = {
-	{ ROUTE_COORDINATOR_HIGH,
-	  COORDINATION,
-	  { .any = REASON (SUPERVISION), .all = { ROUTE_QUESTION (1, supervises) } } },
-	{ ROUTE_COORDINATOR_MEDIUM, COORDINATION, { .any = REASON (INVOLVED) } },
+    {ROUTE_COORDINATOR_HIGH,
+     COORDINATION,
+     {.any = REASON (SUPERVISION), .all = {ROUTE_QUESTION (1, supervises)}}},
+    {ROUTE_COORDINATOR_MEDIUM, COORDINATION, {.any = REASON (INVOLVED)}},
 };
 
-static const Knowledge knowledge = { KNOWLEDGE_LISTS, ROUTE_LIST (coordinates) };
+static const Knowledge knowledge = {KNOWLEDGE_LISTS, ROUTE_LIST (coordinates)};
 KNOWLEDGE_ASSESS
 
 #define PROBATION_LISTS                                                                                      \

@@ -6,26 +6,22 @@
 enum { KIND, DATE, ROLE, GROUP, AGE, PARTY, STATUS, THREATS };
 
 static const RouteField fields[] = {
-	[KIND] = { "/incidents/*/kind",
-		   { "To tell offences from nuisance and distress",
-		     "Om strafbare feiten, overlast en nood te onderscheiden" } },
-	[DATE] = { "/incidents/*/date",
-		   { "Old incidents no longer count", "Oude incidenten tellen niet meer mee" } },
-	[ROLE] = { "/incidents/*/role",
-		   { "Only the person's own behaviour counts",
-		     "Alleen het eigen gedrag van de betrokkene telt" } },
-	[GROUP] = { "/incidents/*/group",
-		    { "Nuisance in a group asks for the local officer's picture",
-		      "Overlast in een groep vraagt om het beeld van de wijkagent" } },
-	[AGE] = { "/person/age",
-		  { "Nobody under twelve is a suspect", "Niemand onder de twaalf is verdachte" } },
-	[PARTY] = { "/involved/*/party",
-		    { "Whether the police are at work there", "Of de politie al betrokken is" } },
-	[STATUS] = { "/involved/*/status",
-		     { "Whether that work still goes on", "Of die betrokkenheid nog loopt" } },
-	[THREATS] = { "/plan/threats_to_officials",
-		      { "The safety of those who visit the person",
-			"De veiligheid van wie bij de betrokkene komt" } },
+    [KIND] = {"/incidents/*/kind",
+	      {"To tell offences from nuisance and distress",
+	       "Om strafbare feiten, overlast en nood te onderscheiden"}},
+    [DATE] = {"/incidents/*/date", {"Old incidents no longer count", "Oude incidenten tellen niet meer mee"}},
+    [ROLE] = {"/incidents/*/role",
+	      {"Only the person's own behaviour counts", "Alleen het eigen gedrag van de betrokkene telt"}},
+    [GROUP] = {"/incidents/*/group",
+	       {"Nuisance in a group asks for the local officer's picture",
+		"Overlast in een groep vraagt om het beeld van de wijkagent"}},
+    [AGE] = {"/person/age", {"Nobody under twelve is a suspect", "Niemand onder de twaalf is verdachte"}},
+    [PARTY] = {"/involved/*/party",
+	       {"Whether the police are at work there", "Of de politie al betrokken is"}},
+    [STATUS] = {"/involved/*/status", {"Whether that work still goes on", "Of die betrokkenheid nog loopt"}},
+    [THREATS] = {"/plan/threats_to_officials",
+		 {"The safety of those who visit the person",
+		  "De veiligheid van wie bij de betrokkene komt"}},
 };
 
 enum {
@@ -40,109 +36,110 @@ enum {
 };
 
 static const RouteReason reasons[] = {
-	[INVOLVED] = { "involved",
-		       { "The police are already at work in this case",
-			 "De politie is al betrokken in deze zaak" },
-		       40,
-		       { "covenant 1.10, 13.2e", "convenant 1.10, 13.2e" } },
-	[REPEAT_INCIDENTS] = { "repeat-incidents",
-			       { "Two or more incidents as a suspect within the set number of months",
-				 "Twee of meer incidenten als verdachte binnen het ingestelde aantal maanden" },
-			       30,
-			       { "Police Act 2012, article 3; criterion P2",
-				 "Politiewet 2012, artikel 3; criterium P2" } },
-	[WEAPON] = { "weapon",
-		     { "Found with a weapon within two years",
-		       "In de afgelopen twee jaar met een wapen aangetroffen" },
-		     35,
-		     { "Weapons and Ammunition Act", "Wet wapens en munitie" } },
-	[VIOLENCE] = { "violence",
-		       { "Suspect of violence, threat, robbery or arson within two years",
-			 "In de afgelopen twee jaar verdachte van geweld, bedreiging, beroving of brandstichting" },
-		       35,
-		       { "Police Act 2012, article 3", "Politiewet 2012, artikel 3" } },
-	[GROUP_NUISANCE] = { "group-nuisance",
-			     { "Took part in nuisance or offences of a group within two years",
-			       "Deed in de afgelopen twee jaar mee aan overlast of strafbare feiten van een groep" },
-			     20,
-			     { "criterion P4", "criterium P4" } },
-	[CONFUSED_REPORTS] = { "confused-reports",
-			       { "Two or more reports of confused or suicidal behaviour within a year",
-				 "Twee of meer meldingen van verward of suïcidaal gedrag binnen een jaar" },
-			       20,
-			       { "Police Act 2012, article 3 (help to those who need it)",
-				 "Politiewet 2012, artikel 3 (hulp aan wie die behoeft)" } },
-	[FAMILY_VIOLENCE] = { "family-violence",
-			      { "Domestic violence, child abuse or stalking within two years, in whatever role",
-				"In de afgelopen twee jaar huiselijk geweld, kindermishandeling of stalking, in welke rol ook" },
-			      25,
-			      { "Temporary Restraining Order Act", "Wet tijdelijk huisverbod" } },
-	[OFFICIALS] = { "officials-threatened",
-			{ "Officials or professionals are threatened",
-			  "Medewerkers of hulpverleners worden bedreigd" },
-			30,
-			{ "national framework, scaling up", "landelijk kader, opschaling" } },
+    [INVOLVED] = {"involved",
+		  {"The police are already at work in this case", "De politie is al betrokken in deze zaak"},
+		  40,
+		  {"covenant 1.10, 13.2e", "convenant 1.10, 13.2e"}},
+    [REPEAT_INCIDENTS] = {"repeat-incidents",
+			  {"Two or more incidents as a suspect within the set number of months",
+			   "Twee of meer incidenten als verdachte binnen het ingestelde aantal maanden"},
+			  30,
+			  {"Police Act 2012, article 3; criterion P2",
+			   "Politiewet 2012, artikel 3; criterium P2"}},
+    [WEAPON] = {"weapon",
+		{"Found with a weapon within two years",
+		 "In de afgelopen twee jaar met een wapen aangetroffen"},
+		35,
+		{"Weapons and Ammunition Act", "Wet wapens en munitie"}},
+    [VIOLENCE] = {"violence",
+		  {"Suspect of violence, threat, robbery or arson within two years",
+		   "In de afgelopen twee jaar verdachte van geweld, bedreiging, beroving of brandstichting"},
+		  35,
+		  {"Police Act 2012, article 3", "Politiewet 2012, artikel 3"}},
+    [GROUP_NUISANCE] = {"group-nuisance",
+			{"Took part in nuisance or offences of a group within two years",
+			 "Deed in de afgelopen twee jaar mee aan overlast of strafbare feiten van een groep"},
+			20,
+			{"criterion P4", "criterium P4"}},
+    [CONFUSED_REPORTS] = {"confused-reports",
+			  {"Two or more reports of confused or suicidal behaviour within a year",
+			   "Twee of meer meldingen van verward of suïcidaal gedrag binnen een jaar"},
+			  20,
+			  {"Police Act 2012, article 3 (help to those who need it)",
+			   "Politiewet 2012, artikel 3 (hulp aan wie die behoeft)"}},
+    [FAMILY_VIOLENCE] =
+	{"family-violence",
+	 {"Domestic violence, child abuse or stalking within two years, in whatever role",
+	  "In de afgelopen twee jaar huiselijk geweld, kindermishandeling of stalking, in welke rol ook"},
+	 25,
+	 {"Temporary Restraining Order Act", "Wet tijdelijk huisverbod"}},
+    [OFFICIALS] = {"officials-threatened",
+		   {"Officials or professionals are threatened",
+		    "Medewerkers of hulpverleners worden bedreigd"},
+		   30,
+		   {"national framework, scaling up", "landelijk kader, opschaling"}},
 };
 
 static const RoutePhrase grounds[] = {
-	{ "police-data-act",
-	  { "Police Data Act, article 20: supply to a partnership, as far as necessary for public order and help",
-	    "Wet politiegegevens, artikel 20: verstrekking aan een samenwerkingsverband, voor zover nodig voor openbare orde en hulpverlening" } },
+    {"police-data-act",
+     {"Police Data Act, article 20: supply to a partnership, as far as necessary for public order and help",
+      "Wet politiegegevens, artikel 20: verstrekking aan een samenwerkingsverband, voor zover nodig voor "
+      "openbare orde en hulpverlening"}},
 };
 
 static const RoutePhrase contributions[] = {
-	{ "incident-picture",
-	  { "The incidents as far as necessary, the risk, the local officer's picture and agreements on alerts",
-	    "De incidenten voor zover nodig, het risico, het beeld van de wijkagent en afspraken over signalering" } },
+    {"incident-picture",
+     {"The incidents as far as necessary, the risk, the local officer's picture and agreements on alerts",
+      "De incidenten voor zover nodig, het risico, het beeld van de wijkagent en afspraken over "
+      "signalering"}},
 };
 
 enum { REPEAT_MONTHS };
 
 static const RouteSetting settings[] = {
-	[REPEAT_MONTHS] = { "repeat-months",
-			    { "Months in which repeated incidents count",
-			      "Maanden waarbinnen herhaalde incidenten tellen" },
-			    12,
-			    1,
-			    24 },
+    [REPEAT_MONTHS] = {"repeat-months",
+		       {"Months in which repeated incidents count",
+			"Maanden waarbinnen herhaalde incidenten tellen"},
+		       12,
+		       1,
+		       24},
 };
 
 /* radicalisation and trafficking are for other tables and count nowhere; distress is no offence */
-static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, "politie") };
+static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, "politie")};
 static const RouteClause repeated[] = {
-	AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS_SET (DATE, REPEAT_MONTHS),
-	IS_NOT (KIND, "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")
-};
-static const RouteClause weapon[] = { AT_LEAST (AGE, 12), IS (ROLE, "suspect"), IS (KIND, "weapon"),
-				      WITHIN_MONTHS (DATE, 24) };
-static const RouteClause violence[] = { AT_LEAST (AGE, 12), IS (ROLE, "suspect"),
-					IS (KIND, "violence", "threat", "robbery", "arson", "sexual"),
-					WITHIN_MONTHS (DATE, 24) };
-static const RouteClause grouped[] = { AT_LEAST (AGE, 12), IS (ROLE, "suspect"), IS_TRUE (GROUP),
-				       WITHIN_MONTHS (DATE, 24),
-				       IS_NOT (KIND, "radicalisation", "trafficking") };
-static const RouteClause confused[] = { IS (KIND, "confused-behaviour", "suicidal"),
-					IS (ROLE, "self", "suspect"), WITHIN_MONTHS (DATE, 12) };
-static const RouteClause family[] = { IS (KIND, "domestic-violence", "child-abuse", "stalking"),
-				      WITHIN_MONTHS (DATE, 24) };
-static const RouteClause threats[] = { IS_TRUE (THREATS) };
+    AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS_SET (DATE, REPEAT_MONTHS),
+    IS_NOT (KIND, "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")};
+static const RouteClause weapon[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), IS (KIND, "weapon"),
+				     WITHIN_MONTHS (DATE, 24)};
+static const RouteClause violence[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"),
+				       IS (KIND, "violence", "threat", "robbery", "arson", "sexual"),
+				       WITHIN_MONTHS (DATE, 24)};
+static const RouteClause grouped[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), IS_TRUE (GROUP),
+				      WITHIN_MONTHS (DATE, 24),
+				      IS_NOT (KIND, "radicalisation", "trafficking")};
+static const RouteClause confused[] = {IS (KIND, "confused-behaviour", "suicidal"),
+				       IS (ROLE, "self", "suspect"), WITHIN_MONTHS (DATE, 12)};
+static const RouteClause family[] = {IS (KIND, "domestic-violence", "child-abuse", "stalking"),
+				     WITHIN_MONTHS (DATE, 24)};
+static const RouteClause threats[] = {IS_TRUE (THREATS)};
 
 static const ReasonRow meets[] = {
-	MET (INVOLVED, 1, involved),      MET (REPEAT_INCIDENTS, 2, repeated),
-	MET (WEAPON, 1, weapon),          MET (VIOLENCE, 1, violence),
-	MET (GROUP_NUISANCE, 1, grouped), MET (CONFUSED_REPORTS, 2, confused),
-	MET (FAMILY_VIOLENCE, 1, family), MET (OFFICIALS, 1, threats),
+    MET (INVOLVED, 1, involved),      MET (REPEAT_INCIDENTS, 2, repeated),
+    MET (WEAPON, 1, weapon),          MET (VIOLENCE, 1, violence),
+    MET (GROUP_NUISANCE, 1, grouped), MET (CONFUSED_REPORTS, 2, confused),
+    MET (FAMILY_VIOLENCE, 1, family), MET (OFFICIALS, 1, threats),
 };
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
-static const AttendRow attends[] = { { ROUTE_ATTEND_INVITE, ROUTE_WHOLE, 0, { .any = ANY_REASON } } };
+static const LawfulRow lawful[] = {{0, {.any = ANY_REASON}}};
+static const AttendRow attends[] = {{ROUTE_ATTEND_INVITE, ROUTE_WHOLE, 0, {.any = ANY_REASON}}};
 
-static const Knowledge knowledge = { KNOWLEDGE_LISTS };
+static const Knowledge knowledge = {KNOWLEDGE_LISTS};
 KNOWLEDGE_ASSESS
 
-ROUTE_PLUGIN_DEFINE (.party = "politie", .name = { "Police", "Politie" }, .version = "1.0",
+ROUTE_PLUGIN_DEFINE (.party = "politie", .name = {"Police", "Politie"}, .version = "1.0",
 		     .license = "EUPL-1.2", .contact = "https://github.com/libroute/libroute/issues",
 		     .chains = ROUTE_CHAIN_JUSTICE, ROUTE_LIST (fields), ROUTE_LIST (reasons),
 		     ROUTE_LIST (grounds), ROUTE_LIST (contributions), ROUTE_LIST (settings),

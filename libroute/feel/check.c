@@ -1,5 +1,6 @@
 /* What the types of a tree say before anything runs: the type of each node, and findings for the author. */
 #include "libroute/feel/parser.h"
+#include "libroute/feel/leaf.h"
 #include "libroute/feel/ops.h"
 #include <string.h>
 
@@ -156,6 +157,8 @@ check_test (RtFeelParser *parser, const RtFeelNode *value, const RtFeelNode *tes
 	const RtFeelType *type = test->type;
 	if (test->uses_input || !is_known (value->type))
 		return;
+	if (value->kind == RT_FEEL_NODE_CONST && is_known (type))
+		check_word (parser, value, type->kind == RT_FEEL_LIST ? type->item : type, value->as.value);
 	if (test->kind == RT_FEEL_NODE_LIST)
 		for (const RtFeelNode *item = test->child; item != NULL; item = item->next)
 			check_test (parser, value, item);
@@ -374,6 +377,16 @@ refused_argument (const RtFeelNode *call)
 	return refused;
 }
 
+/* duration("P1D"): of which kind it is stands in the text */
+static const RtFeelType *
+type_of_text (RtFeelParser *parser, const RtFeelNode *argument)
+{
+	if (argument == NULL || argument->kind != RT_FEEL_NODE_CONST || argument->as.value.kind != RT_FEEL_STRING)
+		return &rt_feel_type_any;
+	const RtFeelText *text = rt_feel_text (argument->as.value);
+	return rt_feel_type_simple ((RtFeelKind) rt_feel_temporal_from_text (parser->tree, text->bytes, text->length).kind);
+}
+
 static const RtFeelType *
 result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *first)
 {
@@ -388,6 +401,8 @@ result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *f
 		return rt_feel_type_make_list (parser->kept, type);
 	case RT_FEEL_RESULT_FLAT:
 		return rt_feel_type_simple (RT_FEEL_LIST);
+	case RT_FEEL_RESULT_TEXT:
+		return type_of_text (parser, first);
 	case RT_FEEL_RESULT_NUMBERS:
 		return rt_feel_type_make_list (parser->kept, rt_feel_type_simple (RT_FEEL_NUMBER));
 	case RT_FEEL_RESULT_STRINGS:

@@ -160,7 +160,7 @@ read_code_point (const char *text, gsize length, gunichar *c)
 static gsize
 unescape (const char *text, gsize length, char **out)
 {
-	static const char from[] = "nrtbf\"\\'", to[] = "\n\r\t\b\f\"\\'";
+	static const char from[] = "nrt\"\\'", to[] = "\n\r\t\"\\'";
 	const char *known = length > 1 && text[1] != '\0' ? strchr (from, text[1]) : NULL;
 	if (known != NULL) {
 		*(*out)++ = to[known - from];

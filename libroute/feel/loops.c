@@ -109,7 +109,8 @@ typedef struct {
 		RtFeelBlock domain, high;
 	} iterators[MOST_ITERATORS];
 	RtFeelBlock body;
-	guint32 partial, start; /* `start`: where its trail begins */
+	guint32 partial;
+	guint32 start, round; /* where its trail begins, and that of the current item of the first iterator */
 	RtFeelOpcode kind;
 	/* for: what was made */
 	RtFeelValue *items;
@@ -152,7 +153,7 @@ list_of (RtFeelRun *run, const RtFeelValue *values, guint32 count)
 
 /* one round of `some` or `every`; FALSE when the rest cannot change the answer */
 static gboolean
-decide (Loop *loop, RtFeelValue value, gboolean doubted, guint32 mark)
+decide (Loop *loop, RtFeelValue value, gboolean doubted)
 {
 	RtFeelTruth decisive = loop->kind == RT_FEEL_OPCODE_SOME ? RT_FEEL_YES : RT_FEEL_NO;
 	RtFeelTruth one = RT_FEEL_NEITHER;
@@ -161,7 +162,7 @@ decide (Loop *loop, RtFeelValue value, gboolean doubted, guint32 mark)
 	else if (value.kind == RT_FEEL_UNKNOWN)
 		one = RT_FEEL_MAYBE;
 	if (one == decisive && !doubted) {
-		rt_feel_trail_cut (loop->run, loop->start, mark);
+		rt_feel_trail_cut (loop->run, loop->start, loop->round);
 		loop->truth = decisive;
 		return FALSE;
 	}
@@ -176,7 +177,6 @@ static gboolean
 round_of (Loop *loop, gboolean doubted)
 {
 	RtFeelRun *run = loop->run;
-	guint32 mark = run->n_trail;
 	if (loop->partial != RT_FEEL_NONE)
 		run->locals[run->frame + loop->partial] = list_of (run, loop->items, loop->count);
 	RtFeelValue value = rt_feel_run_block (run, loop->body);
@@ -184,7 +184,7 @@ round_of (Loop *loop, gboolean doubted)
 		return FALSE;
 	if (loop->kind == RT_FEEL_OPCODE_FOR)
 		return collect (loop, value, doubted);
-	return decide (loop, value, doubted, mark);
+	return decide (loop, value, doubted);
 }
 
 static void
@@ -217,6 +217,8 @@ go_through (Loop *loop, guint level, gboolean doubted)
 		RtFeelValue item = domain_item (&domain, i);
 		if (!rt_feel_spend (run, 1))
 			return FALSE;
+		if (level == 0)
+			loop->round = run->n_trail;
 		rt_feel_read (run, item);
 		run->locals[run->frame + loop->iterators[level].local] = rt_feel_plain (item);
 		if (!go_through (loop, level + 1, doubted || rt_feel_is_doubted (item)))
@@ -332,9 +334,10 @@ keep_items (const Filter *filter, RtFeelValue *kept, gboolean *numbers)
 		*numbers |= verdict.kind == RT_FEEL_NUMBER;
 		if (rt_feel_is_true (verdict))
 			kept[n++] = item;
-		else if (verdict.kind == RT_FEEL_UNKNOWN)
+		else if (verdict.kind == RT_FEEL_UNKNOWN) {
 			kept[n++] = rt_feel_doubted (item);
-		else
+			rt_feel_trail_keep_open (run, mark);
+		} else
 			rt_feel_trail_cut (run, mark, run->n_trail);
 	}
 	return n;

@@ -174,6 +174,7 @@ static RtFeelNode *
 parse_entry (RtFeelParser *parser, GArray *names)
 {
 	RtFeelName name;
+	rt_feel_space (parser);
 	guint start = (guint) parser->at;
 	if (!parse_key (parser, &name) || !rt_feel_expect (parser, ":", "the name of an entry"))
 		return NULL;

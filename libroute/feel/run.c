@@ -227,6 +227,16 @@ rt_feel_trail_cut (RtFeelRun *run, guint32 from, guint32 to)
 	run->n_trail -= to - from;
 }
 
+void
+rt_feel_trail_keep_open (RtFeelRun *run, guint32 from)
+{
+	guint32 n = from;
+	for (guint32 i = from; i < run->n_trail; i++)
+		if ((run->trail[i] & RT_FEEL_TRAIL_OPEN) != 0)
+			run->trail[n++] = run->trail[i];
+	run->n_trail = n;
+}
+
 static gboolean
 is_reported (const GArray *origins, RtFeelOrigin origin)
 {

@@ -42,6 +42,8 @@ gboolean rt_feel_grow_stack (RtFeelRun *run);
 void rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open);
 /* Drops what was added between two marks. */
 void rt_feel_trail_cut (RtFeelRun *run, guint32 from, guint32 to);
+/* Keeps of what was added since a mark only what is unknown or doubted. */
+void rt_feel_trail_keep_open (RtFeelRun *run, guint32 from);
 RtFeelValue rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeelValue *args, guint n_args);
 
 static inline void

@@ -1,1 +1,35 @@
-# suites of feel
+# suites of feel: what expressions give stands in tests/feel/cases
+feel_test_libs = tests/libtesting.la libroute/feel/libfeel.la libroute/util/libutil.la $(YAJL_LIBS) $(PCRE2_LIBS) \
+	$(BID_LIBS) $(GLIB_LIBS) -lm
+
+feel_tests = tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine tests/feel/test-unknown
+check_PROGRAMS += $(feel_tests)
+TESTS += $(feel_tests)
+
+tests_feel_test_cases_SOURCES = tests/feel/test-cases.c tests/feel/case-file.c tests/feel/case-file.h
+tests_feel_test_cases_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_cases_LDADD = $(feel_test_libs)
+tests_feel_test_conformance_SOURCES = tests/feel/test-conformance.c
+tests_feel_test_conformance_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_conformance_LDADD = $(feel_test_libs)
+tests_feel_test_engine_SOURCES = tests/feel/test-engine.c
+tests_feel_test_engine_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_engine_LDADD = $(feel_test_libs)
+tests_feel_test_unknown_SOURCES = tests/feel/test-unknown.c
+tests_feel_test_unknown_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_unknown_LDADD = $(feel_test_libs)
+
+EXTRA_DIST += \
+	tests/feel/cases/arithmetic.cases \
+	tests/feel/cases/dates.cases \
+	tests/feel/cases/errors.cases \
+	tests/feel/cases/lists.cases \
+	tests/feel/cases/logic.cases \
+	tests/feel/cases/ranges.cases \
+	tests/feel/cases/texts.cases \
+	tests/feel/conformance.jsonl
+
+# the layer alone: its library and its suites, without the rest of the house
+.PHONY: check-feel
+check-feel: $(feel_tests)
+	$(MAKE) $(AM_MAKEFLAGS) TESTS='$(feel_tests)' check-TESTS

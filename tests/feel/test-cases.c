@@ -1,0 +1,160 @@
+/* Cases from files: what expressions give, and what is said of those that are refused. */
+#include "tests/feel/case-file.h"
+#include "libroute/feel/builtin.h"
+#include "libroute/feel/feel.h"
+#include "libroute/feel/value.h"
+#include <string.h>
+
+#define MOST_VARIABLES 16
+
+typedef struct {
+	RtFeelScope *scope;
+	RtFeelRun *run, *setup;
+	RtFeelProgram *with;
+	RtFeelValue slots[MOST_VARIABLES];
+} Bench;
+
+static void
+bench_start (Bench *bench)
+{
+	*bench = (Bench) { .scope = rt_feel_scope_new (), .run = rt_feel_run_new (NULL), .setup = rt_feel_run_new (NULL) };
+	rt_feel_scope_set_plain (bench->scope, TRUE);
+	rt_feel_run_set_today (bench->run, 20000);
+}
+
+static void
+bench_end (Bench *bench)
+{
+	rt_feel_scope_free (bench->scope);
+	rt_feel_run_free (bench->run);
+	rt_feel_run_free (bench->setup);
+	rt_feel_program_free (bench->with);
+}
+
+/* the entries of a context become variables */
+static void
+bench_with (Bench *bench, const char *context)
+{
+	bench->with = rt_feel_compile (bench->scope, context, strlen (context), NULL);
+	ck_assert_ptr_nonnull (bench->with);
+	RtFeelValue value = rt_feel_evaluate (bench->setup, bench->with, NULL);
+	const RtFeelContext *entries = rt_feel_entries (value);
+	for (guint i = 0; i < entries->shape->count; i++) {
+		guint slot = rt_feel_scope_declare (bench->scope, entries->shape->names[i].text, rt_feel_type_simple (RT_FEEL_NULL));
+		bench->slots[slot] = entries->entries[i];
+	}
+}
+
+static char *
+evaluate (Bench *bench, const char *text)
+{
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (bench->scope, text, strlen (text), NULL);
+	GString *out = g_string_new (NULL);
+	rt_feel_run_reset (bench->run);
+	rt_feel_print (program != NULL ? rt_feel_evaluate (bench->run, program, bench->slots) : rt_feel_null (), out);
+	return g_string_free (out, FALSE);
+}
+
+static const char *const files[] = { "arithmetic", "dates", "logic", "lists", "texts", "ranges" };
+
+START_TEST (test_values)
+{
+	g_autofree char *path = g_strdup_printf ("tests/feel/cases/%s.cases", files[_i]);
+	g_autoptr (GPtrArray) cases = feel_cases_read (path);
+	g_autoptr (GString) wrong = g_string_new (NULL);
+	ck_assert_uint_gt (cases->len, 10);
+	for (guint i = 0; i < cases->len; i++) {
+		const FeelCase *one = g_ptr_array_index (cases, i);
+		Bench bench;
+		bench_start (&bench);
+		if (one->with != NULL)
+			bench_with (&bench, one->with);
+		g_autofree char *got = evaluate (&bench, one->expression);
+		if (strcmp (got, one->outcome) != 0)
+			g_string_append_printf (wrong, "\n%s:%u: %s => %s, not %s", path, one->line, one->expression, got, one->outcome);
+		bench_end (&bench);
+	}
+	ck_assert_msg (wrong->len == 0, "%s", wrong->str);
+}
+END_TEST
+
+/* ---- refused ------------------------------------------------------------------------------------------------------- */
+
+static RtFeelScope *
+strict_scope (void)
+{
+	static const char *const kinds[] = { "house", "street", NULL };
+	RtFeelScope *scope = rt_feel_scope_new ();
+	rt_feel_scope_declare (scope, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
+	rt_feel_scope_declare (scope, "begin", rt_feel_type_simple (RT_FEEL_DATE));
+	rt_feel_scope_declare (scope, "kind", rt_feel_type_words (scope, kinds));
+	rt_feel_scope_declare (scope, "people", rt_feel_type_parse (scope, "list<context<name: string, age: number>>"));
+	rt_feel_scope_declare_call (scope, "approach", "pad", rt_feel_type_parse (scope, "context<eligible: boolean>"));
+	return scope;
+}
+
+START_TEST (test_refused)
+{
+	const char *path = "tests/feel/cases/errors.cases";
+	g_autoptr (GPtrArray) cases = feel_cases_read (path);
+	g_autoptr (GString) wrong = g_string_new (NULL);
+	g_autoptr (RtFeelScope) scope = strict_scope ();
+	for (guint i = 0; i < cases->len; i++) {
+		const FeelCase *one = g_ptr_array_index (cases, i);
+		g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+		g_autoptr (RtFeelProgram) program = rt_feel_compile (scope, one->expression, strlen (one->expression), findings);
+		const RtFeelDiagnostic *first = findings->len != 0 ? g_ptr_array_index (findings, 0) : NULL;
+		g_autofree char *got =
+			first != NULL ? g_strdup_printf ("%s %u-%u", first->code, first->start, first->end) : g_strdup ("");
+		gboolean refused = program == NULL;
+		if (strcmp (got, one->outcome) != 0 || refused != (one->outcome[0] != '\0'))
+			g_string_append_printf (wrong, "\n%s:%u: %s => %s (%s)", path, one->line, one->expression, got,
+						first != NULL ? first->message : "accepted");
+	}
+	ck_assert_msg (wrong->len == 0, "%s", wrong->str);
+}
+END_TEST
+
+/* ---- the table of functions --------------------------------------------------------------------------------------------- */
+
+START_TEST (test_examples)
+{
+	g_autoptr (GString) wrong = g_string_new (NULL);
+	Bench bench;
+	bench_start (&bench);
+	for (guint i = 0; i < rt_feel_n_builtins; i++) {
+		const RtFeelBuiltin *row = &rt_feel_builtins[i];
+		ck_assert_msg (row->doc[0] != '\0', "%s says nothing", row->name);
+		if (row->example[0] == '\0')
+			continue;
+		g_autofree char *got = evaluate (&bench, row->example);
+		if (strcmp (got, "true") != 0)
+			g_string_append_printf (wrong, "\n%s: %s is %s", row->name, row->example, got);
+	}
+	bench_end (&bench);
+	ck_assert_msg (wrong->len == 0, "%s", wrong->str);
+}
+END_TEST
+
+START_TEST (test_overloads_stand_together)
+{
+	for (guint i = 1; i < rt_feel_n_builtins; i++)
+		for (guint j = 0; j + 1 < i; j++)
+			if (strcmp (rt_feel_builtins[i].name, rt_feel_builtins[j].name) == 0)
+				ck_assert_str_eq (rt_feel_builtins[i].name, rt_feel_builtins[i - 1].name);
+}
+END_TEST
+
+int
+main (void)
+{
+	Suite *suite = suite_create ("cases");
+	TCase *cases = tcase_create ("cases");
+	tcase_set_timeout (cases, 60);
+	tcase_add_loop_test (cases, test_values, 0, G_N_ELEMENTS (files));
+	tcase_add_test (cases, test_refused);
+	tcase_add_test (cases, test_examples);
+	tcase_add_test (cases, test_overloads_stand_together);
+	suite_add_tcase (suite, cases);
+	return rt_test_main (suite);
+}

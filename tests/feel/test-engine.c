@@ -1,0 +1,405 @@
+/* The engine as other layers use it: scopes and slots, what a program says of itself, budgets, trails, unknowns. */
+#include "tests/testing.h"
+#include "libroute/feel/feel.h"
+#include <string.h>
+
+typedef struct {
+	RtFeelScope *scope;
+	RtFeelRun *run;
+	RtFeelShape *person;
+	RtFeelValue slots[8];
+} Bench;
+
+static Bench bench;
+
+static void
+setup_with (const RtFeelBudget *budget)
+{
+	static const char *const names[] = { "name", "age" };
+	bench.scope = rt_feel_scope_new ();
+	bench.run = rt_feel_run_new (budget);
+	bench.person = rt_feel_shape_new (names, 2);
+	rt_feel_scope_declare (bench.scope, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
+	rt_feel_scope_declare (bench.scope, "people", rt_feel_type_parse (bench.scope, "list<context<name: string, age: number>>"));
+	rt_feel_scope_declare (bench.scope, "flag", rt_feel_type_simple (RT_FEEL_BOOLEAN));
+	rt_feel_scope_declare_call (bench.scope, "approach", "pad", rt_feel_type_parse (bench.scope, "context<eligible: boolean>"));
+	for (guint i = 0; i < G_N_ELEMENTS (bench.slots); i++)
+		bench.slots[i] = rt_feel_null ();
+}
+
+static void
+setup (void)
+{
+	setup_with (NULL);
+}
+
+static void
+teardown (void)
+{
+	rt_feel_run_free (bench.run);
+	rt_feel_scope_free (bench.scope);
+	rt_feel_shape_free (bench.person);
+}
+
+static RtFeelProgram *
+compiled (const char *text)
+{
+	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	RtFeelProgram *program = rt_feel_compile (bench.scope, text, strlen (text), findings);
+	if (program == NULL)
+		ck_abort_msg ("%s: %s", text, ((RtFeelDiagnostic *) g_ptr_array_index (findings, 0))->message);
+	return program;
+}
+
+/* people (origins 10, 20, ...) of these ages; 0: unknown; negative: doubted */
+static void
+set_people (const gint *ages, guint n)
+{
+	static const char *const names[] = { "ann", "bob", "cas", "dee" };
+	RtFeelValue *items, *entries;
+	RtArena *arena = rt_feel_run_arena (bench.run);
+	bench.slots[1] = rt_feel_list (arena, n, &items);
+	for (guint i = 0; i < n; i++) {
+		items[i] = rt_feel_with_origin (rt_feel_context (arena, bench.person, &entries), 10 * (i + 1));
+		entries[0] = rt_feel_with_origin (rt_feel_string (arena, names[i], 3), 10 * (i + 1) + 1);
+		RtFeelValue age = ages[i] != 0 ? rt_feel_integer (ABS (ages[i])) : rt_feel_unknown ();
+		entries[1] = rt_feel_with_origin (age, 10 * (i + 1) + 2);
+		if (ages[i] < 0)
+			items[i] = rt_feel_doubted (items[i]);
+	}
+}
+
+static char *
+answer (const char *text)
+{
+	g_autoptr (RtFeelProgram) program = compiled (text);
+	GString *out = g_string_new (NULL);
+	rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
+	return g_string_free (out, FALSE);
+}
+
+static char *
+trail (const char *text)
+{
+	g_autoptr (RtFeelProgram) program = compiled (text);
+	GString *out = g_string_new (NULL);
+	guint n;
+	rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
+	const RtFeelOrigin *origins = rt_feel_run_trail (bench.run, &n);
+	for (guint i = 0; i < n; i++)
+		g_string_append_printf (out, " %u", origins[i]);
+	return g_string_free (out, FALSE);
+}
+
+#define answers(text, expected) \
+	G_STMT_START \
+	{ \
+		g_autofree char *got = answer (text); \
+		ck_assert_str_eq (got, expected); \
+	} \
+	G_STMT_END
+#define trails(text, expected) \
+	G_STMT_START \
+	{ \
+		g_autofree char *got = trail (text); \
+		ck_assert_str_eq (got, expected); \
+	} \
+	G_STMT_END
+
+/* ---- unknowns ------------------------------------------------------------------------------------------------------- */
+
+START_TEST (test_unknown)
+{
+	set_people ((const gint[]){ 10, 0, -30 }, 3);
+	bench.slots[0] = rt_feel_unknown_between (rt_feel_run_arena (bench.run), 3, 5);
+	bench.slots[2] = rt_feel_unknown ();
+	answers ("level >= 3", "true");
+	answers ("level > 5", "false");
+	answers ("level > 4", "unknown");
+	answers ("level + 1 in [4..6]", "true");
+	answers ("level = 2.5", "false");
+	answers ("false and flag", "false");
+	answers ("flag or true", "true");
+	answers ("flag and true", "unknown");
+	answers ("level = null", "false");
+	answers ("count(people)", "unknown 2..3");
+	answers ("count(people) >= 2", "true");
+	answers ("count(people[age <= 20])", "unknown 1..2");
+	answers ("count(people[age <= 20]) >= 1", "true");
+	answers ("count(people[age <= 20]) >= 2", "unknown");
+	answers ("count(people[age <= 20]) >= 3", "false");
+	answers ("count(people[age > 20]) = 0", "unknown");
+	answers ("some p in people satisfies p.age > 20", "unknown");
+	answers ("some p in people satisfies p.age < 20", "true");
+	answers ("every p in people satisfies p.age > 20", "false");
+	answers ("if flag then 1 else 1", "1");
+	answers ("if flag then 1 else 3", "unknown 1..3");
+	answers ("people[1].name", "\"ann\"");
+	answers ("people[3].name", "unknown");
+	answers ("\"cas\" in people.name", "unknown");
+	answers ("\"ann\" in people.name", "true");
+	answers ("\"eve\" in people.name", "false");
+	bench.slots[1] = rt_feel_open (bench.slots[1]);
+	answers ("\"eve\" in people.name", "unknown");
+	answers ("count(people) >= 2", "true");
+	answers ("count(people) < 9", "unknown");
+	answers ("every p in people satisfies p.age > 5", "unknown");
+}
+END_TEST
+
+START_TEST (test_unknown_words)
+{
+	static const char *const words[] = { "a", "b", NULL };
+	guint slot = rt_feel_scope_declare (bench.scope, "word", rt_feel_type_words (bench.scope, words));
+	bench.slots[slot] = rt_feel_unknown_word (rt_feel_run_arena (bench.run), words);
+	answers ("word = \"a\"", "unknown");
+	answers ("word in (\"a\", \"b\")", "unknown");
+	rt_feel_scope_set_plain (bench.scope, TRUE);
+	answers ("word = \"c\"", "false");
+	answers ("word != \"c\"", "true");
+}
+END_TEST
+
+/* ---- trails -------------------------------------------------------------------------------------------------------------- */
+
+START_TEST (test_trail)
+{
+	set_people ((const gint[]){ 10, 0, 30 }, 3);
+	bench.slots[0] = rt_feel_with_origin (rt_feel_integer (4), 1);
+	bench.slots[2] = rt_feel_with_origin (rt_feel_boolean (TRUE), 2);
+	trails ("level = 4 and flag", "true 1 2");
+	trails ("level = 5 and flag", "false 1");
+	trails ("flag and level = 5", "false 1");
+	trails ("level = 5 or flag", "true 2");
+	trails ("level = 5 or not(flag)", "false 1 2");
+	trails ("count(people[age < 20]) >= 1", "true 10 12");
+	trails ("count(people[age < 20]) >= 2", "unknown 22");
+	trails ("some p in people satisfies p.age > 20", "true 30 32");
+	trails ("level = 5 or people[2].age > 3", "unknown 22");
+	trails ("people[2].age > 3 or level = 4", "true 1");
+	trails ("\"ann\" in people.name", "true 11 21 31");
+	trails ("1 = 1", "true");
+}
+END_TEST
+
+/* ---- what a program says ---------------------------------------------------------------------------------------------------- */
+
+static void
+on_place (guint slot, const char *path, guint start, guint end, gpointer user_data)
+{
+	g_string_append_printf (user_data, "%u/%s ", slot, path);
+}
+
+static void
+places (const char *text, const char *expected)
+{
+	g_autoptr (RtFeelProgram) program = compiled (text);
+	g_autoptr (GString) out = g_string_new (NULL);
+	rt_feel_program_visit (program, on_place, out);
+	ck_assert_str_eq (out->str, expected);
+}
+
+START_TEST (test_places)
+{
+	places ("level + 1", "0/ ");
+	places ("people.name", "1/name ");
+	places ("people[age > 3].name", "1/age 1/name ");
+	places ("count(people[age > 3])", "1/ 1/age ");
+	places ("some p in people satisfies p.age > 3", "1/age ");
+	places ("for p in people return p", "1/ ");
+	places ("approach(\"pad\").eligible", "3/eligible ");
+	places ("1 + 2", "");
+	places ("(function(x) x + level)(1)", "0/ ");
+}
+END_TEST
+
+static void
+on_literal (RtFeelValue literal, gpointer user_data)
+{
+	rt_feel_print (literal, user_data);
+	g_string_append_c (user_data, ' ');
+}
+
+START_TEST (test_literals)
+{
+	g_autoptr (RtFeelProgram) program = compiled ("level in (1, [5..7]) and people[1].name = \"x\" and level + 2 > 3");
+	g_autoptr (GString) out = g_string_new (NULL);
+	rt_feel_program_literals (program, on_literal, out);
+	ck_assert_str_eq (out->str, "1 5 7 1 \"x\" 2 3 ");
+	ck_assert (rt_feel_type_is (rt_feel_program_type (program), RT_FEEL_BOOLEAN));
+}
+END_TEST
+
+START_TEST (test_unary)
+{
+	static const struct {
+		const char *text, *four;
+	} cases[] = { { "4", "true" },	       { "< 4", "false" },	{ "[1..5]", "true" },	   { "-", "true" },
+		      { "1, 4", "true" },      { "not(1, 4)", "false" }, { "? > 3 and ? < 5", "true" }, { "not(? > 3)", "false" },
+		      { "null", "false" },     { "level", "true" },     { "even(?)", "true" } };
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (RtFeelProgram) program =
+			rt_feel_compile_unary_tests (bench.scope, 0, cases[i].text, strlen (cases[i].text), NULL);
+		g_autoptr (GString) out = g_string_new (NULL);
+		ck_assert_msg (program != NULL, "%s", cases[i].text);
+		bench.slots[0] = rt_feel_integer (4);
+		rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
+		ck_assert_msg (strcmp (out->str, cases[i].four) == 0, "%s: %s", cases[i].text, out->str);
+	}
+}
+END_TEST
+
+START_TEST (test_clock)
+{
+	answers ("today()", "null");
+	rt_feel_run_set_today (bench.run, 20000);
+	answers ("today()", "date(\"2024-10-04\")");
+	answers ("now()", "date and time(\"2024-10-04T00:00:00Z\")");
+	rt_feel_run_set_now (bench.run, 1728000000, 5, 7200);
+	answers ("now()", "date and time(\"2024-10-04T02:00:00.000000005+02:00\")");
+}
+END_TEST
+
+START_TEST (test_child_scope)
+{
+	g_autoptr (RtFeelScope) child = rt_feel_scope_new_child (bench.scope);
+	guint before = rt_feel_scope_n_slots (bench.scope);
+	ck_assert_uint_eq (rt_feel_scope_declare (child, "own name", rt_feel_type_simple (RT_FEEL_NUMBER)), before);
+	ck_assert_uint_eq (rt_feel_scope_n_slots (bench.scope), before);
+	const char *text = "own name + level";
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (child, text, strlen (text), NULL);
+	ck_assert_ptr_nonnull (program);
+	ck_assert_ptr_null (rt_feel_compile (bench.scope, text, strlen (text), NULL));
+}
+END_TEST
+
+START_TEST (test_warnings)
+{
+	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (bench.scope, "1 > 2", 5, findings);
+	ck_assert_ptr_nonnull (program);
+	ck_assert_uint_eq (findings->len, 1);
+	ck_assert_str_eq (((RtFeelDiagnostic *) g_ptr_array_index (findings, 0))->code, "always-false");
+}
+END_TEST
+
+START_TEST (test_notes)
+{
+	bench.slots[0] = rt_feel_integer (0);
+	answers ("1 / level", "null");
+	const GPtrArray *notes = rt_feel_run_diagnostics (bench.run);
+	ck_assert_uint_eq (notes->len, 1);
+	const RtFeelDiagnostic *note = g_ptr_array_index (notes, 0);
+	ck_assert_str_eq (note->code, "division");
+	ck_assert_uint_eq (note->start, 0);
+	ck_assert_uint_eq (note->end, 9);
+	rt_feel_run_reset (bench.run);
+	ck_assert_uint_eq (notes->len, 0);
+}
+END_TEST
+
+/* ---- budgets --------------------------------------------------------------------------------------------------------------- */
+
+static const char *const endless[] = {
+	"for i in 1..1000000000 return i",
+	"count(for i in 1..100000, j in 1..100000 return 1)",
+	"every i in 1..1000000000 satisfies true",
+	"{f: function(f, n) f(f, n + 1), r: f(f, 0)}.r",
+	"(for i in 1..60 return if i = 1 then \"xxxxxxxxxxxxxxxx\" else partial[-1] + partial[-1])[60]",
+	"count(for i in 1..40 return if i = 1 then [1] else concatenate(partial[-1], partial[-1]))",
+	"matches(for i in 1..1 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")",
+	"sort(for i in 1..1000000 return -i, function(a, b) a < b)",
+};
+
+START_TEST (test_budget)
+{
+	RtFeelBudget budget = rt_feel_budget_default;
+	budget.steps = 200000;
+	budget.memory = 4 << 20;
+	budget.list_length = 50000;
+	budget.string_length = 1 << 20;
+	teardown ();
+	setup_with (&budget);
+	rt_feel_scope_set_plain (bench.scope, TRUE);
+	g_autoptr (RtFeelProgram) program = compiled (endless[_i]);
+	RtFeelValue value = rt_feel_evaluate (bench.run, program, bench.slots);
+	ck_assert_msg (rt_feel_run_exhausted (bench.run), "%s", endless[_i]);
+	ck_assert_int_eq (value.kind, RT_FEEL_UNKNOWN);
+	const GPtrArray *notes = rt_feel_run_diagnostics (bench.run);
+	ck_assert_uint_ge (notes->len, 1);
+	ck_assert_str_eq (((RtFeelDiagnostic *) g_ptr_array_index (notes, notes->len - 1))->code, "budget");
+	/* the run is as good as new */
+	rt_feel_run_reset (bench.run);
+	answers ("1 + 1", "2");
+}
+END_TEST
+
+static char *
+repeated (const char *before, const char *middle, const char *after, guint n)
+{
+	GString *text = g_string_new (NULL);
+	for (guint i = 0; i < n; i++)
+		g_string_append (text, before);
+	g_string_append (text, middle);
+	for (guint i = 0; i < n; i++)
+		g_string_append (text, after);
+	return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_accepted (const char *text)
+{
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (bench.scope, text, strlen (text), NULL);
+	return program != NULL;
+}
+
+START_TEST (test_depth)
+{
+	static const char *const pairs[][2] = { { "(", ")" },	   { "[", "]" },	{ "-", "" },  { "not(", ")" },
+						{ "{a:", "}" },	   { "if true then ", " else 1" },	      { "function() ", "" },
+						{ "[1][", "]" }, { "for x in ", " return 1" }, { "1 + (", ")" } };
+	for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+		g_autofree char *deep = repeated (pairs[i][0], "1", pairs[i][1], 5000);
+		ck_assert_msg (!is_accepted (deep), "%s", pairs[i][0]);
+	}
+	/* a long chain is not deep */
+	g_autofree char *chain = repeated ("level = 1 or ", "flag", "", 3000), *sum = repeated ("level + ", "1", "", 3000);
+	ck_assert (is_accepted (chain));
+	ck_assert (is_accepted (sum));
+	g_autofree char *long_text = repeated ("level + ", "1", "", 10000);
+	ck_assert (!is_accepted (long_text));
+}
+END_TEST
+
+START_TEST (test_encoding)
+{
+	const char *broken = "\"\xff\"";
+	ck_assert_ptr_null (rt_feel_compile (bench.scope, broken, strlen (broken), NULL));
+	ck_assert_ptr_null (rt_feel_compile (bench.scope, "1\0+1", 4, NULL));
+	ck_assert_ptr_null (rt_feel_compile (bench.scope, "", 0, NULL));
+}
+END_TEST
+
+int
+main (void)
+{
+	Suite *suite = suite_create ("engine");
+	TCase *engine = tcase_create ("engine");
+	tcase_set_timeout (engine, 60);
+	tcase_add_checked_fixture (engine, setup, teardown);
+	tcase_add_test (engine, test_unknown);
+	tcase_add_test (engine, test_unknown_words);
+	tcase_add_test (engine, test_trail);
+	tcase_add_test (engine, test_places);
+	tcase_add_test (engine, test_literals);
+	tcase_add_test (engine, test_unary);
+	tcase_add_test (engine, test_clock);
+	tcase_add_test (engine, test_child_scope);
+	tcase_add_test (engine, test_warnings);
+	tcase_add_test (engine, test_notes);
+	tcase_add_loop_test (engine, test_budget, 0, G_N_ELEMENTS (endless));
+	tcase_add_test (engine, test_depth);
+	tcase_add_test (engine, test_encoding);
+	suite_add_tcase (suite, engine);
+	return rt_test_main (suite);
+}

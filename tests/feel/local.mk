@@ -30,6 +30,5 @@ EXTRA_DIST += \
 	tests/feel/conformance.jsonl
 
 # the layer alone: its library and its suites, without the rest of the house
-.PHONY: check-feel
 check-feel: $(feel_tests)
 	$(MAKE) $(AM_MAKEFLAGS) TESTS='$(feel_tests)' check-TESTS

@@ -75,6 +75,8 @@ write_oldest (Ring *ring, gboolean wait, gboolean *go_on, gpointer data)
 		return FALSE;
 	*go_on = ring->batch->done (&slot->item, data);
 	ring->bytes -= slot->item.text->len;
+	/* not first when it is used again: a full ring of large buffers would be kept */
+	rt_item_empty (&slot->item);
 	ring->written++;
 	return TRUE;
 }

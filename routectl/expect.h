@@ -1,16 +1,16 @@
 /* What a test case expects of an advice: any part of it, and no more than it names.
  *
- *   an object    every member it names is as it says; the advice may have more   a list       every item of it
- * is somewhere in the advice's list, in any order; [] demands that it is empty   an object against a list
- *                its names are items: by their id, the last part of it, party, path, suggestion, pattern or
- *    what, or, in a list of
- *                words, the word itself. The value is what the item is to be; null or false demands that there
- *                is none, true that there is one
+ *   an object    every member it names is as it says; the advice may have more
+ *   a list       every item of it is somewhere in the advice's list, in any order; [] demands that it is empty
+ *   an object against a list
+ *                its names are items: by their id or the last part of it, party, path, suggestion, pattern or
+ *                what, or, in a list of words, the word itself. The value is what the item is to be; null or
+ *                false demands that there is none, true that there is one
  *   a text against an object
  *                the object's state, attendance, eligible or because
  *   anything else
  *                the same value
- * */
+ */
 #pragma once
 #include "routectl/json-tree.h"
 

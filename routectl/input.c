@@ -61,6 +61,14 @@ empty (GString **text)
 }
 
 void
+rt_item_empty (RtItem *item)
+{
+	empty (&item->text);
+	empty (&item->out);
+	empty (&item->err);
+}
+
+void
 rt_item_clear (RtItem *item)
 {
 	GString *const texts[] = { item->text, item->out, item->err };
@@ -73,9 +81,7 @@ rt_item_clear (RtItem *item)
 static void
 item_begin (RtInput *input, RtItem *item, RtItemState state, guint64 line)
 {
-	empty (&item->text);
-	empty (&item->out);
-	empty (&item->err);
+	rt_item_empty (item);
 	item->state = state;
 	item->trouble = 0;
 	item->file = input->name;

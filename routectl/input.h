@@ -26,6 +26,8 @@ typedef struct {
 } RtItem;
 
 void rt_item_init (RtItem *item);
+/* Forgets its texts, and gives unusually large buffers back. */
+void rt_item_empty (RtItem *item);
 /* Overwrites what it held of a person and frees it. */
 void rt_item_clear (RtItem *item);
 

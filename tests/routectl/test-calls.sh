@@ -36,6 +36,10 @@ printf '[criterion x]\nwen = 1\n' >"$tmp/bad/10-bad.rules"
 check "bad rules do not load" gives 3 advise --no-plugins --rules-dir "$tmp/bad" "$here/one.json"
 check "the finding has its place" err_has "10-bad.rules:"
 check "nothing was advised" test ! -s "$tmp/out"
+printf '[]' >"$tmp/--jobs"
+check "what follows -- is no option" gives 0 feel -- '-1 + 2'
+check "but an argument" same "$(cat "$tmp/out")" 1
+check "not even when it looks like one" same "$(cd "$tmp" && "$routectl" "${rules[@]}" advise --format=text -- --jobs 2>&1 | cut -c1-7)" "--jobs:"
 check "options may stand before the verb" gives 0 --no-plugins --rules-dir "$here/rules" rules list
 check "a rule is listed with its place" out_has "rules/10-test.rules:23"
 finish

@@ -7,10 +7,12 @@
 static RtFeelValue
 in_range (RtFeelRun *run, RtFeelValue value)
 {
-	return value.kind != RT_FEEL_NULL ? value : rt_feel_fail (run, "range", "the result is outside of the calendar");
+	return value.kind != RT_FEEL_NULL
+		   ? value
+		   : rt_feel_fail (run, "range", "the result is outside of the calendar");
 }
 
-/* ---- durations of months ---------------------------------------------------------------------------------------------- */
+/* ---- durations of months ---------------------------------------------------------------------- */
 
 static RtFeelValue
 plus_months (RtFeelRun *run, RtFeelValue when, gint64 months)
@@ -21,8 +23,9 @@ plus_months (RtFeelRun *run, RtFeelValue when, gint64 months)
 	if (when.kind == RT_FEEL_DATE)
 		return rt_feel_from_days (days);
 	const RtMoment *moment = rt_feel_moment (when);
-	return in_range (run, rt_feel_of (RT_FEEL_DATE_TIME, rt_moment_at (rt_feel_run_arena (run), moment, days, moment->seconds,
-									     moment->nanoseconds)));
+	return in_range (run,
+			 rt_feel_of (RT_FEEL_DATE_TIME, rt_moment_at (rt_feel_run_arena (run), moment, days,
+								      moment->seconds, moment->nanoseconds)));
 }
 
 RtFeelValue
@@ -63,7 +66,8 @@ whole_months (RtFeelRun *run, RtFeelValue number)
 	gint64 months;
 	if (number.kind == RT_FEEL_NULL)
 		return number;
-	return rt_feel_whole (number, &months) ? rt_feel_from_months (months) : in_range (run, rt_feel_null ());
+	return rt_feel_whole (number, &months) ? rt_feel_from_months (months)
+					       : in_range (run, rt_feel_null ());
 }
 
 RtFeelValue
@@ -83,15 +87,16 @@ rt_feel_divide_months (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 RtFeelValue
 rt_feel_ratio_months (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 {
-	return rt_feel_divide_numbers (run, rt_feel_integer (left.as.integer), rt_feel_integer (right.as.integer));
+	return rt_feel_divide_numbers (run, rt_feel_integer (left.as.integer),
+				       rt_feel_integer (right.as.integer));
 }
 
-/* ---- durations of days and time ------------------------------------------------------------------------------------------ */
+/* ---- durations of days and time --------------------------------------------------------------- */
 
 static RtSpan
 opposite (RtSpan span)
 {
-	return (RtSpan) { span.seconds > G_MININT64 ? -span.seconds : G_MAXINT64, -span.nanoseconds };
+	return (RtSpan){span.seconds > G_MININT64 ? -span.seconds : G_MAXINT64, -span.nanoseconds};
 }
 
 /* a date is its midnight; what is left of a day falls away downward */
@@ -99,7 +104,8 @@ static RtFeelValue
 date_plus (RtFeelRun *run, gint64 days, RtSpan span)
 {
 	gint64 whole = span.seconds / RT_DAY_SECONDS;
-	gboolean below = span.seconds % RT_DAY_SECONDS < 0 || (span.seconds % RT_DAY_SECONDS == 0 && span.nanoseconds < 0);
+	gboolean below =
+	    span.seconds % RT_DAY_SECONDS < 0 || (span.seconds % RT_DAY_SECONDS == 0 && span.nanoseconds < 0);
 	return in_range (run, rt_feel_from_days (days + whole - below));
 }
 
@@ -109,8 +115,8 @@ plus_span (RtFeelRun *run, RtFeelValue when, RtSpan span)
 	if (when.kind == RT_FEEL_DATE)
 		return date_plus (run, when.as.integer, span);
 	const RtMoment *later =
-		rt_moment_add (rt_feel_run_arena (run), rt_feel_moment (when), span, when.kind == RT_FEEL_TIME);
-	return in_range (run, rt_feel_of ((RtFeelKind) when.kind, later));
+	    rt_moment_add (rt_feel_run_arena (run), rt_feel_moment (when), span, when.kind == RT_FEEL_TIME);
+	return in_range (run, rt_feel_of ((RtFeelKind)when.kind, later));
 }
 
 RtFeelValue
@@ -133,7 +139,8 @@ between (RtFeelRun *run, const RtMoment *left, const RtMoment *right)
 	if ((left->zone == RT_ZONE_LOCAL) != (right->zone == RT_ZONE_LOCAL))
 		return rt_feel_fail (run, "zone", "one of the two has a time zone, the other has none");
 	gint64 seconds = rt_moment_instant (left) - rt_moment_instant (right);
-	return rt_feel_from_span (rt_feel_run_arena (run), rt_span (seconds, (gint64) left->nanoseconds - right->nanoseconds));
+	return rt_feel_from_span (rt_feel_run_arena (run),
+				  rt_span (seconds, (gint64)left->nanoseconds - right->nanoseconds));
 }
 
 RtFeelValue
@@ -141,7 +148,8 @@ rt_feel_between_instants (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 {
 	RtArena *arena = rt_feel_run_arena (run);
 	if (left.kind == RT_FEEL_DATE && right.kind == RT_FEEL_DATE)
-		return rt_feel_from_span (arena, rt_span ((left.as.integer - right.as.integer) * RT_DAY_SECONDS, 0));
+		return rt_feel_from_span (arena,
+					  rt_span ((left.as.integer - right.as.integer) * RT_DAY_SECONDS, 0));
 	if (left.kind == RT_FEEL_DATE)
 		left = rt_feel_date_as_instant (arena, left);
 	if (right.kind == RT_FEEL_DATE)
@@ -164,7 +172,8 @@ rt_feel_sum_seconds (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	gint64 seconds;
 	if (__builtin_add_overflow (a.seconds, b.seconds, &seconds))
 		return in_range (run, rt_feel_null ());
-	return rt_feel_from_span (rt_feel_run_arena (run), rt_span (seconds, (gint64) a.nanoseconds + b.nanoseconds));
+	return rt_feel_from_span (rt_feel_run_arena (run),
+				  rt_span (seconds, (gint64)a.nanoseconds + b.nanoseconds));
 }
 
 RtFeelValue
@@ -174,7 +183,8 @@ rt_feel_less_seconds (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	gint64 seconds;
 	if (__builtin_sub_overflow (a.seconds, b.seconds, &seconds))
 		return in_range (run, rt_feel_null ());
-	return rt_feel_from_span (rt_feel_run_arena (run), rt_span (seconds, (gint64) a.nanoseconds - b.nanoseconds));
+	return rt_feel_from_span (rt_feel_run_arena (run),
+				  rt_span (seconds, (gint64)a.nanoseconds - b.nanoseconds));
 }
 
 /* the seconds of a duration as a number, fraction included */
@@ -182,7 +192,7 @@ static RtFeelValue
 seconds_of (RtFeelRun *run, RtFeelValue value)
 {
 	RtSpan span = rt_feel_span (value);
-	RtFeelValue fraction = { .kind = RT_FEEL_NUMBER, .scale = 9, .as.integer = span.nanoseconds };
+	RtFeelValue fraction = {.kind = RT_FEEL_NUMBER, .scale = 9, .as.integer = span.nanoseconds};
 	return rt_feel_add_numbers (run, rt_feel_integer (span.seconds), fraction);
 }
 
@@ -220,7 +230,7 @@ rt_feel_ratio_seconds (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	return rt_feel_divide_numbers (run, seconds_of (run, left), seconds_of (run, right));
 }
 
-/* ---- minus ------------------------------------------------------------------------------------------------------------------ */
+/* ---- minus ------------------------------------------------------------------------------------ */
 
 RtFeelValue
 rt_feel_negate (RtFeelRun *run, RtFeelValue value)
@@ -237,6 +247,7 @@ rt_feel_negate (RtFeelRun *run, RtFeelValue value)
 	case RT_FEEL_NULL:
 		return value;
 	default:
-		return rt_feel_fail (run, "type", "a %s cannot be made negative", rt_feel_kind_name ((RtFeelKind) value.kind));
+		return rt_feel_fail (run, "type", "a %s cannot be made negative",
+				     rt_feel_kind_name ((RtFeelKind)value.kind));
 	}
 }

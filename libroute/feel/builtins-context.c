@@ -20,8 +20,9 @@ draft_find (const Draft *draft, const RtFeelName *name)
 {
 	for (guint i = 0; i < draft->names->len; i++) {
 		const RtFeelName *known = &g_array_index (draft->names, RtFeelName, i);
-		if (known->hash == name->hash && known->length == name->length && memcmp (known->text, name->text, name->length) == 0)
-			return (gint) i;
+		if (known->hash == name->hash && known->length == name->length &&
+		    memcmp (known->text, name->text, name->length) == 0)
+			return (gint)i;
 	}
 	return -1;
 }
@@ -48,8 +49,9 @@ draft_add_all (Draft *draft, const RtFeelContext *context)
 static RtFeelValue
 draft_end (RtFeelRun *run, Draft *draft)
 {
-	RtFeelValue context = rt_feel_make_context (run, (const RtFeelName *) (const void *) draft->names->data,
-						    (const RtFeelValue *) (const void *) draft->values->data, draft->names->len);
+	RtFeelValue context =
+	    rt_feel_make_context (run, (const RtFeelName *)(const void *)draft->names->data,
+				  (const RtFeelValue *)(const void *)draft->values->data, draft->names->len);
 	g_array_unref (draft->names);
 	g_array_unref (draft->values);
 	return context;
@@ -61,7 +63,7 @@ name_of (RtFeelValue text)
 	return rt_feel_name (rt_feel_text (text)->bytes, rt_feel_text (text)->length);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------------------- */
+/* ---- reading ---------------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_fn_get_value (RtFeelRun *run, const RtFeelValue *args, guint n_args)
@@ -80,7 +82,7 @@ rt_feel_fn_get_value_deep (RtFeelRun *run, const RtFeelValue *args, guint n_args
 	for (guint i = 0; i < keys->count; i++) {
 		if (value.kind != RT_FEEL_CONTEXT || keys->items[i].kind != RT_FEEL_STRING)
 			return rt_feel_null ();
-		const RtFeelValue pair[] = { value, keys->items[i] };
+		const RtFeelValue pair[] = {value, keys->items[i]};
 		value = rt_feel_fn_get_value (run, pair, 2);
 	}
 	return keys->count != 0 ? value : rt_feel_null ();
@@ -90,17 +92,18 @@ RtFeelValue
 rt_feel_fn_get_entries (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	const RtFeelContext *context = rt_feel_entries (args[0]);
-	const RtFeelName names[] = { rt_feel_name ("key", 3), rt_feel_name ("value", 5) };
+	const RtFeelName names[] = {rt_feel_name ("key", 3), rt_feel_name ("value", 5)};
 	RtFeelValue *items, list = rt_feel_make_list (run, context->shape->count, &items);
 	for (guint i = 0; items != NULL && i < context->shape->count; i++) {
 		const RtFeelName *name = &context->shape->names[i];
-		const RtFeelValue pair[] = { rt_feel_make_string (run, name->text, name->length), context->entries[i] };
+		const RtFeelValue pair[] = {rt_feel_make_string (run, name->text, name->length),
+					    context->entries[i]};
 		items[i] = rt_feel_make_context (run, names, pair, 2);
 	}
 	return list;
 }
 
-/* ---- making ------------------------------------------------------------------------------------------------------------ */
+/* ---- making ----------------------------------------------------------------------------------- */
 
 static gboolean
 entry_of (RtFeelValue item, RtFeelName *name, RtFeelValue *value)
@@ -109,7 +112,8 @@ entry_of (RtFeelValue item, RtFeelName *name, RtFeelValue *value)
 	if (item.kind != RT_FEEL_CONTEXT)
 		return FALSE;
 	const RtFeelContext *context = rt_feel_entries (item);
-	gint key_at = rt_feel_shape_find (context->shape, &key), value_at = rt_feel_shape_find (context->shape, &content);
+	gint key_at = rt_feel_shape_find (context->shape, &key),
+	     value_at = rt_feel_shape_find (context->shape, &content);
 	if (key_at < 0 || value_at < 0 || context->entries[key_at].kind != RT_FEEL_STRING)
 		return FALSE;
 	*name = name_of (context->entries[key_at]);
@@ -133,7 +137,8 @@ rt_feel_fn_context (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	}
 	RtFeelValue context = draft_end (run, &draft);
 	return fits ? context
-		    : rt_feel_fail (run, "type", "`context` takes a list of {key, value} in which no key is there twice");
+		    : rt_feel_fail (run, "type",
+				    "`context` takes a list of {key, value} in which no key is there twice");
 }
 
 RtFeelValue
@@ -152,12 +157,12 @@ put_deep (RtFeelRun *run, RtFeelValue context, const RtFeelValue *keys, guint n,
 	if (keys[0].kind != RT_FEEL_STRING || context.kind != RT_FEEL_CONTEXT)
 		return rt_feel_fail (run, "type", "`context put` takes a path of names through contexts");
 	if (n > 1) {
-		const RtFeelValue pair[] = { context, keys[0] };
+		const RtFeelValue pair[] = {context, keys[0]};
 		value = put_deep (run, rt_feel_fn_get_value (run, pair, 2), keys + 1, n - 1, value);
 		if (value.kind == RT_FEEL_NULL)
 			return value;
 	}
-	const RtFeelValue put[] = { context, keys[0], value };
+	const RtFeelValue put[] = {context, keys[0], value};
 	return rt_feel_fn_context_put (run, put, 3);
 }
 

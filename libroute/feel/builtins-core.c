@@ -1,9 +1,11 @@
-/* Functions over lists of which something may be unknown: doubted items, open lists, unknown values. What they answer
- * holds for every completion; where completions differ they answer an interval, doubted items or unknown. */
+/* Functions over lists of which something may be unknown: doubted items, open lists, unknown values. What
+ * they answer holds for every completion; where completions differ they answer an interval, doubted items
+ * or unknown. */
 #include "libroute/feel/ops.h"
 #include <string.h>
 
-/* counts the items that are certainly there and those that may be; `high` is -1 when there may be any number */
+/* counts the items that are certainly there and those that may be; `high` is -1 when there may be any
+ * number */
 typedef struct {
 	gint64 low, high;
 } Count;
@@ -23,7 +25,8 @@ rt_feel_fn_not (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		return rt_feel_boolean (!args[0].as.boolean);
 	if (args[0].kind == RT_FEEL_UNKNOWN)
 		return rt_feel_unknown_result ();
-	return args[0].kind == RT_FEEL_NULL ? args[0] : rt_feel_fail (run, "type", "`not` takes true or false");
+	return args[0].kind == RT_FEEL_NULL ? args[0]
+					    : rt_feel_fail (run, "type", "`not` takes true or false");
 }
 
 RtFeelValue
@@ -32,7 +35,7 @@ rt_feel_fn_count (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	if (args[0].kind == RT_FEEL_UNKNOWN)
 		return rt_feel_unknown_result ();
 	const RtFeelList *list = rt_feel_items (args[0]);
-	Count count = { 0, list->count };
+	Count count = {0, list->count};
 	for (guint i = 0; i < list->count; i++)
 		count.low += !rt_feel_is_doubted (list->items[i]);
 	return from_count (run, count, rt_feel_is_open (args[0]));
@@ -58,8 +61,8 @@ rt_feel_fn_list_contains (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 /* a kept item that may equal one before it: no later item can make it certain */
 #define MAY_REPEAT (1u << 7)
 
-/* Is the item equal to one that was kept? A certain item makes a doubted equal one before it certain; then it is not
- * certain in which place it stands. */
+/* Is the item equal to one that was kept? A certain item makes a doubted equal one before it certain; then
+ * it is not certain in which place it stands. */
 static RtFeelTruth
 is_kept (RtFeelRun *run, RtFeelValue item, RtFeelValue *kept, guint n, gboolean *moved)
 {
@@ -70,7 +73,7 @@ is_kept (RtFeelRun *run, RtFeelValue item, RtFeelValue *kept, guint n, gboolean 
 			gboolean sure = !rt_feel_is_doubted (item) && (kept[i].flags & MAY_REPEAT) == 0;
 			*moved |= sure && rt_feel_is_doubted (kept[i]);
 			if (sure)
-				kept[i].flags &= (guint8) ~RT_FEEL_FLAG_DOUBTED;
+				kept[i].flags &= (guint8)~RT_FEEL_FLAG_DOUBTED;
 			return RT_FEEL_YES;
 		}
 		if (one == RT_FEEL_MAYBE || one == RT_FEEL_YES)
@@ -79,7 +82,8 @@ is_kept (RtFeelRun *run, RtFeelValue item, RtFeelValue *kept, guint n, gboolean 
 	return known;
 }
 
-/* [a, b?, u]: an item that may equal an earlier one stays, doubted. Where it does equal one, leaving it out is right. */
+/* [a, b?, u]: an item that may equal an earlier one stays, doubted. Where it does equal one, leaving it out
+ * is right. */
 RtFeelValue
 rt_feel_fn_distinct_values (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
@@ -100,9 +104,9 @@ rt_feel_fn_distinct_values (RtFeelRun *run, const RtFeelValue *args, guint n_arg
 		n++;
 	}
 	for (guint i = 0; i < n; i++)
-		kept[i].flags &= (guint8) ~MAY_REPEAT;
+		kept[i].flags &= (guint8)~MAY_REPEAT;
 	if (kept != NULL)
-		((RtFeelList *) result.as.pointer)->count = n;
+		((RtFeelList *)result.as.pointer)->count = n;
 	result.flags |= kept != NULL && moved ? RT_FEEL_FLAG_UNORDERED : 0;
 	return kept != NULL ? rt_feel_made_of (result, args[0]) : result;
 }
@@ -114,7 +118,8 @@ decide (RtFeelRun *run, RtFeelValue value, gboolean decisive)
 	if (value.kind == RT_FEEL_UNKNOWN)
 		return rt_feel_unknown_result ();
 	const RtFeelList *list = rt_feel_items (value);
-	RtFeelTruth other = decisive ? RT_FEEL_NO : RT_FEEL_YES, answer = rt_feel_is_open (value) ? RT_FEEL_MAYBE : other;
+	RtFeelTruth other = decisive ? RT_FEEL_NO : RT_FEEL_YES,
+		    answer = rt_feel_is_open (value) ? RT_FEEL_MAYBE : other;
 	for (guint i = 0; i < list->count; i++) {
 		RtFeelValue item = list->items[i];
 		gboolean decides = item.kind == RT_FEEL_BOOLEAN && (item.as.boolean != FALSE) == decisive;
@@ -142,7 +147,7 @@ rt_feel_fn_any (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return decide (run, args[0], TRUE);
 }
 
-/* ---- sum -------------------------------------------------------------------------------------------------------------- */
+/* ---- sum -------------------------------------------------------------------------------------- */
 
 static RtFeelValue
 sum_known (RtFeelRun *run, const RtFeelList *list)
@@ -150,7 +155,8 @@ sum_known (RtFeelRun *run, const RtFeelList *list)
 	if (list->count == 0)
 		return rt_feel_null ();
 	RtFeelValue total = list->items[0];
-	gboolean fits = total.kind == RT_FEEL_NUMBER || total.kind == RT_FEEL_YEARS_MONTHS || total.kind == RT_FEEL_DAYS_TIME;
+	gboolean fits = total.kind == RT_FEEL_NUMBER || total.kind == RT_FEEL_YEARS_MONTHS ||
+			total.kind == RT_FEEL_DAYS_TIME;
 	for (guint i = 1; i < list->count && fits && total.kind != RT_FEEL_NULL; i++) {
 		fits = list->items[i].kind == total.kind;
 		total = rt_feel_arithmetic (run, RT_FEEL_OP_ADD, total, list->items[i]);
@@ -158,7 +164,8 @@ sum_known (RtFeelRun *run, const RtFeelList *list)
 	return fits ? total : rt_feel_fail (run, "type", "`sum` takes numbers or durations of one kind");
 }
 
-/* whole numbers between ends, some of which may be absent; the sum of no items is null, so one must be certain */
+/* whole numbers between ends, some of which may be absent; the sum of no items is null, so one must be
+ * certain */
 static RtFeelValue
 sum_interval (RtFeelRun *run, const RtFeelList *list)
 {
@@ -174,7 +181,8 @@ sum_interval (RtFeelRun *run, const RtFeelList *list)
 			return rt_feel_unknown_result ();
 		sure |= !doubted;
 	}
-	return sure ? rt_feel_unknown_between (rt_feel_run_arena (run), low, high) : rt_feel_unknown_result ();
+	return sure ? rt_feel_unknown_between (rt_feel_run_arena (run), low, high)
+		    : rt_feel_unknown_result ();
 }
 
 RtFeelValue
@@ -187,7 +195,7 @@ rt_feel_fn_sum (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return sum_known (run, rt_feel_items (args[0]));
 }
 
-/* ---- min, max ------------------------------------------------------------------------------------------------------------ */
+/* ---- min, max --------------------------------------------------------------------------------- */
 
 static RtFeelValue
 extreme_known (RtFeelRun *run, const RtFeelList *list, gint wanted)
@@ -196,8 +204,9 @@ extreme_known (RtFeelRun *run, const RtFeelList *list, gint wanted)
 	if (list->count == 0)
 		return rt_feel_null ();
 	RtFeelValue best = list->items[0];
-	if (!rt_feel_kind_is_ordered ((RtFeelKind) best.kind))
-		return rt_feel_fail (run, "type", "a %s is neither more nor less than another", rt_feel_kind_name ((RtFeelKind) best.kind));
+	if (!rt_feel_kind_is_ordered ((RtFeelKind)best.kind))
+		return rt_feel_fail (run, "type", "a %s is neither more nor less than another",
+				     rt_feel_kind_name ((RtFeelKind)best.kind));
 	for (guint i = 1; i < list->count && rt_feel_spend (run, 1); i++) {
 		if (rt_feel_compare (run, list->items[i], best, &order) != RT_FEEL_YES)
 			return rt_feel_fail (run, "type", "the items cannot be compared");
@@ -225,7 +234,8 @@ extreme_interval (RtFeelRun *run, const RtFeelList *list, gint wanted)
 			inner = near;
 		sure = TRUE;
 	}
-	return sure ? rt_feel_unknown_between (rt_feel_run_arena (run), outer, inner) : rt_feel_unknown_result ();
+	return sure ? rt_feel_unknown_between (rt_feel_run_arena (run), outer, inner)
+		    : rt_feel_unknown_result ();
 }
 
 static RtFeelValue
@@ -250,7 +260,7 @@ rt_feel_fn_max (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return extreme (run, args[0], 1);
 }
 
-/* ---- joining lists ---------------------------------------------------------------------------------------------------------- */
+/* ---- joining lists ---------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_fn_concatenate (RtFeelRun *run, const RtFeelValue *args, guint n_args)

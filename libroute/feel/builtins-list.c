@@ -19,7 +19,7 @@ place (RtFeelValue position, guint count)
 	gint64 at;
 	if (!rt_feel_whole (position, &at) || at == 0)
 		return -1;
-	at = at > 0 ? at - 1 : (gint64) count + at;
+	at = at > 0 ? at - 1 : (gint64)count + at;
 	return at < 0 || at >= count ? -1 : at;
 }
 
@@ -47,7 +47,7 @@ rt_feel_fn_sublist (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		return no_place (run);
 	if (!rt_feel_is_missing (args[2]) && wanted > list->count - from)
 		return no_place (run);
-	return copied (run, list->items + from, (guint) MIN (wanted, list->count - from));
+	return copied (run, list->items + from, (guint)MIN (wanted, list->count - from));
 }
 
 RtFeelValue
@@ -61,7 +61,7 @@ rt_feel_fn_append (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		return rt_feel_fail (run, "null", "`append` takes a list first");
 	const RtFeelValue *before = first.kind == RT_FEEL_LIST ? list_of (first)->items : &first;
 	guint n = first.kind == RT_FEEL_LIST ? list_of (first)->count : 1;
-	RtFeelValue list = rt_feel_make_list (run, (gsize) n + all->count - 1, &items);
+	RtFeelValue list = rt_feel_make_list (run, (gsize)n + all->count - 1, &items);
 	if (items == NULL)
 		return list;
 	memcpy (items, before, n * sizeof *items);
@@ -77,12 +77,12 @@ rt_feel_fn_insert_before (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	RtFeelValue *items;
 	if (at < 0)
 		return no_place (run);
-	RtFeelValue result = rt_feel_make_list (run, (gsize) list->count + 1, &items);
+	RtFeelValue result = rt_feel_make_list (run, (gsize)list->count + 1, &items);
 	if (items == NULL)
 		return result;
-	memcpy (items, list->items, (gsize) at * sizeof *items);
+	memcpy (items, list->items, (gsize)at * sizeof *items);
 	items[at] = args[2];
-	memcpy (items + at + 1, list->items + at, (gsize) (list->count - at) * sizeof *items);
+	memcpy (items + at + 1, list->items + at, (gsize)(list->count - at) * sizeof *items);
 	return result;
 }
 
@@ -97,8 +97,8 @@ rt_feel_fn_remove (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	RtFeelValue result = rt_feel_make_list (run, list->count - 1, &items);
 	if (items == NULL)
 		return result;
-	memcpy (items, list->items, (gsize) at * sizeof *items);
-	memcpy (items + at, list->items + at + 1, (gsize) (list->count - at - 1) * sizeof *items);
+	memcpy (items, list->items, (gsize)at * sizeof *items);
+	memcpy (items + at, list->items + at + 1, (gsize)(list->count - at - 1) * sizeof *items);
 	return result;
 }
 
@@ -122,9 +122,9 @@ rt_feel_fn_index_of (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	guint n = 0;
 	for (guint i = 0; items != NULL && i < list->count; i++)
 		if (rt_feel_equal (run, list->items[i], args[1]) == RT_FEEL_YES)
-			items[n++] = rt_feel_integer ((gint64) i + 1);
+			items[n++] = rt_feel_integer ((gint64)i + 1);
 	if (items != NULL)
-		((RtFeelList *) result.as.pointer)->count = n;
+		((RtFeelList *)result.as.pointer)->count = n;
 	return result;
 }
 
@@ -135,11 +135,11 @@ rt_feel_fn_union (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return all.kind == RT_FEEL_LIST ? rt_feel_fn_distinct_values (run, &all, 1) : all;
 }
 
-/* ---- flatten ---------------------------------------------------------------------------------------------------------- */
+/* ---- flatten ---------------------------------------------------------------------------------- */
 
 typedef struct {
 	GArray *items;
-	guint8 flags;  /* open, unordered: as one of the lists */
+	guint8 flags; /* open, unordered: as one of the lists */
 	gboolean lost; /* a whole list is doubted or unknown */
 } Flat;
 
@@ -166,16 +166,16 @@ rt_feel_fn_flatten (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	if (args[0].kind == RT_FEEL_UNKNOWN)
 		return rt_feel_unknown_result ();
 	g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (RtFeelValue));
-	Flat flat = { items, 0, FALSE };
+	Flat flat = {items, 0, FALSE};
 	flatten (run, args[0], &flat, 0);
 	if (flat.lost)
 		return rt_feel_unknown_result ();
-	RtFeelValue list = copied (run, (const RtFeelValue *) (const void *) items->data, items->len);
+	RtFeelValue list = copied (run, (const RtFeelValue *)(const void *)items->data, items->len);
 	list.flags |= list.kind == RT_FEEL_LIST ? flat.flags : 0;
 	return list;
 }
 
-/* ---- statistics --------------------------------------------------------------------------------------------------------- */
+/* ---- statistics ------------------------------------------------------------------------------- */
 
 static gboolean
 are_numbers (const RtFeelList *list)
@@ -218,7 +218,7 @@ rt_feel_fn_product (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 static gint
 by_number (gconstpointer a, gconstpointer b)
 {
-	return rt_feel_number_compare (*(const RtFeelValue *) a, *(const RtFeelValue *) b);
+	return rt_feel_number_compare (*(const RtFeelValue *)a, *(const RtFeelValue *)b);
 }
 
 static GArray *
@@ -278,7 +278,7 @@ rt_feel_fn_mode (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		if (length == most)
 			g_array_index (sorted, RtFeelValue, n++) = at (sorted, i);
 	}
-	return copied (run, (const RtFeelValue *) (const void *) sorted->data, n);
+	return copied (run, (const RtFeelValue *)(const void *)sorted->data, n);
 }
 
 /* of a sample: divided by one less than the number of items */
@@ -291,18 +291,20 @@ rt_feel_fn_stddev (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	if (!are_numbers (list))
 		return not_numbers (run);
 	RtFeelValue mean = rt_feel_fn_mean (run, args, 1), total = rt_feel_integer (0);
-	for (guint i = 0; i < list->count && mean.kind == RT_FEEL_NUMBER && total.kind == RT_FEEL_NUMBER; i++) {
+	for (guint i = 0; i < list->count && mean.kind == RT_FEEL_NUMBER && total.kind == RT_FEEL_NUMBER;
+	     i++) {
 		RtFeelValue off = rt_feel_subtract_numbers (run, list->items[i], mean);
-		RtFeelValue square = off.kind == RT_FEEL_NUMBER ? rt_feel_multiply_numbers (run, off, off) : off;
+		RtFeelValue square =
+		    off.kind == RT_FEEL_NUMBER ? rt_feel_multiply_numbers (run, off, off) : off;
 		total = square.kind == RT_FEEL_NUMBER ? rt_feel_add_numbers (run, total, square) : square;
 	}
 	if (mean.kind != RT_FEEL_NUMBER || total.kind != RT_FEEL_NUMBER)
 		return rt_feel_null ();
-	RtFeelValue variance = rt_feel_divide_numbers (run, total, rt_feel_integer ((gint64) list->count - 1));
+	RtFeelValue variance = rt_feel_divide_numbers (run, total, rt_feel_integer ((gint64)list->count - 1));
 	return variance.kind == RT_FEEL_NUMBER ? rt_feel_fn_sqrt (run, &variance, 1) : variance;
 }
 
-/* ---- with functions -------------------------------------------------------------------------------------------------------- */
+/* ---- with functions --------------------------------------------------------------------------- */
 
 typedef struct {
 	RtFeelRun *run;
@@ -313,7 +315,7 @@ typedef struct {
 static gboolean
 comes_first (Order *order, RtFeelValue a, RtFeelValue b)
 {
-	const RtFeelValue args[] = { a, b };
+	const RtFeelValue args[] = {a, b};
 	RtFeelValue verdict = rt_feel_call (order->run, order->precedes, args, 2);
 	order->unknown |= verdict.kind == RT_FEEL_UNKNOWN;
 	return rt_feel_is_true (verdict);
@@ -375,7 +377,7 @@ rt_feel_fn_sort (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	memcpy (items, list_of (args[0])->items, count * sizeof *items);
 	if (rt_feel_is_missing (args[1]))
 		return sort_by_value (run, list, items, count);
-	Order order = { run, args[1], FALSE };
+	Order order = {run, args[1], FALSE};
 	gint arity = rt_feel_function_arity (args[1]);
 	if (arity >= 0 && arity != 2)
 		return rt_feel_fail (run, "arguments", "`sort` takes a function of two items");
@@ -392,7 +394,7 @@ rt_feel_fn_list_replace_at (RtFeelRun *run, const RtFeelValue *args, guint n_arg
 		return no_place (run);
 	RtFeelValue result = copied (run, list->items, list->count);
 	if (result.kind == RT_FEEL_LIST)
-		((RtFeelList *) result.as.pointer)->items[index] = args[2];
+		((RtFeelList *)result.as.pointer)->items[index] = args[2];
 	return result;
 }
 
@@ -404,12 +406,13 @@ rt_feel_fn_list_replace (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		return rt_feel_fail (run, "arguments", "`list replace` takes a function of two values");
 	RtFeelValue *items, result = rt_feel_make_list (run, list->count, &items);
 	for (guint i = 0; items != NULL && i < list->count; i++) {
-		const RtFeelValue pair[] = { list->items[i], args[2] };
+		const RtFeelValue pair[] = {list->items[i], args[2]};
 		RtFeelValue verdict = rt_feel_call (run, args[1], pair, 2);
 		if (verdict.kind == RT_FEEL_UNKNOWN)
 			return rt_feel_unknown_result ();
 		if (verdict.kind != RT_FEEL_BOOLEAN)
-			return rt_feel_fail (run, "type", "the function of `list replace` says true or false");
+			return rt_feel_fail (run, "type",
+					     "the function of `list replace` says true or false");
 		items[i] = verdict.as.boolean ? args[2] : list->items[i];
 	}
 	return result;

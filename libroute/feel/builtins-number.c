@@ -15,14 +15,15 @@ from (RtFeelRun *run, BID_UINT128 bid)
 	return value.kind != RT_FEEL_NULL ? value : rt_feel_fail (run, "number", "the result is no number");
 }
 
-/* ---- rounding ----------------------------------------------------------------------------------------------------- */
+/* ---- rounding --------------------------------------------------------------------------------- */
 
 /* 10 ** -scale */
 static BID_UINT128
 unit_of (gint64 scale)
 {
 	_IDEC_flags flags = 0;
-	return __bid128_scalbn (rt_feel_to_decimal (rt_feel_integer (1)), (int) -scale, BID_ROUNDING_TO_NEAREST, &flags);
+	return __bid128_scalbn (rt_feel_to_decimal (rt_feel_integer (1)), (int)-scale,
+				BID_ROUNDING_TO_NEAREST, &flags);
 }
 
 static RtFeelValue
@@ -36,7 +37,8 @@ round_to (RtFeelRun *run, RtFeelValue number, RtFeelValue digits, _IDEC_round mo
 			scale = G_MAXINT64;
 	}
 	if (scale < SMALLEST_SCALE || scale > LARGEST_SCALE)
-		return rt_feel_fail (run, "scale", "a scale lies between %d and %d", SMALLEST_SCALE, LARGEST_SCALE);
+		return rt_feel_fail (run, "scale", "a scale lies between %d and %d", SMALLEST_SCALE,
+				     LARGEST_SCALE);
 	flags = 0;
 	BID_UINT128 rounded = __bid128_quantize (rt_feel_to_decimal (number), unit_of (scale), mode, &flags);
 	/* more digits than a number has room for: there is nothing to round */
@@ -98,16 +100,18 @@ rt_feel_fn_round_half_down (RtFeelRun *run, const RtFeelValue *args, guint n_arg
 	return rt_feel_number_compare (above, below) == 0 ? down : away;
 }
 
-/* ---- single numbers --------------------------------------------------------------------------------------------------- */
+/* ---- single numbers --------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_fn_abs (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	RtFeelValue value = args[0];
 	if (value.kind == RT_FEEL_NUMBER)
-		return is_negative (value) ? rt_feel_subtract_numbers (run, rt_feel_integer (0), value) : value;
+		return is_negative (value) ? rt_feel_subtract_numbers (run, rt_feel_integer (0), value)
+					   : value;
 	if (value.kind == RT_FEEL_YEARS_MONTHS)
-		return rt_feel_from_months (value.as.integer > G_MININT64 ? ABS (value.as.integer) : G_MAXINT64);
+		return rt_feel_from_months (value.as.integer > G_MININT64 ? ABS (value.as.integer)
+									  : G_MAXINT64);
 	RtSpan span = rt_feel_span (value);
 	gboolean negative = span.seconds < 0 || span.nanoseconds < 0;
 	return negative ? rt_feel_scale_seconds (run, value, rt_feel_integer (-1)) : value;
@@ -118,7 +122,7 @@ RtFeelValue
 rt_feel_fn_modulo (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	RtFeelValue quotient = rt_feel_divide_numbers (run, args[0], args[1]);
-	RtFeelValue missing = { .kind = RT_FEEL_NULL, .flags = RT_FEEL_FLAG_MISSING };
+	RtFeelValue missing = {.kind = RT_FEEL_NULL, .flags = RT_FEEL_FLAG_MISSING};
 	if (quotient.kind == RT_FEEL_NULL)
 		return quotient;
 	RtFeelValue whole = round_to (run, quotient, missing, BID_ROUNDING_DOWN);
@@ -152,7 +156,7 @@ rt_feel_fn_exp (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 static RtFeelValue
 remainder_is (RtFeelRun *run, RtFeelValue number, gboolean odd)
 {
-	const RtFeelValue args[] = { number, rt_feel_integer (2) };
+	const RtFeelValue args[] = {number, rt_feel_integer (2)};
 	RtFeelValue rest = rt_feel_fn_modulo (run, args, 2);
 	if (rest.kind == RT_FEEL_NULL)
 		return rest;
@@ -171,7 +175,7 @@ rt_feel_fn_odd (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return remainder_is (run, args[0], TRUE);
 }
 
-/* ---- number from text ---------------------------------------------------------------------------------------------------- */
+/* ---- number from text ------------------------------------------------------------------------- */
 
 #define LONGEST_NUMBER 200u
 
@@ -197,7 +201,8 @@ rt_feel_fn_number (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	guint n = 0;
 	if (!separator (args[1], " ,.", &grouping) || !separator (args[2], ",.", &point) ||
 	    (grouping != '\0' && grouping == point))
-		return rt_feel_fail (run, "number", "the separators of `number` are space, comma or point, and differ");
+		return rt_feel_fail (run, "number",
+				     "the separators of `number` are space, comma or point, and differ");
 	for (guint32 i = 0; i < text->length && n < LONGEST_NUMBER; i++) {
 		char c = text->bytes[i];
 		if (c != '\0' && c == grouping)
@@ -208,8 +213,10 @@ rt_feel_fn_number (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		copy[n++] = c != '\0' && c == point ? '.' : c;
 	}
 	copy[n] = '\0';
-	RtFeelValue number = text->length <= LONGEST_NUMBER ? rt_feel_number (rt_feel_run_arena (run), copy) : rt_feel_null ();
+	RtFeelValue number =
+	    text->length <= LONGEST_NUMBER ? rt_feel_number (rt_feel_run_arena (run), copy) : rt_feel_null ();
 	if (number.kind == RT_FEEL_NULL)
-		return rt_feel_fail (run, "number", "\"%.*s\" is no number", (int) MIN (text->length, 40u), text->bytes);
+		return rt_feel_fail (run, "number", "\"%.*s\" is no number", (int)MIN (text->length, 40u),
+				     text->bytes);
 	return number;
 }

@@ -24,11 +24,11 @@ static Interval
 interval_of (RtFeelValue value)
 {
 	if (value.kind != RT_FEEL_RANGE)
-		return (Interval) { { value, 0, TRUE }, { value, 0, TRUE } };
+		return (Interval){{value, 0, TRUE}, {value, 0, TRUE}};
 	const RtFeelRange *range = rt_feel_bounds (value);
 	gboolean low = range->low_end == RT_FEEL_END_NONE, high = range->high_end == RT_FEEL_END_NONE;
-	return (Interval) { { range->low, low ? -1 : 0, range->low_end == RT_FEEL_END_CLOSED },
-			    { range->high, high ? 1 : 0, range->high_end == RT_FEEL_END_CLOSED } };
+	return (Interval){{range->low, low ? -1 : 0, range->low_end == RT_FEEL_END_CLOSED},
+			  {range->high, high ? 1 : 0, range->high_end == RT_FEEL_END_CLOSED}};
 }
 
 static gint
@@ -61,7 +61,7 @@ typedef gboolean (*Relation) (Pair *pair, const Interval *a, const Interval *b);
 static RtFeelValue
 relate (RtFeelRun *run, RtFeelValue a, RtFeelValue b, Relation relation)
 {
-	Pair pair = { run, interval_of (a), interval_of (b), FALSE };
+	Pair pair = {run, interval_of (a), interval_of (b), FALSE};
 	gboolean holds = relation (&pair, &pair.a, &pair.b);
 	return pair.fails ? rt_feel_fail (run, "type", "these cannot be compared") : rt_feel_boolean (holds);
 }
@@ -110,7 +110,8 @@ includes (Pair *pair, const Interval *a, const Interval *b)
 static gboolean
 starts (Pair *pair, const Interval *a, const Interval *b)
 {
-	return same_end (pair, &a->start, &b->start) && below (pair, &a->end, &b->end, !a->end.included || b->end.included);
+	return same_end (pair, &a->start, &b->start) &&
+	       below (pair, &a->end, &b->end, !a->end.included || b->end.included);
 }
 
 static gboolean
@@ -119,10 +120,10 @@ coincides (Pair *pair, const Interval *a, const Interval *b)
 	return same_end (pair, &a->start, &b->start) && same_end (pair, &a->end, &b->end);
 }
 
-#define RELATION(id, first, second, relation) \
-	RtFeelValue rt_feel_fn_##id (RtFeelRun *run, const RtFeelValue *args, guint n_args) \
-	{ \
-		return relate (run, args[first], args[second], relation); \
+#define RELATION(id, first, second, relation)                                                                \
+	RtFeelValue rt_feel_fn_##id (RtFeelRun *run, const RtFeelValue *args, guint n_args)                  \
+	{                                                                                                    \
+		return relate (run, args[first], args[second], relation);                                    \
 	}
 
 RELATION (before, 0, 1, before)
@@ -140,7 +141,7 @@ RELATION (starts, 0, 1, starts)
 RELATION (started_by, 1, 0, starts)
 RELATION (coincides, 0, 1, coincides)
 
-/* ---- range from text ------------------------------------------------------------------------------------------------- */
+/* ---- range from text -------------------------------------------------------------------------- */
 
 typedef struct {
 	const char *at, *end;
@@ -158,7 +159,7 @@ take (Cursor *cursor, const char *sign)
 {
 	gsize n = strlen (sign);
 	skip (cursor);
-	if ((gsize) (cursor->end - cursor->at) < n || memcmp (cursor->at, sign, n) != 0)
+	if ((gsize)(cursor->end - cursor->at) < n || memcmp (cursor->at, sign, n) != 0)
 		return FALSE;
 	cursor->at += n;
 	return TRUE;
@@ -169,11 +170,11 @@ quoted (Cursor *cursor, const char **text, gsize *length)
 {
 	if (!take (cursor, "\""))
 		return FALSE;
-	const char *close = memchr (cursor->at, '"', (gsize) (cursor->end - cursor->at));
+	const char *close = memchr (cursor->at, '"', (gsize)(cursor->end - cursor->at));
 	if (close == NULL)
 		return FALSE;
 	*text = cursor->at;
-	*length = (gsize) (close - cursor->at);
+	*length = (gsize)(close - cursor->at);
 	cursor->at = close + 1;
 	return TRUE;
 }
@@ -182,7 +183,7 @@ quoted (Cursor *cursor, const char **text, gsize *length)
 static gboolean
 constructor (Cursor *cursor, const char **text, gsize *length)
 {
-	static const char *const names[] = { "date and time", "date", "time", "duration" };
+	static const char *const names[] = {"date and time", "date", "time", "duration"};
 	for (guint i = 0; i < G_N_ELEMENTS (names); i++)
 		if (take (cursor, names[i]))
 			return take (cursor, "(") && quoted (cursor, text, length) && take (cursor, ")");
@@ -228,7 +229,7 @@ RtFeelValue
 rt_feel_fn_range (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	const RtFeelText *text = rt_feel_text (args[0]);
-	Cursor cursor = { text->bytes, text->bytes + text->length };
+	Cursor cursor = {text->bytes, text->bytes + text->length};
 	RtFeelValue low, high;
 	RtFeelEnd low_end, high_end;
 	gint order_of_ends = 0;

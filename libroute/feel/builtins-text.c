@@ -28,7 +28,7 @@ RtFeelValue
 rt_feel_fn_string_length (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	const RtFeelText *text = rt_feel_text (args[0]);
-	return rt_feel_integer ((gint64) rt_text_length (text->bytes, text->length));
+	return rt_feel_integer ((gint64)rt_text_length (text->bytes, text->length));
 }
 
 /* a position counts from 1, or from -1 at the end */
@@ -36,15 +36,16 @@ RtFeelValue
 rt_feel_fn_substring (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	const RtFeelText *text = rt_feel_text (args[0]);
-	gint64 start, wanted = G_MAXINT64, total = (gint64) rt_text_length (text->bytes, text->length);
-	if (!rt_feel_whole (args[1], &start) || (!rt_feel_is_missing (args[2]) && !rt_feel_whole (args[2], &wanted)))
+	gint64 start, wanted = G_MAXINT64, total = (gint64)rt_text_length (text->bytes, text->length);
+	if (!rt_feel_whole (args[1], &start) ||
+	    (!rt_feel_is_missing (args[2]) && !rt_feel_whole (args[2], &wanted)))
 		return rt_feel_fail (run, "index", "`substring` takes whole numbers");
 	gint64 first = start > 0 ? start - 1 : total + start;
 	if (start == 0 || first < 0 || first > total || wanted < 1)
 		return rt_feel_fail (run, "index", "the text has no position %" G_GINT64_FORMAT, start);
 	gint64 last = wanted < total - first ? first + wanted : total;
-	return slice (run, text, rt_text_offset (text->bytes, text->length, (gsize) first),
-		      rt_text_offset (text->bytes, text->length, (gsize) last));
+	return slice (run, text, rt_text_offset (text->bytes, text->length, (gsize)first),
+		      rt_text_offset (text->bytes, text->length, (gsize)last));
 }
 
 static RtFeelValue
@@ -78,7 +79,7 @@ RtFeelValue
 rt_feel_fn_substring_before (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	gssize at = find (args[0], args[1]);
-	return slice (run, rt_feel_text (args[0]), 0, at > 0 ? (gsize) at : 0);
+	return slice (run, rt_feel_text (args[0]), 0, at > 0 ? (gsize)at : 0);
 }
 
 RtFeelValue
@@ -86,7 +87,8 @@ rt_feel_fn_substring_after (RtFeelRun *run, const RtFeelValue *args, guint n_arg
 {
 	const RtFeelText *text = rt_feel_text (args[0]);
 	gssize at = find (args[0], args[1]);
-	return slice (run, text, at >= 0 ? (gsize) at + rt_feel_text (args[1])->length : text->length, text->length);
+	return slice (run, text, at >= 0 ? (gsize)at + rt_feel_text (args[1])->length : text->length,
+		      text->length);
 }
 
 RtFeelValue
@@ -99,15 +101,17 @@ RtFeelValue
 rt_feel_fn_starts_with (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	const RtFeelText *text = rt_feel_text (args[0]), *part = rt_feel_text (args[1]);
-	return rt_feel_boolean (part->length <= text->length && memcmp (text->bytes, part->bytes, part->length) == 0);
+	return rt_feel_boolean (part->length <= text->length &&
+				memcmp (text->bytes, part->bytes, part->length) == 0);
 }
 
 RtFeelValue
 rt_feel_fn_ends_with (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	const RtFeelText *text = rt_feel_text (args[0]), *part = rt_feel_text (args[1]);
-	return rt_feel_boolean (part->length <= text->length &&
-				memcmp (text->bytes + text->length - part->length, part->bytes, part->length) == 0);
+	return rt_feel_boolean (
+	    part->length <= text->length &&
+	    memcmp (text->bytes + text->length - part->length, part->bytes, part->length) == 0);
 }
 
 RtFeelValue
@@ -124,20 +128,21 @@ rt_feel_fn_string_join (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 			return rt_feel_fail (run, "type", "`string join` takes texts");
 		if (any && delimiter != NULL)
 			g_string_append_len (out, delimiter->bytes, delimiter->length);
-		g_string_append_len (out, rt_feel_text (list->items[i])->bytes, rt_feel_text (list->items[i])->length);
+		g_string_append_len (out, rt_feel_text (list->items[i])->bytes,
+				     rt_feel_text (list->items[i])->length);
 		any = TRUE;
 	}
 	return rt_feel_copy_string (run, out->str, out->len);
 }
 
-/* ---- patterns ---------------------------------------------------------------------------------------------------- */
+/* ---- patterns --------------------------------------------------------------------------------- */
 
 static RtFeelValue
 bad_pattern (RtFeelRun *run, RtFeelValue pattern)
 {
 	const RtFeelText *text = rt_feel_text (pattern);
 	return rt_feel_fail (run, "pattern", "\"%.*s\" is no pattern, or its flags are not of s, m, i, x, q",
-			     (int) MIN (text->length, 60u), text->bytes);
+			     (int)MIN (text->length, 60u), text->bytes);
 }
 
 RtFeelValue
@@ -166,11 +171,13 @@ rt_feel_fn_replace (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	if (regex == NULL)
 		return bad_pattern (run, args[1]);
 	g_autoptr (GString) out = g_string_new (NULL);
-	switch (rt_regex_replace (regex, text->bytes, text->length, with->bytes, with->length, rt_feel_run_budget (run), out)) {
+	switch (rt_regex_replace (regex, text->bytes, text->length, with->bytes, with->length,
+				  rt_feel_run_budget (run), out)) {
 	case RT_REGEX_MATCH:
 		return rt_feel_copy_string (run, out->str, out->len);
 	case RT_REGEX_NO_MATCH:
-		return rt_feel_fail (run, "pattern", "the pattern matches the empty text, or the replacement is none");
+		return rt_feel_fail (run, "pattern",
+				     "the pattern matches the empty text, or the replacement is none");
 	default:
 		rt_feel_give_up (run, "work for a pattern");
 		return rt_feel_null ();
@@ -185,12 +192,14 @@ rt_feel_fn_split (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	if (regex == NULL)
 		return bad_pattern (run, args[1]);
 	g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (gsize));
-	if (rt_regex_split (regex, text->bytes, text->length, rt_feel_run_budget (run), cuts) == RT_REGEX_LIMIT) {
+	if (rt_regex_split (regex, text->bytes, text->length, rt_feel_run_budget (run), cuts) ==
+	    RT_REGEX_LIMIT) {
 		rt_feel_give_up (run, "work for a pattern");
 		return rt_feel_null ();
 	}
 	RtFeelValue *items, list = rt_feel_make_list (run, cuts->len / 2, &items);
 	for (guint i = 0; items != NULL && i < cuts->len / 2; i++)
-		items[i] = slice (run, text, g_array_index (cuts, gsize, 2 * i), g_array_index (cuts, gsize, 2 * i + 1));
+		items[i] = slice (run, text, g_array_index (cuts, gsize, 2 * i),
+				  g_array_index (cuts, gsize, 2 * i + 1));
 	return list;
 }

@@ -19,11 +19,12 @@ from_text (RtFeelRun *run, RtFeelValue text, guint kinds, const char *what)
 	const RtFeelText *from = rt_feel_text (text);
 	RtFeelValue value = rt_feel_temporal_from_text (rt_feel_run_arena (run), from->bytes, from->length);
 	if ((kinds & (1u << value.kind)) == 0)
-		return rt_feel_fail (run, "temporal", "\"%.*s\" is no %s", (int) MIN (from->length, 40u), from->bytes, what);
+		return rt_feel_fail (run, "temporal", "\"%.*s\" is no %s", (int)MIN (from->length, 40u),
+				     from->bytes, what);
 	return value;
 }
 
-/* ---- date ---------------------------------------------------------------------------------------------------------- */
+/* ---- date ------------------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_fn_date (RtFeelRun *run, const RtFeelValue *args, guint n_args)
@@ -40,10 +41,10 @@ static gboolean
 days_of (const RtFeelValue *args, gint64 *days)
 {
 	gint64 year, month, day;
-	if (!rt_feel_whole (args[0], &year) || !rt_feel_whole (args[1], &month) || !rt_feel_whole (args[2], &day) ||
-	    !rt_is_civil (year, month, day))
+	if (!rt_feel_whole (args[0], &year) || !rt_feel_whole (args[1], &month) ||
+	    !rt_feel_whole (args[2], &day) || !rt_is_civil (year, month, day))
 		return FALSE;
-	*days = rt_days_from_civil (year, (guint) month, (guint) day);
+	*days = rt_days_from_civil (year, (guint)month, (guint)day);
 	return TRUE;
 }
 
@@ -51,16 +52,17 @@ RtFeelValue
 rt_feel_fn_date_of (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	gint64 days;
-	return checked (run, days_of (args, &days) ? rt_feel_from_days (days) : rt_feel_null (), "day of the calendar");
+	return checked (run, days_of (args, &days) ? rt_feel_from_days (days) : rt_feel_null (),
+			"day of the calendar");
 }
 
-/* ---- time ------------------------------------------------------------------------------------------------------------ */
+/* ---- time ------------------------------------------------------------------------------------- */
 
 static RtFeelValue
 time_of (RtFeelRun *run, const RtMoment *moment)
 {
-	return rt_feel_of (RT_FEEL_TIME,
-			   rt_moment_at (rt_feel_run_arena (run), moment, 0, moment->seconds, moment->nanoseconds));
+	return rt_feel_of (RT_FEEL_TIME, rt_moment_at (rt_feel_run_arena (run), moment, 0, moment->seconds,
+						       moment->nanoseconds));
 }
 
 RtFeelValue
@@ -81,15 +83,16 @@ static gboolean
 clock_of (RtFeelRun *run, const RtFeelValue *args, gint64 *seconds, gint32 *nanoseconds)
 {
 	gint64 hour, minute, second, fraction;
-	if (!rt_feel_whole (args[0], &hour) || !rt_feel_whole (args[1], &minute) || !rt_feel_whole (args[2], &second) ||
-	    hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+	if (!rt_feel_whole (args[0], &hour) || !rt_feel_whole (args[1], &minute) ||
+	    !rt_feel_whole (args[2], &second) || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
+	    second < 0 || second > 59)
 		return FALSE;
 	RtFeelValue rest = rt_feel_subtract_numbers (run, args[2], rt_feel_integer (second));
 	rest = rt_feel_multiply_numbers (run, rest, rt_feel_integer (1000000000));
 	if (!rt_feel_whole (rest, &fraction))
 		return FALSE;
 	*seconds = hour * 3600 + minute * 60 + second;
-	*nanoseconds = (gint32) fraction;
+	*nanoseconds = (gint32)fraction;
 	return TRUE;
 }
 
@@ -108,7 +111,7 @@ moment_of (RtFeelRun *run, gint64 days, gint64 seconds, gint32 nanoseconds, RtFe
 	gint64 offset = rt_feel_span (zone).seconds;
 	if (offset < -LARGEST_OFFSET || offset > LARGEST_OFFSET)
 		return NULL;
-	return rt_moment_with_offset (arena, days, seconds, nanoseconds, (gint32) offset);
+	return rt_moment_with_offset (arena, days, seconds, nanoseconds, (gint32)offset);
 }
 
 RtFeelValue
@@ -118,10 +121,11 @@ rt_feel_fn_time_of (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	gint32 nanoseconds;
 	if (!clock_of (run, args, &seconds, &nanoseconds))
 		return checked (run, rt_feel_null (), "time of a day");
-	return checked (run, rt_feel_of (RT_FEEL_TIME, moment_of (run, 0, seconds, nanoseconds, args[3])), "time of a day");
+	return checked (run, rt_feel_of (RT_FEEL_TIME, moment_of (run, 0, seconds, nanoseconds, args[3])),
+			"time of a day");
 }
 
-/* ---- date and time ------------------------------------------------------------------------------------------------------ */
+/* ---- date and time ---------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_fn_date_and_time (RtFeelRun *run, const RtFeelValue *args, guint n_args)
@@ -129,7 +133,9 @@ rt_feel_fn_date_and_time (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	RtArena *arena = rt_feel_run_arena (run);
 	if (args[0].kind == RT_FEEL_DATE_TIME)
 		return args[0];
-	RtFeelValue value = args[0].kind == RT_FEEL_DATE ? args[0] : from_text (run, args[0], RT_IS_DATE | RT_IS_DATE_TIME, "date and time");
+	RtFeelValue value = args[0].kind == RT_FEEL_DATE
+				? args[0]
+				: from_text (run, args[0], RT_IS_DATE | RT_IS_DATE_TIME, "date and time");
 	if (value.kind == RT_FEEL_DATE)
 		return rt_feel_of (RT_FEEL_DATE_TIME, rt_moment_local (arena, value.as.integer, 0, 0));
 	return value;
@@ -141,8 +147,8 @@ rt_feel_fn_date_and_time_of (RtFeelRun *run, const RtFeelValue *args, guint n_ar
 {
 	const RtMoment *time = rt_feel_moment (args[1]);
 	gint64 days = args[0].kind == RT_FEEL_DATE ? args[0].as.integer : rt_feel_moment (args[0])->days;
-	return rt_feel_of (RT_FEEL_DATE_TIME,
-			   rt_moment_at (rt_feel_run_arena (run), time, days, time->seconds, time->nanoseconds));
+	return rt_feel_of (RT_FEEL_DATE_TIME, rt_moment_at (rt_feel_run_arena (run), time, days,
+							    time->seconds, time->nanoseconds));
 }
 
 RtFeelValue
@@ -152,11 +158,12 @@ rt_feel_fn_date_and_time_of_numbers (RtFeelRun *run, const RtFeelValue *args, gu
 	gint32 nanoseconds;
 	if (!days_of (args, &days) || !clock_of (run, args + 3, &seconds, &nanoseconds))
 		return checked (run, rt_feel_null (), "date and time");
-	return checked (run, rt_feel_of (RT_FEEL_DATE_TIME, moment_of (run, days, seconds, nanoseconds, args[6])),
+	return checked (run,
+			rt_feel_of (RT_FEEL_DATE_TIME, moment_of (run, days, seconds, nanoseconds, args[6])),
 			"date and time");
 }
 
-/* ---- durations ------------------------------------------------------------------------------------------------------------ */
+/* ---- durations -------------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_fn_duration (RtFeelRun *run, const RtFeelValue *args, guint n_args)
@@ -180,7 +187,7 @@ months_between (gint64 from, gint64 to)
 	guint month_from, month_to, day_from, day_to;
 	rt_civil_from_days (from, &year_from, &month_from, &day_from);
 	rt_civil_from_days (to, &year_to, &month_to, &day_to);
-	gint64 months = (year_to - year_from) * 12 + (gint64) month_to - (gint64) month_from;
+	gint64 months = (year_to - year_from) * 12 + (gint64)month_to - (gint64)month_from;
 	if (months > 0 && day_to < day_from)
 		months--;
 	else if (months < 0 && day_to > day_from)
@@ -194,12 +201,12 @@ rt_feel_fn_years_and_months (RtFeelRun *run, const RtFeelValue *args, guint n_ar
 	return rt_feel_from_months (months_between (day_of (args[0]), day_of (args[1])));
 }
 
-/* ---- the calendar ------------------------------------------------------------------------------------------------------------ */
+/* ---- the calendar ----------------------------------------------------------------------------- */
 
 static guint
 weekday (gint64 days)
 {
-	return (guint) (((days + 3) % 7 + 7) % 7); /* 0: Monday */
+	return (guint)(((days + 3) % 7 + 7) % 7); /* 0: Monday */
 }
 
 RtFeelValue
@@ -214,7 +221,8 @@ rt_feel_fn_day_of_year (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 RtFeelValue
 rt_feel_fn_day_of_week (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	static const char *const names[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+	static const char *const names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+					    "Friday", "Saturday", "Sunday"};
 	const char *name = names[weekday (day_of (args[0]))];
 	return rt_feel_make_string (run, name, strlen (name));
 }
@@ -222,8 +230,9 @@ rt_feel_fn_day_of_week (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 RtFeelValue
 rt_feel_fn_month_of_year (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	static const char *const names[] = { "January", "February", "March",	 "April",   "May",	"June",
-					     "July",	"August",   "September", "October", "November", "December" };
+	static const char *const names[] = {"January",   "February", "March",    "April",
+					    "May",       "June",     "July",     "August",
+					    "September", "October",  "November", "December"};
 	gint64 year;
 	guint month, day;
 	rt_civil_from_days (day_of (args[0]), &year, &month, &day);
@@ -240,7 +249,7 @@ rt_feel_fn_week_of_year (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return rt_feel_integer ((thursday - rt_days_from_civil (year, 1, 1)) / 7 + 1);
 }
 
-/* ---- clock -------------------------------------------------------------------------------------------------------------------- */
+/* ---- clock ------------------------------------------------------------------------------------ */
 
 RtFeelValue
 rt_feel_fn_today (RtFeelRun *run, const RtFeelValue *args, guint n_args)
@@ -258,17 +267,17 @@ rt_feel_fn_now (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	gint32 nanoseconds, offset;
 	if (!rt_feel_run_now (run, &seconds, &nanoseconds, &offset))
 		return rt_feel_fail (run, "clock", "no time was given for now");
-	return rt_feel_of (RT_FEEL_DATE_TIME,
-			   rt_moment_with_offset (rt_feel_run_arena (run), 0, seconds + offset, nanoseconds, offset));
+	return rt_feel_of (RT_FEEL_DATE_TIME, rt_moment_with_offset (rt_feel_run_arena (run), 0,
+								     seconds + offset, nanoseconds, offset));
 }
 
-/* ---- is -------------------------------------------------------------------------------------------------------------------------- */
+/* ---- is --------------------------------------------------------------------------------------- */
 
 static gboolean
 is_same_moment (const RtMoment *a, const RtMoment *b)
 {
-	return a->days == b->days && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds && a->zone == b->zone &&
-	       a->offset == b->offset && strcmp (a->name, b->name) == 0;
+	return a->days == b->days && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds &&
+	       a->zone == b->zone && a->offset == b->offset && strcmp (a->name, b->name) == 0;
 }
 
 /* the same value, zone included, and not only equal */

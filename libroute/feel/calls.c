@@ -3,10 +3,9 @@
 #include "libroute/feel/type.h"
 #include <string.h>
 
-
 const RtFeelBuiltin rt_feel_builtins[] = {
-#define RT_FEEL_BUILTIN(id, name, params, result, flags, doc, example) \
-	{ name, rt_feel_fn_##id, params, result, flags, doc, example },
+#define RT_FEEL_BUILTIN(id, name, params, result, flags, doc, example)                                       \
+	{name, rt_feel_fn_##id, params, result, flags, doc, example},
 #define RT_FEEL_OVERLOAD RT_FEEL_BUILTIN
 #include "libroute/feel/builtins.def"
 #undef RT_FEEL_OVERLOAD
@@ -15,7 +14,7 @@ const RtFeelBuiltin rt_feel_builtins[] = {
 
 const guint rt_feel_n_builtins = G_N_ELEMENTS (rt_feel_builtins);
 
-/* ---- arguments ----------------------------------------------------------------------------------------------------- */
+/* ---- arguments -------------------------------------------------------------------------------- */
 
 gboolean
 rt_feel_row_takes (const RtFeelBuiltin *row, guint n_args)
@@ -79,16 +78,17 @@ conform (RtFeelRun *run, guint16 mask, RtFeelValue *value)
 
 /* fills places with arguments and missing ones; the index of the argument that does not fit, or -1 */
 static gint
-arrange (RtFeelRun *run, const RtFeelBuiltin *row, const RtFeelValue *args, guint n_args, RtFeelValue *places, guint *n)
+arrange (RtFeelRun *run, const RtFeelBuiltin *row, const RtFeelValue *args, guint n_args, RtFeelValue *places,
+	 guint *n)
 {
-	RtFeelValue missing = { .kind = RT_FEEL_NULL, .flags = RT_FEEL_FLAG_MISSING };
+	RtFeelValue missing = {.kind = RT_FEEL_NULL, .flags = RT_FEEL_FLAG_MISSING};
 	for (*n = 0; row->params[*n].name != NULL; (*n)++) {
 		places[*n] = *n < n_args ? args[*n] : missing;
 		if (rt_feel_is_missing (places[*n]) && places[*n].kind == RT_FEEL_NULL)
 			continue;
 		places[*n] = rt_feel_plain (places[*n]);
 		if (!conform (run, row->params[*n].takes, &places[*n]))
-			return (gint) *n;
+			return (gint)*n;
 	}
 	return -1;
 }
@@ -118,9 +118,10 @@ static RtFeelValue
 refuse (RtFeelRun *run, const RtFeelBuiltin *row, gint at, RtFeelValue value)
 {
 	if (value.kind == RT_FEEL_NULL)
-		return rt_feel_fail (run, "null", "`%s` is null: its `%s` is null", row->name, row->params[at].name);
-	return rt_feel_fail (run, "type", "`%s` is null: its `%s` cannot be a %s", row->name, row->params[at].name,
-			     rt_feel_kind_name (value.kind));
+		return rt_feel_fail (run, "null", "`%s` is null: its `%s` is null", row->name,
+				     row->params[at].name);
+	return rt_feel_fail (run, "type", "`%s` is null: its `%s` cannot be a %s", row->name,
+			     row->params[at].name, rt_feel_kind_name (value.kind));
 }
 
 RtFeelValue
@@ -131,16 +132,19 @@ rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeel
 	const RtFeelBuiltin *refused = NULL;
 	gint at = -1;
 	guint n;
-	for (guint32 i = first_row; i < rt_feel_n_builtins && strcmp (rt_feel_builtins[i].name, name) == 0; i++) {
+	for (guint32 i = first_row; i < rt_feel_n_builtins && strcmp (rt_feel_builtins[i].name, name) == 0;
+	     i++) {
 		const RtFeelBuiltin *row = &rt_feel_builtins[i];
-		gboolean packed = (row->flags & RT_FEEL_PACKED) != 0 || ((row->flags & RT_FEEL_VARIADIC) != 0 && n_args != 1);
+		gboolean packed = (row->flags & RT_FEEL_PACKED) != 0 ||
+				  ((row->flags & RT_FEEL_VARIADIC) != 0 && n_args != 1);
 		if (!only && !rt_feel_row_takes (row, n_args))
 			continue;
 		if (packed)
 			whole = variadic (run, args, n_args);
 		gint wrong = arrange (run, row, packed ? &whole : args, packed ? 1 : n_args, places, &n);
 		if (wrong < 0)
-			return is_blind (row, places, n) ? rt_feel_unknown_result () : row->call (run, places, n);
+			return is_blind (row, places, n) ? rt_feel_unknown_result ()
+							 : row->call (run, places, n);
 		refused = refused != NULL ? refused : row;
 		at = at >= 0 ? at : wrong;
 		if (only)
@@ -148,10 +152,10 @@ rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeel
 	}
 	if (refused == NULL)
 		return rt_feel_fail (run, "arguments", "`%s` does not take %u arguments", name, n_args);
-	return refuse (run, refused, at, (guint) at < n_args ? args[at] : rt_feel_null ());
+	return refuse (run, refused, at, (guint)at < n_args ? args[at] : rt_feel_null ());
 }
 
-/* ---- function values --------------------------------------------------------------------------------------------------- */
+/* ---- function values -------------------------------------------------------------------------- */
 
 static const RtFeelFunction *
 function_of (RtFeelValue value)
@@ -172,12 +176,13 @@ rt_feel_function_arity (RtFeelValue value)
 {
 	const RtFeelFunction *function = function_of (value);
 	if (function->program != NULL)
-		return (gint) function->program->bodies[function->index].n_params;
+		return (gint)function->program->bodies[function->index].n_params;
 	const RtFeelBuiltin *row = &rt_feel_builtins[function->index];
 	gint n = 0;
 	while (row->params[n].name != NULL && !row->params[n].optional)
 		n++;
-	gboolean one = row->params[n].name == NULL && (row->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) == 0 &&
+	gboolean one = row->params[n].name == NULL &&
+		       (row->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) == 0 &&
 		       (function->index + 1 == rt_feel_n_builtins || strcmp (row[1].name, row->name) != 0);
 	return one ? n : -1;
 }
@@ -202,7 +207,8 @@ call_closure (RtFeelRun *run, const RtFeelFunction *function, const RtFeelValue 
 {
 	const RtFeelBody *body = &function->program->bodies[function->index];
 	if (body->n_params != n_args)
-		return rt_feel_fail (run, "arguments", "the function takes %u arguments, not %u", body->n_params, n_args);
+		return rt_feel_fail (run, "arguments", "the function takes %u arguments, not %u",
+				     body->n_params, n_args);
 	RtFeelValue *coerced = rt_arena_array (run->arena, n_args + 1, sizeof *coerced);
 	if (coerced == NULL || run->depth >= run->budget.depth) {
 		rt_feel_give_up (run, "depth");
@@ -212,7 +218,7 @@ call_closure (RtFeelRun *run, const RtFeelFunction *function, const RtFeelValue 
 		return rt_feel_fail (run, "type", "an argument of the function is not of the type it takes");
 	run->depth++;
 	RtFeelValue result =
-		rt_feel_run_body (run, function->program, function->index, function->captured, coerced, n_args);
+	    rt_feel_run_body (run, function->program, function->index, function->captured, coerced, n_args);
 	run->depth--;
 	return result;
 }
@@ -230,7 +236,7 @@ rt_feel_call (RtFeelRun *run, RtFeelValue value, const RtFeelValue *args, guint 
 	return call_closure (run, function, args, n_args);
 }
 
-/* ---- named arguments of a function value ------------------------------------------------------------------------------------ */
+/* ---- named arguments of a function value ------------------------------------------------------ */
 
 static gint
 find_param (const RtFeelFunction *function, const RtFeelName *name)
@@ -239,11 +245,12 @@ find_param (const RtFeelFunction *function, const RtFeelName *name)
 	if (function->program != NULL) {
 		RtFeelType context = *function->program->bodies[function->index].type;
 		context.kind = RT_FEEL_CONTEXT;
-		return rt_feel_type_field (&context, name, &index) != NULL ? (gint) index : -1;
+		return rt_feel_type_field (&context, name, &index) != NULL ? (gint)index : -1;
 	}
 	const RtFeelBuiltin *row = &rt_feel_builtins[function->index];
 	for (gint i = 0; row->params[i].name != NULL; i++)
-		if (strlen (row->params[i].name) == name->length && memcmp (row->params[i].name, name->text, name->length) == 0)
+		if (strlen (row->params[i].name) == name->length &&
+		    memcmp (row->params[i].name, name->text, name->length) == 0)
 			return i;
 	return -1;
 }
@@ -258,11 +265,11 @@ call_named (RtFeelRun *run, RtFeelValue value, const RtFeelName *names, const Rt
 		ordered[i].flags = RT_FEEL_FLAG_MISSING;
 	for (guint i = 0; i < n_args; i++) {
 		gint at = find_param (function_of (value), &names[i]);
-		if (at < 0 || (guint) at >= n_args || !rt_feel_is_missing (ordered[at]))
-			return rt_feel_fail (run, "arguments", "the function has no parameter `%.*s`", (int) names[i].length,
-					     names[i].text);
+		if (at < 0 || (guint)at >= n_args || !rt_feel_is_missing (ordered[at]))
+			return rt_feel_fail (run, "arguments", "the function has no parameter `%.*s`",
+					     (int)names[i].length, names[i].text);
 		ordered[at] = rt_feel_plain (args[i]);
-		ordered[at].flags &= (guint8) ~RT_FEEL_FLAG_MISSING;
+		ordered[at].flags &= (guint8)~RT_FEEL_FLAG_MISSING;
 	}
 	return rt_feel_call (run, value, ordered, n_args);
 }
@@ -279,6 +286,7 @@ rt_feel_op_invoke (RtFeelRun *run, const RtFeelInsn *insn)
 	}
 	memcpy (args, run->stack + run->top, n * sizeof *args);
 	RtFeelValue function = rt_feel_pop (run);
-	rt_feel_push (run, insn->a != RT_FEEL_NONE ? call_named (run, function, run->program->arguments[insn->a], args, n)
-						   : rt_feel_call (run, function, args, n));
+	rt_feel_push (run, insn->a != RT_FEEL_NONE
+			       ? call_named (run, function, run->program->arguments[insn->a], args, n)
+			       : rt_feel_call (run, function, args, n));
 }

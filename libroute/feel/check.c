@@ -18,7 +18,7 @@ kind_of (const RtFeelNode *node)
 	return node->type->only_null ? "null" : rt_feel_kind_name (node->type->kind);
 }
 
-/* ---- operators -------------------------------------------------------------------------------------------------------- */
+/* ---- operators -------------------------------------------------------------------------------- */
 
 static void
 check_const (RtFeelParser *parser, RtFeelNode *node)
@@ -36,7 +36,8 @@ check_negate (RtFeelParser *parser, RtFeelNode *node)
 		return;
 	node->type = &rt_feel_type_any;
 	g_autofree char *what = rt_feel_excerpt (parser, node->child);
-	rt_feel_type_error (parser, "type", node, "`%s` is a %s: only a number or duration can be made negative", what,
+	rt_feel_type_error (parser, "type", node,
+			    "`%s` is a %s: only a number or duration can be made negative", what,
 			    kind_of (node->child));
 }
 
@@ -51,8 +52,8 @@ check_arithmetic (RtFeelParser *parser, RtFeelNode *node)
 	if (kind != RT_FEEL_NULL)
 		return;
 	g_autofree char *a = rt_feel_excerpt (parser, left), *b = rt_feel_excerpt (parser, right);
-	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: `%s` is not defined for these", a,
-			    kind_of (left), b, kind_of (right), rt_feel_operator_text (node->op));
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: `%s` is not defined for these",
+			    a, kind_of (left), b, kind_of (right), rt_feel_operator_text (node->op));
 }
 
 static gboolean
@@ -68,10 +69,11 @@ has_word (const char *const *words, const RtFeelText *text)
 static void
 check_word (RtFeelParser *parser, const RtFeelNode *place, const RtFeelType *type, RtFeelValue value)
 {
-	if (type->words == NULL || value.kind != RT_FEEL_STRING || has_word (type->words, rt_feel_text (value)))
+	if (type->words == NULL || value.kind != RT_FEEL_STRING ||
+	    has_word (type->words, rt_feel_text (value)))
 		return;
 	const RtFeelText *text = rt_feel_text (value);
-	RtFeelNearest nearest = { .written = text->bytes, .length = text->length };
+	RtFeelNearest nearest = {.written = text->bytes, .length = text->length};
 	g_autoptr (GString) all = g_string_new (NULL);
 	for (const char *const *word = type->words; *word != NULL; word++) {
 		RtFeelName name = rt_feel_name (*word, strlen (*word));
@@ -80,10 +82,12 @@ check_word (RtFeelParser *parser, const RtFeelNode *place, const RtFeelType *typ
 			g_string_append_printf (all, "%s\"%s\"", all->len != 0 ? ", " : "", *word);
 	}
 	if (nearest.name != NULL)
-		rt_feel_type_error (parser, "word", place, "\"%s\" is not one of the words here; did you mean \"%s\"?",
-				    text->bytes, nearest.name);
+		rt_feel_type_error (parser, "word", place,
+				    "\"%s\" is not one of the words here; did you mean \"%s\"?", text->bytes,
+				    nearest.name);
 	else
-		rt_feel_type_error (parser, "word", place, "\"%s\" is not one of the words here: %s", text->bytes, all->str);
+		rt_feel_type_error (parser, "word", place, "\"%s\" is not one of the words here: %s",
+				    text->bytes, all->str);
 }
 
 static void
@@ -91,20 +95,22 @@ check_words (RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
 {
 	if (b->kind == RT_FEEL_NODE_CONST)
 		check_word (parser, b, a->type, b->as.value);
-	for (const RtFeelNode *item = b->kind == RT_FEEL_NODE_LIST ? b->child : NULL; item != NULL; item = item->next)
+	for (const RtFeelNode *item = b->kind == RT_FEEL_NODE_LIST ? b->child : NULL; item != NULL;
+	     item = item->next)
 		if (item->kind == RT_FEEL_NODE_CONST)
 			check_word (parser, item, a->type, item->as.value);
 }
 
 static void
-check_comparable (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *left, const RtFeelNode *right,
-		  gboolean ordered)
+check_comparable (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *left,
+		  const RtFeelNode *right, gboolean ordered)
 {
 	const RtFeelType *a = left->type, *b = right->type;
 	if (!is_known (a) || !is_known (b)) {
 		const RtFeelNode *null = a->only_null ? left : right;
 		if (ordered && null->type->only_null)
-			rt_feel_type_error (parser, "type", node, "null is neither less nor more than anything");
+			rt_feel_type_error (parser, "type", node,
+					    "null is neither less nor more than anything");
 		return;
 	}
 	check_words (parser, left, right);
@@ -147,7 +153,8 @@ check_logic (RtFeelParser *parser, RtFeelNode *node)
 {
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
 	for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
-		check_condition (parser, child, node->kind == RT_FEEL_NODE_AND ? "each side of `and`" : "each side of `or`");
+		check_condition (parser, child,
+				 node->kind == RT_FEEL_NODE_AND ? "each side of `and`" : "each side of `or`");
 }
 
 /* one test of `in`: a range or list holds what the value may be */
@@ -166,13 +173,15 @@ check_test (RtFeelParser *parser, const RtFeelNode *value, const RtFeelNode *tes
 		check_word (parser, test, value->type, test->as.value);
 	if (test->kind == RT_FEEL_NODE_ONE_SIDED && test->child->kind == RT_FEEL_NODE_CONST)
 		check_word (parser, test->child, value->type, test->child->as.value);
-	while (is_known (type) && type->kind != value->type->kind && (type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE))
+	while (is_known (type) && type->kind != value->type->kind &&
+	       (type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE))
 		type = type->item;
-	if (!is_known (type) || rt_feel_kinds_equal (type->kind, value->type->kind) || test->kind == RT_FEEL_NODE_LIST)
+	if (!is_known (type) || rt_feel_kinds_equal (type->kind, value->type->kind) ||
+	    test->kind == RT_FEEL_NODE_LIST)
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, value), *y = rt_feel_excerpt (parser, test);
-	rt_feel_type_error (parser, "type", test, "`%s` is a %s and cannot be in `%s`, of %s", x, kind_of (value), y,
-			    rt_feel_kind_name (type->kind));
+	rt_feel_type_error (parser, "type", test, "`%s` is a %s and cannot be in `%s`, of %s", x,
+			    kind_of (value), y, rt_feel_kind_name (type->kind));
 }
 
 static void
@@ -189,13 +198,14 @@ check_instance (RtFeelParser *parser, RtFeelNode *node)
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
 }
 
-/* ---- ranges, lists, contexts --------------------------------------------------------------------------------------------- */
+/* ---- ranges, lists, contexts ------------------------------------------------------------------ */
 
 static void
 check_range (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelNode *low = node->child, *high = low->next;
-	node->type = rt_feel_type_make_range (parser->kept, rt_feel_type_join (parser->kept, low->type, high->type));
+	node->type =
+	    rt_feel_type_make_range (parser->kept, rt_feel_type_join (parser->kept, low->type, high->type));
 	if (is_known (low->type) && is_known (high->type))
 		check_comparable (parser, node, low, high, TRUE);
 }
@@ -220,30 +230,30 @@ check_context (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelShape *shape = node->as.shape;
 	RtFeelType *type = rt_feel_type_make (parser->kept, RT_FEEL_CONTEXT);
-	RtFeelField *fields = rt_arena_array (parser->kept, (gsize) shape->count + 1, sizeof *fields);
+	RtFeelField *fields = rt_arena_array (parser->kept, (gsize)shape->count + 1, sizeof *fields);
 	if (type == NULL || fields == NULL)
 		return;
 	const RtFeelNode *child = node->child;
 	for (guint i = 0; i < shape->count; i++, child = child->next)
-		fields[i] = (RtFeelField) { shape->names[i], child->type };
+		fields[i] = (RtFeelField){shape->names[i], child->type};
 	type->fields = fields;
-	type->n_fields = (guint16) shape->count;
+	type->n_fields = (guint16)shape->count;
 	node->type = type;
 }
 
-/* ---- paths and filters ------------------------------------------------------------------------------------------------------ */
+/* ---- paths and filters ------------------------------------------------------------------------ */
 
 static void
 unknown_member (RtFeelParser *parser, RtFeelNode *node, const RtFeelType *of)
 {
 	const RtFeelName *name = &node->as.member.name;
-	RtFeelNearest nearest = { .written = name->text, .length = name->length };
+	RtFeelNearest nearest = {.written = name->text, .length = name->length};
 	for (guint i = 0; i < of->n_fields; i++)
 		rt_feel_nearest_consider (&of->fields[i].name, &nearest);
 	g_autofree char *what = rt_feel_excerpt (parser, node->child);
 	if (nearest.name != NULL)
-		rt_feel_type_error (parser, "unknown-name", node, "`%s` has no `%s`; did you mean `%s`?", what, name->text,
-				    nearest.name);
+		rt_feel_type_error (parser, "unknown-name", node, "`%s` has no `%s`; did you mean `%s`?",
+				    what, name->text, nearest.name);
 	else
 		rt_feel_type_error (parser, "unknown-name", node, "`%s` (%s) has no `%s`", what,
 				    rt_feel_kind_name (of->kind), name->text);
@@ -277,7 +287,8 @@ check_member (RtFeelParser *parser, RtFeelNode *node)
 		of = of->item;
 	if (place != NULL) {
 		place->read = FALSE;
-		node->place = rt_feel_place_new (parser, place->slot, place->path, &node->as.member.name, node->start);
+		node->place =
+		    rt_feel_place_new (parser, place->slot, place->path, &node->as.member.name, node->start);
 	}
 	const RtFeelType *type = member_type (of, &node->as.member.name);
 	if (type == NULL) {
@@ -334,7 +345,7 @@ check_quantified (RtFeelParser *parser, RtFeelNode *node)
 	check_condition (parser, last_child (node), "what follows `satisfies`");
 }
 
-/* ---- calls ------------------------------------------------------------------------------------------------------------------- */
+/* ---- calls ------------------------------------------------------------------------------------ */
 
 /* could an argument of this type be taken, perhaps after coercion? */
 static gboolean
@@ -358,7 +369,8 @@ refused_argument (const RtFeelNode *call)
 	guint n = 0;
 	for (const RtFeelNode *arg = call->child; arg != NULL; arg = arg->next)
 		n++;
-	for (guint row = call->index; row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
+	for (guint row = call->index;
+	     row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
 		const RtFeelBuiltin *builtin = &rt_feel_builtins[row];
 		if ((builtin->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) != 0)
 			return NULL;
@@ -381,10 +393,12 @@ refused_argument (const RtFeelNode *call)
 static const RtFeelType *
 type_of_text (RtFeelParser *parser, const RtFeelNode *argument)
 {
-	if (argument == NULL || argument->kind != RT_FEEL_NODE_CONST || argument->as.value.kind != RT_FEEL_STRING)
+	if (argument == NULL || argument->kind != RT_FEEL_NODE_CONST ||
+	    argument->as.value.kind != RT_FEEL_STRING)
 		return &rt_feel_type_any;
 	const RtFeelText *text = rt_feel_text (argument->as.value);
-	return rt_feel_type_simple ((RtFeelKind) rt_feel_temporal_from_text (parser->tree, text->bytes, text->length).kind);
+	return rt_feel_type_simple (
+	    (RtFeelKind)rt_feel_temporal_from_text (parser->tree, text->bytes, text->length).kind);
 }
 
 static const RtFeelType *
@@ -399,8 +413,6 @@ result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *f
 		return item;
 	case RT_FEEL_RESULT_LIST_OF:
 		return rt_feel_type_make_list (parser->kept, type);
-	case RT_FEEL_RESULT_FLAT:
-		return rt_feel_type_simple (RT_FEEL_LIST);
 	case RT_FEEL_RESULT_TEXT:
 		return type_of_text (parser, first);
 	case RT_FEEL_RESULT_NUMBERS:
@@ -435,8 +447,8 @@ check_call (RtFeelParser *parser, RtFeelNode *node)
 	if (refused == NULL)
 		return;
 	g_autofree char *what = rt_feel_excerpt (parser, refused);
-	rt_feel_type_error (parser, "type", refused, "`%s` is a %s: `%s` does not take that here", what, kind_of (refused),
-			    row->name);
+	rt_feel_type_error (parser, "type", refused, "`%s` is a %s: `%s` does not take that here", what,
+			    kind_of (refused), row->name);
 }
 
 static void
@@ -450,7 +462,8 @@ check_invoke (RtFeelParser *parser, RtFeelNode *node)
 	if (!is_known (type) && !type->only_null)
 		return;
 	g_autofree char *what = rt_feel_excerpt (parser, node->child);
-	rt_feel_type_error (parser, "type", node, "`%s` is a %s and cannot be called", what, kind_of (node->child));
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s and cannot be called", what,
+			    kind_of (node->child));
 }
 
 static void
@@ -462,35 +475,35 @@ void
 rt_feel_check (RtFeelParser *parser, RtFeelNode *node)
 {
 	static const Check checks[] = {
-		[RT_FEEL_NODE_CONST] = check_const,
-		[RT_FEEL_NODE_SLOT] = check_nothing,
-		[RT_FEEL_NODE_LOCAL] = check_nothing,
-		[RT_FEEL_NODE_BUILTIN] = check_nothing,
-		[RT_FEEL_NODE_MEMBER] = check_member,
-		[RT_FEEL_NODE_ITEM_NAME] = check_nothing,
-		[RT_FEEL_NODE_NEGATE] = check_negate,
-		[RT_FEEL_NODE_ARITHMETIC] = check_arithmetic,
-		[RT_FEEL_NODE_COMPARE] = check_compare,
-		[RT_FEEL_NODE_AND] = check_logic,
-		[RT_FEEL_NODE_OR] = check_logic,
-		[RT_FEEL_NODE_BETWEEN] = check_between,
-		[RT_FEEL_NODE_IN] = check_in,
-		[RT_FEEL_NODE_TESTS] = check_in,
-		[RT_FEEL_NODE_RANGE] = check_range,
-		[RT_FEEL_NODE_ONE_SIDED] = check_one_sided,
-		[RT_FEEL_NODE_LIST] = check_list,
-		[RT_FEEL_NODE_CONTEXT] = check_context,
-		[RT_FEEL_NODE_IF] = check_if,
-		[RT_FEEL_NODE_FOR] = check_for,
-		[RT_FEEL_NODE_SOME] = check_quantified,
-		[RT_FEEL_NODE_EVERY] = check_quantified,
-		[RT_FEEL_NODE_ITERATOR] = check_nothing,
-		[RT_FEEL_NODE_FILTER] = check_filter,
-		[RT_FEEL_NODE_INDEX] = check_index,
-		[RT_FEEL_NODE_CALL] = check_call,
-		[RT_FEEL_NODE_INVOKE] = check_invoke,
-		[RT_FEEL_NODE_FUNCTION] = check_nothing,
-		[RT_FEEL_NODE_INSTANCE_OF] = check_instance,
+	    [RT_FEEL_NODE_CONST] = check_const,
+	    [RT_FEEL_NODE_SLOT] = check_nothing,
+	    [RT_FEEL_NODE_LOCAL] = check_nothing,
+	    [RT_FEEL_NODE_BUILTIN] = check_nothing,
+	    [RT_FEEL_NODE_MEMBER] = check_member,
+	    [RT_FEEL_NODE_ITEM_NAME] = check_nothing,
+	    [RT_FEEL_NODE_NEGATE] = check_negate,
+	    [RT_FEEL_NODE_ARITHMETIC] = check_arithmetic,
+	    [RT_FEEL_NODE_COMPARE] = check_compare,
+	    [RT_FEEL_NODE_AND] = check_logic,
+	    [RT_FEEL_NODE_OR] = check_logic,
+	    [RT_FEEL_NODE_BETWEEN] = check_between,
+	    [RT_FEEL_NODE_IN] = check_in,
+	    [RT_FEEL_NODE_TESTS] = check_in,
+	    [RT_FEEL_NODE_RANGE] = check_range,
+	    [RT_FEEL_NODE_ONE_SIDED] = check_one_sided,
+	    [RT_FEEL_NODE_LIST] = check_list,
+	    [RT_FEEL_NODE_CONTEXT] = check_context,
+	    [RT_FEEL_NODE_IF] = check_if,
+	    [RT_FEEL_NODE_FOR] = check_for,
+	    [RT_FEEL_NODE_SOME] = check_quantified,
+	    [RT_FEEL_NODE_EVERY] = check_quantified,
+	    [RT_FEEL_NODE_ITERATOR] = check_nothing,
+	    [RT_FEEL_NODE_FILTER] = check_filter,
+	    [RT_FEEL_NODE_INDEX] = check_index,
+	    [RT_FEEL_NODE_CALL] = check_call,
+	    [RT_FEEL_NODE_INVOKE] = check_invoke,
+	    [RT_FEEL_NODE_FUNCTION] = check_nothing,
+	    [RT_FEEL_NODE_INSTANCE_OF] = check_instance,
 	};
-	checks[node->kind] (parser, node);
+	checks[node->kind](parser, node);
 }

@@ -38,7 +38,7 @@ rt_feel_kind_is_ordered (RtFeelKind kind)
 	return kind >= RT_FEEL_NUMBER && kind <= RT_FEEL_DAYS_TIME;
 }
 
-/* ---- with unknowns ------------------------------------------------------------------------------------------------------- */
+/* ---- with unknowns ---------------------------------------------------------------------------- */
 
 static gboolean
 is_word_of (const RtFeelHint *hint, RtFeelValue value)
@@ -63,7 +63,9 @@ share_word (const RtFeelHint *a, const RtFeelHint *b)
 static const RtFeelHint *
 hint_of (RtFeelValue value)
 {
-	return value.kind == RT_FEEL_UNKNOWN && (value.flags & RT_FEEL_FLAG_NULLISH) == 0 ? rt_feel_hint (value) : NULL;
+	return value.kind == RT_FEEL_UNKNOWN && (value.flags & RT_FEEL_FLAG_NULLISH) == 0
+		   ? rt_feel_hint (value)
+		   : NULL;
 }
 
 static RtFeelTruth
@@ -130,7 +132,7 @@ equal_unknown (RtFeelValue left, RtFeelValue right)
 	return equal_numbers (left, right);
 }
 
-/* ---- equality --------------------------------------------------------------------------------------------------------------- */
+/* ---- equality --------------------------------------------------------------------------------- */
 
 static RtFeelTruth equal_at (RtFeelRun *run, RtFeelValue left, RtFeelValue right, guint depth);
 
@@ -138,7 +140,8 @@ static RtFeelTruth
 equal_strings (RtFeelValue left, RtFeelValue right)
 {
 	const RtFeelText *a = rt_feel_text (left), *b = rt_feel_text (right);
-	if (a == b || (a->length == b->length && (a->bytes == b->bytes || memcmp (a->bytes, b->bytes, a->length) == 0)))
+	if (a == b ||
+	    (a->length == b->length && (a->bytes == b->bytes || memcmp (a->bytes, b->bytes, a->length) == 0)))
 		return RT_FEEL_YES;
 	return RT_FEEL_NO;
 }
@@ -158,7 +161,8 @@ most_items (RtFeelValue list)
 	return rt_feel_is_open (list) ? G_MAXUINT : rt_feel_items (list)->count;
 }
 
-/* all of several: NO wins over MAYBE; a pair of different kinds is as good as unequal inside a list or context */
+/* all of several: NO wins over MAYBE; a pair of different kinds is as good as unequal inside a list or
+ * context */
 static gboolean
 stays_equal (RtFeelTruth *all, RtFeelTruth one)
 {
@@ -193,7 +197,8 @@ equal_contexts (RtFeelRun *run, RtFeelValue left, RtFeelValue right, guint depth
 	RtFeelTruth all = a->shape->count == b->shape->count ? RT_FEEL_YES : RT_FEEL_NO;
 	for (guint i = 0; all != RT_FEEL_NO && i < a->shape->count && rt_feel_spend (run, 1); i++) {
 		gint at = rt_feel_shape_find_near (b->shape, &a->shape->names[i], i);
-		stays_equal (&all, at < 0 ? RT_FEEL_NO : equal_at (run, a->entries[i], b->entries[at], depth));
+		stays_equal (&all,
+			     at < 0 ? RT_FEEL_NO : equal_at (run, a->entries[i], b->entries[at], depth));
 	}
 	return all;
 }
@@ -243,13 +248,14 @@ rt_feel_equal (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	return equal_at (run, left, right, 0);
 }
 
-/* ---- order --------------------------------------------------------------------------------------------------------------------- */
+/* ---- order ------------------------------------------------------------------------------------ */
 
 static RtFeelTruth
 compare_strings (RtFeelValue left, RtFeelValue right, gint *order)
 {
 	const RtFeelText *a = rt_feel_text (left), *b = rt_feel_text (right);
-	gint c = memcmp (a->bytes, b->bytes, MIN (a->length, b->length)); /* UTF-8 keeps the order of code points */
+	gint c = memcmp (a->bytes, b->bytes,
+			 MIN (a->length, b->length)); /* UTF-8 keeps the order of code points */
 	*order = c != 0 ? (c > 0) - (c < 0) : (a->length > b->length) - (a->length < b->length);
 	return RT_FEEL_YES;
 }
@@ -309,11 +315,14 @@ rt_feel_compare_op (RtFeelRun *run, RtFeelOperator op, RtFeelValue left, RtFeelV
 		return compare_intervals (op, left, right);
 	if (truth != RT_FEEL_YES)
 		return truth;
-	gboolean holds = op == RT_FEEL_OP_LT ? order < 0 : op == RT_FEEL_OP_LE ? order <= 0 : op == RT_FEEL_OP_GT ? order > 0 : order >= 0;
+	gboolean holds = op == RT_FEEL_OP_LT   ? order < 0
+			 : op == RT_FEEL_OP_LE ? order <= 0
+			 : op == RT_FEEL_OP_GT ? order > 0
+					       : order >= 0;
 	return holds ? RT_FEEL_YES : RT_FEEL_NO;
 }
 
-/* ---- membership ------------------------------------------------------------------------------------------------------------------ */
+/* ---- membership ------------------------------------------------------------------------------- */
 
 static RtFeelTruth
 both (RtFeelTruth a, RtFeelTruth b)
@@ -335,19 +344,20 @@ rt_feel_in_range (RtFeelRun *run, RtFeelValue value, RtFeelValue range)
 		return rt_feel_equal (run, value, bounds->low);
 	RtFeelTruth above = RT_FEEL_YES, below = RT_FEEL_YES;
 	if (bounds->low_end != RT_FEEL_END_NONE)
-		above = rt_feel_compare_op (run, bounds->low_end == RT_FEEL_END_CLOSED ? RT_FEEL_OP_GE : RT_FEEL_OP_GT, value,
-					    bounds->low);
+		above = rt_feel_compare_op (
+		    run, bounds->low_end == RT_FEEL_END_CLOSED ? RT_FEEL_OP_GE : RT_FEEL_OP_GT, value,
+		    bounds->low);
 	if (bounds->high_end != RT_FEEL_END_NONE)
-		below = rt_feel_compare_op (run, bounds->high_end == RT_FEEL_END_CLOSED ? RT_FEEL_OP_LE : RT_FEEL_OP_LT, value,
-					    bounds->high);
+		below = rt_feel_compare_op (
+		    run, bounds->high_end == RT_FEEL_END_CLOSED ? RT_FEEL_OP_LE : RT_FEEL_OP_LT, value,
+		    bounds->high);
 	/* an end of null makes the whole null, even where the other end says no */
 	if (above == RT_FEEL_NEITHER || below == RT_FEEL_NEITHER)
 		return RT_FEEL_NEITHER;
 	return both (above, below);
 }
 
-static RtFeelTruth
-passes_at (RtFeelRun *run, RtFeelValue value, RtFeelValue test, guint depth);
+static RtFeelTruth passes_at (RtFeelRun *run, RtFeelValue value, RtFeelValue test, guint depth);
 
 /* one of the items, or the list as a whole */
 static RtFeelTruth
@@ -385,14 +395,14 @@ rt_feel_passes (RtFeelRun *run, RtFeelValue value, RtFeelValue test)
 	return passes_at (run, value, test, 0);
 }
 
-/* ---- join ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- join ------------------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_join (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 {
 	gint64 low, high, least, most;
-	if (!rt_feel_is_hazy (left) && !rt_feel_is_hazy (right) && rt_feel_equal (run, left, right) == RT_FEEL_YES &&
-	    left.kind == right.kind)
+	if (!rt_feel_is_hazy (left) && !rt_feel_is_hazy (right) &&
+	    rt_feel_equal (run, left, right) == RT_FEEL_YES && left.kind == right.kind)
 		return left;
 	if (rt_feel_interval (left, &low, &high) && rt_feel_interval (right, &least, &most))
 		return rt_feel_unknown_between (rt_feel_run_arena (run), MIN (low, least), MAX (high, most));

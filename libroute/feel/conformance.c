@@ -23,7 +23,7 @@ typedef struct {
 	RtFeelConformance *result;
 } Suite;
 
-/* ---- tagged values ------------------------------------------------------------------------------------------------ */
+/* ---- tagged values ---------------------------------------------------------------------------- */
 
 static const char *
 text_of (RtFeelValue value)
@@ -36,9 +36,10 @@ static RtFeelValue untag (RtArena *arena, RtFeelValue value);
 static RtFeelValue
 untag_all (RtArena *arena, RtFeelValue value)
 {
-	RtFeelValue *items = value.kind == RT_FEEL_LIST ? ((RtFeelList *) value.as.pointer)->items
-							: ((RtFeelContext *) value.as.pointer)->entries;
-	guint n = value.kind == RT_FEEL_LIST ? rt_feel_items (value)->count : rt_feel_entries (value)->shape->count;
+	RtFeelValue *items = value.kind == RT_FEEL_LIST ? ((RtFeelList *)value.as.pointer)->items
+							: ((RtFeelContext *)value.as.pointer)->entries;
+	guint n =
+	    value.kind == RT_FEEL_LIST ? rt_feel_items (value)->count : rt_feel_entries (value)->shape->count;
 	for (guint i = 0; i < n; i++)
 		items[i] = untag (arena, items[i]);
 	return value;
@@ -60,7 +61,7 @@ untag (RtArena *arena, RtFeelValue value)
 	return rt_feel_temporal_from_text (arena, text_of (content), strlen (text_of (content)));
 }
 
-/* ---- comparing ------------------------------------------------------------------------------------------------------ */
+/* ---- comparing -------------------------------------------------------------------------------- */
 
 static gboolean same (RtFeelRun *run, RtFeelValue a, RtFeelValue b);
 
@@ -107,7 +108,7 @@ same (RtFeelRun *run, RtFeelValue a, RtFeelValue b)
 	}
 }
 
-/* ---- one case --------------------------------------------------------------------------------------------------------- */
+/* ---- one case --------------------------------------------------------------------------------- */
 
 static RtFeelScope *
 scope_for (RtFeelValue inputs, RtFeelValue types, RtFeelValue *slots)
@@ -119,13 +120,15 @@ scope_for (RtFeelValue inputs, RtFeelValue types, RtFeelValue *slots)
 		const char *name = context->shape->names[i].text;
 		const char *type = text_of (rt_feel_get_entry (types, name));
 		const RtFeelType *known = *type != '\0' ? rt_feel_type_parse (scope, type) : NULL;
-		slots[rt_feel_scope_declare (scope, name, known != NULL ? known : &rt_feel_type_any)] = context->entries[i];
+		slots[rt_feel_scope_declare (scope, name, known != NULL ? known : &rt_feel_type_any)] =
+		    context->entries[i];
 	}
 	return scope;
 }
 
 static RtFeelValue
-evaluate (const Suite *suite, RtFeelScope *scope, const RtFeelValue *slots, RtFeelValue expression, const char *type_name)
+evaluate (const Suite *suite, RtFeelScope *scope, const RtFeelValue *slots, RtFeelValue expression,
+	  const char *type_name)
 {
 	const char *text;
 	gsize length;
@@ -146,7 +149,7 @@ static void
 count_case (const Suite *suite, const char *id, gboolean real, gboolean passed)
 {
 	const char *slash = strchr (id, '/');
-	g_autofree char *directory = g_strndup (id, slash != NULL ? (gsize) (slash - id) : strlen (id));
+	g_autofree char *directory = g_strndup (id, slash != NULL ? (gsize)(slash - id) : strlen (id));
 	Tally *tally = g_hash_table_lookup (suite->directories, directory);
 	if (tally == NULL) {
 		tally = g_new0 (Tally, 1);
@@ -179,13 +182,15 @@ run_line (const Suite *suite, const char *line, gsize length, GError **error)
 	rt_arena_reset (suite->arena);
 	if (!rt_feel_value_from_json (suite->arena, line, length, &object, error))
 		return FALSE;
-	RtFeelValue inputs = rt_feel_get_entry (object, "context"), expression = rt_feel_get_entry (object, "expression");
+	RtFeelValue inputs = rt_feel_get_entry (object, "context"),
+		    expression = rt_feel_get_entry (object, "expression");
 	RtFeelValue expected = untag (suite->arena, rt_feel_get_entry (object, "expected"));
 	if (inputs.kind == RT_FEEL_CONTEXT)
 		inputs = untag_all (suite->arena, inputs);
 	const char *id = text_of (rt_feel_get_entry (object, "id"));
 	g_autoptr (RtFeelScope) scope = scope_for (inputs, rt_feel_get_entry (object, "inputTypes"), slots);
-	RtFeelValue got = evaluate (suite, scope, slots, expression, text_of (rt_feel_get_entry (object, "typeRef")));
+	RtFeelValue got =
+	    evaluate (suite, scope, slots, expression, text_of (rt_feel_get_entry (object, "typeRef")));
 	gboolean passed = same (suite->run, expected, got);
 	count_case (suite, id, expected.kind != RT_FEEL_NULL, passed);
 	if (!passed && suite->out != NULL)
@@ -202,7 +207,7 @@ mean_of_directories (GHashTable *directories)
 	g_hash_table_iter_init (&iter, directories);
 	while (g_hash_table_iter_next (&iter, NULL, &value)) {
 		const Tally *tally = value;
-		total += (double) tally->passed / tally->cases;
+		total += (double)tally->passed / tally->cases;
 	}
 	guint n = g_hash_table_size (directories);
 	return n != 0 ? total / n : 0;
@@ -214,15 +219,15 @@ rt_feel_conformance_run (FILE *in, FILE *out, RtFeelConformance *result, GError 
 	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
 	g_autoptr (RtArena) arena = rt_arena_new (0);
 	g_autoptr (GHashTable) directories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-	Suite suite = { out, run, arena, directories, result };
+	Suite suite = {out, run, arena, directories, result};
 	char *line = NULL;
 	size_t size = 0;
 	gboolean done = TRUE;
-	*result = (RtFeelConformance) { 0 };
+	*result = (RtFeelConformance){0};
 	rt_feel_run_set_today (run, DAY_OF_RUN);
 	for (ssize_t length; done && (length = getline (&line, &size, in)) > 0;)
 		if (line[0] != '\n')
-			done = run_line (&suite, line, (gsize) length, error);
+			done = run_line (&suite, line, (gsize)length, error);
 	free (line);
 	result->directories = g_hash_table_size (directories);
 	result->directory_mean = mean_of_directories (directories);

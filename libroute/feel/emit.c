@@ -8,7 +8,7 @@ typedef struct {
 	RtFeelParser *parser;
 	RtFeelProgram *program;
 	GArray *code, *spans, *constants, *names, *shapes, *types, *arguments;
-	guint32 n_locals;   /* of the function that is being emitted */
+	guint32 n_locals; /* of the function that is being emitted */
 	RtFeelRun *scratch; /* runs constant parts; made when first needed */
 } Emitter;
 
@@ -17,22 +17,22 @@ typedef void (*Emit) (Emitter *emitter, const RtFeelNode *node);
 static void emit (Emitter *emitter, const RtFeelNode *node);
 
 static const RtFeelBudget folding_budget = {
-	.steps = 10000,
-	.depth = 20,
-	.memory = 1u << 20,
-	.list_length = 1000,
-	.string_length = 10000,
-	.regex_match = 10000,
-	.regex_depth = 100,
+    .steps = 10000,
+    .depth = 20,
+    .memory = 1u << 20,
+    .list_length = 1000,
+    .string_length = 10000,
+    .regex_match = 10000,
+    .regex_depth = 100,
 };
 
-/* ---- pieces -------------------------------------------------------------------------------------------------------------- */
+/* ---- pieces ----------------------------------------------------------------------------------- */
 
 static guint32
 op (Emitter *emitter, const RtFeelNode *node, RtFeelOpcode opcode, guint32 a, guint b)
 {
-	RtFeelInsn insn = { (guint16) opcode, (guint16) b, a };
-	RtFeelSpan span = { node->start, node->end };
+	RtFeelInsn insn = {(guint16)opcode, (guint16)b, a};
+	RtFeelSpan span = {node->start, node->end};
 	g_array_append_val (emitter->code, insn);
 	g_array_append_val (emitter->spans, span);
 	return emitter->code->len - 1;
@@ -82,7 +82,8 @@ add_name (Emitter *emitter, RtFeelName name)
 {
 	for (guint i = 0; i < emitter->names->len; i++) {
 		const RtFeelName *known = &g_array_index (emitter->names, RtFeelName, i);
-		if (known->hash == name.hash && known->length == name.length && memcmp (known->text, name.text, name.length) == 0)
+		if (known->hash == name.hash && known->length == name.length &&
+		    memcmp (known->text, name.text, name.length) == 0)
 			return i;
 	}
 	/* the name may live in the tree or in a type; programs outlive trees */
@@ -107,26 +108,26 @@ emit_children (Emitter *emitter, const RtFeelNode *child)
 	return n;
 }
 
-/* ---- folding --------------------------------------------------------------------------------------------------------------- */
+/* ---- folding ---------------------------------------------------------------------------------- */
 
 static void
 share_tables (Emitter *emitter)
 {
 	RtFeelProgram *program = emitter->program;
-	program->code = (RtFeelInsn *) (void *) emitter->code->data;
-	program->spans = (RtFeelSpan *) (void *) emitter->spans->data;
+	program->code = (RtFeelInsn *)(void *)emitter->code->data;
+	program->spans = (RtFeelSpan *)(void *)emitter->spans->data;
 	program->n_code = emitter->code->len;
-	program->constants = (RtFeelValue *) (void *) emitter->constants->data;
-	program->names = (RtFeelName *) (void *) emitter->names->data;
-	program->shapes = (const RtFeelShape **) (void *) emitter->shapes->data;
-	program->types = (const RtFeelType **) (void *) emitter->types->data;
-	program->arguments = (const RtFeelName **) (void *) emitter->arguments->data;
+	program->constants = (RtFeelValue *)(void *)emitter->constants->data;
+	program->names = (RtFeelName *)(void *)emitter->names->data;
+	program->shapes = (const RtFeelShape **)(void *)emitter->shapes->data;
+	program->types = (const RtFeelType **)(void *)emitter->types->data;
+	program->arguments = (const RtFeelName **)(void *)emitter->arguments->data;
 }
 
 static RtFeelValue
 run_constant (Emitter *emitter, guint32 from)
 {
-	RtFeelBody body = { .code = from, .code_end = emitter->code->len, .n_locals = emitter->n_locals };
+	RtFeelBody body = {.code = from, .code_end = emitter->code->len, .n_locals = emitter->n_locals};
 	if (emitter->scratch == NULL)
 		emitter->scratch = rt_feel_run_new (&folding_budget);
 	rt_feel_run_reset (emitter->scratch);
@@ -169,7 +170,7 @@ fold (Emitter *emitter, const RtFeelNode *node)
 	op (emitter, node, RT_FEEL_OPCODE_CONST, add_constant (emitter, kept), 0);
 }
 
-/* ---- nodes ------------------------------------------------------------------------------------------------------------------- */
+/* ---- nodes ------------------------------------------------------------------------------------ */
 
 static void
 emit_const (Emitter *emitter, const RtFeelNode *node)
@@ -181,10 +182,10 @@ static void
 emit_index_of (Emitter *emitter, const RtFeelNode *node)
 {
 	static const guint8 opcodes[] = {
-		[RT_FEEL_NODE_SLOT] = RT_FEEL_OPCODE_SLOT,
-		[RT_FEEL_NODE_LOCAL] = RT_FEEL_OPCODE_LOCAL,
-		[RT_FEEL_NODE_BUILTIN] = RT_FEEL_OPCODE_BUILTIN,
-		[RT_FEEL_NODE_FUNCTION] = RT_FEEL_OPCODE_CLOSURE,
+	    [RT_FEEL_NODE_SLOT] = RT_FEEL_OPCODE_SLOT,
+	    [RT_FEEL_NODE_LOCAL] = RT_FEEL_OPCODE_LOCAL,
+	    [RT_FEEL_NODE_BUILTIN] = RT_FEEL_OPCODE_BUILTIN,
+	    [RT_FEEL_NODE_FUNCTION] = RT_FEEL_OPCODE_CLOSURE,
 	};
 	op (emitter, node, opcodes[node->kind], node->index, 0);
 }
@@ -193,7 +194,8 @@ static void
 emit_member (Emitter *emitter, const RtFeelNode *node)
 {
 	emit (emitter, node->child);
-	op (emitter, node, RT_FEEL_OPCODE_MEMBER, add_name (emitter, node->as.member.name), node->as.member.hint);
+	op (emitter, node, RT_FEEL_OPCODE_MEMBER, add_name (emitter, node->as.member.name),
+	    node->as.member.hint);
 }
 
 static void
@@ -211,11 +213,11 @@ static void
 emit_operator (Emitter *emitter, const RtFeelNode *node)
 {
 	static const guint8 opcodes[] = {
-		[RT_FEEL_NODE_NEGATE] = RT_FEEL_OPCODE_NEGATE,
-		[RT_FEEL_NODE_ARITHMETIC] = RT_FEEL_OPCODE_ARITHMETIC,
-		[RT_FEEL_NODE_COMPARE] = RT_FEEL_OPCODE_COMPARE,
-		[RT_FEEL_NODE_BETWEEN] = RT_FEEL_OPCODE_BETWEEN,
-		[RT_FEEL_NODE_ONE_SIDED] = RT_FEEL_OPCODE_ONE_SIDED,
+	    [RT_FEEL_NODE_NEGATE] = RT_FEEL_OPCODE_NEGATE,
+	    [RT_FEEL_NODE_ARITHMETIC] = RT_FEEL_OPCODE_ARITHMETIC,
+	    [RT_FEEL_NODE_COMPARE] = RT_FEEL_OPCODE_COMPARE,
+	    [RT_FEEL_NODE_BETWEEN] = RT_FEEL_OPCODE_BETWEEN,
+	    [RT_FEEL_NODE_ONE_SIDED] = RT_FEEL_OPCODE_ONE_SIDED,
 	};
 	emit_children (emitter, node->child);
 	op (emitter, node, opcodes[node->kind], node->op, 0);
@@ -234,8 +236,8 @@ static void
 emit_logic (Emitter *emitter, const RtFeelNode *node)
 {
 	gboolean and = node->kind == RT_FEEL_NODE_AND;
-	guint32 at = op (emitter, node, and ? RT_FEEL_OPCODE_AND : RT_FEEL_OPCODE_OR, 0, 0);
-	insn_at (emitter, at)->b = (guint16) blocks (emitter, node->child);
+	guint32 at = op (emitter, node, and? RT_FEEL_OPCODE_AND : RT_FEEL_OPCODE_OR, 0, 0);
+	insn_at (emitter, at)->b = (guint16)blocks (emitter, node->child);
 	end_block (emitter, at);
 }
 
@@ -257,13 +259,14 @@ emit_in (Emitter *emitter, const RtFeelNode *node)
 	emit (emitter, node->child);
 	guint32 at = op (emitter, node, unary ? RT_FEEL_OPCODE_TESTS : RT_FEEL_OPCODE_IN, 0, 0);
 	if (tests != NULL && tests->next != NULL && all_constant (tests)) {
-		RtFeelNode list = { .kind = RT_FEEL_NODE_LIST, .constant = TRUE, .start = tests->start, .end = node->end };
-		list.child = (RtFeelNode *) tests;
+		RtFeelNode list = {
+		    .kind = RT_FEEL_NODE_LIST, .constant = TRUE, .start = tests->start, .end = node->end};
+		list.child = (RtFeelNode *)tests;
 		list.type = rt_feel_type_simple (RT_FEEL_LIST);
 		block (emitter, &list);
 		insn_at (emitter, at)->b = 1;
 	} else {
-		insn_at (emitter, at)->b = (guint16) blocks (emitter, tests);
+		insn_at (emitter, at)->b = (guint16)blocks (emitter, tests);
 	}
 	end_block (emitter, at);
 	if (unary && node->op)
@@ -314,9 +317,9 @@ static void
 emit_loop (Emitter *emitter, const RtFeelNode *node)
 {
 	static const guint8 opcodes[] = {
-		[RT_FEEL_NODE_FOR] = RT_FEEL_OPCODE_FOR,
-		[RT_FEEL_NODE_SOME] = RT_FEEL_OPCODE_SOME,
-		[RT_FEEL_NODE_EVERY] = RT_FEEL_OPCODE_EVERY,
+	    [RT_FEEL_NODE_FOR] = RT_FEEL_OPCODE_FOR,
+	    [RT_FEEL_NODE_SOME] = RT_FEEL_OPCODE_SOME,
+	    [RT_FEEL_NODE_EVERY] = RT_FEEL_OPCODE_EVERY,
 	};
 	guint32 at = op (emitter, node, opcodes[node->kind], 0, 0);
 	guint n = 0;
@@ -326,7 +329,7 @@ emit_loop (Emitter *emitter, const RtFeelNode *node)
 	for (; child->next != NULL; child = child->next, n++)
 		emit_iterator (emitter, child);
 	block (emitter, child);
-	insn_at (emitter, at)->b = (guint16) n;
+	insn_at (emitter, at)->b = (guint16)n;
 	end_block (emitter, at);
 }
 
@@ -353,7 +356,8 @@ static void
 emit_invoke (Emitter *emitter, const RtFeelNode *node)
 {
 	guint n = emit_children (emitter, node->child) - 1;
-	guint32 names = node->as.names != NULL ? add_pointer (emitter->arguments, node->as.names) : RT_FEEL_NONE;
+	guint32 names =
+	    node->as.names != NULL ? add_pointer (emitter->arguments, node->as.names) : RT_FEEL_NONE;
 	op (emitter, node, RT_FEEL_OPCODE_INVOKE, names, n);
 }
 
@@ -368,43 +372,43 @@ static void
 emit (Emitter *emitter, const RtFeelNode *node)
 {
 	static const Emit emits[] = {
-		[RT_FEEL_NODE_CONST] = emit_const,
-		[RT_FEEL_NODE_SLOT] = emit_index_of,
-		[RT_FEEL_NODE_LOCAL] = emit_index_of,
-		[RT_FEEL_NODE_BUILTIN] = emit_index_of,
-		[RT_FEEL_NODE_MEMBER] = emit_member,
-		[RT_FEEL_NODE_ITEM_NAME] = emit_item_name,
-		[RT_FEEL_NODE_NEGATE] = emit_operator,
-		[RT_FEEL_NODE_ARITHMETIC] = emit_operator,
-		[RT_FEEL_NODE_COMPARE] = emit_operator,
-		[RT_FEEL_NODE_AND] = emit_logic,
-		[RT_FEEL_NODE_OR] = emit_logic,
-		[RT_FEEL_NODE_BETWEEN] = emit_operator,
-		[RT_FEEL_NODE_IN] = emit_in,
-		[RT_FEEL_NODE_TESTS] = emit_in,
-		[RT_FEEL_NODE_RANGE] = emit_range,
-		[RT_FEEL_NODE_ONE_SIDED] = emit_operator,
-		[RT_FEEL_NODE_LIST] = emit_list,
-		[RT_FEEL_NODE_CONTEXT] = emit_context,
-		[RT_FEEL_NODE_IF] = emit_if,
-		[RT_FEEL_NODE_FOR] = emit_loop,
-		[RT_FEEL_NODE_SOME] = emit_loop,
-		[RT_FEEL_NODE_EVERY] = emit_loop,
-		[RT_FEEL_NODE_ITERATOR] = emit_iterator,
-		[RT_FEEL_NODE_FILTER] = emit_filter,
-		[RT_FEEL_NODE_INDEX] = emit_filter,
-		[RT_FEEL_NODE_CALL] = emit_call,
-		[RT_FEEL_NODE_INVOKE] = emit_invoke,
-		[RT_FEEL_NODE_FUNCTION] = emit_index_of,
-		[RT_FEEL_NODE_INSTANCE_OF] = emit_instance,
+	    [RT_FEEL_NODE_CONST] = emit_const,
+	    [RT_FEEL_NODE_SLOT] = emit_index_of,
+	    [RT_FEEL_NODE_LOCAL] = emit_index_of,
+	    [RT_FEEL_NODE_BUILTIN] = emit_index_of,
+	    [RT_FEEL_NODE_MEMBER] = emit_member,
+	    [RT_FEEL_NODE_ITEM_NAME] = emit_item_name,
+	    [RT_FEEL_NODE_NEGATE] = emit_operator,
+	    [RT_FEEL_NODE_ARITHMETIC] = emit_operator,
+	    [RT_FEEL_NODE_COMPARE] = emit_operator,
+	    [RT_FEEL_NODE_AND] = emit_logic,
+	    [RT_FEEL_NODE_OR] = emit_logic,
+	    [RT_FEEL_NODE_BETWEEN] = emit_operator,
+	    [RT_FEEL_NODE_IN] = emit_in,
+	    [RT_FEEL_NODE_TESTS] = emit_in,
+	    [RT_FEEL_NODE_RANGE] = emit_range,
+	    [RT_FEEL_NODE_ONE_SIDED] = emit_operator,
+	    [RT_FEEL_NODE_LIST] = emit_list,
+	    [RT_FEEL_NODE_CONTEXT] = emit_context,
+	    [RT_FEEL_NODE_IF] = emit_if,
+	    [RT_FEEL_NODE_FOR] = emit_loop,
+	    [RT_FEEL_NODE_SOME] = emit_loop,
+	    [RT_FEEL_NODE_EVERY] = emit_loop,
+	    [RT_FEEL_NODE_ITERATOR] = emit_iterator,
+	    [RT_FEEL_NODE_FILTER] = emit_filter,
+	    [RT_FEEL_NODE_INDEX] = emit_filter,
+	    [RT_FEEL_NODE_CALL] = emit_call,
+	    [RT_FEEL_NODE_INVOKE] = emit_invoke,
+	    [RT_FEEL_NODE_FUNCTION] = emit_index_of,
+	    [RT_FEEL_NODE_INSTANCE_OF] = emit_instance,
 	};
 	if (node->constant && node->kind != RT_FEEL_NODE_CONST)
 		fold (emitter, node);
 	else
-		emits[node->kind] (emitter, node);
+		emits[node->kind](emitter, node);
 }
 
-/* ---- the whole --------------------------------------------------------------------------------------------------------------- */
+/* ---- the whole -------------------------------------------------------------------------------- */
 
 static gpointer
 keep (RtArena *arena, const GArray *array, gsize size)
@@ -433,11 +437,13 @@ keep_tables (Emitter *emitter)
 	program->types = keep (arena, emitter->types, sizeof (gpointer));
 	program->n_arguments = emitter->arguments->len;
 	program->arguments = keep (arena, emitter->arguments, sizeof (gpointer));
-	return program->code != NULL && program->spans != NULL && program->constants != NULL && program->names != NULL &&
-	       program->shapes != NULL && program->types != NULL && program->arguments != NULL;
+	return program->code != NULL && program->spans != NULL && program->constants != NULL &&
+	       program->names != NULL && program->shapes != NULL && program->types != NULL &&
+	       program->arguments != NULL;
 }
 
-/* each function's code follows that of the one before; bodies are filled in last, when the captures are known */
+/* each function's code follows that of the one before; bodies are filled in last, when the captures are
+ * known */
 static gboolean
 emit_bodies (Emitter *emitter)
 {
@@ -452,8 +458,13 @@ emit_bodies (Emitter *emitter)
 		guint32 from = emitter->code->len;
 		emitter->n_locals = proto->n_locals;
 		emit (emitter, proto->body);
-		bodies[proto->index] = (RtFeelBody) { from,		   emitter->code->len, proto->n_params, proto->n_locals,
-						      proto->n_captures, proto->captures,  proto->type };
+		bodies[proto->index] = (RtFeelBody){from,
+						    emitter->code->len,
+						    proto->n_params,
+						    proto->n_locals,
+						    proto->n_captures,
+						    proto->captures,
+						    proto->type};
 	}
 	emitter->program->bodies = bodies;
 	emitter->program->n_bodies = n;
@@ -463,7 +474,7 @@ emit_bodies (Emitter *emitter)
 gboolean
 rt_feel_emit (RtFeelParser *parser, RtFeelProgram *program)
 {
-	Emitter emitter = { .parser = parser, .program = program };
+	Emitter emitter = {.parser = parser, .program = program};
 	emitter.code = g_array_new (FALSE, FALSE, sizeof (RtFeelInsn));
 	emitter.spans = g_array_new (FALSE, FALSE, sizeof (RtFeelSpan));
 	emitter.constants = g_array_new (FALSE, FALSE, sizeof (RtFeelValue));

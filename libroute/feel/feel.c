@@ -8,9 +8,10 @@
 typedef RtFeelNode *(*Parse) (RtFeelParser *parser);
 
 static void
-parser_init (RtFeelParser *parser, const RtFeelScope *scope, const char *text, gsize length, GPtrArray *diagnostics)
+parser_init (RtFeelParser *parser, const RtFeelScope *scope, const char *text, gsize length,
+	     GPtrArray *diagnostics)
 {
-	*parser = (RtFeelParser) { .scope = scope, .text = text, .length = length, .diagnostics = diagnostics };
+	*parser = (RtFeelParser){.scope = scope, .text = text, .length = length, .diagnostics = diagnostics};
 	parser->tree = rt_arena_new (0);
 	parser->kept = rt_arena_new (0);
 	parser->input = RT_FEEL_NONE;
@@ -21,13 +22,15 @@ static gboolean
 is_acceptable (RtFeelParser *parser)
 {
 	if (parser->length > LONGEST_TEXT) {
-		rt_feel_syntax_error (parser, "size", 0, 0, "the expression is longer than %u bytes", LONGEST_TEXT);
+		rt_feel_syntax_error (parser, "size", 0, 0, "the expression is longer than %u bytes",
+				      LONGEST_TEXT);
 		return FALSE;
 	}
 	const char *end;
 	if (g_utf8_validate_len (parser->text, parser->length, &end))
 		return TRUE;
-	rt_feel_syntax_error (parser, "encoding", (guint) (end - parser->text), (guint) (end - parser->text) + 1,
+	rt_feel_syntax_error (parser, "encoding", (guint)(end - parser->text),
+			      (guint)(end - parser->text) + 1,
 			      "the text is not UTF-8 here, or holds a zero byte");
 	return FALSE;
 }
@@ -46,7 +49,7 @@ parse (RtFeelParser *parser, Parse function)
 	rt_feel_space (parser);
 	if (parser->at == parser->length)
 		return !parser->failed;
-	return rt_feel_syntax_error (parser, "syntax", (guint) parser->at, (guint) parser->length,
+	return rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->length,
 				     "the expression should end here; is an operator missing?") != NULL;
 }
 
@@ -58,8 +61,9 @@ warn_constant (RtFeelParser *parser, const RtFeelProgram *program)
 		return;
 	RtFeelValue value = program->constants[program->code[0].a];
 	if (value.kind == RT_FEEL_BOOLEAN)
-		rt_feel_report (parser, RT_FEEL_WARNING, value.as.boolean ? "always-true" : "always-false", body->start,
-				body->end, "this is always %s, whatever the facts are", value.as.boolean ? "true" : "false");
+		rt_feel_report (parser, RT_FEEL_WARNING, value.as.boolean ? "always-true" : "always-false",
+				body->start, body->end, "this is always %s, whatever the facts are",
+				value.as.boolean ? "true" : "false");
 }
 
 static RtFeelProgram *
@@ -67,7 +71,8 @@ compile (RtFeelParser *parser, Parse function)
 {
 	RtFeelProgram *program = rt_arena_alloc (parser->kept, sizeof *program);
 	program->arena = parser->kept;
-	gboolean done = parse (parser, function) && rt_feel_emit (parser, program) && !parser->failed && !parser->type_failed;
+	gboolean done = parse (parser, function) && rt_feel_emit (parser, program) && !parser->failed &&
+			!parser->type_failed;
 	if (done) {
 		program->type = parser->proto->body->type;
 		program->places = parser->places;
@@ -107,7 +112,7 @@ rt_feel_program_free (RtFeelProgram *program)
 		rt_arena_free (program->arena);
 }
 
-/* ---- what a program says of itself ------------------------------------------------------------------------------------ */
+/* ---- what a program says of itself ------------------------------------------------------------ */
 
 const RtFeelType *
 rt_feel_program_type (const RtFeelProgram *program)
@@ -138,8 +143,8 @@ visit_literal (RtFeelValue value, void (*visit) (RtFeelValue literal, gpointer u
 }
 
 void
-rt_feel_program_literals (const RtFeelProgram *program, void (*visit) (RtFeelValue literal, gpointer user_data),
-			  gpointer user_data)
+rt_feel_program_literals (const RtFeelProgram *program,
+			  void (*visit) (RtFeelValue literal, gpointer user_data), gpointer user_data)
 {
 	for (guint32 i = 0; i < program->n_constants; i++)
 		visit_literal (program->constants[i], visit, user_data);
@@ -154,6 +159,6 @@ rt_feel_program_dump (const RtFeelProgram *program, GString *out)
 #undef RT_FEEL_OPCODE
 	};
 	for (guint32 i = 0; i < program->n_code; i++)
-		g_string_append_printf (out, "%4u %-12s %u %u\n", i, names[program->code[i].op], program->code[i].a,
-					program->code[i].b);
+		g_string_append_printf (out, "%4u %-12s %u %u\n", i, names[program->code[i].op],
+					program->code[i].a, program->code[i].b);
 }

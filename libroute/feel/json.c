@@ -63,7 +63,7 @@ static int
 on_string (void *context, const unsigned char *text, size_t length)
 {
 	Reader *reader = context;
-	char *copy = rt_arena_strndup (reader->arena, (const char *) text, length);
+	char *copy = rt_arena_strndup (reader->arena, (const char *)text, length);
 	if (copy == NULL)
 		return refuse (reader, "it is too large");
 	return add (reader, rt_feel_string (reader->arena, copy, length));
@@ -75,7 +75,7 @@ on_key (void *context, const unsigned char *text, size_t length)
 	Reader *reader = context;
 	if (memchr (text, '\0', length) != NULL)
 		return refuse (reader, "a name holds a zero character");
-	char *copy = rt_arena_strndup (reader->arena, (const char *) text, length);
+	char *copy = rt_arena_strndup (reader->arena, (const char *)text, length);
 	if (copy == NULL)
 		return refuse (reader, "it is too large");
 	g_ptr_array_add (reader->keys, copy);
@@ -87,7 +87,7 @@ open_level (Reader *reader, gboolean object)
 {
 	if (reader->depth == DEEPEST)
 		return refuse (reader, "it is nested too deep");
-	reader->levels[reader->depth++] = (Level) { object, reader->values->len, reader->keys->len };
+	reader->levels[reader->depth++] = (Level){object, reader->values->len, reader->keys->len};
 	return 1;
 }
 
@@ -111,7 +111,7 @@ close_level (Reader *reader)
 	RtFeelValue *items = NULL, value;
 	if (level->object) {
 		const RtFeelShape *shape = rt_feel_shape_new_in (
-			reader->arena, (const char *const *) reader->keys->pdata + level->first_key, n);
+		    reader->arena, (const char *const *)reader->keys->pdata + level->first_key, n);
 		if (shape == NULL)
 			return refuse (reader, "it is too large");
 		value = rt_feel_context (reader->arena, shape, &items);
@@ -123,7 +123,7 @@ close_level (Reader *reader)
 	if (n != 0)
 		memcpy (items, &g_array_index (reader->values, RtFeelValue, level->first), n * sizeof *items);
 	g_array_set_size (reader->values, level->first);
-	g_ptr_array_set_size (reader->keys, (gint) level->first_key);
+	g_ptr_array_set_size (reader->keys, (gint)level->first_key);
 	return add (reader, value);
 }
 
@@ -134,33 +134,35 @@ on_end (void *context)
 }
 
 static const yajl_callbacks callbacks = {
-	.yajl_null = on_null,
-	.yajl_boolean = on_boolean,
-	.yajl_number = on_number,
-	.yajl_string = on_string,
-	.yajl_start_map = on_start_map,
-	.yajl_map_key = on_key,
-	.yajl_end_map = on_end,
-	.yajl_start_array = on_start_array,
-	.yajl_end_array = on_end,
+    .yajl_null = on_null,
+    .yajl_boolean = on_boolean,
+    .yajl_number = on_number,
+    .yajl_string = on_string,
+    .yajl_start_map = on_start_map,
+    .yajl_map_key = on_key,
+    .yajl_end_map = on_end,
+    .yajl_start_array = on_start_array,
+    .yajl_end_array = on_end,
 };
 
 gboolean
 rt_feel_value_from_json (RtArena *arena, const char *text, gsize length, RtFeelValue *value, GError **error)
 {
-	Reader reader = { .arena = arena };
+	Reader reader = {.arena = arena};
 	reader.values = g_array_new (FALSE, FALSE, sizeof (RtFeelValue));
 	reader.keys = g_ptr_array_new ();
 	yajl_handle handle = yajl_alloc (&callbacks, NULL, &reader);
-	yajl_status status = yajl_parse (handle, (const unsigned char *) text, length);
+	yajl_status status = yajl_parse (handle, (const unsigned char *)text, length);
 	if (status == yajl_status_ok)
 		status = yajl_complete_parse (handle);
 	gboolean done = status == yajl_status_ok && reader.values->len == 1;
 	if (done)
 		*value = g_array_index (reader.values, RtFeelValue, 0);
 	else
-		g_set_error (error, g_quark_from_static_string ("rt-feel-json"), 0, "%s at byte %" G_GSIZE_FORMAT,
-			     reader.refusal != NULL ? reader.refusal : "this is not JSON", (gsize) yajl_get_bytes_consumed (handle));
+		g_set_error (error, g_quark_from_static_string ("rt-feel-json"), 0,
+			     "%s at byte %" G_GSIZE_FORMAT,
+			     reader.refusal != NULL ? reader.refusal : "this is not JSON",
+			     (gsize)yajl_get_bytes_consumed (handle));
 	yajl_free (handle);
 	g_array_unref (reader.values);
 	g_ptr_array_unref (reader.keys);

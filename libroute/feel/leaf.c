@@ -7,13 +7,13 @@
 RtFeelValue
 rt_feel_from_days (gint64 days)
 {
-	return rt_is_day (days) ? (RtFeelValue) { .kind = RT_FEEL_DATE, .as.integer = days } : rt_feel_null ();
+	return rt_is_day (days) ? (RtFeelValue){.kind = RT_FEEL_DATE, .as.integer = days} : rt_feel_null ();
 }
 
 RtFeelValue
 rt_feel_from_months (gint64 months)
 {
-	return (RtFeelValue) { .kind = RT_FEEL_YEARS_MONTHS, .as.integer = months };
+	return (RtFeelValue){.kind = RT_FEEL_YEARS_MONTHS, .as.integer = months};
 }
 
 RtFeelValue
@@ -78,7 +78,7 @@ rt_feel_leaf_copy (RtArena *arena, RtFeelValue value)
 	return value;
 }
 
-/* ---- order ------------------------------------------------------------------------------------------------------- */
+/* ---- order ------------------------------------------------------------------------------------ */
 
 static gint
 compare_moments (const RtMoment *a, const RtMoment *b, gboolean fine)
@@ -111,7 +111,8 @@ gboolean
 rt_feel_leaf_equal (RtFeelValue left, RtFeelValue right)
 {
 	gboolean moment = left.kind == RT_FEEL_TIME || left.kind == RT_FEEL_DATE_TIME;
-	if (moment && (rt_feel_moment (left)->zone == RT_ZONE_LOCAL) != (rt_feel_moment (right)->zone == RT_ZONE_LOCAL))
+	if (moment &&
+	    (rt_feel_moment (left)->zone == RT_ZONE_LOCAL) != (rt_feel_moment (right)->zone == RT_ZONE_LOCAL))
 		return FALSE;
 	return rt_feel_leaf_compare (left, right) == 0;
 }
@@ -143,7 +144,7 @@ rt_feel_leaf_print (RtFeelValue value, GString *out)
 	}
 }
 
-/* ---- properties ------------------------------------------------------------------------------------------------------- */
+/* ---- properties ------------------------------------------------------------------------------- */
 
 typedef enum {
 	YEAR,
@@ -187,7 +188,8 @@ of_date (Property property, gint64 days)
 	case DAY:
 		return rt_feel_integer (day);
 	default:
-		return rt_feel_integer (((days + 3) % 7 + 7) % 7 + 1); /* 1970-01-01 was a Thursday, the fourth day */
+		return rt_feel_integer (((days + 3) % 7 + 7) % 7 +
+					1); /* 1970-01-01 was a Thursday, the fourth day */
 	}
 }
 
@@ -203,11 +205,13 @@ of_moment (RtFeelRun *run, Property property, const RtMoment *moment)
 		return rt_feel_integer (moment->seconds % 60);
 	case OFFSET:
 		return moment->zone != RT_ZONE_LOCAL
-			       ? rt_feel_from_span (rt_feel_run_arena (run), rt_span (rt_moment_offset (moment), 0))
-			       : rt_feel_null ();
+			   ? rt_feel_from_span (rt_feel_run_arena (run),
+						rt_span (rt_moment_offset (moment), 0))
+			   : rt_feel_null ();
 	case ZONE:
-		return moment->zone == RT_ZONE_NAME ? rt_feel_make_string (run, moment->name, strlen (moment->name))
-						    : rt_feel_null ();
+		return moment->zone == RT_ZONE_NAME
+			   ? rt_feel_make_string (run, moment->name, strlen (moment->name))
+			   : rt_feel_null ();
 	default:
 		return of_date (property, moment->days);
 	}

@@ -1,4 +1,5 @@
-/* Between values and the leaf modules: numbers (number.h), dates, times and durations (temporal.h) as values. */
+/* Between values and the leaf modules: numbers (number.h), dates, times and durations (temporal.h) as
+ * values. */
 #pragma once
 #include "libroute/feel/temporal.h"
 #include "libroute/feel/value.h"
@@ -12,7 +13,7 @@ rt_feel_moment (RtFeelValue value)
 static inline RtSpan
 rt_feel_span (RtFeelValue value)
 {
-	return *(const RtSpan *) value.as.pointer;
+	return *(const RtSpan *)value.as.pointer;
 }
 
 RtFeelValue rt_feel_from_days (gint64 days);

@@ -9,8 +9,8 @@ typedef struct {
 } Operator;
 
 static const Operator operators[] = {
-#define RT_FEEL_OPERATOR(id, text, power, node) \
-	{ text, sizeof text - 1, power, RT_FEEL_NODE_##node, (text[0] >= 'a' && text[0] <= 'z') },
+#define RT_FEEL_OPERATOR(id, text, power, node)                                                              \
+	{text, sizeof text - 1, power, RT_FEEL_NODE_##node, (text[0] >= 'a' && text[0] <= 'z')},
 #include "libroute/feel/operators.def"
 #undef RT_FEEL_OPERATOR
 };
@@ -58,11 +58,11 @@ rt_feel_peek_operator (RtFeelParser *parser, gsize *length)
 {
 	rt_feel_space (parser);
 	for (guint i = 0; i < G_N_ELEMENTS (operators); i++) {
-		const Operator *operator = &operators[i];
+		const Operator *operator= & operators[i];
 		if (operator->word ? word_stands (parser, operator->text, operator->length)
 				   : stands (parser, operator->text, operator->length)) {
 			*length = operator->length;
-			return (RtFeelOperator) i;
+			return (RtFeelOperator)i;
 		}
 	}
 	return RT_FEEL_N_OPERATORS;
@@ -105,10 +105,10 @@ expected (RtFeelParser *parser, const char *what, const char *after)
 {
 	rt_feel_space (parser);
 	if (parser->at == parser->length)
-		rt_feel_syntax_error (parser, "syntax", (guint) parser->at, (guint) parser->at,
+		rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->at,
 				      "the text ends where `%s` is expected after %s", what, after);
 	else
-		rt_feel_syntax_error (parser, "syntax", (guint) parser->at, (guint) parser->at + 1,
+		rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->at + 1,
 				      "`%s` is expected after %s", what, after);
 	return FALSE;
 }
@@ -125,7 +125,7 @@ rt_feel_expect_word (RtFeelParser *parser, const char *word, const char *after)
 	return rt_feel_take_word (parser, word) || expected (parser, word, after);
 }
 
-/* ---- strings ------------------------------------------------------------------------------------------------ */
+/* ---- strings ---------------------------------------------------------------------------------- */
 
 static gboolean
 read_hex (const char *text, gsize length, gunichar *c)
@@ -134,7 +134,7 @@ read_hex (const char *text, gsize length, gunichar *c)
 	for (gsize i = 0; i < length; i++) {
 		if (!g_ascii_isxdigit (text[i]))
 			return FALSE;
-		*c = *c * 16 + (gunichar) g_ascii_xdigit_value (text[i]);
+		*c = *c * 16 + (gunichar)g_ascii_xdigit_value (text[i]);
 	}
 	return TRUE;
 }
@@ -156,7 +156,8 @@ read_code_point (const char *text, gsize length, gunichar *c)
 	return g_unichar_validate (*c) && *c != 0 ? 6 : 0;
 }
 
-/* one escape at text[0] == '\\'; returns the bytes it takes. An unknown one keeps its backslash: regexes are written so. */
+/* one escape at text[0] == '\\'; returns the bytes it takes. An unknown one keeps its backslash: regexes
+ * are written so. */
 static gsize
 unescape (const char *text, gsize length, char **out)
 {
@@ -183,13 +184,14 @@ rt_feel_read_string (RtFeelParser *parser, const char **bytes, gsize *length)
 	while (end < parser->length && parser->text[end] != '"')
 		end += parser->text[end] == '\\' ? 2 : 1;
 	if (end >= parser->length) {
-		rt_feel_syntax_error (parser, "string", (guint) start, (guint) parser->length,
+		rt_feel_syntax_error (parser, "string", (guint)start, (guint)parser->length,
 				      "this text has no closing quote");
 		return FALSE;
 	}
 	char *copy = rt_arena_alloc (parser->kept, end - parser->at + 1), *out = copy;
 	if (copy == NULL)
-		return rt_feel_syntax_error (parser, "size", (guint) start, (guint) end, "the expression is too large") != NULL;
+		return rt_feel_syntax_error (parser, "size", (guint)start, (guint)end,
+					     "the expression is too large") != NULL;
 	for (gsize i = parser->at; i < end;)
 		if (parser->text[i] == '\\')
 			i += unescape (parser->text + i, end - i, &out);
@@ -197,12 +199,12 @@ rt_feel_read_string (RtFeelParser *parser, const char **bytes, gsize *length)
 			*out++ = parser->text[i++];
 	*out = '\0';
 	*bytes = copy;
-	*length = (gsize) (out - copy);
+	*length = (gsize)(out - copy);
 	parser->at = end + 1;
 	return TRUE;
 }
 
-/* ---- numbers -------------------------------------------------------------------------------------------------- */
+/* ---- numbers ---------------------------------------------------------------------------------- */
 
 static gsize
 digits_end (const RtFeelParser *parser, gsize at)
@@ -220,11 +222,14 @@ rt_feel_read_number (RtFeelParser *parser, char **digits)
 	if (end + 1 < parser->length && parser->text[end] == '.' && g_ascii_isdigit (parser->text[end + 1]))
 		end = digits_end (parser, end + 1);
 	if (end < parser->length && (parser->text[end] == 'e' || parser->text[end] == 'E')) {
-		gsize sign = end + 1 < parser->length && strchr ("+-", parser->text[end + 1]) != NULL ? end + 2 : end + 1;
+		gsize sign = end + 1 < parser->length && strchr ("+-", parser->text[end + 1]) != NULL
+				 ? end + 2
+				 : end + 1;
 		end = digits_end (parser, sign) > sign ? digits_end (parser, sign) : end;
 	}
 	if (end == parser->at || rt_feel_is_name_char (parser->text, parser->length, end, &next)) {
-		rt_feel_syntax_error (parser, "number", (guint) parser->at, (guint) end + 1, "this is not a number");
+		rt_feel_syntax_error (parser, "number", (guint)parser->at, (guint)end + 1,
+				      "this is not a number");
 		return FALSE;
 	}
 	*digits = rt_arena_strndup (parser->tree, parser->text + parser->at, end - parser->at);

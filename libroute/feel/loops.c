@@ -6,23 +6,23 @@
 
 #define MOST_ITERATORS 32u
 
-/* ---- what is gone through ------------------------------------------------------------------------------------------- */
+/* ---- what is gone through --------------------------------------------------------------------- */
 
 typedef struct {
 	const RtFeelValue *items; /* NULL: counted */
 	guint64 count;
 	RtFeelKind kind; /* of a counted one: NUMBER or DATE */
 	gint64 first, step;
-	guint8 flags;     /* open, unordered: as the list */
+	guint8 flags; /* open, unordered: as the list */
 	gboolean unknown; /* nothing is known of it */
-	gboolean null;    /* it is no list */
+	gboolean null; /* it is no list */
 	RtFeelValue single;
 } Domain;
 
 static Domain
 counted (RtFeelRun *run, RtFeelValue low, RtFeelValue high)
 {
-	Domain domain = { .kind = low.kind, .step = 1 };
+	Domain domain = {.kind = low.kind, .step = 1};
 	gint64 last;
 	gboolean whole = low.kind == RT_FEEL_NUMBER && rt_feel_get_integer (low, &domain.first) &&
 			 rt_feel_get_integer (high, &last);
@@ -41,7 +41,8 @@ counted (RtFeelRun *run, RtFeelValue low, RtFeelValue high)
 		return domain;
 	}
 	domain.step = last < domain.first ? -1 : 1;
-	domain.count = (domain.step > 0 ? (guint64) last - (guint64) domain.first : (guint64) domain.first - (guint64) last);
+	domain.count =
+	    (domain.step > 0 ? (guint64)last - (guint64)domain.first : (guint64)domain.first - (guint64)last);
 	domain.count += domain.count != G_MAXUINT64;
 	return domain;
 }
@@ -53,7 +54,8 @@ domain_of_range (RtFeelRun *run, RtFeelValue value)
 	Domain domain = counted (run, range->low, range->high);
 	gint order;
 	/* [2..1] holds nothing to go through, unlike 2..1, which counts down */
-	if (!domain.null && !domain.unknown && rt_feel_compare (run, range->low, range->high, &order) == RT_FEEL_YES && order > 0)
+	if (!domain.null && !domain.unknown &&
+	    rt_feel_compare (run, range->low, range->high, &order) == RT_FEEL_YES && order > 0)
 		domain.null = TRUE;
 	if (range->low_end != RT_FEEL_END_CLOSED && domain.count != 0) {
 		domain.first++;
@@ -67,7 +69,7 @@ domain_of_range (RtFeelRun *run, RtFeelValue value)
 static void
 domain_of (RtFeelRun *run, RtFeelValue value, Domain *domain)
 {
-	*domain = (Domain) { .single = rt_feel_plain (value), .count = 1 };
+	*domain = (Domain){.single = rt_feel_plain (value), .count = 1};
 	domain->items = &domain->single;
 	switch (value.kind) {
 	case RT_FEEL_LIST:
@@ -94,11 +96,11 @@ domain_item (const Domain *domain, guint64 i)
 {
 	if (domain->items != NULL)
 		return domain->items[i];
-	gint64 at = domain->first + domain->step * (gint64) i;
-	return (RtFeelValue) { .kind = (guint8) domain->kind, .as.integer = at };
+	gint64 at = domain->first + domain->step * (gint64)i;
+	return (RtFeelValue){.kind = (guint8)domain->kind, .as.integer = at};
 }
 
-/* ---- loops ------------------------------------------------------------------------------------------------------------- */
+/* ---- loops ------------------------------------------------------------------------------------ */
 
 typedef struct {
 	RtFeelRun *run;
@@ -128,7 +130,9 @@ collect (Loop *loop, RtFeelValue value, gboolean doubted)
 	RtFeelRun *run = loop->run;
 	if (loop->count == loop->room) {
 		guint32 room = MAX (16u, loop->room * 2);
-		RtFeelValue *grown = loop->count < run->budget.list_length ? rt_arena_array (run->arena, room, sizeof *grown) : NULL;
+		RtFeelValue *grown = loop->count < run->budget.list_length
+					 ? rt_arena_array (run->arena, room, sizeof *grown)
+					 : NULL;
 		if (grown == NULL) {
 			rt_feel_give_up (run, "room for a list");
 			return FALSE;
@@ -230,7 +234,8 @@ go_through (Loop *loop, guint level, gboolean doubted)
 static gboolean
 loop_start (RtFeelRun *run, const RtFeelInsn *insn, Loop *loop)
 {
-	*loop = (Loop) { .run = run, .n = insn->b, .partial = RT_FEEL_NONE, .kind = insn->op, .start = run->n_trail };
+	*loop = (Loop){
+	    .run = run, .n = insn->b, .partial = RT_FEEL_NONE, .kind = insn->op, .start = run->n_trail};
 	if (loop->n > MOST_ITERATORS) {
 		rt_feel_give_up (run, "depth");
 		return FALSE;
@@ -285,7 +290,7 @@ rt_feel_op_quantified (RtFeelRun *run, const RtFeelInsn *insn)
 		rt_feel_push (run, rt_feel_truth (loop.truth));
 }
 
-/* ---- filters --------------------------------------------------------------------------------------------------------------- */
+/* ---- filters ---------------------------------------------------------------------------------- */
 
 typedef struct {
 	RtFeelRun *run;
@@ -301,7 +306,7 @@ static void
 filter_start (RtFeelRun *run, const RtFeelInsn *insn, Filter *filter)
 {
 	RtFeelValue list = rt_feel_pop (run);
-	*filter = (Filter) { run, insn->a, rt_feel_next_block (run), NULL, 0, rt_feel_plain (list), list };
+	*filter = (Filter){run, insn->a, rt_feel_next_block (run), NULL, 0, rt_feel_plain (list), list};
 	if (list.kind == RT_FEEL_LIST) {
 		filter->items = rt_feel_items (list)->items;
 		filter->count = rt_feel_items (list)->count;
@@ -351,7 +356,7 @@ filtered (const Filter *filter)
 	gboolean numbers;
 	if (kept == NULL)
 		return list;
-	((RtFeelList *) list.as.pointer)->count = keep_items (filter, kept, &numbers);
+	((RtFeelList *)list.as.pointer)->count = keep_items (filter, kept, &numbers);
 	/* which item comes first decides whether it is an index */
 	if (numbers && rt_feel_is_hazy (filter->list))
 		return rt_feel_unknown_result ();

@@ -7,7 +7,7 @@
 
 typedef void (*Handler) (RtFeelRun *run, const RtFeelInsn *insn);
 
-/* ---- values ----------------------------------------------------------------------------------------------------------- */
+/* ---- values ----------------------------------------------------------------------------------- */
 
 static void
 op_block (RtFeelRun *run, const RtFeelInsn *insn)
@@ -55,8 +55,8 @@ op_item_name (RtFeelRun *run, const RtFeelInsn *insn)
 	RtFeelValue item = run->locals[run->frame + insn->b];
 	RtFeelBlock otherwise = rt_feel_next_block (run);
 	gint at = item.kind == RT_FEEL_CONTEXT
-			  ? rt_feel_shape_find (rt_feel_entries (item)->shape, &run->program->names[insn->a])
-			  : -1;
+		      ? rt_feel_shape_find (rt_feel_entries (item)->shape, &run->program->names[insn->a])
+		      : -1;
 	if (at >= 0) {
 		RtFeelValue value = rt_feel_entries (item)->entries[at];
 		rt_feel_read (run, value);
@@ -70,7 +70,7 @@ op_item_name (RtFeelRun *run, const RtFeelInsn *insn)
 	}
 }
 
-/* ---- operators ----------------------------------------------------------------------------------------------------------- */
+/* ---- operators -------------------------------------------------------------------------------- */
 
 static void
 op_negate (RtFeelRun *run, const RtFeelInsn *insn)
@@ -83,15 +83,15 @@ static void
 op_arithmetic (RtFeelRun *run, const RtFeelInsn *insn)
 {
 	RtFeelValue right = rt_feel_pop (run), left = rt_feel_pop (run);
-	rt_feel_push (run, rt_feel_arithmetic (run, (RtFeelOperator) insn->a, left, right));
+	rt_feel_push (run, rt_feel_arithmetic (run, (RtFeelOperator)insn->a, left, right));
 }
 
 static RtFeelValue
 truth_of (RtFeelRun *run, RtFeelTruth truth, RtFeelValue left, RtFeelValue right)
 {
 	if (truth == RT_FEEL_NEITHER && left.kind != RT_FEEL_NULL && right.kind != RT_FEEL_NULL)
-		return rt_feel_fail (run, "compare", "a %s and a %s cannot be compared", rt_feel_kind_name (left.kind),
-				     rt_feel_kind_name (right.kind));
+		return rt_feel_fail (run, "compare", "a %s and a %s cannot be compared",
+				     rt_feel_kind_name (left.kind), rt_feel_kind_name (right.kind));
 	return rt_feel_truth (truth);
 }
 
@@ -99,7 +99,7 @@ static void
 op_compare (RtFeelRun *run, const RtFeelInsn *insn)
 {
 	RtFeelValue right = rt_feel_pop (run), left = rt_feel_pop (run);
-	RtFeelTruth truth = rt_feel_compare_op (run, (RtFeelOperator) insn->a, left, right);
+	RtFeelTruth truth = rt_feel_compare_op (run, (RtFeelOperator)insn->a, left, right);
 	rt_feel_push (run, truth_of (run, truth, left, right));
 }
 
@@ -163,7 +163,7 @@ op_or (RtFeelRun *run, const RtFeelInsn *insn)
 	logic (run, insn, RT_FEEL_YES);
 }
 
-/* ---- tests ------------------------------------------------------------------------------------------------------------------ */
+/* ---- tests ------------------------------------------------------------------------------------ */
 
 static RtFeelTruth
 test (RtFeelRun *run, RtFeelValue value, RtFeelBlock block)
@@ -171,8 +171,9 @@ test (RtFeelRun *run, RtFeelValue value, RtFeelBlock block)
 	RtFeelValue wanted = rt_feel_run_block (run, block);
 	/* `? > 5 and ? < 9`: the test says it itself */
 	if (block.uses_input)
-		return wanted.kind == RT_FEEL_BOOLEAN || wanted.kind == RT_FEEL_UNKNOWN ? truth_from (wanted)
-										       : rt_feel_passes (run, value, wanted);
+		return wanted.kind == RT_FEEL_BOOLEAN || wanted.kind == RT_FEEL_UNKNOWN
+			   ? truth_from (wanted)
+			   : rt_feel_passes (run, value, wanted);
 	if (wanted.kind == RT_FEEL_FUNCTION) {
 		RtFeelValue verdict = rt_feel_call (run, wanted, &value, 1);
 		return truth_from (verdict);
@@ -187,7 +188,8 @@ test_all (RtFeelRun *run, const RtFeelInsn *insn, RtFeelValue value)
 	RtFeelTruth any = insn->b == 0 ? RT_FEEL_YES : RT_FEEL_NO;
 	for (guint i = 0; i < insn->b && any != RT_FEEL_YES; i++) {
 		RtFeelTruth one = test (run, value, rt_feel_next_block (run));
-		if (one == RT_FEEL_YES || one == RT_FEEL_MAYBE || (one == RT_FEEL_NEITHER && any == RT_FEEL_NO))
+		if (one == RT_FEEL_YES || one == RT_FEEL_MAYBE ||
+		    (one == RT_FEEL_NEITHER && any == RT_FEEL_NO))
 			any = one;
 	}
 	run->pc = end;
@@ -205,16 +207,18 @@ static void
 op_not (RtFeelRun *run, const RtFeelInsn *insn)
 {
 	RtFeelTruth truth = truth_from (rt_feel_pop (run));
-	rt_feel_push (run, rt_feel_truth (truth == RT_FEEL_YES ? RT_FEEL_NO : truth == RT_FEEL_NO ? RT_FEEL_YES : truth));
+	rt_feel_push (run, rt_feel_truth (truth == RT_FEEL_YES  ? RT_FEEL_NO
+					  : truth == RT_FEEL_NO ? RT_FEEL_YES
+								: truth));
 }
 
-/* ---- making ------------------------------------------------------------------------------------------------------------------ */
+/* ---- making ----------------------------------------------------------------------------------- */
 
 static void
 op_range (RtFeelRun *run, const RtFeelInsn *insn)
 {
 	RtFeelValue high = rt_feel_pop (run), low = rt_feel_pop (run);
-	rt_feel_push (run, rt_feel_make_range (run, low, (RtFeelEnd) insn->a, high, (RtFeelEnd) insn->b));
+	rt_feel_push (run, rt_feel_make_range (run, low, (RtFeelEnd)insn->a, high, (RtFeelEnd)insn->b));
 }
 
 static void
@@ -224,12 +228,12 @@ op_one_sided (RtFeelRun *run, const RtFeelInsn *insn)
 		RtFeelEnd low, high;
 		RtFeelForm form;
 	} forms[] = {
-		[RT_FEEL_OP_LT] = { RT_FEEL_END_NONE, RT_FEEL_END_OPEN, RT_FEEL_FORM_INTERVAL },
-		[RT_FEEL_OP_LE] = { RT_FEEL_END_NONE, RT_FEEL_END_CLOSED, RT_FEEL_FORM_INTERVAL },
-		[RT_FEEL_OP_GT] = { RT_FEEL_END_OPEN, RT_FEEL_END_NONE, RT_FEEL_FORM_INTERVAL },
-		[RT_FEEL_OP_GE] = { RT_FEEL_END_CLOSED, RT_FEEL_END_NONE, RT_FEEL_FORM_INTERVAL },
-		[RT_FEEL_OP_EQ] = { RT_FEEL_END_CLOSED, RT_FEEL_END_CLOSED, RT_FEEL_FORM_IS },
-		[RT_FEEL_OP_NE] = { RT_FEEL_END_CLOSED, RT_FEEL_END_CLOSED, RT_FEEL_FORM_NOT },
+	    [RT_FEEL_OP_LT] = {RT_FEEL_END_NONE, RT_FEEL_END_OPEN, RT_FEEL_FORM_INTERVAL},
+	    [RT_FEEL_OP_LE] = {RT_FEEL_END_NONE, RT_FEEL_END_CLOSED, RT_FEEL_FORM_INTERVAL},
+	    [RT_FEEL_OP_GT] = {RT_FEEL_END_OPEN, RT_FEEL_END_NONE, RT_FEEL_FORM_INTERVAL},
+	    [RT_FEEL_OP_GE] = {RT_FEEL_END_CLOSED, RT_FEEL_END_NONE, RT_FEEL_FORM_INTERVAL},
+	    [RT_FEEL_OP_EQ] = {RT_FEEL_END_CLOSED, RT_FEEL_END_CLOSED, RT_FEEL_FORM_IS},
+	    [RT_FEEL_OP_NE] = {RT_FEEL_END_CLOSED, RT_FEEL_END_CLOSED, RT_FEEL_FORM_NOT},
 	};
 	RtFeelValue end = rt_feel_plain (rt_feel_pop (run)), none = rt_feel_null ();
 	RtFeelRange *range = rt_arena_alloc (run->arena, sizeof *range);
@@ -238,9 +242,9 @@ op_one_sided (RtFeelRun *run, const RtFeelInsn *insn)
 		rt_feel_push (run, none);
 		return;
 	}
-	*range = (RtFeelRange) { forms[insn->a].low == RT_FEEL_END_NONE ? none : end,
-				 forms[insn->a].high == RT_FEEL_END_NONE ? none : end, forms[insn->a].low,
-				 forms[insn->a].high, forms[insn->a].form };
+	*range = (RtFeelRange){forms[insn->a].low == RT_FEEL_END_NONE ? none : end,
+			       forms[insn->a].high == RT_FEEL_END_NONE ? none : end, forms[insn->a].low,
+			       forms[insn->a].high, forms[insn->a].form};
 	rt_feel_push (run, rt_feel_of (RT_FEEL_RANGE, range));
 }
 
@@ -267,7 +271,7 @@ op_context (RtFeelRun *run, const RtFeelInsn *insn)
 	rt_feel_push (run, context);
 }
 
-/* ---- if ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- if --------------------------------------------------------------------------------------- */
 
 static void
 op_if (RtFeelRun *run, const RtFeelInsn *insn)
@@ -282,12 +286,13 @@ op_if (RtFeelRun *run, const RtFeelInsn *insn)
 	rt_feel_push (run, rt_feel_join (run, first, second));
 }
 
-/* ---- functions --------------------------------------------------------------------------------------------------------------------- */
+/* ---- functions -------------------------------------------------------------------------------- */
 
 static RtFeelFunction *
 function_new (RtFeelRun *run, const RtFeelProgram *program, guint32 index, guint32 n_captured)
 {
-	RtFeelFunction *function = rt_arena_alloc (run->arena, sizeof *function + n_captured * sizeof (RtFeelValue));
+	RtFeelFunction *function =
+	    rt_arena_alloc (run->arena, sizeof *function + n_captured * sizeof (RtFeelValue));
 	if (function == NULL) {
 		rt_feel_give_up (run, "memory");
 		return NULL;
@@ -344,43 +349,42 @@ op_instance_of (RtFeelRun *run, const RtFeelInsn *insn)
 		rt_feel_push (run, rt_feel_boolean (rt_feel_value_fits (value, type)));
 }
 
-/* ---- the loop ----------------------------------------------------------------------------------------------------------------------- */
-
+/* ---- the loop --------------------------------------------------------------------------------- */
 
 static const Handler handlers[RT_FEEL_N_OPCODES] = {
-	[RT_FEEL_OPCODE_BLOCK] = op_block,
-	[RT_FEEL_OPCODE_CONST] = op_const,
-	[RT_FEEL_OPCODE_SLOT] = op_slot,
-	[RT_FEEL_OPCODE_LOCAL] = op_local,
-	[RT_FEEL_OPCODE_STORE] = op_store,
-	[RT_FEEL_OPCODE_BUILTIN] = op_builtin,
-	[RT_FEEL_OPCODE_MEMBER] = op_member,
-	[RT_FEEL_OPCODE_ITEM_NAME] = op_item_name,
-	[RT_FEEL_OPCODE_NEGATE] = op_negate,
-	[RT_FEEL_OPCODE_ARITHMETIC] = op_arithmetic,
-	[RT_FEEL_OPCODE_COMPARE] = op_compare,
-	[RT_FEEL_OPCODE_AND] = op_and,
-	[RT_FEEL_OPCODE_OR] = op_or,
-	[RT_FEEL_OPCODE_BETWEEN] = op_between,
-	[RT_FEEL_OPCODE_IN] = op_in,
-	[RT_FEEL_OPCODE_TESTS] = op_in,
-	[RT_FEEL_OPCODE_NOT] = op_not,
-	[RT_FEEL_OPCODE_RANGE] = op_range,
-	[RT_FEEL_OPCODE_ONE_SIDED] = op_one_sided,
-	[RT_FEEL_OPCODE_LIST] = op_list,
-	[RT_FEEL_OPCODE_CONTEXT] = op_context,
-	[RT_FEEL_OPCODE_IF] = op_if,
-	[RT_FEEL_OPCODE_FOR] = rt_feel_op_for,
-	[RT_FEEL_OPCODE_SOME] = rt_feel_op_quantified,
-	[RT_FEEL_OPCODE_EVERY] = rt_feel_op_quantified,
-	[RT_FEEL_OPCODE_PARTIAL] = op_block,
-	[RT_FEEL_OPCODE_ITERATOR] = op_block,
-	[RT_FEEL_OPCODE_FILTER] = rt_feel_op_filter,
-	[RT_FEEL_OPCODE_INDEX] = rt_feel_op_index,
-	[RT_FEEL_OPCODE_CALL] = op_call,
-	[RT_FEEL_OPCODE_INVOKE] = rt_feel_op_invoke,
-	[RT_FEEL_OPCODE_CLOSURE] = op_closure,
-	[RT_FEEL_OPCODE_INSTANCE_OF] = op_instance_of,
+    [RT_FEEL_OPCODE_BLOCK] = op_block,
+    [RT_FEEL_OPCODE_CONST] = op_const,
+    [RT_FEEL_OPCODE_SLOT] = op_slot,
+    [RT_FEEL_OPCODE_LOCAL] = op_local,
+    [RT_FEEL_OPCODE_STORE] = op_store,
+    [RT_FEEL_OPCODE_BUILTIN] = op_builtin,
+    [RT_FEEL_OPCODE_MEMBER] = op_member,
+    [RT_FEEL_OPCODE_ITEM_NAME] = op_item_name,
+    [RT_FEEL_OPCODE_NEGATE] = op_negate,
+    [RT_FEEL_OPCODE_ARITHMETIC] = op_arithmetic,
+    [RT_FEEL_OPCODE_COMPARE] = op_compare,
+    [RT_FEEL_OPCODE_AND] = op_and,
+    [RT_FEEL_OPCODE_OR] = op_or,
+    [RT_FEEL_OPCODE_BETWEEN] = op_between,
+    [RT_FEEL_OPCODE_IN] = op_in,
+    [RT_FEEL_OPCODE_TESTS] = op_in,
+    [RT_FEEL_OPCODE_NOT] = op_not,
+    [RT_FEEL_OPCODE_RANGE] = op_range,
+    [RT_FEEL_OPCODE_ONE_SIDED] = op_one_sided,
+    [RT_FEEL_OPCODE_LIST] = op_list,
+    [RT_FEEL_OPCODE_CONTEXT] = op_context,
+    [RT_FEEL_OPCODE_IF] = op_if,
+    [RT_FEEL_OPCODE_FOR] = rt_feel_op_for,
+    [RT_FEEL_OPCODE_SOME] = rt_feel_op_quantified,
+    [RT_FEEL_OPCODE_EVERY] = rt_feel_op_quantified,
+    [RT_FEEL_OPCODE_PARTIAL] = op_block,
+    [RT_FEEL_OPCODE_ITERATOR] = op_block,
+    [RT_FEEL_OPCODE_FILTER] = rt_feel_op_filter,
+    [RT_FEEL_OPCODE_INDEX] = rt_feel_op_index,
+    [RT_FEEL_OPCODE_CALL] = op_call,
+    [RT_FEEL_OPCODE_INVOKE] = rt_feel_op_invoke,
+    [RT_FEEL_OPCODE_CLOSURE] = op_closure,
+    [RT_FEEL_OPCODE_INSTANCE_OF] = op_instance_of,
 };
 
 RtFeelValue
@@ -400,7 +404,7 @@ rt_feel_run_block (RtFeelRun *run, RtFeelBlock block)
 		}
 		run->fuel--;
 		const RtFeelInsn *insn = &run->program->code[run->pc++];
-		handlers[insn->op] (run, insn);
+		handlers[insn->op](run, insn);
 	}
 	run->nesting--;
 	run->pc = back;
@@ -440,7 +444,7 @@ rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 index, c
 			run->locals[run->frame + i] = rt_feel_plain (args[i]);
 		for (guint32 i = 0; i < body->n_captures; i++)
 			run->locals[run->frame + body->captures[i].to] = captured[i];
-		result = rt_feel_run_block (run, (RtFeelBlock) { body->code, body->code_end, FALSE });
+		result = rt_feel_run_block (run, (RtFeelBlock){body->code, body->code_end, FALSE});
 	}
 	run->program = caller;
 	run->frame = frame;

@@ -19,7 +19,7 @@ rt_feel_is_name_char (const char *text, gsize length, gsize at, gsize *next)
 	*next = at + 1;
 	if (c < 0x80)
 		return g_ascii_isalnum (c) || c == '_' || c == '?';
-	*next = MIN (length, (gsize) (g_utf8_next_char (text + at) - text));
+	*next = MIN (length, (gsize)(g_utf8_next_char (text + at) - text));
 	return !is_space (g_utf8_get_char (text + at));
 }
 
@@ -30,12 +30,12 @@ skip_comment (const char *text, gsize length, gsize at)
 		return at;
 	if (text[at + 1] == '/') {
 		const char *end = memchr (text + at, '\n', length - at);
-		return end != NULL ? (gsize) (end - text) : length;
+		return end != NULL ? (gsize)(end - text) : length;
 	}
 	if (text[at + 1] != '*')
 		return at;
-	const char *end = g_strstr_len (text + at + 2, (gssize) (length - at - 2), "*/");
-	return end != NULL ? (gsize) (end - text) + 2 : length;
+	const char *end = g_strstr_len (text + at + 2, (gssize)(length - at - 2), "*/");
+	return end != NULL ? (gsize)(end - text) + 2 : length;
 }
 
 static gsize
@@ -49,7 +49,7 @@ skip_white (const char *text, gsize length, gsize at)
 		}
 		if (c < 0x80 || !is_space (g_utf8_get_char (text + at)))
 			break;
-		at = (gsize) (g_utf8_next_char (text + at) - text);
+		at = (gsize)(g_utf8_next_char (text + at) - text);
 	}
 	return at;
 }
@@ -96,11 +96,11 @@ rt_feel_name (const char *text, gsize length)
 {
 	guint32 hash = 2166136261u;
 	for (gsize i = 0; i < length; i++)
-		hash = (hash ^ (guchar) text[i]) * 16777619u;
-	return (RtFeelName) { text, (guint32) length, hash };
+		hash = (hash ^ (guchar)text[i]) * 16777619u;
+	return (RtFeelName){text, (guint32)length, hash};
 }
 
-/* ---- did you mean ------------------------------------------------------------------------------------------ */
+/* ---- did you mean ----------------------------------------------------------------------------- */
 
 static guint
 edit_distance (const char *a, gsize n, const char *b, gsize m)
@@ -128,7 +128,7 @@ rt_feel_nearest_consider (const RtFeelName *name, gpointer user_data)
 	if (name->length > LONGEST_COMPARED || nearest->length > LONGEST_COMPARED)
 		return;
 	guint distance = edit_distance (nearest->written, nearest->length, name->text, name->length);
-	guint near = MAX (1u, ((guint) MIN (nearest->length, name->length) + 1) / 3);
+	guint near = MAX (1u, ((guint)MIN (nearest->length, name->length) + 1) / 3);
 	if (distance > near || (nearest->name != NULL && distance >= nearest->distance))
 		return;
 	nearest->name = name->text;

@@ -1,4 +1,5 @@
-/* The syntax tree: made by the parser with names resolved and types known, read by the emitter, then thrown away. */
+/* The syntax tree: made by the parser with names resolved and types known, read by the emitter, then thrown
+ * away. */
 #pragma once
 #include "libroute/feel/type.h"
 
@@ -29,10 +30,10 @@ struct _RtFeelPlace {
 typedef struct _RtFeelNode RtFeelNode;
 struct _RtFeelNode {
 	guint8 kind; /* RtFeelNodeKind */
-	guint8 op;   /* RtFeelOperator, or as nodes.def says */
+	guint8 op; /* RtFeelOperator, or as nodes.def says */
 	guint8 constant;
 	guint8 uses_input; /* has `?` in it */
-	guint start, end;  /* span in the text */
+	guint start, end; /* span in the text */
 	guint32 index;
 	guint32 local; /* of an entry of a context: where later entries find it */
 	const RtFeelType *type;

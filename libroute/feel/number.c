@@ -1,4 +1,5 @@
-/* Numbers: a mantissa of 64 bits with up to 18 decimals inside the value; beyond that an IEEE decimal128 in the arena. */
+/* Numbers: a mantissa of 64 bits with up to 18 decimals inside the value; beyond that an IEEE decimal128 in
+ * the arena. */
 #include "libroute/feel/number.h"
 #include "libroute/feel/arithmetic.h"
 #include "libroute/feel/leaf.h"
@@ -11,37 +12,37 @@
 typedef unsigned __int128 Wide;
 
 static const gint64 tens[MOST_DECIMALS + 1] = {
-	1,
-	10,
-	100,
-	1000,
-	10000,
-	100000,
-	1000000,
-	10000000,
-	100000000,
-	1000000000,
-	10000000000,
-	100000000000,
-	1000000000000,
-	10000000000000,
-	100000000000000,
-	1000000000000000,
-	10000000000000000,
-	100000000000000000,
-	1000000000000000000,
+    1,
+    10,
+    100,
+    1000,
+    10000,
+    100000,
+    1000000,
+    10000000,
+    100000000,
+    1000000000,
+    10000000000,
+    100000000000,
+    1000000000000,
+    10000000000000,
+    100000000000000,
+    1000000000000000,
+    10000000000000000,
+    100000000000000000,
+    1000000000000000000,
 };
 
-/* ---- decimal128 ------------------------------------------------------------------------------------------------------ */
+/* ---- decimal128 ------------------------------------------------------------------------------- */
 
 static Wide
 coefficient_of (BID_UINT128 bid, gint *exponent, gboolean *negative)
 {
 	*negative = (bid.w[1] >> 63) != 0;
-	*exponent = (gint) ((bid.w[1] >> 49) & 0x3fff) - BIAS;
+	*exponent = (gint)((bid.w[1] >> 49) & 0x3fff) - BIAS;
 	if (((bid.w[1] >> 61) & 3) == 3)
 		return 0; /* a coefficient that large is not canonical: it means zero */
-	return ((Wide) (bid.w[1] & 0x1ffffffffffffull) << 64) | bid.w[0];
+	return ((Wide)(bid.w[1] & 0x1ffffffffffffull) << 64) | bid.w[0];
 }
 
 static gboolean
@@ -58,9 +59,9 @@ rt_feel_to_decimal (RtFeelValue value)
 		memcpy (&bid, value.as.pointer, sizeof bid);
 		return bid;
 	}
-	guint64 magnitude = value.as.integer < 0 ? -(guint64) value.as.integer : (guint64) value.as.integer;
+	guint64 magnitude = value.as.integer < 0 ? -(guint64)value.as.integer : (guint64)value.as.integer;
 	bid.w[0] = magnitude;
-	bid.w[1] = ((guint64) (BIAS - value.scale) << 49) | (value.as.integer < 0 ? 1ull << 63 : 0);
+	bid.w[1] = ((guint64)(BIAS - value.scale) << 49) | (value.as.integer < 0 ? 1ull << 63 : 0);
 	return bid;
 }
 
@@ -75,16 +76,16 @@ shrink (BID_UINT128 bid, RtFeelValue *value)
 		coefficient /= 10;
 		exponent++;
 	}
-	while (exponent > 0 && coefficient != 0 && coefficient < (Wide) G_MAXINT64 / 10) {
+	while (exponent > 0 && coefficient != 0 && coefficient < (Wide)G_MAXINT64 / 10) {
 		coefficient *= 10;
 		exponent--;
 	}
 	if (coefficient == 0)
 		exponent = CLAMP (exponent, -MOST_DECIMALS, 0);
-	if (coefficient > (Wide) G_MAXINT64 || exponent < -MOST_DECIMALS || exponent > 0)
+	if (coefficient > (Wide)G_MAXINT64 || exponent < -MOST_DECIMALS || exponent > 0)
 		return FALSE;
-	gint64 mantissa = negative ? -(gint64) coefficient : (gint64) coefficient;
-	*value = (RtFeelValue) { .kind = RT_FEEL_NUMBER, .scale = (gint16) -exponent, .as.integer = mantissa };
+	gint64 mantissa = negative ? -(gint64)coefficient : (gint64)coefficient;
+	*value = (RtFeelValue){.kind = RT_FEEL_NUMBER, .scale = (gint16)-exponent, .as.integer = mantissa};
 	return TRUE;
 }
 
@@ -117,10 +118,11 @@ rt_feel_number (RtArena *arena, const char *text)
 	}
 	if (!digits)
 		return rt_feel_null ();
-	return rt_feel_from_decimal (arena, __bid128_from_string ((char *) text, BID_ROUNDING_TO_NEAREST, &flags));
+	return rt_feel_from_decimal (arena,
+				     __bid128_from_string ((char *)text, BID_ROUNDING_TO_NEAREST, &flags));
 }
 
-/* ---- reading ----------------------------------------------------------------------------------------------------------- */
+/* ---- reading ---------------------------------------------------------------------------------- */
 
 gboolean
 rt_feel_get_integer (RtFeelValue value, gint64 *out)
@@ -179,7 +181,7 @@ rt_feel_number_print (RtFeelValue value, GString *out)
 	gint n = 0;
 	Wide rest = coefficient_of (rt_feel_to_decimal (value), &exponent, &negative);
 	do {
-		digits[n++] = (char) ('0' + (gint) (rest % 10));
+		digits[n++] = (char)('0' + (gint)(rest % 10));
 		rest /= 10;
 	} while (rest != 0);
 	if (negative && !(n == 1 && digits[0] == '0'))
@@ -195,23 +197,25 @@ rt_feel_number_print (RtFeelValue value, GString *out)
 		if (n != 0 && n == -exponent)
 			g_string_append_c (out, '.');
 	}
-	for (; exponent > 0 && !(digits[0] == '0' && out->str[out->len - 1] == '0' && out->len == 1); exponent--)
+	for (; exponent > 0 && !(digits[0] == '0' && out->str[out->len - 1] == '0' && out->len == 1);
+	     exponent--)
 		g_string_append_c (out, '0');
 }
 
-/* ---- arithmetic --------------------------------------------------------------------------------------------------------- */
+/* ---- arithmetic ------------------------------------------------------------------------------- */
 
 static RtFeelValue
 small (gint64 mantissa, gint16 scale)
 {
-	return (RtFeelValue) { .kind = RT_FEEL_NUMBER, .scale = scale, .as.integer = mantissa };
+	return (RtFeelValue){.kind = RT_FEEL_NUMBER, .scale = scale, .as.integer = mantissa};
 }
 
 static RtFeelValue
 from_decimal (RtFeelRun *run, BID_UINT128 bid)
 {
 	RtFeelValue value = rt_feel_from_decimal (rt_feel_run_arena (run), bid);
-	return rt_feel_is_null (value) ? rt_feel_fail (run, "number", "the result is too large a number") : value;
+	return rt_feel_is_null (value) ? rt_feel_fail (run, "number", "the result is too large a number")
+				       : value;
 }
 
 RtFeelValue
@@ -222,7 +226,8 @@ rt_feel_add_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	_IDEC_flags flags = 0;
 	if (align (left, right, &a, &b, &scale) && !__builtin_add_overflow (a, b, &sum))
 		return small (sum, scale);
-	return from_decimal (run, __bid128_add (rt_feel_to_decimal (left), rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+	return from_decimal (run, __bid128_add (rt_feel_to_decimal (left), rt_feel_to_decimal (right),
+						BID_ROUNDING_TO_NEAREST, &flags));
 }
 
 RtFeelValue
@@ -233,7 +238,8 @@ rt_feel_subtract_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	_IDEC_flags flags = 0;
 	if (align (left, right, &a, &b, &scale) && !__builtin_sub_overflow (a, b, &difference))
 		return small (difference, scale);
-	return from_decimal (run, __bid128_sub (rt_feel_to_decimal (left), rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+	return from_decimal (run, __bid128_sub (rt_feel_to_decimal (left), rt_feel_to_decimal (right),
+						BID_ROUNDING_TO_NEAREST, &flags));
 }
 
 RtFeelValue
@@ -241,10 +247,12 @@ rt_feel_multiply_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 {
 	gint64 product;
 	_IDEC_flags flags = 0;
-	if (((left.flags | right.flags) & RT_FEEL_FLAG_BIG) == 0 && left.scale + right.scale <= MOST_DECIMALS &&
+	if (((left.flags | right.flags) & RT_FEEL_FLAG_BIG) == 0 &&
+	    left.scale + right.scale <= MOST_DECIMALS &&
 	    !__builtin_mul_overflow (left.as.integer, right.as.integer, &product))
 		return small (product, left.scale + right.scale);
-	return from_decimal (run, __bid128_mul (rt_feel_to_decimal (left), rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+	return from_decimal (run, __bid128_mul (rt_feel_to_decimal (left), rt_feel_to_decimal (right),
+						BID_ROUNDING_TO_NEAREST, &flags));
 }
 
 RtFeelValue
@@ -258,7 +266,8 @@ rt_feel_divide_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 		return rt_feel_fail (run, "division", "division by zero");
 	if (aligned && b != -1 && a % b == 0)
 		return small (a / b, 0);
-	return from_decimal (run, __bid128_div (rt_feel_to_decimal (left), rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+	return from_decimal (run, __bid128_div (rt_feel_to_decimal (left), rt_feel_to_decimal (right),
+						BID_ROUNDING_TO_NEAREST, &flags));
 }
 
 static BID_UINT128
@@ -266,7 +275,7 @@ whole_power (BID_UINT128 base, gint64 n)
 {
 	_IDEC_flags flags = 0;
 	BID_UINT128 result = rt_feel_to_decimal (rt_feel_integer (1)), one = result;
-	for (guint64 rest = n < 0 ? -(guint64) n : (guint64) n; rest != 0; rest >>= 1) {
+	for (guint64 rest = n < 0 ? -(guint64)n : (guint64)n; rest != 0; rest >>= 1) {
 		if ((rest & 1) != 0)
 			result = __bid128_mul (result, base, BID_ROUNDING_TO_NEAREST, &flags);
 		base = __bid128_mul (base, base, BID_ROUNDING_TO_NEAREST, &flags);
@@ -283,5 +292,6 @@ rt_feel_power_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	/* whole powers by multiplication: exact as long as they fit */
 	if (rt_feel_get_integer (right, &n) && n >= -LARGEST_POWER && n <= LARGEST_POWER)
 		return from_decimal (run, whole_power (base, n));
-	return from_decimal (run, __bid128_pow (base, rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+	return from_decimal (
+	    run, __bid128_pow (base, rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
 }

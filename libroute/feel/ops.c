@@ -1,4 +1,5 @@
-/* Operators that are found by table: arithmetic by pair of kinds, properties by kind and name; paths and indexes. */
+/* Operators that are found by table: arithmetic by pair of kinds, properties by kind and name; paths and
+ * indexes. */
 #include "libroute/feel/ops.h"
 #include "libroute/feel/arithmetic.h"
 #include "libroute/feel/run.h"
@@ -10,8 +11,8 @@ static const struct {
 	guint8 op, left, right, result;
 	Arithmetic function;
 } arithmetic[] = {
-#define RT_FEEL_ARITHMETIC(op, left, right, result, function) \
-	{ RT_FEEL_OP_##op, RT_FEEL_##left, RT_FEEL_##right, RT_FEEL_##result, rt_feel_##function },
+#define RT_FEEL_ARITHMETIC(op, left, right, result, function)                                                \
+	{RT_FEEL_OP_##op, RT_FEEL_##left, RT_FEEL_##right, RT_FEEL_##result, rt_feel_##function},
 #include "libroute/feel/arithmetic.def"
 #undef RT_FEEL_ARITHMETIC
 };
@@ -20,12 +21,12 @@ static const struct {
 	const char *name;
 	guint8 kind, result;
 } properties[] = {
-#define RT_FEEL_PROPERTY(kind, name, result, id) { name, RT_FEEL_##kind, RT_FEEL_##result },
+#define RT_FEEL_PROPERTY(kind, name, result, id) {name, RT_FEEL_##kind, RT_FEEL_##result},
 #include "libroute/feel/properties.def"
 #undef RT_FEEL_PROPERTY
 };
 
-/* ---- arithmetic --------------------------------------------------------------------------------------------------------- */
+/* ---- arithmetic ------------------------------------------------------------------------------- */
 
 RtFeelKind
 rt_feel_arithmetic_kind (RtFeelOperator op, RtFeelKind left, RtFeelKind right)
@@ -49,7 +50,7 @@ RtFeelValue
 rt_feel_join_strings (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 {
 	const RtFeelText *a = rt_feel_text (left), *b = rt_feel_text (right);
-	gsize length = (gsize) a->length + b->length;
+	gsize length = (gsize)a->length + b->length;
 	char *bytes = length <= run->budget.string_length ? rt_arena_alloc (run->arena, length + 1) : NULL;
 	if (bytes == NULL) {
 		rt_feel_give_up (run, "room for a text");
@@ -89,7 +90,8 @@ RtFeelValue
 rt_feel_arithmetic (RtFeelRun *run, RtFeelOperator op, RtFeelValue left, RtFeelValue right)
 {
 	for (guint i = 0; i < G_N_ELEMENTS (arithmetic); i++)
-		if (arithmetic[i].left == left.kind && arithmetic[i].right == right.kind && arithmetic[i].op == op)
+		if (arithmetic[i].left == left.kind && arithmetic[i].right == right.kind &&
+		    arithmetic[i].op == op)
 			return arithmetic[i].function (run, left, right);
 	gboolean unknown = left.kind == RT_FEEL_UNKNOWN || right.kind == RT_FEEL_UNKNOWN;
 	if (unknown && left.kind != RT_FEEL_NULL && right.kind != RT_FEEL_NULL)
@@ -97,7 +99,7 @@ rt_feel_arithmetic (RtFeelRun *run, RtFeelOperator op, RtFeelValue left, RtFeelV
 	return not_defined (run, op, left, right);
 }
 
-/* ---- properties and paths --------------------------------------------------------------------------------------------------- */
+/* ---- properties and paths --------------------------------------------------------------------- */
 
 RtFeelProperty
 rt_feel_property_find (RtFeelKind kind, const RtFeelName *name)
@@ -105,7 +107,7 @@ rt_feel_property_find (RtFeelKind kind, const RtFeelName *name)
 	for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
 		if (properties[i].kind == kind && strlen (properties[i].name) == name->length &&
 		    memcmp (properties[i].name, name->text, name->length) == 0)
-			return (RtFeelProperty) i;
+			return (RtFeelProperty)i;
 	return RT_FEEL_N_PROPERTIES;
 }
 
@@ -132,7 +134,7 @@ member_of_one (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint 
 	}
 	if (value.kind == RT_FEEL_UNKNOWN)
 		return rt_feel_unknown_result ();
-	RtFeelProperty property = rt_feel_property_find ((RtFeelKind) value.kind, name);
+	RtFeelProperty property = rt_feel_property_find ((RtFeelKind)value.kind, name);
 	if (property != RT_FEEL_N_PROPERTIES)
 		return rt_feel_property_get (run, property, value);
 	if (value.kind == RT_FEEL_NULL)
@@ -154,13 +156,13 @@ rt_feel_member (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint
 	return mapped.kind == RT_FEEL_LIST ? rt_feel_made_of (mapped, value) : mapped;
 }
 
-/* ---- indexes --------------------------------------------------------------------------------------------------------------------- */
+/* ---- indexes ---------------------------------------------------------------------------------- */
 
 /* the item at a place is only certain when nothing before it (or behind it, from the end) is doubted */
 static gboolean
 is_certain (const RtFeelList *list, gint64 at, gboolean from_end)
 {
-	guint from = from_end ? (guint) at : 0, to = from_end ? list->count : (guint) at + 1;
+	guint from = from_end ? (guint)at : 0, to = from_end ? list->count : (guint)at + 1;
 	for (guint i = from; i < to; i++)
 		if (rt_feel_is_doubted (list->items[i]))
 			return FALSE;
@@ -171,7 +173,7 @@ static RtFeelValue
 index_list (RtFeelRun *run, RtFeelValue value, gint64 index)
 {
 	const RtFeelList *list = rt_feel_items (value);
-	gint64 at = index > 0 ? index - 1 : (gint64) list->count + index;
+	gint64 at = index > 0 ? index - 1 : (gint64)list->count + index;
 	if (rt_feel_is_open (value) || (rt_feel_is_unordered (value) && list->count != 0))
 		return index != 0 ? rt_feel_unknown_result () : rt_feel_null ();
 	if (index == 0 || at < 0 || at >= list->count)

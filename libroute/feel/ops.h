@@ -1,4 +1,5 @@
-/* The operators of FEEL on values: what the machine executes and the checker foresees. Private to the layer. */
+/* The operators of FEEL on values: what the machine executes and the checker foresees. Private to the
+ * layer. */
 #pragma once
 #include "libroute/feel/builtin.h"
 #include "libroute/feel/node.h"
@@ -28,10 +29,12 @@ RtFeelProperty rt_feel_property_find (RtFeelKind kind, const RtFeelName *name);
 RtFeelKind rt_feel_property_kind (RtFeelProperty property);
 RtFeelValue rt_feel_property_get (RtFeelRun *run, RtFeelProperty property, RtFeelValue value);
 
-/* The entry of this name, a property, or the list of them for a list. `hint` is where the entry probably is. */
+/* The entry of this name, a property, or the list of them for a list. `hint` is where the entry probably
+ * is. */
 RtFeelValue rt_feel_member (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint hint);
 
-/* Does a value pass one of the tests of `in`? A list or range passes its members, anything else what is equal. */
+/* Does a value pass one of the tests of `in`? A list or range passes its members, anything else what is
+ * equal. */
 RtFeelTruth rt_feel_passes (RtFeelRun *run, RtFeelValue value, RtFeelValue test);
 /* list[n]: from the front for 1, 2, ..., from the end for -1, -2, ... */
 RtFeelValue rt_feel_index (RtFeelRun *run, RtFeelValue list, RtFeelValue index);

@@ -23,7 +23,7 @@ parse_number (RtFeelParser *parser, guint start)
 		return NULL;
 	RtFeelValue value = rt_feel_number (parser->kept, digits);
 	if (rt_feel_is_null (value))
-		return rt_feel_syntax_error (parser, "number", start, (guint) parser->at,
+		return rt_feel_syntax_error (parser, "number", start, (guint)parser->at,
 					     "`%s` is too large or too small a number", digits);
 	return constant (parser, value, start);
 }
@@ -45,7 +45,7 @@ parse_at_literal (RtFeelParser *parser, guint start)
 	const char *bytes;
 	gsize length;
 	if (!rt_feel_peek (parser, "\""))
-		return rt_feel_syntax_error (parser, "syntax", start, (guint) parser->at,
+		return rt_feel_syntax_error (parser, "syntax", start, (guint)parser->at,
 					     "a text in quotes is expected after @, as in @\"2026-01-31\"");
 	if (!rt_feel_read_string (parser, &bytes, &length))
 		return NULL;
@@ -57,7 +57,7 @@ parse_at_literal (RtFeelParser *parser, guint start)
 	return node;
 }
 
-/* ---- brackets ---------------------------------------------------------------------------------------------------- */
+/* ---- brackets --------------------------------------------------------------------------------- */
 
 RtFeelNode *
 rt_feel_parse_range_end (RtFeelParser *parser, RtFeelNode *low, RtFeelEnd low_end, guint start)
@@ -125,7 +125,7 @@ parse_round (RtFeelParser *parser, guint start)
 	if (!rt_feel_expect (parser, ")", "an expression in brackets"))
 		return NULL;
 	node->start = start;
-	node->end = (guint) parser->at;
+	node->end = (guint)parser->at;
 	return node;
 }
 
@@ -142,7 +142,7 @@ rt_feel_parse_bracket (RtFeelParser *parser, guint start)
 	}
 }
 
-/* ---- contexts ------------------------------------------------------------------------------------------------------ */
+/* ---- contexts --------------------------------------------------------------------------------- */
 
 #define MOST_ENTRIES 1000u
 
@@ -175,12 +175,12 @@ parse_entry (RtFeelParser *parser, GArray *names)
 {
 	RtFeelName name;
 	rt_feel_space (parser);
-	guint start = (guint) parser->at;
+	guint start = (guint)parser->at;
 	if (!parse_key (parser, &name) || !rt_feel_expect (parser, ":", "the name of an entry"))
 		return NULL;
 	g_array_append_val (names, name);
-	if (is_repeated ((RtFeelName *) (void *) names->data, names->len - 1))
-		return rt_feel_syntax_error (parser, "duplicate", start, (guint) parser->at,
+	if (is_repeated ((RtFeelName *)(void *)names->data, names->len - 1))
+		return rt_feel_syntax_error (parser, "duplicate", start, (guint)parser->at,
 					     "this context has two entries `%s`", name.text);
 	RtFeelNode *value = rt_feel_parse_expression (parser);
 	if (value == NULL)
@@ -224,7 +224,7 @@ RtFeelNode *
 rt_feel_parse_context (RtFeelParser *parser, guint start)
 {
 	g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (RtFeelName));
-	RtFeelFrame frame = { 0 };
+	RtFeelFrame frame = {0};
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONTEXT, start);
 	if (node == NULL)
 		return NULL;
@@ -236,13 +236,13 @@ rt_feel_parse_context (RtFeelParser *parser, guint start)
 			local->holder->local = RT_FEEL_NONE;
 	if (!parsed)
 		return parser->failed ? NULL
-				      : rt_feel_syntax_error (parser, "size", start, (guint) parser->at,
+				      : rt_feel_syntax_error (parser, "size", start, (guint)parser->at,
 							      "this context has too many entries");
 	node->as.shape = keep_shape (parser, names);
 	return node->as.shape != NULL ? rt_feel_node_done (parser, node) : NULL;
 }
 
-/* ---- if, minus, not, literals --------------------------------------------------------------------------------------- */
+/* ---- if, minus, not, literals ----------------------------------------------------------------- */
 
 static RtFeelNode *
 parse_if (RtFeelParser *parser, guint start)
@@ -269,7 +269,7 @@ parse_minus (RtFeelParser *parser, guint start)
 	return rt_feel_node_done (parser, node);
 }
 
-/* ---- operands --------------------------------------------------------------------------------------------------------- */
+/* ---- operands --------------------------------------------------------------------------------- */
 
 static RtFeelNode *
 parse_word (RtFeelParser *parser, guint start)
@@ -300,7 +300,8 @@ parse_word (RtFeelParser *parser, guint start)
 static gboolean
 is_keyword (RtFeelParser *parser)
 {
-	static const char *const words[] = { "if", "for", "some", "every", "true", "false", "null", "function" };
+	static const char *const words[] = {"if",   "for",   "some", "every",
+					    "true", "false", "null", "function"};
 	for (guint i = 0; i < G_N_ELEMENTS (words); i++)
 		if (rt_feel_peek_word (parser, words[i]))
 			return !rt_feel_is_longer_name (parser);
@@ -311,11 +312,11 @@ static RtFeelNode *
 parse_primary (RtFeelParser *parser)
 {
 	rt_feel_space (parser);
-	guint start = (guint) parser->at;
+	guint start = (guint)parser->at;
 	gsize next;
 	char c = parser->at < parser->length ? parser->text[parser->at] : '\0';
-	if (g_ascii_isdigit (c) || (c == '.' && parser->at + 1 < parser->length &&
-				    g_ascii_isdigit (parser->text[parser->at + 1])))
+	if (g_ascii_isdigit (c) ||
+	    (c == '.' && parser->at + 1 < parser->length && g_ascii_isdigit (parser->text[parser->at + 1])))
 		return parse_number (parser, start);
 	if (c == '"')
 		return parse_string (parser, start);
@@ -327,8 +328,9 @@ parse_primary (RtFeelParser *parser)
 		return parse_at_literal (parser, start);
 	if (!rt_feel_is_name_char (parser->text, parser->length, parser->at, &next))
 		return rt_feel_syntax_error (parser, "syntax", start, start + (start < parser->length),
-					     start < parser->length ? "a value is expected here"
-								    : "the text ends where a value is expected");
+					     start < parser->length
+						 ? "a value is expected here"
+						 : "the text ends where a value is expected");
 	if (is_keyword (parser)) {
 		RtFeelNode *node = parse_word (parser, start);
 		if (node != NULL || parser->failed)
@@ -341,7 +343,7 @@ RtFeelNode *
 rt_feel_parse_operand (RtFeelParser *parser)
 {
 	rt_feel_space (parser);
-	guint start = (guint) parser->at;
+	guint start = (guint)parser->at;
 	if (rt_feel_take (parser, "-")) {
 		if (!rt_feel_enter (parser))
 			return NULL;

@@ -1,11 +1,12 @@
-/* What follows an operand: .path, [filter], (arguments); and the constructs that bring names: loops and functions. */
+/* What follows an operand: .path, [filter], (arguments); and the constructs that bring names: loops and
+ * functions. */
 #include "libroute/feel/parser.h"
 #include "libroute/feel/builtin.h"
 #include <string.h>
 
 #define MOST_ARGUMENTS 1000u
 
-/* ---- paths -------------------------------------------------------------------------------------------------------- */
+/* ---- paths ------------------------------------------------------------------------------------ */
 
 static const RtFeelType *
 item_type (const RtFeelType *type)
@@ -18,7 +19,8 @@ longest_field (const RtFeelParser *parser, const RtFeelType *type, gsize *end, g
 {
 	const RtFeelField *best = NULL;
 	for (guint i = 0; type->kind == RT_FEEL_CONTEXT && i < type->n_fields; i++) {
-		gsize matched = rt_feel_name_match (&type->fields[i].name, parser->text, parser->length, parser->at);
+		gsize matched =
+		    rt_feel_name_match (&type->fields[i].name, parser->text, parser->length, parser->at);
 		if (matched > *end) {
 			*end = matched;
 			*hint = i;
@@ -32,9 +34,9 @@ longest_field (const RtFeelParser *parser, const RtFeelType *type, gsize *end, g
 static gsize
 longest_property (const RtFeelParser *parser)
 {
-	static const char *const names[] = { "time offset", "start included", "end included" };
+	static const char *const names[] = {"time offset", "start included", "end included"};
 	for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-		RtFeelName name = { names[i], (guint32) strlen (names[i]), 0 };
+		RtFeelName name = {names[i], (guint32)strlen (names[i]), 0};
 		gsize end = rt_feel_name_match (&name, parser->text, parser->length, parser->at);
 		if (end != 0)
 			return end;
@@ -52,7 +54,7 @@ read_member_name (RtFeelParser *parser, const RtFeelType *type, RtFeelNode *node
 		for (end = start; rt_feel_is_name_char (parser->text, parser->length, end, &next);)
 			end = next;
 	if (end == start)
-		return rt_feel_syntax_error (parser, "syntax", (guint) start, (guint) start + 1,
+		return rt_feel_syntax_error (parser, "syntax", (guint)start, (guint)start + 1,
 					     "a name is expected after `.`") != NULL;
 	parser->at = end;
 	if (field != NULL) {
@@ -84,7 +86,7 @@ parse_filter (RtFeelParser *parser, RtFeelNode *left)
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_FILTER, left->start);
 	if (node == NULL)
 		return NULL;
-	RtFeelFrame frame = { .item = item_type (left->type), .item_place = left->place };
+	RtFeelFrame frame = {.item = item_type (left->type), .item_place = left->place};
 	rt_feel_frame_push (parser, &frame);
 	node->index = frame.item_local = rt_feel_new_local (parser);
 	gboolean read = left->place != NULL && left->place->read;
@@ -102,7 +104,7 @@ parse_filter (RtFeelParser *parser, RtFeelNode *left)
 	return rt_feel_node_done (parser, node);
 }
 
-/* ---- arguments ------------------------------------------------------------------------------------------------------ */
+/* ---- arguments -------------------------------------------------------------------------------- */
 
 typedef struct {
 	RtFeelNode *first, *last;
@@ -119,7 +121,8 @@ read_argument_name (RtFeelParser *parser, RtFeelName *name)
 	while (at < parser->length && (rt_feel_is_name_char (parser->text, parser->length, at, &next) ||
 				       strchr ("./-'+* \t\r\n", parser->text[at]) != NULL))
 		at = rt_feel_is_name_char (parser->text, parser->length, at, &next) ? next : at + 1;
-	if (at == parser->at || at >= parser->length || parser->text[at] != ':' || g_ascii_isdigit (parser->text[parser->at]))
+	if (at == parser->at || at >= parser->length || parser->text[at] != ':' ||
+	    g_ascii_isdigit (parser->text[parser->at]))
 		return FALSE;
 	return rt_feel_read_declared_name (parser, ":", name) && rt_feel_take (parser, ":");
 }
@@ -128,16 +131,17 @@ static gboolean
 parse_argument (RtFeelParser *parser, Arguments *arguments)
 {
 	RtFeelName name;
-	guint start = (guint) parser->at;
+	guint start = (guint)parser->at;
 	gboolean named = read_argument_name (parser, &name);
 	if (arguments->n != 0 && named != (arguments->names->len != 0))
-		return rt_feel_syntax_error (parser, "syntax", start, (guint) parser->at,
+		return rt_feel_syntax_error (parser, "syntax", start, (guint)parser->at,
 					     "either all arguments have a name or none has") != NULL;
 	if (named)
 		g_array_append_val (arguments->names, name);
 	RtFeelNode *value = rt_feel_parse_expression (parser);
 	if (value == NULL || ++arguments->n > MOST_ARGUMENTS)
-		return rt_feel_syntax_error (parser, "size", start, (guint) parser->at, "too many arguments") != NULL;
+		return rt_feel_syntax_error (parser, "size", start, (guint)parser->at,
+					     "too many arguments") != NULL;
 	if (arguments->last != NULL)
 		arguments->last->next = value;
 	else
@@ -158,14 +162,15 @@ parse_arguments (RtFeelParser *parser, Arguments *arguments)
 	return rt_feel_expect (parser, ")", "the arguments");
 }
 
-/* ---- calls of built-ins ------------------------------------------------------------------------------------------------ */
+/* ---- calls of built-ins ----------------------------------------------------------------------- */
 
 static gint
 parameter_of (const RtFeelBuiltin *row, const RtFeelName *name)
 {
 	for (gint i = 0; row->params[i].name != NULL; i++)
-		if (rt_feel_name_match (&(RtFeelName) { row->params[i].name, (guint32) strlen (row->params[i].name), 0 },
-					name->text, name->length, 0) == name->length)
+		if (rt_feel_name_match (
+			&(RtFeelName){row->params[i].name, (guint32)strlen (row->params[i].name), 0},
+			name->text, name->length, 0) == name->length)
 			return i;
 	return -1;
 }
@@ -191,7 +196,7 @@ arrange (const RtFeelBuiltin *row, const Arguments *arguments, RtFeelNode **plac
 static RtFeelNode *
 missing_argument (RtFeelParser *parser)
 {
-	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, (guint) parser->at);
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, (guint)parser->at);
 	if (node == NULL)
 		return NULL;
 	node->as.value.flags = RT_FEEL_FLAG_MISSING;
@@ -202,7 +207,7 @@ static gboolean
 link_places (RtFeelParser *parser, RtFeelNode *call, RtFeelNode **places)
 {
 	gint last = -1;
-	for (gint i = 0; i <= (gint) RT_FEEL_MAX_PARAMS; i++)
+	for (gint i = 0; i <= (gint)RT_FEEL_MAX_PARAMS; i++)
 		if (places[i] != NULL)
 			last = i;
 	RtFeelNode **link = &call->child;
@@ -222,7 +227,8 @@ choose_row (RtFeelParser *parser, guint first_row, const Arguments *arguments, R
 {
 	RtFeelNode *places[RT_FEEL_MAX_PARAMS + 1];
 	const char *name = rt_feel_builtins[first_row].name;
-	for (guint row = first_row; row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
+	for (guint row = first_row;
+	     row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
 		call->index = row;
 		if (arguments->names->len == 0) {
 			call->child = arguments->first;
@@ -254,7 +260,7 @@ RtFeelNode *
 rt_feel_parse_builtin_call (RtFeelParser *parser, guint first_row, guint start)
 {
 	g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (RtFeelName));
-	Arguments arguments = { .names = names };
+	Arguments arguments = {.names = names};
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CALL, start);
 	if (node == NULL || !parse_arguments (parser, &arguments))
 		return NULL;
@@ -278,7 +284,7 @@ static RtFeelNode *
 parse_invocation (RtFeelParser *parser, RtFeelNode *left)
 {
 	g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (RtFeelName));
-	Arguments arguments = { .names = names };
+	Arguments arguments = {.names = names};
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_INVOKE, left->start);
 	if (node == NULL || !parse_arguments (parser, &arguments))
 		return NULL;
@@ -294,7 +300,8 @@ parse_invocation (RtFeelParser *parser, RtFeelNode *left)
 	return rt_feel_node_done (parser, node);
 }
 
-/* in `x in [1..10[` the last bracket ends the range: no filter begins with an operator, a closing sign or the end */
+/* in `x in [1..10[` the last bracket ends the range: no filter begins with an operator, a closing sign or
+ * the end */
 static gboolean
 begins_filter (RtFeelParser *parser)
 {
@@ -303,9 +310,9 @@ begins_filter (RtFeelParser *parser)
 		return FALSE;
 	RtFeelOperator op = rt_feel_peek_operator (parser, &length);
 	gboolean ends = (op != RT_FEEL_N_OPERATORS && op != RT_FEEL_OP_SUB) || parser->at == parser->length ||
-			strchr ("),}.", parser->text[parser->at]) != NULL || rt_feel_peek_word (parser, "then") ||
-			rt_feel_peek_word (parser, "else") || rt_feel_peek_word (parser, "return") ||
-			rt_feel_peek_word (parser, "satisfies");
+			strchr ("),}.", parser->text[parser->at]) != NULL ||
+			rt_feel_peek_word (parser, "then") || rt_feel_peek_word (parser, "else") ||
+			rt_feel_peek_word (parser, "return") || rt_feel_peek_word (parser, "satisfies");
 	parser->at = before;
 	return !ends;
 }
@@ -315,7 +322,7 @@ rt_feel_parse_postfix (RtFeelParser *parser, RtFeelNode *operand)
 {
 	while (operand != NULL) {
 		rt_feel_space (parser);
-		if (rt_feel_peek (parser, "."))  {
+		if (rt_feel_peek (parser, ".")) {
 			if (rt_feel_peek (parser, ".."))
 				break;
 			parser->at++;
@@ -332,7 +339,7 @@ rt_feel_parse_postfix (RtFeelParser *parser, RtFeelNode *operand)
 	return operand;
 }
 
-/* ---- loops -------------------------------------------------------------------------------------------------------------- */
+/* ---- loops ------------------------------------------------------------------------------------ */
 
 /* an iteration variable ends at the word `in` */
 static gboolean
@@ -352,7 +359,7 @@ read_variable (RtFeelParser *parser, RtFeelName *name)
 		rt_feel_space (parser);
 	}
 	if (end == start || g_ascii_isdigit (parser->text[start]))
-		return rt_feel_syntax_error (parser, "name", (guint) start, (guint) parser->at,
+		return rt_feel_syntax_error (parser, "name", (guint)start, (guint)parser->at,
 					     "the name of a variable is expected here") != NULL;
 	const char *copy = rt_arena_strndup (parser->kept, parser->text + start, end - start);
 	if (copy == NULL)
@@ -366,8 +373,9 @@ parse_iterator (RtFeelParser *parser)
 {
 	RtFeelName name;
 	rt_feel_space (parser);
-	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_ITERATOR, (guint) parser->at);
-	if (node == NULL || !read_variable (parser, &name) || !rt_feel_expect_word (parser, "in", "the variable"))
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_ITERATOR, (guint)parser->at);
+	if (node == NULL || !read_variable (parser, &name) ||
+	    !rt_feel_expect_word (parser, "in", "the variable"))
 		return NULL;
 	RtFeelNode *domain = rt_feel_parse_expression (parser);
 	if (domain == NULL)
@@ -404,7 +412,7 @@ parse_iterators (RtFeelParser *parser, RtFeelNode *node)
 	if (!rt_feel_expect_word (parser, loop ? "return" : "satisfies", "the variables"))
 		return FALSE;
 	if (loop) {
-		static const RtFeelName partial = { "partial", 7, 0 };
+		static const RtFeelName partial = {"partial", 7, 0};
 		partial_name = rt_feel_frame_declare (parser, partial, rt_feel_type_simple (RT_FEEL_LIST));
 		if (partial_name == NULL)
 			return FALSE;
@@ -418,7 +426,7 @@ parse_iterators (RtFeelParser *parser, RtFeelNode *node)
 RtFeelNode *
 rt_feel_parse_iteration (RtFeelParser *parser, RtFeelNodeKind kind, guint start)
 {
-	RtFeelFrame frame = { 0 };
+	RtFeelFrame frame = {0};
 	RtFeelNode *node = rt_feel_node (parser, kind, start);
 	if (node == NULL)
 		return NULL;
@@ -428,7 +436,7 @@ rt_feel_parse_iteration (RtFeelParser *parser, RtFeelNodeKind kind, guint start)
 	return parsed ? rt_feel_node_done (parser, node) : NULL;
 }
 
-/* ---- functions ------------------------------------------------------------------------------------------------------------ */
+/* ---- functions -------------------------------------------------------------------------------- */
 
 #define MOST_PARAMETERS 64u
 
@@ -443,9 +451,11 @@ parse_parameters (RtFeelParser *parser, RtFeelField *fields, guint *n)
 			return FALSE;
 		field->type = &rt_feel_type_any;
 		if (rt_feel_take (parser, ":"))
-			field->type = rt_feel_type_read (parser->kept, parser->text, parser->length, &parser->at);
+			field->type =
+			    rt_feel_type_read (parser->kept, parser->text, parser->length, &parser->at);
 		if (field->type == NULL)
-			return rt_feel_syntax_error (parser, "type-name", (guint) parser->at, (guint) parser->at + 1,
+			return rt_feel_syntax_error (parser, "type-name", (guint)parser->at,
+						     (guint)parser->at + 1,
 						     "a type is expected here") != NULL;
 		if (rt_feel_frame_declare (parser, field->name, field->type) == NULL)
 			return FALSE;
@@ -461,9 +471,10 @@ parse_body (RtFeelParser *parser, RtFeelProto *proto, guint start)
 	RtFeelType *type = rt_feel_type_make (parser->kept, RT_FEEL_FUNCTION);
 	guint n = 0;
 	if (type == NULL || !parse_parameters (parser, fields, &n))
-		return rt_feel_syntax_error (parser, "syntax", start, (guint) parser->at, "these are no parameters");
+		return rt_feel_syntax_error (parser, "syntax", start, (guint)parser->at,
+					     "these are no parameters");
 	if (rt_feel_peek_word (parser, "external"))
-		return rt_feel_syntax_error (parser, "external", (guint) parser->at, (guint) parser->at + 8,
+		return rt_feel_syntax_error (parser, "external", (guint)parser->at, (guint)parser->at + 8,
 					     "functions outside of FEEL cannot be called");
 	RtFeelField *kept = rt_arena_array (parser->kept, n + 1, sizeof *kept);
 	proto->n_params = n;
@@ -472,7 +483,7 @@ parse_body (RtFeelParser *parser, RtFeelProto *proto, guint start)
 		return NULL;
 	memcpy (kept, fields, n * sizeof *kept);
 	type->fields = kept;
-	type->n_fields = (guint16) n;
+	type->n_fields = (guint16)n;
 	type->item = proto->body->type;
 	proto->type = type;
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_FUNCTION, start);
@@ -487,7 +498,7 @@ RtFeelNode *
 rt_feel_parse_function (RtFeelParser *parser, guint start)
 {
 	RtFeelProto *proto = rt_feel_proto_new (parser);
-	RtFeelFrame frame = { 0 };
+	RtFeelFrame frame = {0};
 	if (proto == NULL)
 		return NULL;
 	parser->proto = proto;

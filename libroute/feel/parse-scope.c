@@ -23,7 +23,7 @@ rt_feel_proto_new (RtFeelParser *parser)
 	return proto;
 }
 
-/* ---- frames and locals ---------------------------------------------------------------------------------------------- */
+/* ---- frames and locals ------------------------------------------------------------------------ */
 
 void
 rt_feel_frame_push (RtFeelParser *parser, RtFeelFrame *frame)
@@ -43,7 +43,7 @@ guint32
 rt_feel_new_local (RtFeelParser *parser)
 {
 	if (parser->proto->n_locals == MOST_LOCALS)
-		rt_feel_syntax_error (parser, "size", (guint) parser->at, (guint) parser->at,
+		rt_feel_syntax_error (parser, "size", (guint)parser->at, (guint)parser->at,
 				      "the expression has too many variables of its own");
 	else
 		parser->proto->n_locals++;
@@ -56,7 +56,7 @@ rt_feel_frame_declare (RtFeelParser *parser, RtFeelName name, const RtFeelType *
 	RtFeelLocalName *local = rt_arena_alloc (parser->tree, sizeof *local);
 	if (local == NULL)
 		return NULL;
-	local->binding = (RtFeelBinding) { name, type, rt_feel_new_local (parser), RT_FEEL_BIND_LOCAL };
+	local->binding = (RtFeelBinding){name, type, rt_feel_new_local (parser), RT_FEEL_BIND_LOCAL};
 	local->next = parser->frame->names;
 	parser->frame->names = local;
 	return parser->failed ? NULL : local;
@@ -74,18 +74,18 @@ capture (RtFeelParser *parser, RtFeelProto *proto, const RtFeelProto *owner, gui
 			return proto->captures[i].to;
 	RtFeelCapture *grown = rt_arena_array (parser->kept, proto->n_captures + 1, sizeof *grown);
 	if (grown == NULL || proto->n_locals == MOST_LOCALS) {
-		rt_feel_syntax_error (parser, "size", (guint) parser->at, (guint) parser->at,
+		rt_feel_syntax_error (parser, "size", (guint)parser->at, (guint)parser->at,
 				      "the expression is too large");
 		return 0;
 	}
 	if (proto->n_captures != 0)
 		memcpy (grown, proto->captures, proto->n_captures * sizeof *grown);
-	grown[proto->n_captures++] = (RtFeelCapture) { from, proto->n_locals };
+	grown[proto->n_captures++] = (RtFeelCapture){from, proto->n_locals};
 	proto->captures = grown;
 	return proto->n_locals++;
 }
 
-/* ---- places ----------------------------------------------------------------------------------------------------------- */
+/* ---- places ----------------------------------------------------------------------------------- */
 
 RtFeelPlace *
 rt_feel_place_new (RtFeelParser *parser, guint slot, const char *path, const RtFeelName *name, guint start)
@@ -96,8 +96,8 @@ rt_feel_place_new (RtFeelParser *parser, guint slot, const char *path, const RtF
 	if (place == NULL || text == NULL)
 		return NULL;
 	g_snprintf (text, length + 1, "%s%s%.*s", path, name != NULL && *path != '\0' ? "." : "",
-		    name != NULL ? (int) name->length : 0, name != NULL ? name->text : "");
-	*place = (RtFeelPlace) { NULL, slot, start, (guint) parser->at, TRUE, text };
+		    name != NULL ? (int)name->length : 0, name != NULL ? name->text : "");
+	*place = (RtFeelPlace){NULL, slot, start, (guint)parser->at, TRUE, text};
 	if (parser->last_place != NULL)
 		parser->last_place->next = place;
 	else
@@ -106,7 +106,7 @@ rt_feel_place_new (RtFeelParser *parser, guint slot, const char *path, const RtF
 	return place;
 }
 
-/* ---- declared names ------------------------------------------------------------------------------------------------------ */
+/* ---- declared names --------------------------------------------------------------------------- */
 
 gboolean
 rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName *name)
@@ -118,7 +118,7 @@ rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName 
 	while (at < parser->length && n + 8 < LONGEST_NAME && strchr (stops, parser->text[at]) == NULL) {
 		if (rt_feel_is_name_char (parser->text, parser->length, at, &next)) {
 			memcpy (copy + n, parser->text + at, next - at);
-			n += (guint) (next - at);
+			n += (guint)(next - at);
 			at = next;
 			continue;
 		}
@@ -130,8 +130,10 @@ rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName 
 	}
 	if (n != 0 && copy[n - 1] == ' ')
 		n--;
-	if (n == 0 || g_ascii_isdigit (copy[0]) || at == parser->length || strchr (stops, parser->text[at]) == NULL)
-		return rt_feel_syntax_error (parser, "name", (guint) start, (guint) at, "a name is expected here") != NULL;
+	if (n == 0 || g_ascii_isdigit (copy[0]) || at == parser->length ||
+	    strchr (stops, parser->text[at]) == NULL)
+		return rt_feel_syntax_error (parser, "name", (guint)start, (guint)at,
+					     "a name is expected here") != NULL;
 	const char *kept = rt_arena_strndup (parser->kept, copy, n);
 	if (kept == NULL)
 		return FALSE;
@@ -140,16 +142,16 @@ rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName 
 	return TRUE;
 }
 
-/* ---- resolving ----------------------------------------------------------------------------------------------------------- */
+/* ---- resolving -------------------------------------------------------------------------------- */
 
 typedef struct {
-	RtFeelFrame *frame;          /* where it was found; NULL: in the scope or nowhere */
+	RtFeelFrame *frame; /* where it was found; NULL: in the scope or nowhere */
 	const RtFeelBinding *binding; /* a local, or of the scope */
 	RtFeelLocalName *local;
 	const RtFeelField *field; /* of a filtered item */
 	guint hint;
 	gboolean is_item; /* `item` itself */
-	gsize end;        /* 0: not found */
+	gsize end; /* 0: not found */
 } Found;
 
 static gboolean
@@ -169,12 +171,13 @@ may_be_meant (const RtFeelParser *parser, const RtFeelType *type, gsize end)
 static void
 find_in_frame (const RtFeelParser *parser, RtFeelFrame *frame, Found *found)
 {
-	static const RtFeelName item = { "item", 4, 0 };
+	static const RtFeelName item = {"item", 4, 0};
 	gsize end;
 	for (RtFeelLocalName *local = frame->names; local != NULL; local = local->next) {
 		end = rt_feel_name_match (&local->binding.name, parser->text, parser->length, parser->at);
 		if (end > found->end && may_be_meant (parser, local->binding.type, end))
-			*found = (Found) { .frame = frame, .binding = &local->binding, .local = local, .end = end };
+			*found =
+			    (Found){.frame = frame, .binding = &local->binding, .local = local, .end = end};
 	}
 	if (frame->item == NULL)
 		return;
@@ -182,26 +185,26 @@ find_in_frame (const RtFeelParser *parser, RtFeelFrame *frame, Found *found)
 		const RtFeelField *field = &frame->item->fields[i];
 		end = rt_feel_name_match (&field->name, parser->text, parser->length, parser->at);
 		if (end > found->end && may_be_meant (parser, field->type, end))
-			*found = (Found) { .frame = frame, .field = field, .hint = i, .end = end };
+			*found = (Found){.frame = frame, .field = field, .hint = i, .end = end};
 	}
 	end = rt_feel_name_match (&item, parser->text, parser->length, parser->at);
 	if (end > found->end)
-		*found = (Found) { .frame = frame, .is_item = TRUE, .end = end };
+		*found = (Found){.frame = frame, .is_item = TRUE, .end = end};
 }
 
 static Found
 find (const RtFeelParser *parser)
 {
-	Found found = { .end = parser->at };
+	Found found = {.end = parser->at};
 	gsize end;
 	for (RtFeelFrame *frame = parser->frame; frame != NULL; frame = frame->outer)
 		find_in_frame (parser, frame, &found);
 	const RtFeelBinding *binding =
-		rt_feel_scope_match (parser->scope, parser->text, parser->length, parser->at, &end);
+	    rt_feel_scope_match (parser->scope, parser->text, parser->length, parser->at, &end);
 	gboolean function = binding != NULL && binding->kind != RT_FEEL_BIND_SLOT;
 	gboolean shorter = found.end > parser->at && function && !is_called (parser, end);
 	if (binding != NULL && end > found.end && !shorter)
-		found = (Found) { .binding = binding, .end = end };
+		found = (Found){.binding = binding, .end = end};
 	if (found.end == parser->at)
 		found.end = 0;
 	return found;
@@ -229,7 +232,9 @@ consider_frames (const RtFeelParser *parser, RtFeelNearest *nearest)
 	for (const RtFeelFrame *frame = parser->frame; frame != NULL; frame = frame->outer) {
 		for (const RtFeelLocalName *local = frame->names; local != NULL; local = local->next)
 			rt_feel_nearest_consider (&local->binding.name, nearest);
-		for (guint i = 0; frame->item != NULL && frame->item->kind == RT_FEEL_CONTEXT && i < frame->item->n_fields; i++)
+		for (guint i = 0;
+		     frame->item != NULL && frame->item->kind == RT_FEEL_CONTEXT && i < frame->item->n_fields;
+		     i++)
 			rt_feel_nearest_consider (&frame->item->fields[i].name, nearest);
 	}
 }
@@ -238,7 +243,7 @@ static RtFeelNode *
 unknown_name (RtFeelParser *parser, guint start)
 {
 	gsize end = word_end (parser);
-	RtFeelNearest nearest = { .written = parser->text + start, .length = end - start };
+	RtFeelNearest nearest = {.written = parser->text + start, .length = end - start};
 	consider_frames (parser, &nearest);
 	rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
 	parser->at = end;
@@ -248,19 +253,20 @@ unknown_name (RtFeelParser *parser, guint start)
 	/* what it would be is not known: no echoes of this one error */
 	node->type = &rt_feel_type_any;
 	if (nearest.name != NULL)
-		rt_feel_type_error (parser, "unknown-name", node, "`%.*s` is not known here; did you mean `%.*s`?",
-				    (int) (end - start), parser->text + start, (int) nearest.name_length, nearest.name);
+		rt_feel_type_error (parser, "unknown-name", node,
+				    "`%.*s` is not known here; did you mean `%.*s`?", (int)(end - start),
+				    parser->text + start, (int)nearest.name_length, nearest.name);
 	else
-		rt_feel_type_error (parser, "unknown-name", node, "`%.*s` is not known here", (int) (end - start),
-				    parser->text + start);
+		rt_feel_type_error (parser, "unknown-name", node, "`%.*s` is not known here",
+				    (int)(end - start), parser->text + start);
 	return node;
 }
 
-/* ---- nodes of names -------------------------------------------------------------------------------------------------------- */
+/* ---- nodes of names --------------------------------------------------------------------------- */
 
 static RtFeelNode *
-local_node (RtFeelParser *parser, RtFeelFrame *frame, guint32 index, const RtFeelType *type, RtFeelPlace *place,
-	    guint start)
+local_node (RtFeelParser *parser, RtFeelFrame *frame, guint32 index, const RtFeelType *type,
+	    RtFeelPlace *place, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_LOCAL, start);
 	if (node == NULL)
@@ -296,20 +302,22 @@ declared_call (RtFeelParser *parser, const RtFeelBinding *binding, guint start)
 	if (!rt_feel_expect (parser, "(", binding->name.text))
 		return NULL;
 	rt_feel_space (parser);
-	guint at = (guint) parser->at;
+	guint at = (guint)parser->at;
 	if (!rt_feel_peek (parser, "\""))
-		return rt_feel_syntax_error (parser, "syntax", at, at + 1, "`%s` takes one id in quotes, as in %s(\"id\")",
+		return rt_feel_syntax_error (parser, "syntax", at, at + 1,
+					     "`%s` takes one id in quotes, as in %s(\"id\")",
 					     binding->name.text, binding->name.text);
 	if (!rt_feel_read_string (parser, &argument, &length))
 		return NULL;
-	const RtFeelBinding *variable = rt_feel_scope_find_call (parser->scope, &binding->name, argument, length);
+	const RtFeelBinding *variable =
+	    rt_feel_scope_find_call (parser->scope, &binding->name, argument, length);
 	if (variable == NULL) {
-		RtFeelNearest nearest = { .written = argument, .length = length };
+		RtFeelNearest nearest = {.written = argument, .length = length};
 		rt_feel_scope_each (parser->scope, &binding->name, rt_feel_nearest_consider, &nearest);
-		rt_feel_report (parser, RT_FEEL_ERROR, "unknown-name", at, (guint) parser->at,
+		rt_feel_report (parser, RT_FEEL_ERROR, "unknown-name", at, (guint)parser->at,
 				nearest.name != NULL ? "there is no %s(\"%s\"); did you mean \"%.*s\"?"
 						     : "there is no %s(\"%s\")",
-				binding->name.text, argument, (int) nearest.name_length, nearest.name);
+				binding->name.text, argument, (int)nearest.name_length, nearest.name);
 		return NULL;
 	}
 	if (!rt_feel_expect (parser, ")", "the id"))
@@ -360,7 +368,8 @@ item_name (RtFeelParser *parser, RtFeelFrame *frame, RtFeelName name, RtFeelNode
 	node->child = otherwise;
 	if (frame->item_place != NULL) {
 		frame->item_place->read = FALSE;
-		node->place = rt_feel_place_new (parser, frame->item_place->slot, frame->item_place->path, &name, start);
+		node->place = rt_feel_place_new (parser, frame->item_place->slot, frame->item_place->path,
+						 &name, start);
 	}
 	return rt_feel_node_done (parser, node);
 }
@@ -375,8 +384,8 @@ found_node (RtFeelParser *parser, const Found *found, guint start)
 				   found->frame->item_place, start);
 	if (found->frame != NULL) {
 		found->local->used = TRUE;
-		return local_node (parser, found->frame, found->binding->index, found->binding->type, found->local->place,
-				   start);
+		return local_node (parser, found->frame, found->binding->index, found->binding->type,
+				   found->local->place, start);
 	}
 	return scope_node (parser, found->binding, start);
 }
@@ -403,8 +412,8 @@ rt_feel_parse_name (RtFeelParser *parser, guint start)
 	if (parser->input != RT_FEEL_NONE && end == parser->at + 1 && parser->text[parser->at] == '?')
 		return input_node (parser, start);
 	gboolean called = is_called (parser, end);
-	for (RtFeelFrame *frame = parser->frame; frame != NULL && (found.end == 0 || frame != found.frame) && !called;
-	     frame = frame->outer)
+	for (RtFeelFrame *frame = parser->frame;
+	     frame != NULL && (found.end == 0 || frame != found.frame) && !called; frame = frame->outer)
 		if (is_dynamic (frame) && n_dynamic < DYNAMIC_FRAMES)
 			dynamic[n_dynamic++] = frame;
 	/* `item` of a filter may be the name of an entry of that very item */
@@ -419,9 +428,11 @@ rt_feel_parse_name (RtFeelParser *parser, guint start)
 	RtFeelNode *node = found.end != 0 ? found_node (parser, &found, start) : NULL;
 	if (found.end != 0 && node == NULL)
 		return NULL;
-	/* from the outermost item to the innermost: each is asked first and falls back on the ones around it */
+	/* from the outermost item to the innermost: each is asked first and falls back on the ones around
+	 * it */
 	while (n_dynamic != 0) {
-		node = item_name (parser, dynamic[--n_dynamic], rt_feel_name (text, end - start), node, start);
+		node =
+		    item_name (parser, dynamic[--n_dynamic], rt_feel_name (text, end - start), node, start);
 		if (node == NULL)
 			return NULL;
 	}

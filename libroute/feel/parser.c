@@ -10,7 +10,7 @@ gboolean
 rt_feel_enter (RtFeelParser *parser)
 {
 	if (parser->depth == DEEPEST) {
-		rt_feel_syntax_error (parser, "depth", (guint) parser->at, (guint) parser->at,
+		rt_feel_syntax_error (parser, "depth", (guint)parser->at, (guint)parser->at,
 				      "the expression is nested more than %u deep", DEEPEST);
 		return FALSE;
 	}
@@ -27,10 +27,12 @@ rt_feel_leave (RtFeelParser *parser)
 RtFeelNode *
 rt_feel_node (RtFeelParser *parser, RtFeelNodeKind kind, guint start)
 {
-	RtFeelNode *node = parser->n_nodes++ < MOST_NODES ? rt_arena_alloc (parser->tree, sizeof *node) : NULL;
+	RtFeelNode *node =
+	    parser->n_nodes++ < MOST_NODES ? rt_arena_alloc (parser->tree, sizeof *node) : NULL;
 	if (node == NULL)
-		return rt_feel_syntax_error (parser, "size", start, (guint) parser->at, "the expression is too large");
-	node->kind = (guint8) kind;
+		return rt_feel_syntax_error (parser, "size", start, (guint)parser->at,
+					     "the expression is too large");
+	node->kind = (guint8)kind;
 	node->start = start;
 	node->index = node->local = RT_FEEL_NONE;
 	node->type = &rt_feel_type_any;
@@ -41,7 +43,7 @@ rt_feel_node (RtFeelParser *parser, RtFeelNodeKind kind, guint start)
 static gboolean
 is_constant (const RtFeelNode *node)
 {
-	switch ((RtFeelNodeKind) node->kind) {
+	switch ((RtFeelNodeKind)node->kind) {
 	case RT_FEEL_NODE_CONST:
 		return TRUE;
 	case RT_FEEL_NODE_SLOT:
@@ -65,7 +67,7 @@ rt_feel_node_done (RtFeelParser *parser, RtFeelNode *node)
 {
 	if (node == NULL || parser->failed)
 		return NULL;
-	node->end = (guint) parser->at;
+	node->end = (guint)parser->at;
 	node->constant = is_constant (node);
 	for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
 		node->uses_input |= child->uses_input;
@@ -73,7 +75,7 @@ rt_feel_node_done (RtFeelParser *parser, RtFeelNode *node)
 	return node;
 }
 
-/* ---- tests ------------------------------------------------------------------------------------------------------ */
+/* ---- tests ------------------------------------------------------------------------------------ */
 
 static gboolean
 take_sign (RtFeelParser *parser, RtFeelOperator *op)
@@ -92,7 +94,7 @@ one_sided (RtFeelParser *parser, RtFeelOperator op, guint start)
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_ONE_SIDED, start);
 	if (node == NULL)
 		return NULL;
-	node->op = (guint8) op;
+	node->op = (guint8)op;
 	node->child = rt_feel_parse_power (parser, POWER_ADD);
 	return node->child != NULL ? rt_feel_node_done (parser, node) : NULL;
 }
@@ -102,7 +104,7 @@ rt_feel_parse_test (RtFeelParser *parser)
 {
 	RtFeelOperator op;
 	rt_feel_space (parser);
-	guint start = (guint) parser->at;
+	guint start = (guint)parser->at;
 	return take_sign (parser, &op) ? one_sided (parser, op, start) : rt_feel_parse_power (parser, 0);
 }
 
@@ -158,8 +160,8 @@ is_dash (RtFeelParser *parser)
 RtFeelNode *
 rt_feel_parse_unary_tests (RtFeelParser *parser)
 {
-	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_TESTS, (guint) parser->at);
-	RtFeelNode *input = rt_feel_node (parser, RT_FEEL_NODE_SLOT, (guint) parser->at);
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_TESTS, (guint)parser->at);
+	RtFeelNode *input = rt_feel_node (parser, RT_FEEL_NODE_SLOT, (guint)parser->at);
 	if (node == NULL || input == NULL)
 		return NULL;
 	input->index = parser->input;
@@ -208,7 +210,7 @@ parse_in (RtFeelParser *parser, RtFeelNode *left)
 		return NULL;
 	RtFeelOperator op;
 	rt_feel_space (parser);
-	guint start = (guint) parser->at;
+	guint start = (guint)parser->at;
 	node->child = left;
 	if (take_sign (parser, &op))
 		left->next = one_sided (parser, op, start);
@@ -219,14 +221,15 @@ parse_in (RtFeelParser *parser, RtFeelNode *left)
 	return left->next != NULL ? rt_feel_node_done (parser, node) : NULL;
 }
 
-/* ---- operators -------------------------------------------------------------------------------------------------- */
+/* ---- operators -------------------------------------------------------------------------------- */
 
 static RtFeelNode *
 parse_between (RtFeelParser *parser, RtFeelNode *left)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_BETWEEN, left->start);
 	RtFeelNode *low = rt_feel_parse_power (parser, POWER_ADD);
-	if (node == NULL || low == NULL || !rt_feel_expect_word (parser, "and", "the lower bound of `between`"))
+	if (node == NULL || low == NULL ||
+	    !rt_feel_expect_word (parser, "and", "the lower bound of `between`"))
 		return NULL;
 	RtFeelNode *high = rt_feel_parse_power (parser, POWER_ADD);
 	if (high == NULL)
@@ -247,8 +250,9 @@ parse_instance (RtFeelParser *parser, RtFeelNode *left)
 	gsize start = parser->at;
 	node->as.wanted = rt_feel_type_read (parser->kept, parser->text, parser->length, &parser->at);
 	if (node->as.wanted == NULL)
-		return rt_feel_syntax_error (parser, "type-name", (guint) start, (guint) parser->length,
-					     "this is not a type; types are number, string, date, list<...>, ...");
+		return rt_feel_syntax_error (
+		    parser, "type-name", (guint)start, (guint)parser->length,
+		    "this is not a type; types are number, string, date, list<...>, ...");
 	node->child = left;
 	return rt_feel_node_done (parser, node);
 }
@@ -277,10 +281,11 @@ static RtFeelNode *
 parse_binary (RtFeelParser *parser, RtFeelNode *left, RtFeelOperator op)
 {
 	RtFeelNode *right = rt_feel_parse_power (parser, rt_feel_operator_power (op) + 1);
-	RtFeelNode *node = right != NULL ? rt_feel_node (parser, rt_feel_operator_node (op), left->start) : NULL;
+	RtFeelNode *node =
+	    right != NULL ? rt_feel_node (parser, rt_feel_operator_node (op), left->start) : NULL;
 	if (node == NULL)
 		return NULL;
-	node->op = (guint8) op;
+	node->op = (guint8)op;
 	node->child = left;
 	left->next = right;
 	return rt_feel_node_done (parser, node);

@@ -31,7 +31,7 @@ typedef struct {
 	RtArena *tree; /* nodes, gone after compiling */
 	RtArena *kept; /* types, names and constants of the program */
 	GPtrArray *diagnostics;
-	gboolean failed;      /* a syntax error: stop */
+	gboolean failed; /* a syntax error: stop */
 	gboolean type_failed; /* an error of types or names: go on, but there will be no program */
 	guint depth, n_nodes;
 	guint32 input; /* slot of `?`, or RT_FEEL_NONE */
@@ -51,7 +51,8 @@ RtFeelNode *rt_feel_parse_test_or_range (RtFeelParser *parser, guint start);
 /* Goes on behind an operand, as far as operators bind at least with this power. */
 RtFeelNode *rt_feel_parse_on (RtFeelParser *parser, RtFeelNode *left, guint power);
 RtFeelNode *rt_feel_node (RtFeelParser *parser, RtFeelNodeKind kind, guint start);
-/* Finishes a node: span to here, constness from its children, and its type. Returns NULL when the parser has failed. */
+/* Finishes a node: span to here, constness from its children, and its type. Returns NULL when the parser
+ * has failed. */
 RtFeelNode *rt_feel_node_done (RtFeelParser *parser, RtFeelNode *node);
 gboolean rt_feel_enter (RtFeelParser *parser);
 void rt_feel_leave (RtFeelParser *parser);
@@ -78,7 +79,8 @@ void rt_feel_frame_pop (RtFeelParser *parser);
 /* A new local of the current function, visible from here on under this name. */
 RtFeelLocalName *rt_feel_frame_declare (RtFeelParser *parser, RtFeelName name, const RtFeelType *type);
 guint32 rt_feel_new_local (RtFeelParser *parser);
-RtFeelPlace *rt_feel_place_new (RtFeelParser *parser, guint slot, const char *path, const RtFeelName *name, guint start);
+RtFeelPlace *rt_feel_place_new (RtFeelParser *parser, guint slot, const char *path, const RtFeelName *name,
+				guint start);
 /* Reads a name that is being declared, up to one of the stop characters; keeps a normalised copy. */
 gboolean rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName *name);
 
@@ -110,10 +112,10 @@ void rt_feel_check (RtFeelParser *parser, RtFeelNode *node);
 void rt_feel_report (RtFeelParser *parser, RtFeelSeverity severity, const char *code, guint start, guint end,
 		     const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* A syntax error at the cursor or over a span; the parser fails. Returns NULL. */
-RtFeelNode *rt_feel_syntax_error (RtFeelParser *parser, const char *code, guint start, guint end, const char *format,
-				  ...) G_GNUC_PRINTF (5, 6);
+RtFeelNode *rt_feel_syntax_error (RtFeelParser *parser, const char *code, guint start, guint end,
+				  const char *format, ...) G_GNUC_PRINTF (5, 6);
 /* An error that plain FEEL does not know, where the value is only null. */
-void rt_feel_type_error (RtFeelParser *parser, const char *code, const RtFeelNode *node, const char *format, ...)
-	G_GNUC_PRINTF (4, 5);
+void rt_feel_type_error (RtFeelParser *parser, const char *code, const RtFeelNode *node, const char *format,
+			 ...) G_GNUC_PRINTF (4, 5);
 /* The text of a node, shortened, for messages. Returns: (transfer full) */
 char *rt_feel_excerpt (RtFeelParser *parser, const RtFeelNode *node);

@@ -41,7 +41,8 @@ static gboolean
 is_word (const RtFeelName *name)
 {
 	for (guint32 i = 0; i < name->length; i++)
-		if (!g_ascii_isalnum (name->text[i]) && name->text[i] != '_' && name->text[i] != ' ' && (guchar) name->text[i] < 0x80)
+		if (!g_ascii_isalnum (name->text[i]) && name->text[i] != '_' && name->text[i] != ' ' &&
+		    (guchar)name->text[i] < 0x80)
 			return FALSE;
 	return name->length != 0 && !g_ascii_isdigit (name->text[0]);
 }
@@ -58,7 +59,7 @@ print_context (RtFeelValue value, GString *out, guint depth)
 		if (is_word (name))
 			g_string_append_len (out, name->text, name->length);
 		else
-			print_string (&(RtFeelText) { name->length, FALSE, name->text }, out);
+			print_string (&(RtFeelText){name->length, FALSE, name->text}, out);
 		g_string_append (out, ": ");
 		print_at (context->entries[i], out, depth);
 	}
@@ -82,7 +83,8 @@ print_range (const RtFeelRange *range, GString *out, guint depth)
 		g_string_append_printf (out, "(%s%s ", low ? ">" : "<", end == RT_FEEL_END_CLOSED ? "=" : "");
 		print_at (low ? range->low : range->high, out, depth);
 	}
-	gboolean closed = range->form == RT_FEEL_FORM_INTERVAL && low && high && range->high_end == RT_FEEL_END_CLOSED;
+	gboolean closed =
+	    range->form == RT_FEEL_FORM_INTERVAL && low && high && range->high_end == RT_FEEL_END_CLOSED;
 	g_string_append_c (out, closed ? ']' : ')');
 }
 
@@ -92,7 +94,8 @@ print_unknown (RtFeelValue value, GString *out)
 	const RtFeelHint *hint = rt_feel_hint (value);
 	g_string_append (out, "unknown");
 	if (hint != NULL && hint->kind == RT_FEEL_NUMBER)
-		g_string_append_printf (out, " %" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, hint->low, hint->high);
+		g_string_append_printf (out, " %" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, hint->low,
+					hint->high);
 }
 
 static void
@@ -126,7 +129,7 @@ print_at (RtFeelValue value, GString *out, guint depth)
 	case RT_FEEL_DATE:
 	case RT_FEEL_TIME:
 	case RT_FEEL_DATE_TIME:
-		print_constructed (rt_feel_kind_name ((RtFeelKind) value.kind), value, out);
+		print_constructed (rt_feel_kind_name ((RtFeelKind)value.kind), value, out);
 		break;
 	case RT_FEEL_YEARS_MONTHS:
 	case RT_FEEL_DAYS_TIME:

@@ -45,8 +45,8 @@ struct _RtFeelProgram {
 
 struct _RtFeelFunction {
 	const RtFeelProgram *program; /* NULL: a built-in */
-	guint32 index;                /* body, or first row */
-	RtFeelValue captured[];       /* of a closure */
+	guint32 index; /* body, or first row */
+	RtFeelValue captured[]; /* of a closure */
 };
 
 /* Appends the instructions as text, one a line: for tests and for the curious. */

@@ -1,5 +1,5 @@
-/* XPath patterns as PCRE2 patterns. Everything is read by a grammar of its own: what XPath does not know is refused, so
- * that nothing of PCRE2 beyond XPath can be reached. */
+/* XPath patterns as PCRE2 patterns. Everything is read by a grammar of its own: what XPath does not know is
+ * refused, so that nothing of PCRE2 beyond XPath can be reached. */
 #include "libroute/feel/regex.h"
 #include <string.h>
 
@@ -14,18 +14,19 @@ typedef struct {
 	gboolean closed[MOST_GROUPS + 1];
 } Translator;
 
-/* ---- pieces -------------------------------------------------------------------------------------------------------- */
+/* ---- pieces ----------------------------------------------------------------------------------- */
 
 static const char *const categories[] = {
-	"L",  "Lu", "Ll", "Lt", "Lm", "Lo", "M",  "Mn", "Mc", "Me", "N",  "Nd", "Nl", "No", "P",  "Pc", "Pd", "Ps",
-	"Pe", "Pi", "Pf", "Po", "Z",  "Zs", "Zl", "Zp", "S",  "Sm", "Sc", "Sk", "So", "C",  "Cc", "Cf", "Co", "Cn",
+    "L",  "Lu", "Ll", "Lt", "Lm", "Lo", "M",  "Mn", "Mc", "Me", "N",  "Nd",
+    "Nl", "No", "P",  "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Z",  "Zs",
+    "Zl", "Zp", "S",  "Sm", "Sc", "Sk", "So", "C",  "Cc", "Cf", "Co", "Cn",
 };
 
 static const struct {
 	const char *name;
 	gunichar first, last;
 } blocks[] = {
-#define RT_UNICODE_BLOCK(name, first, last) { name, first, last },
+#define RT_UNICODE_BLOCK(name, first, last) {name, first, last},
 #include "libroute/feel/blocks.def"
 #undef RT_UNICODE_BLOCK
 };
@@ -35,14 +36,17 @@ static const struct {
 	char letter;
 	const char *set;
 } escapes[] = {
-	{ 's', " \\t\\n\\r" },
-	{ 'd', "\\p{Nd}" },
-	{ 'i', ":A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}\\x{200D}"
-	       "\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}" },
-	{ 'c', "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}\\x{2040}:A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}"
-	       "\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}"
-	       "\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}" },
-	{ 'W', "\\p{P}\\p{Z}\\p{C}" },
+    {'s', " \\t\\n\\r"},
+    {'d', "\\p{Nd}"},
+    {'i', ":A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}"
+	  "\\x{200D}"
+	  "\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}"},
+    {'c',
+     "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}\\x{2040}:A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}"
+     "\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}\\x{200C}\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-"
+     "\\x{D7FF}"
+     "\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}"},
+    {'W', "\\p{P}\\p{Z}\\p{C}"},
 };
 
 static gboolean
@@ -71,8 +75,8 @@ next_char (Translator *t)
 static void
 put_char (GString *out, gunichar c)
 {
-	if (c < 0x80 && g_ascii_isalnum ((char) c))
-		g_string_append_c (out, (char) c);
+	if (c < 0x80 && g_ascii_isalnum ((char)c))
+		g_string_append_c (out, (char)c);
 	else
 		g_string_append_printf (out, "\\x{%X}", c);
 }
@@ -86,8 +90,8 @@ single_escape (char letter)
 	if (letter == '\0')
 		return 0;
 	if (known != NULL)
-		return (gunichar) to[known - from];
-	return strchr ("\\|.-^?*+{}()[]$", letter) != NULL ? (gunichar) letter : 0;
+		return (gunichar)to[known - from];
+	return strchr ("\\|.-^?*+{}()[]$", letter) != NULL ? (gunichar)letter : 0;
 }
 
 /* \p{Lu}, \p{IsBasicLatin}: the set, for inside of a class */
@@ -135,7 +139,7 @@ multi_escape (Translator *t, char letter, GString *set, gboolean *complement)
 	return FALSE;
 }
 
-/* ---- classes -------------------------------------------------------------------------------------------------------- */
+/* ---- classes ---------------------------------------------------------------------------------- */
 
 static gboolean read_class (Translator *t, GString *out);
 
@@ -214,7 +218,8 @@ put_class (GString *out, const GString *set, const GString *others, gboolean neg
 static gboolean
 read_class (Translator *t, GString *out)
 {
-	g_autoptr (GString) set = g_string_new (NULL), others = g_string_new (NULL), without = g_string_new (NULL);
+	g_autoptr (GString) set = g_string_new (NULL), others = g_string_new (NULL),
+			    without = g_string_new (NULL);
 	gboolean negated = take (t, '^'), any = FALSE;
 	if (t->depth == DEEPEST)
 		return FALSE;
@@ -239,7 +244,7 @@ read_class (Translator *t, GString *out)
 	return TRUE;
 }
 
-/* ---- atoms ------------------------------------------------------------------------------------------------------------ */
+/* ---- atoms ------------------------------------------------------------------------------------ */
 
 static gboolean read_branches (Translator *t);
 
@@ -272,11 +277,11 @@ read_group (Translator *t)
 static gboolean
 read_reference (Translator *t, char digit)
 {
-	guint number = (guint) (digit - '0');
+	guint number = (guint)(digit - '0');
 	if (number == 0 || !t->closed[number])
 		return FALSE;
 	while (t->at < t->end && g_ascii_isdigit (*t->at)) {
-		guint longer = number * 10 + (guint) (*t->at - '0');
+		guint longer = number * 10 + (guint)(*t->at - '0');
 		if (longer > MOST_GROUPS || !t->closed[longer])
 			break;
 		number = longer;
@@ -338,7 +343,7 @@ read_count (Translator *t, guint *value)
 {
 	guint n = 0;
 	for (*value = 0; t->at < t->end && g_ascii_isdigit (*t->at) && n < 5; n++)
-		*value = *value * 10 + (guint) (*t->at++ - '0');
+		*value = *value * 10 + (guint)(*t->at++ - '0');
 	return n != 0;
 }
 
@@ -383,7 +388,8 @@ char *
 rt_regex_translate (const char *pattern, gsize length, gboolean spaced, gboolean dot_all)
 {
 	g_autoptr (GString) out = g_string_new (NULL);
-	Translator t = { .at = pattern, .end = pattern + length, .out = out, .spaced = spaced, .dot_all = dot_all };
+	Translator t = {
+	    .at = pattern, .end = pattern + length, .out = out, .spaced = spaced, .dot_all = dot_all};
 	if (!read_branches (&t) || t.at != t.end)
 		return NULL;
 	return g_string_free (g_steal_pointer (&out), FALSE);

@@ -9,7 +9,7 @@ struct _RtRegex {
 	pcre2_code *code;
 };
 
-/* ---- compiling ---------------------------------------------------------------------------------------------------- */
+/* ---- compiling -------------------------------------------------------------------------------- */
 
 static gboolean
 has_flag (const char *flags, gsize n, char flag)
@@ -30,7 +30,8 @@ static char *
 translate (const char *pattern, gsize length, const char *flags, gsize n)
 {
 	if (!has_flag (flags, n, 'q'))
-		return rt_regex_translate (pattern, length, has_flag (flags, n, 'x'), has_flag (flags, n, 's'));
+		return rt_regex_translate (pattern, length, has_flag (flags, n, 'x'),
+					   has_flag (flags, n, 's'));
 	g_autoptr (GString) quoted = g_string_new (NULL);
 	for (const char *p = pattern; p < pattern + length; p = g_utf8_next_char (p))
 		g_string_append_printf (quoted, "\\x{%X}", g_utf8_get_char (p));
@@ -45,12 +46,14 @@ rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flag
 	g_autofree char *translated = translate (pattern, length, flags, n_flags);
 	if (translated == NULL)
 		return NULL;
-	guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C;
+	guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF |
+			  PCRE2_NEVER_BACKSLASH_C;
 	options |= has_flag (flags, n_flags, 'i') ? PCRE2_CASELESS : 0;
 	options |= has_flag (flags, n_flags, 'm') ? PCRE2_MULTILINE : 0;
 	int error;
 	PCRE2_SIZE offset;
-	pcre2_code *code = pcre2_compile ((PCRE2_SPTR) translated, PCRE2_ZERO_TERMINATED, options, &error, &offset, NULL);
+	pcre2_code *code =
+	    pcre2_compile ((PCRE2_SPTR)translated, PCRE2_ZERO_TERMINATED, options, &error, &offset, NULL);
 	if (code == NULL)
 		return NULL;
 	RtRegex *regex = g_new (RtRegex, 1);
@@ -67,7 +70,7 @@ rt_regex_free (RtRegex *regex)
 	g_free (regex);
 }
 
-/* ---- matching ------------------------------------------------------------------------------------------------------- */
+/* ---- matching --------------------------------------------------------------------------------- */
 
 typedef struct {
 	const RtRegex *regex;
@@ -80,10 +83,16 @@ typedef struct {
 } Search;
 
 static void
-search_start (Search *search, const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget)
+search_start (Search *search, const RtRegex *regex, const char *text, gsize length,
+	      const RtFeelBudget *budget)
 {
-	*search = (Search) { regex, text, length, pcre2_match_context_create (NULL),
-			     pcre2_match_data_create_from_pattern (regex->code, NULL), NULL, 0 };
+	*search = (Search){regex,
+			   text,
+			   length,
+			   pcre2_match_context_create (NULL),
+			   pcre2_match_data_create_from_pattern (regex->code, NULL),
+			   NULL,
+			   0};
 	pcre2_set_match_limit (search->context, budget->regex_match);
 	pcre2_set_depth_limit (search->context, budget->regex_depth);
 	pcre2_set_heap_limit (search->context, MOST_HEAP_KIB);
@@ -101,8 +110,8 @@ search_end (Search *search)
 static RtRegexOutcome
 search_from (Search *search, gsize at)
 {
-	int result = pcre2_match (search->regex->code, (PCRE2_SPTR) search->text, search->length, at, PCRE2_NO_UTF_CHECK,
-				  search->data, search->context);
+	int result = pcre2_match (search->regex->code, (PCRE2_SPTR)search->text, search->length, at,
+				  PCRE2_NO_UTF_CHECK, search->data, search->context);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return RT_REGEX_NO_MATCH;
 	return result > 0 ? RT_REGEX_MATCH : RT_REGEX_LIMIT;
@@ -118,14 +127,14 @@ rt_regex_matches (const RtRegex *regex, const char *text, gsize length, const Rt
 	return outcome;
 }
 
-/* ---- replacing -------------------------------------------------------------------------------------------------------- */
+/* ---- replacing -------------------------------------------------------------------------------- */
 
 static void
 put_group (const Search *search, guint32 group, GString *out)
 {
 	if (group <= search->groups && search->found[2 * group] != PCRE2_UNSET)
 		g_string_append_len (out, search->text + search->found[2 * group],
-				     (gssize) (search->found[2 * group + 1] - search->found[2 * group]));
+				     (gssize)(search->found[2 * group + 1] - search->found[2 * group]));
 }
 
 /* $1 is a group, of $12 the longest number that is one; \$ and \\ are themselves */
@@ -145,9 +154,10 @@ put_replacement (const Search *search, const char *with, gsize length, GString *
 		}
 		if (i + 1 == length || !g_ascii_isdigit (with[i + 1]))
 			return FALSE;
-		guint32 group = (guint32) (with[++i] - '0');
-		while (i + 1 < length && g_ascii_isdigit (with[i + 1]) && group * 10 + (guint32) (with[i + 1] - '0') <= search->groups)
-			group = group * 10 + (guint32) (with[++i] - '0');
+		guint32 group = (guint32)(with[++i] - '0');
+		while (i + 1 < length && g_ascii_isdigit (with[i + 1]) &&
+		       group * 10 + (guint32)(with[i + 1] - '0') <= search->groups)
+			group = group * 10 + (guint32)(with[++i] - '0');
 		put_group (search, group, out);
 	}
 	return TRUE;
@@ -161,14 +171,14 @@ replace_all (Search *search, const char *with, gsize with_length, gsize most, GS
 	while ((outcome = search_from (search, at)) == RT_REGEX_MATCH) {
 		if (search->found[1] == search->found[0])
 			return RT_REGEX_NO_MATCH;
-		g_string_append_len (out, search->text + at, (gssize) (search->found[0] - at));
+		g_string_append_len (out, search->text + at, (gssize)(search->found[0] - at));
 		if (!put_replacement (search, with, with_length, out))
 			return RT_REGEX_NO_MATCH;
 		at = search->found[1];
 		if (out->len > most)
 			return RT_REGEX_LIMIT;
 	}
-	g_string_append_len (out, search->text + at, (gssize) (search->length - at));
+	g_string_append_len (out, search->text + at, (gssize)(search->length - at));
 	return outcome == RT_REGEX_LIMIT ? RT_REGEX_LIMIT : RT_REGEX_MATCH;
 }
 
@@ -180,25 +190,27 @@ rt_regex_replace (const RtRegex *regex, const char *text, gsize length, const ch
 	search_start (&search, regex, text, length, budget);
 	/* a pattern that matches nothing at all would match everywhere */
 	RtRegexOutcome outcome = rt_regex_matches (regex, "", 0, budget) == RT_REGEX_MATCH
-					 ? RT_REGEX_NO_MATCH
-					 : replace_all (&search, with, with_length, budget->string_length, out);
+				     ? RT_REGEX_NO_MATCH
+				     : replace_all (&search, with, with_length, budget->string_length, out);
 	search_end (&search);
 	return outcome;
 }
 
 RtRegexOutcome
-rt_regex_split (const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget, GArray *cuts)
+rt_regex_split (const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget,
+		GArray *cuts)
 {
 	Search search;
 	gsize from = 0, at = 0;
 	RtRegexOutcome outcome;
 	search_start (&search, regex, text, length, budget);
-	while ((outcome = search_from (&search, at)) == RT_REGEX_MATCH && cuts->len < 2 * budget->list_length) {
+	while ((outcome = search_from (&search, at)) == RT_REGEX_MATCH &&
+	       cuts->len < 2 * budget->list_length) {
 		if (search.found[1] == search.found[0]) {
 			/* nothing was found between two characters: go on behind the next one */
 			if (search.found[0] >= length)
 				break;
-			at = (gsize) (g_utf8_next_char (text + search.found[0]) - text);
+			at = (gsize)(g_utf8_next_char (text + search.found[0]) - text);
 			continue;
 		}
 		gsize to = search.found[0];
@@ -212,12 +224,12 @@ rt_regex_split (const RtRegex *regex, const char *text, gsize length, const RtFe
 	return outcome == RT_REGEX_LIMIT ? RT_REGEX_LIMIT : RT_REGEX_MATCH;
 }
 
-/* ---- once per run -------------------------------------------------------------------------------------------------------- */
+/* ---- once per run ----------------------------------------------------------------------------- */
 
 static gpointer
 make (const char *key, gsize length, gpointer user_data)
 {
-	gsize n_flags = *(const gsize *) user_data;
+	gsize n_flags = *(const gsize *)user_data;
 	return rt_regex_new (key + n_flags + 1, length - n_flags - 1, key, n_flags);
 }
 
@@ -225,9 +237,10 @@ const RtRegex *
 rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
 {
 	const RtFeelText *text = rt_feel_text (pattern);
-	const RtFeelText none = { 0, TRUE, "" }, *letters = flags.kind == RT_FEEL_STRING ? rt_feel_text (flags) : &none;
+	const RtFeelText none = {0, TRUE, ""},
+			 *letters = flags.kind == RT_FEEL_STRING ? rt_feel_text (flags) : &none;
 	char few[256], *key = few;
-	gsize length = (gsize) letters->length + 1 + text->length, n_flags = letters->length;
+	gsize length = (gsize)letters->length + 1 + text->length, n_flags = letters->length;
 	if (length > sizeof few)
 		key = length <= 2 * LONGEST_PATTERN ? rt_arena_alloc (rt_feel_run_arena (run), length) : NULL;
 	if (key == NULL)
@@ -235,5 +248,5 @@ rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
 	memcpy (key, letters->bytes, n_flags);
 	key[n_flags] = '/';
 	memcpy (key + n_flags + 1, text->bytes, text->length);
-	return rt_feel_run_memo (run, key, length, make, &n_flags, (GDestroyNotify) rt_regex_free);
+	return rt_feel_run_memo (run, key, length, make, &n_flags, (GDestroyNotify)rt_regex_free);
 }

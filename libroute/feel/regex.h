@@ -14,14 +14,15 @@ typedef enum {
 RtRegex *rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags);
 void rt_regex_free (RtRegex *regex);
 
-RtRegexOutcome rt_regex_matches (const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget);
-/* Appends the text with every match replaced. NO_MATCH stands for a pattern that matches the empty text, or a replacement
- * with a lone `$` or `\`. */
-RtRegexOutcome rt_regex_replace (const RtRegex *regex, const char *text, gsize length, const char *with, gsize with_length,
-				 const RtFeelBudget *budget, GString *out);
+RtRegexOutcome rt_regex_matches (const RtRegex *regex, const char *text, gsize length,
+				 const RtFeelBudget *budget);
+/* Appends the text with every match replaced. NO_MATCH stands for a pattern that matches the empty text, or
+ * a replacement with a lone `$` or `\`. */
+RtRegexOutcome rt_regex_replace (const RtRegex *regex, const char *text, gsize length, const char *with,
+				 gsize with_length, const RtFeelBudget *budget, GString *out);
 /* Appends the start and end of each part between matches. */
-RtRegexOutcome rt_regex_split (const RtRegex *regex, const char *text, gsize length, const RtFeelBudget *budget,
-			       GArray *cuts);
+RtRegexOutcome rt_regex_split (const RtRegex *regex, const char *text, gsize length,
+			       const RtFeelBudget *budget, GArray *cuts);
 /* XPath to PCRE2 text, for tests; NULL when it is no pattern. Returns: (transfer full) */
 char *rt_regex_translate (const char *pattern, gsize length, gboolean spaced, gboolean dot_all);
 

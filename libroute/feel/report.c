@@ -21,7 +21,7 @@ add (RtFeelParser *parser, RtFeelSeverity severity, const char *code, guint star
 		return;
 	}
 	RtFeelDiagnostic *diagnostic = g_new0 (RtFeelDiagnostic, 1);
-	*diagnostic = (RtFeelDiagnostic) { severity, code, start, MAX (start, end), message };
+	*diagnostic = (RtFeelDiagnostic){severity, code, start, MAX (start, end), message};
 	g_ptr_array_add (parser->diagnostics, diagnostic);
 }
 
@@ -69,6 +69,8 @@ rt_feel_excerpt (RtFeelParser *parser, const RtFeelNode *node)
 	gsize length = node->end - node->start;
 	if (length <= LONGEST_EXCERPT)
 		return g_strndup (parser->text + node->start, length);
-	const char *cut = g_utf8_find_prev_char (parser->text, parser->text + node->start + LONGEST_EXCERPT - 2);
-	return g_strdup_printf ("%.*s...", (int) (cut - parser->text - node->start), parser->text + node->start);
+	const char *cut =
+	    g_utf8_find_prev_char (parser->text, parser->text + node->start + LONGEST_EXCERPT - 2);
+	return g_strdup_printf ("%.*s...", (int)(cut - parser->text - node->start),
+				parser->text + node->start);
 }

@@ -9,13 +9,13 @@
 #define MOST_ORIGINS (1u << 20)
 
 const RtFeelBudget rt_feel_budget_default = {
-	.steps = 10000000,
-	.depth = 200,
-	.memory = 64u << 20,
-	.list_length = 1000000,
-	.string_length = 4u << 20,
-	.regex_match = 100000,
-	.regex_depth = 1000,
+    .steps = 10000000,
+    .depth = 200,
+    .memory = 64u << 20,
+    .list_length = 1000000,
+    .string_length = 4u << 20,
+    .regex_match = 100000,
+    .regex_depth = 1000,
 };
 
 typedef struct {
@@ -43,7 +43,7 @@ rt_feel_run_new (const RtFeelBudget *budget)
 	run->locals = g_new (RtFeelValue, FIRST_STACK);
 	run->trail = g_new (guint64, FIRST_STACK);
 	run->origins = g_array_new (FALSE, FALSE, sizeof (RtFeelOrigin));
-	run->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	run->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
 	return run;
 }
 
@@ -77,7 +77,7 @@ rt_feel_run_arena (RtFeelRun *run)
 	return run->arena;
 }
 
-/* ---- clock ------------------------------------------------------------------------------------------------------ */
+/* ---- clock ------------------------------------------------------------------------------------ */
 
 void
 rt_feel_run_set_today (RtFeelRun *run, gint32 days_since_1970)
@@ -85,7 +85,7 @@ rt_feel_run_set_today (RtFeelRun *run, gint32 days_since_1970)
 	run->has_today = TRUE;
 	run->today = days_since_1970;
 	if (!run->has_now)
-		run->now = (gint64) days_since_1970 * 86400;
+		run->now = (gint64)days_since_1970 * 86400;
 }
 
 void
@@ -113,7 +113,7 @@ rt_feel_run_now (const RtFeelRun *run, gint64 *seconds, gint32 *nanoseconds, gin
 	return run->has_now || run->has_today;
 }
 
-/* ---- budget -------------------------------------------------------------------------------------------------------- */
+/* ---- budget ----------------------------------------------------------------------------------- */
 
 const RtFeelBudget *
 rt_feel_run_budget (const RtFeelRun *run)
@@ -168,12 +168,12 @@ rt_feel_grow_stack (RtFeelRun *run)
 	return TRUE;
 }
 
-/* ---- notes ----------------------------------------------------------------------------------------------------------- */
+/* ---- notes ------------------------------------------------------------------------------------ */
 
 static RtFeelSpan
 current_span (const RtFeelRun *run)
 {
-	RtFeelSpan nowhere = { 0, 0 };
+	RtFeelSpan nowhere = {0, 0};
 	if (run->program == NULL || run->pc == 0 || run->pc > run->program->n_code)
 		return nowhere;
 	return run->program->spans[run->pc - 1];
@@ -188,7 +188,8 @@ rt_feel_fail (RtFeelRun *run, const char *code, const char *format, ...)
 	va_start (arguments, format);
 	RtFeelSpan span = current_span (run);
 	RtFeelDiagnostic *note = g_new0 (RtFeelDiagnostic, 1);
-	*note = (RtFeelDiagnostic) { RT_FEEL_NOTE, code, span.start, span.end, g_strdup_vprintf (format, arguments) };
+	*note = (RtFeelDiagnostic){RT_FEEL_NOTE, code, span.start, span.end,
+				   g_strdup_vprintf (format, arguments)};
 	va_end (arguments);
 	g_ptr_array_add (run->diagnostics, note);
 	return rt_feel_null ();
@@ -200,7 +201,7 @@ rt_feel_run_diagnostics (const RtFeelRun *run)
 	return run->diagnostics;
 }
 
-/* ---- trail ------------------------------------------------------------------------------------------------------------- */
+/* ---- trail ------------------------------------------------------------------------------------ */
 
 void
 rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open)
@@ -250,15 +251,15 @@ static void
 report (RtFeelRun *run, gboolean open, gboolean known)
 {
 	for (guint32 i = 0; i < run->n_trail; i++) {
-		RtFeelOrigin origin = (RtFeelOrigin) run->trail[i];
+		RtFeelOrigin origin = (RtFeelOrigin)run->trail[i];
 		gboolean is_open = (run->trail[i] & RT_FEEL_TRAIL_OPEN) != 0;
 		if ((is_open ? open : known) && !is_reported (run->origins, origin))
 			g_array_append_val (run->origins, origin);
 	}
 }
 
-/* An unknown answer rests on what is open; a certain one on what is known, or, when nothing is, on what is known
- * of the open facts (an unknown number between 3 and 5 is more than 2). */
+/* An unknown answer rests on what is open; a certain one on what is known, or, when nothing is, on what is
+ * known of the open facts (an unknown number between 3 and 5 is more than 2). */
 void
 rt_feel_trail_report (RtFeelRun *run, RtFeelValue result)
 {
@@ -273,10 +274,10 @@ const RtFeelOrigin *
 rt_feel_run_trail (const RtFeelRun *run, guint *n_origins)
 {
 	*n_origins = run->origins->len;
-	return (const RtFeelOrigin *) (void *) run->origins->data;
+	return (const RtFeelOrigin *)(void *)run->origins->data;
 }
 
-/* ---- things made once -------------------------------------------------------------------------------------------------- */
+/* ---- things made once ------------------------------------------------------------------------- */
 
 gpointer
 rt_feel_run_memo (RtFeelRun *run, const char *key, gsize length, RtFeelMake make, gpointer user_data,
@@ -284,19 +285,20 @@ rt_feel_run_memo (RtFeelRun *run, const char *key, gsize length, RtFeelMake make
 {
 	g_autoptr (GBytes) wanted = g_bytes_new_static (key, length);
 	if (run->memo == NULL)
-		run->memo = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, memo_free);
+		run->memo = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
+						   memo_free);
 	Memo *memo = g_hash_table_lookup (run->memo, wanted);
 	if (memo != NULL)
 		return memo->thing;
 	if (g_hash_table_size (run->memo) >= MOST_MEMOS)
 		g_hash_table_remove_all (run->memo);
 	memo = g_new (Memo, 1);
-	*memo = (Memo) { make (key, length, user_data), destroy };
+	*memo = (Memo){make (key, length, user_data), destroy};
 	g_hash_table_insert (run->memo, g_bytes_new (key, length), memo);
 	return memo->thing;
 }
 
-/* ---- values over budget -------------------------------------------------------------------------------------------------- */
+/* ---- values over budget ----------------------------------------------------------------------- */
 
 static RtFeelValue
 kept (RtFeelRun *run, RtFeelValue value)
@@ -316,7 +318,7 @@ rt_feel_make_list (RtFeelRun *run, gsize count, RtFeelValue **items)
 	}
 	if (!rt_feel_spend (run, count))
 		return rt_feel_null ();
-	return kept (run, rt_feel_list (run->arena, (guint) count, items));
+	return kept (run, rt_feel_list (run->arena, (guint)count, items));
 }
 
 RtFeelValue
@@ -334,7 +336,8 @@ rt_feel_make_string (RtFeelRun *run, const char *bytes, gsize length)
 RtFeelValue
 rt_feel_copy_string (RtFeelRun *run, const char *bytes, gsize length)
 {
-	char *copy = length <= run->budget.string_length ? rt_arena_strndup (run->arena, bytes, length) : NULL;
+	char *copy =
+	    length <= run->budget.string_length ? rt_arena_strndup (run->arena, bytes, length) : NULL;
 	if (copy == NULL) {
 		rt_feel_give_up (run, "room for a text");
 		return rt_feel_null ();
@@ -346,8 +349,8 @@ RtFeelValue
 rt_feel_make_context (RtFeelRun *run, const RtFeelName *names, const RtFeelValue *values, guint count)
 {
 	RtFeelShape *shape = count <= run->budget.list_length
-				     ? rt_arena_alloc (run->arena, sizeof *shape + count * sizeof (RtFeelName))
-				     : NULL;
+				 ? rt_arena_alloc (run->arena, sizeof *shape + count * sizeof (RtFeelName))
+				 : NULL;
 	if (shape == NULL || !rt_feel_spend (run, count)) {
 		rt_feel_give_up (run, "memory");
 		return rt_feel_null ();
@@ -365,18 +368,21 @@ rt_feel_make_context (RtFeelRun *run, const RtFeelName *names, const RtFeelValue
 static gboolean
 is_end (RtFeelValue value)
 {
-	return value.kind == RT_FEEL_NULL || value.kind == RT_FEEL_UNKNOWN || (value.kind >= RT_FEEL_NUMBER && value.kind <= RT_FEEL_DAYS_TIME);
+	return value.kind == RT_FEEL_NULL || value.kind == RT_FEEL_UNKNOWN ||
+	       (value.kind >= RT_FEEL_NUMBER && value.kind <= RT_FEEL_DAYS_TIME);
 }
 
 RtFeelValue
 rt_feel_make_range (RtFeelRun *run, RtFeelValue low, RtFeelEnd low_end, RtFeelValue high, RtFeelEnd high_end)
 {
-	gboolean both = low.kind != RT_FEEL_NULL && high.kind != RT_FEEL_NULL && low.kind != RT_FEEL_UNKNOWN &&
-			high.kind != RT_FEEL_UNKNOWN;
+	gboolean both = low.kind != RT_FEEL_NULL && high.kind != RT_FEEL_NULL &&
+			low.kind != RT_FEEL_UNKNOWN && high.kind != RT_FEEL_UNKNOWN;
 	if (!is_end (low) || !is_end (high) || (both && low.kind != high.kind))
-		return rt_feel_fail (run, "range", "the ends of a range are two numbers, texts, dates, times or durations");
+		return rt_feel_fail (run, "range",
+				     "the ends of a range are two numbers, texts, dates, times or durations");
 	RtFeelRange *range = rt_arena_alloc (run->arena, sizeof *range);
 	if (range != NULL)
-		*range = (RtFeelRange) { rt_feel_plain (low), rt_feel_plain (high), low_end, high_end, RT_FEEL_FORM_INTERVAL };
+		*range = (RtFeelRange){rt_feel_plain (low), rt_feel_plain (high), low_end, high_end,
+				       RT_FEEL_FORM_INTERVAL};
 	return kept (run, rt_feel_of (RT_FEEL_RANGE, range));
 }

@@ -11,7 +11,7 @@ struct _RtFeelRun {
 	const RtFeelProgram *program;
 	const RtFeelValue *slots;
 	guint32 pc;
-	guint32 frame;      /* first local of the current call */
+	guint32 frame; /* first local of the current call */
 	guint32 frames_end; /* behind its last local */
 	RtFeelValue *stack, *locals;
 	guint32 top, stack_size, locals_size;
@@ -36,15 +36,16 @@ typedef struct {
 /* Runs a piece of code that leaves one value. */
 RtFeelValue rt_feel_run_block (RtFeelRun *run, RtFeelBlock block);
 /* Runs a function of a program with its arguments. */
-RtFeelValue rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 body, const RtFeelValue *captured,
-			      const RtFeelValue *args, guint n_args);
+RtFeelValue rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 body,
+			      const RtFeelValue *captured, const RtFeelValue *args, guint n_args);
 gboolean rt_feel_grow_stack (RtFeelRun *run);
 void rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open);
 /* Drops what was added between two marks. */
 void rt_feel_trail_cut (RtFeelRun *run, guint32 from, guint32 to);
 /* Keeps of what was added since a mark only what is unknown or doubted. */
 void rt_feel_trail_keep_open (RtFeelRun *run, guint32 from);
-RtFeelValue rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeelValue *args, guint n_args);
+RtFeelValue rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeelValue *args,
+			      guint n_args);
 
 static inline void
 rt_feel_push (RtFeelRun *run, RtFeelValue value)
@@ -66,14 +67,15 @@ rt_feel_read (RtFeelRun *run, RtFeelValue value)
 {
 	if (value.origin != 0)
 		rt_feel_trail_add (run, value.origin,
-				   value.kind == RT_FEEL_UNKNOWN || (value.flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) != 0);
+				   value.kind == RT_FEEL_UNKNOWN ||
+				       (value.flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) != 0);
 }
 
 /* The item of a list as a value of its own: that it is doubted belongs to the list. */
 static inline RtFeelValue
 rt_feel_plain (RtFeelValue item)
 {
-	item.flags &= (guint8) ~RT_FEEL_FLAG_DOUBTED;
+	item.flags &= (guint8)~RT_FEEL_FLAG_DOUBTED;
 	return item;
 }
 
@@ -82,7 +84,7 @@ static inline RtFeelBlock
 rt_feel_next_block (RtFeelRun *run)
 {
 	const RtFeelInsn *head = &run->program->code[run->pc];
-	RtFeelBlock block = { run->pc + 1, run->pc + 1 + head->a, head->b };
+	RtFeelBlock block = {run->pc + 1, run->pc + 1 + head->a, head->b};
 	run->pc = block.end;
 	return block;
 }

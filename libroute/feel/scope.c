@@ -27,14 +27,14 @@ bucket_of (const char *text, gsize length, gsize at)
 	gsize start = at, next;
 	while (rt_feel_is_name_char (text, length, at, &next))
 		at = next;
-	return rt_feel_name (text + start, MAX (at - start, (gsize) (start < length))).hash % N_BUCKETS;
+	return rt_feel_name (text + start, MAX (at - start, (gsize)(start < length))).hash % N_BUCKETS;
 }
 
 static void
 add (RtFeelScope *scope, RtFeelBinding binding, RtFeelName argument)
 {
 	guint bucket = bucket_of (binding.name.text, binding.name.length, 0);
-	Entry entry = { binding, argument, scope->buckets[bucket] };
+	Entry entry = {binding, argument, scope->buckets[bucket]};
 	scope->buckets[bucket] = scope->entries->len;
 	g_array_append_val (scope->entries, entry);
 }
@@ -61,9 +61,9 @@ rt_feel_scope_new (void)
 		const char *name = rt_feel_builtins[i].name;
 		if (strcmp (name, last) != 0)
 			add (scope,
-			     (RtFeelBinding) { rt_feel_name (name, strlen (name)),
-					       rt_feel_type_simple (RT_FEEL_FUNCTION), i, RT_FEEL_BIND_BUILTIN },
-			     (RtFeelName) { 0 });
+			     (RtFeelBinding){rt_feel_name (name, strlen (name)),
+					     rt_feel_type_simple (RT_FEEL_FUNCTION), i, RT_FEEL_BIND_BUILTIN},
+			     (RtFeelName){0});
 		last = name;
 	}
 	return scope;
@@ -114,15 +114,16 @@ keep (RtFeelScope *scope, const char *name)
 guint
 rt_feel_scope_declare (RtFeelScope *scope, const char *name, const RtFeelType *type)
 {
-	RtFeelBinding binding = { keep (scope, name), type, scope->n_slots, RT_FEEL_BIND_SLOT };
-	add (scope, binding, (RtFeelName) { 0 });
+	RtFeelBinding binding = {keep (scope, name), type, scope->n_slots, RT_FEEL_BIND_SLOT};
+	add (scope, binding, (RtFeelName){0});
 	return scope->n_slots++;
 }
 
 guint
-rt_feel_scope_declare_call (RtFeelScope *scope, const char *function, const char *argument, const RtFeelType *type)
+rt_feel_scope_declare_call (RtFeelScope *scope, const char *function, const char *argument,
+			    const RtFeelType *type)
 {
-	RtFeelBinding binding = { keep (scope, function), type, scope->n_slots, RT_FEEL_BIND_CALL };
+	RtFeelBinding binding = {keep (scope, function), type, scope->n_slots, RT_FEEL_BIND_CALL};
 	add (scope, binding, keep (scope, argument));
 	return scope->n_slots++;
 }
@@ -153,14 +154,16 @@ same_name (const RtFeelName *a, const RtFeelName *b)
 }
 
 const RtFeelBinding *
-rt_feel_scope_find_call (const RtFeelScope *scope, const RtFeelName *function, const char *argument, gsize length)
+rt_feel_scope_find_call (const RtFeelScope *scope, const RtFeelName *function, const char *argument,
+			 gsize length)
 {
 	RtFeelName wanted = rt_feel_name (argument, length);
 	guint bucket = bucket_of (function->text, function->length, 0);
 	for (; scope != NULL; scope = scope->parent)
 		for (guint32 i = scope->buckets[bucket]; i != NONE;) {
 			const Entry *entry = &g_array_index (scope->entries, Entry, i);
-			if (entry->binding.kind == RT_FEEL_BIND_CALL && same_name (&entry->argument, &wanted) &&
+			if (entry->binding.kind == RT_FEEL_BIND_CALL &&
+			    same_name (&entry->argument, &wanted) &&
 			    same_name (&entry->binding.name, function))
 				return &entry->binding;
 			i = entry->next;
@@ -182,7 +185,7 @@ rt_feel_scope_each (const RtFeelScope *scope, const RtFeelName *function,
 		}
 }
 
-/* ---- types of a scope ---------------------------------------------------------------------------------------- */
+/* ---- types of a scope ------------------------------------------------------------------------- */
 
 const RtFeelType *
 rt_feel_type_words (RtFeelScope *scope, const char *const *words)
@@ -204,9 +207,9 @@ rt_feel_type_context (RtFeelScope *scope, const RtFeelMember *members, guint n_m
 	RtFeelType *type = rt_feel_type_make (scope->arena, RT_FEEL_CONTEXT);
 	RtFeelField *fields = rt_arena_array (scope->arena, n_members + 1, sizeof *fields);
 	for (guint i = 0; i < n_members; i++)
-		fields[i] = (RtFeelField) { keep (scope, members[i].name), members[i].type };
+		fields[i] = (RtFeelField){keep (scope, members[i].name), members[i].type};
 	type->fields = fields;
-	type->n_fields = (guint16) MIN (n_members, G_MAXUINT16);
+	type->n_fields = (guint16)MIN (n_members, G_MAXUINT16);
 	return type;
 }
 

@@ -1,14 +1,14 @@
-/* Names that an expression can see. FEEL names hold spaces and operator signs, so what a name is can only be said
- * with the scope in hand: the longest known name at a place wins. */
+/* Names that an expression can see. FEEL names hold spaces and operator signs, so what a name is can only
+ * be said with the scope in hand: the longest known name at a place wins. */
 #pragma once
 #include "libroute/feel/type.h"
 
 typedef enum {
-	RT_FEEL_BIND_SLOT,    /* index: the slot */
+	RT_FEEL_BIND_SLOT, /* index: the slot */
 	RT_FEEL_BIND_BUILTIN, /* index: the first row of that name in rt_feel_builtins */
-	RT_FEEL_BIND_CALL,    /* name of a declared call: approach("pad") */
-	RT_FEEL_BIND_LOCAL,   /* index: the local */
-	RT_FEEL_BIND_FIELD,   /* index: place of the field in the type of the filtered item */
+	RT_FEEL_BIND_CALL, /* name of a declared call: approach("pad") */
+	RT_FEEL_BIND_LOCAL, /* index: the local */
+	RT_FEEL_BIND_FIELD, /* index: place of the field in the type of the filtered item */
 } RtFeelBindingKind;
 
 typedef struct {
@@ -18,8 +18,8 @@ typedef struct {
 	guint8 kind;
 } RtFeelBinding;
 
-/* Where the name ends that stands at `at` of the text, or 0 when it does not stand there. White space between its
- * tokens is free. */
+/* Where the name ends that stands at `at` of the text, or 0 when it does not stand there. White space
+ * between its tokens is free. */
 gsize rt_feel_name_match (const RtFeelName *name, const char *text, gsize length, gsize at);
 /* TRUE for a character that can stand inside a word of a name. */
 gboolean rt_feel_is_name_char (const char *text, gsize length, gsize at, gsize *next);
@@ -38,7 +38,8 @@ void rt_feel_scope_each (const RtFeelScope *scope, const RtFeelName *function,
 
 gboolean rt_feel_scope_is_plain (const RtFeelScope *scope);
 
-/* The nearest of several names to what was written; `best` starts zeroed, `best.name` is NULL when none is near. */
+/* The nearest of several names to what was written; `best` starts zeroed, `best.name` is NULL when none is
+ * near. */
 typedef struct {
 	const char *written;
 	gsize length;

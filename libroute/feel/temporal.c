@@ -4,7 +4,7 @@
 #define LAST_YEAR 999999999
 #define NANO 1000000000
 
-/* ---- calendar -------------------------------------------------------------------------------------------------------- */
+/* ---- calendar --------------------------------------------------------------------------------- */
 
 /* counted in eras of 400 years from the first of March, so that leap days come last */
 gint64
@@ -12,9 +12,9 @@ rt_days_from_civil (gint64 year, guint month, guint day)
 {
 	year -= month <= 2;
 	gint64 era = (year >= 0 ? year : year - 399) / 400;
-	guint of_era = (guint) (year - era * 400);
+	guint of_era = (guint)(year - era * 400);
 	guint of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-	return era * 146097 + (gint64) (of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
+	return era * 146097 + (gint64)(of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
 }
 
 void
@@ -22,19 +22,19 @@ rt_civil_from_days (gint64 days, gint64 *year, guint *month, guint *day)
 {
 	days += 719468;
 	gint64 era = (days >= 0 ? days : days - 146096) / 146097;
-	guint of_era = (guint) (days - era * 146097);
+	guint of_era = (guint)(days - era * 146097);
 	guint years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	guint of_year = of_era - (365 * years + years / 4 - years / 100);
 	guint shifted = (5 * of_year + 2) / 153;
 	*day = of_year - (153 * shifted + 2) / 5 + 1;
 	*month = shifted < 10 ? shifted + 3 : shifted - 9;
-	*year = (gint64) years + era * 400 + (*month <= 2);
+	*year = (gint64)years + era * 400 + (*month <= 2);
 }
 
 guint
 rt_month_length (gint64 year, guint month)
 {
-	static const guint8 lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const guint8 lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	gboolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 	return lengths[month - 1] + (month == 2 && leap);
 }
@@ -43,13 +43,14 @@ gboolean
 rt_is_civil (gint64 year, gint64 month, gint64 day)
 {
 	return year >= -LAST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 &&
-	       day <= rt_month_length (year, (guint) month);
+	       day <= rt_month_length (year, (guint)month);
 }
 
 gboolean
 rt_is_day (gint64 days)
 {
-	return days >= rt_days_from_civil (-LAST_YEAR, 1, 1) && days <= rt_days_from_civil (LAST_YEAR, 12, 31);
+	return days >= rt_days_from_civil (-LAST_YEAR, 1, 1) &&
+	       days <= rt_days_from_civil (LAST_YEAR, 12, 31);
 }
 
 gboolean
@@ -61,14 +62,14 @@ rt_days_add_months (gint64 days, gint64 months, gint64 *result)
 	if (__builtin_add_overflow (year * 12 + month - 1, months, &total))
 		return FALSE;
 	year = total >= 0 ? total / 12 : -((-(total + 1)) / 12) - 1;
-	month = (guint) (total - year * 12) + 1;
+	month = (guint)(total - year * 12) + 1;
 	if (year < -LAST_YEAR || year > LAST_YEAR)
 		return FALSE;
 	*result = rt_days_from_civil (year, month, MIN (day, rt_month_length (year, month)));
 	return TRUE;
 }
 
-/* ---- zones ---------------------------------------------------------------------------------------------------------------- */
+/* ---- zones ------------------------------------------------------------------------------------ */
 
 static GTimeZone *
 find_zone (const char *name)
@@ -102,7 +103,7 @@ rt_moment_instant (const RtMoment *moment)
 	return moment->days * RT_DAY_SECONDS + moment->seconds - rt_moment_offset (moment);
 }
 
-/* ---- moments ------------------------------------------------------------------------------------------------------------------ */
+/* ---- moments ---------------------------------------------------------------------------------- */
 
 gsize
 rt_moment_size (const RtMoment *moment)
@@ -136,8 +137,8 @@ settle (RtMoment *moment, gint64 days, gint64 seconds, gint64 nanoseconds)
 		days--;
 	}
 	moment->days = days;
-	moment->seconds = (gint32) seconds;
-	moment->nanoseconds = (gint32) nanoseconds;
+	moment->seconds = (gint32)seconds;
+	moment->nanoseconds = (gint32)nanoseconds;
 	return rt_is_day (days);
 }
 
@@ -176,25 +177,26 @@ rt_moment_add (RtArena *arena, const RtMoment *moment, RtSpan span, gboolean tim
 	gint64 seconds, days = moment->days;
 	if (__builtin_add_overflow (moment->seconds, span.seconds, &seconds))
 		return NULL;
-	gint64 nanoseconds = (gint64) moment->nanoseconds + span.nanoseconds;
+	gint64 nanoseconds = (gint64)moment->nanoseconds + span.nanoseconds;
 	if (time_of_day) {
-		RtMoment *later = (RtMoment *) rt_moment_at (arena, moment, 0, 0, 0);
+		RtMoment *later = (RtMoment *)rt_moment_at (arena, moment, 0, 0, 0);
 		if (later != NULL)
 			settle (later, 0, seconds % RT_DAY_SECONDS, nanoseconds);
 		if (later != NULL)
 			later->days = 0;
 		return later;
 	}
-	RtMoment *later = (RtMoment *) rt_moment_at (arena, moment, days, 0, 0);
+	RtMoment *later = (RtMoment *)rt_moment_at (arena, moment, days, 0, 0);
 	if (later == NULL || !settle (later, days, seconds, nanoseconds) || moment->zone != RT_ZONE_NAME)
 		return later != NULL && rt_is_day (later->days) ? later : NULL;
 	/* along the line of instants: the clock may have changed in between */
 	gint32 before = rt_moment_offset (moment), after = rt_moment_offset (later);
-	return after != before ? rt_moment_at (arena, later, later->days, later->seconds + (after - before), later->nanoseconds)
+	return after != before ? rt_moment_at (arena, later, later->days, later->seconds + (after - before),
+					       later->nanoseconds)
 			       : later;
 }
 
-/* ---- spans --------------------------------------------------------------------------------------------------------------------- */
+/* ---- spans ------------------------------------------------------------------------------------ */
 
 RtSpan
 rt_span (gint64 seconds, gint64 nanoseconds)
@@ -208,7 +210,7 @@ rt_span (gint64 seconds, gint64 nanoseconds)
 		seconds++;
 		nanoseconds -= NANO;
 	}
-	return (RtSpan) { seconds, (gint32) nanoseconds };
+	return (RtSpan){seconds, (gint32)nanoseconds};
 }
 
 gint
@@ -219,7 +221,7 @@ rt_span_compare (RtSpan a, RtSpan b)
 	return (a.nanoseconds > b.nanoseconds) - (a.nanoseconds < b.nanoseconds);
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------------------------------- */
+/* ---- reading ---------------------------------------------------------------------------------- */
 
 typedef struct {
 	const char *at, *end;
@@ -265,20 +267,21 @@ read_date (Cursor *cursor, gint64 *days)
 	gint64 year, month, day;
 	gboolean negative = take (cursor, '-');
 	const char *start = cursor->at;
-	if (!digits (cursor, 4, 9, &year) || (cursor->at - start > 4 && *start == '0') || !take (cursor, '-') ||
-	    !digits (cursor, 2, 2, &month) || !take (cursor, '-') || !digits (cursor, 2, 2, &day))
+	if (!digits (cursor, 4, 9, &year) || (cursor->at - start > 4 && *start == '0') ||
+	    !take (cursor, '-') || !digits (cursor, 2, 2, &month) || !take (cursor, '-') ||
+	    !digits (cursor, 2, 2, &day))
 		return FALSE;
 	year = negative ? -year : year;
 	if (!rt_is_civil (year, month, day))
 		return FALSE;
-	*days = rt_days_from_civil (year, (guint) month, (guint) day);
+	*days = rt_days_from_civil (year, (guint)month, (guint)day);
 	return TRUE;
 }
 
 gboolean
 rt_calendar_read (const char *text, gsize length, gint64 *days)
 {
-	Cursor cursor = { text, text + length };
+	Cursor cursor = {text, text + length};
 	return read_date (&cursor, days) && cursor.at == cursor.end;
 }
 
@@ -305,12 +308,13 @@ read_offset (Cursor *cursor, gint32 *offset)
 	gint sign = take (cursor, '-') ? -1 : 1;
 	if (sign > 0 && !take (cursor, '+'))
 		return FALSE;
-	if (!digits (cursor, 2, 2, &hours) || !take (cursor, ':') || !digits (cursor, 2, 2, &minutes) || minutes > 59)
+	if (!digits (cursor, 2, 2, &hours) || !take (cursor, ':') || !digits (cursor, 2, 2, &minutes) ||
+	    minutes > 59)
 		return FALSE;
 	if (take (cursor, ':') && (!digits (cursor, 2, 2, &seconds) || seconds > 59))
 		return FALSE;
 	gint64 total = hours * 3600 + minutes * 60 + seconds;
-	*offset = (gint32) (sign * total);
+	*offset = (gint32)(sign * total);
 	return total <= 18 * 3600;
 }
 
@@ -335,7 +339,8 @@ read_moment (RtArena *arena, Cursor *cursor, gint64 days)
 		if (!read_offset (cursor, &offset))
 			return NULL;
 	}
-	RtMoment *moment = cursor->at == cursor->end ? moment_new (arena, name, (gsize) (cursor->end - name)) : NULL;
+	RtMoment *moment =
+	    cursor->at == cursor->end ? moment_new (arena, name, (gsize)(cursor->end - name)) : NULL;
 	if (moment == NULL)
 		return NULL;
 	moment->zone = zone;
@@ -349,7 +354,7 @@ read_moment (RtArena *arena, Cursor *cursor, gint64 days)
 const RtMoment *
 rt_time_read (RtArena *arena, const char *text, gsize length)
 {
-	Cursor cursor = { text, text + length };
+	Cursor cursor = {text, text + length};
 	RtMoment *moment = read_moment (arena, &cursor, 0);
 	if (moment != NULL)
 		moment->days = 0; /* 24:00 is 00:00 */
@@ -359,7 +364,7 @@ rt_time_read (RtArena *arena, const char *text, gsize length)
 const RtMoment *
 rt_instant_read (RtArena *arena, const char *text, gsize length)
 {
-	Cursor cursor = { text, text + length };
+	Cursor cursor = {text, text + length};
 	gint64 days;
 	if (!read_date (&cursor, &days) || !take (&cursor, 'T'))
 		return NULL;
@@ -369,7 +374,7 @@ rt_instant_read (RtArena *arena, const char *text, gsize length)
 gboolean
 rt_months_read (const char *text, gsize length, gint64 *months)
 {
-	Cursor cursor = { text, text + length };
+	Cursor cursor = {text, text + length};
 	gint64 number, total = 0;
 	gboolean negative = take (&cursor, '-'), any = FALSE;
 	if (!take (&cursor, 'P'))
@@ -409,7 +414,7 @@ unit_of (char letter, gboolean time)
 gboolean
 rt_span_read (const char *text, gsize length, RtSpan *span)
 {
-	Cursor cursor = { text, text + length };
+	Cursor cursor = {text, text + length};
 	gint64 number, nanoseconds = 0, seconds = 0, smallest = G_MAXINT64;
 	gboolean negative = take (&cursor, '-'), time = FALSE, any = FALSE;
 	if (!take (&cursor, 'P'))
@@ -420,10 +425,12 @@ rt_span_read (const char *text, gsize length, RtSpan *span)
 			any = FALSE;
 		}
 		gboolean fine = FALSE;
-		if (!digits (&cursor, 1, 15, &number) || (take (&cursor, '.') && !(fine = fraction (&cursor, &nanoseconds))))
+		if (!digits (&cursor, 1, 15, &number) ||
+		    (take (&cursor, '.') && !(fine = fraction (&cursor, &nanoseconds))))
 			return FALSE;
 		gint64 unit = cursor.at < cursor.end ? unit_of (*cursor.at, time) : 0;
-		if (unit == 0 || unit >= smallest || (fine && unit != 1) || number > G_MAXINT64 / RT_DAY_SECONDS / 4)
+		if (unit == 0 || unit >= smallest || (fine && unit != 1) ||
+		    number > G_MAXINT64 / RT_DAY_SECONDS / 4)
 			return FALSE;
 		cursor.at++;
 		smallest = unit;
@@ -434,7 +441,7 @@ rt_span_read (const char *text, gsize length, RtSpan *span)
 	return any;
 }
 
-/* ---- printing -------------------------------------------------------------------------------------------------------------------- */
+/* ---- printing --------------------------------------------------------------------------------- */
 
 void
 rt_calendar_print (gint64 days, GString *out)
@@ -442,7 +449,8 @@ rt_calendar_print (gint64 days, GString *out)
 	gint64 year;
 	guint month, day;
 	rt_civil_from_days (days, &year, &month, &day);
-	g_string_append_printf (out, "%s%04" G_GINT64_FORMAT "-%02u-%02u", year < 0 ? "-" : "", ABS (year), month, day);
+	g_string_append_printf (out, "%s%04" G_GINT64_FORMAT "-%02u-%02u", year < 0 ? "-" : "", ABS (year),
+				month, day);
 }
 
 static void
@@ -491,7 +499,7 @@ rt_instant_print (const RtMoment *moment, GString *out)
 void
 rt_months_print (gint64 months, GString *out)
 {
-	guint64 n = months < 0 ? -(guint64) months : (guint64) months;
+	guint64 n = months < 0 ? -(guint64)months : (guint64)months;
 	g_string_append (out, months < 0 ? "-P" : "P");
 	if (n >= 12)
 		g_string_append_printf (out, "%" G_GUINT64_FORMAT "Y", n / 12);
@@ -503,7 +511,7 @@ void
 rt_span_print (RtSpan span, GString *out)
 {
 	gboolean negative = span.seconds < 0 || span.nanoseconds < 0;
-	guint64 n = span.seconds < 0 ? -(guint64) span.seconds : (guint64) span.seconds;
+	guint64 n = span.seconds < 0 ? -(guint64)span.seconds : (guint64)span.seconds;
 	guint64 days = n / RT_DAY_SECONDS, hours = n / 3600 % 24, minutes = n / 60 % 60, seconds = n % 60;
 	g_string_append (out, negative ? "-P" : "P");
 	if (days != 0)

@@ -1,20 +1,21 @@
-/* Dates, times and durations: the proleptic Gregorian calendar for the years -999999999 to 999999999, and zones by
- * offset or by name. Dates are days since 1970-01-01, durations of months are whole months; the rest are records. */
+/* Dates, times and durations: the proleptic Gregorian calendar for the years -999999999 to 999999999, and
+ * zones by offset or by name. Dates are days since 1970-01-01, durations of months are whole months; the
+ * rest are records. */
 #pragma once
 #include "libroute/util/arena.h"
 
 #define RT_DAY_SECONDS 86400
 
 typedef enum {
-	RT_ZONE_LOCAL,  /* none was given */
+	RT_ZONE_LOCAL, /* none was given */
 	RT_ZONE_OFFSET, /* seconds east of UTC */
-	RT_ZONE_NAME,   /* of the time zone database */
+	RT_ZONE_NAME, /* of the time zone database */
 } RtZone;
 
 /* A time of day, or a date and time. */
 typedef struct {
-	gint64 days;        /* 0 for a time of day */
-	gint32 seconds;     /* of the day, 0 .. 86399 */
+	gint64 days; /* 0 for a time of day */
+	gint32 seconds; /* of the day, 0 .. 86399 */
 	gint32 nanoseconds; /* 0 .. 999999999 */
 	gint32 offset;
 	RtZone zone;
@@ -50,16 +51,20 @@ void rt_instant_print (const RtMoment *moment, GString *out);
 void rt_months_print (gint64 months, GString *out);
 void rt_span_print (RtSpan span, GString *out);
 
-/* A moment like another at another date and time of day; NULL when the arena is full or it is outside of the calendar. */
-const RtMoment *rt_moment_at (RtArena *arena, const RtMoment *like, gint64 days, gint64 seconds, gint32 nanoseconds);
+/* A moment like another at another date and time of day; NULL when the arena is full or it is outside of
+ * the calendar. */
+const RtMoment *rt_moment_at (RtArena *arena, const RtMoment *like, gint64 days, gint64 seconds,
+			      gint32 nanoseconds);
 const RtMoment *rt_moment_local (RtArena *arena, gint64 days, gint64 seconds, gint32 nanoseconds);
-const RtMoment *rt_moment_with_offset (RtArena *arena, gint64 days, gint64 seconds, gint32 nanoseconds, gint32 offset);
+const RtMoment *rt_moment_with_offset (RtArena *arena, gint64 days, gint64 seconds, gint32 nanoseconds,
+				       gint32 offset);
 gsize rt_moment_size (const RtMoment *moment);
 /* Seconds east of UTC at that moment; 0 for a local one. */
 gint32 rt_moment_offset (const RtMoment *moment);
 /* Seconds since 1970-01-01T00:00:00Z, a local moment taken as UTC. */
 gint64 rt_moment_instant (const RtMoment *moment);
-/* A moment some time later: along the line of instants for a named zone. A time of day wraps around midnight. */
+/* A moment some time later: along the line of instants for a named zone. A time of day wraps around
+ * midnight. */
 const RtMoment *rt_moment_add (RtArena *arena, const RtMoment *moment, RtSpan span, gboolean time_of_day);
 
 /* A span from seconds and nanoseconds of any signs. */

@@ -13,7 +13,7 @@ rt_text_length (const char *bytes, gsize length)
 {
 	gsize n = 0;
 	for (gsize i = 0; i < length; i++)
-		n += begins ((guchar) bytes[i]);
+		n += begins ((guchar)bytes[i]);
 	return n;
 }
 
@@ -22,7 +22,7 @@ rt_text_offset (const char *bytes, gsize length, gsize index)
 {
 	gsize i = 0;
 	for (; i < length; i++)
-		if (begins ((guchar) bytes[i]) && index-- == 0)
+		if (begins ((guchar)bytes[i]) && index-- == 0)
 			break;
 	return i;
 }

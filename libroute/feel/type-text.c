@@ -16,21 +16,21 @@ static const struct {
 	const char *name;
 	RtFeelKind kind;
 } simple_names[] = {
-	/* longer names before their beginnings */
-	{ "days and time duration", RT_FEEL_DAYS_TIME },
-	{ "day and time duration", RT_FEEL_DAYS_TIME },
-	{ "dayTimeDuration", RT_FEEL_DAYS_TIME },
-	{ "years and months duration", RT_FEEL_YEARS_MONTHS },
-	{ "year and month duration", RT_FEEL_YEARS_MONTHS },
-	{ "yearMonthDuration", RT_FEEL_YEARS_MONTHS },
-	{ "date and time", RT_FEEL_DATE_TIME },
-	{ "dateTime", RT_FEEL_DATE_TIME },
-	{ "date", RT_FEEL_DATE },
-	{ "time", RT_FEEL_TIME },
-	{ "number", RT_FEEL_NUMBER },
-	{ "string", RT_FEEL_STRING },
-	{ "boolean", RT_FEEL_BOOLEAN },
-	{ "Any", RT_FEEL_NULL },
+    /* longer names before their beginnings */
+    {"days and time duration", RT_FEEL_DAYS_TIME},
+    {"day and time duration", RT_FEEL_DAYS_TIME},
+    {"dayTimeDuration", RT_FEEL_DAYS_TIME},
+    {"years and months duration", RT_FEEL_YEARS_MONTHS},
+    {"year and month duration", RT_FEEL_YEARS_MONTHS},
+    {"yearMonthDuration", RT_FEEL_YEARS_MONTHS},
+    {"date and time", RT_FEEL_DATE_TIME},
+    {"dateTime", RT_FEEL_DATE_TIME},
+    {"date", RT_FEEL_DATE},
+    {"time", RT_FEEL_TIME},
+    {"number", RT_FEEL_NUMBER},
+    {"string", RT_FEEL_STRING},
+    {"boolean", RT_FEEL_BOOLEAN},
+    {"Any", RT_FEEL_NULL},
 };
 
 static void
@@ -43,7 +43,7 @@ skip_space (Reader *reader)
 static gboolean
 is_name_byte (char c)
 {
-	return g_ascii_isalnum (c) || c == '_' || (guchar) c >= 0x80;
+	return g_ascii_isalnum (c) || c == '_' || (guchar)c >= 0x80;
 }
 
 /* takes `word` at the cursor, where each space of it stands for any white space */
@@ -118,7 +118,7 @@ read_fields (Reader *reader, RtFeelType *type, gboolean named)
 	do {
 		if (n == MOST_FIELDS)
 			return FALSE;
-		fields[n] = (RtFeelField) { 0 };
+		fields[n] = (RtFeelField){0};
 		if (named && !read_field_name (reader, &fields[n].name))
 			return FALSE;
 		fields[n].type = read_type (reader);
@@ -187,23 +187,34 @@ read_type (Reader *reader)
 const RtFeelType *
 rt_feel_type_read (RtArena *arena, const char *text, gsize length, gsize *position)
 {
-	Reader reader = { arena, text, length, *position, 0 };
+	Reader reader = {arena, text, length, *position, 0};
 	const RtFeelType *type = read_type (&reader);
 	*position = reader.at;
 	return type;
 }
 
-/* ---- printing --------------------------------------------------------------------------------------------- */
+/* ---- printing --------------------------------------------------------------------------------- */
 
 const char *
 rt_feel_kind_name (RtFeelKind kind)
 {
 	static const char *const names[] = {
-		"null",		 "boolean",		      "number",			"string", "date",
-		"time",		 "date and time",	      "years and months duration", "days and time duration",
-		"list",		 "context",		      "range",			"function", "unknown",
+	    "null",
+	    "boolean",
+	    "number",
+	    "string",
+	    "date",
+	    "time",
+	    "date and time",
+	    "years and months duration",
+	    "days and time duration",
+	    "list",
+	    "context",
+	    "range",
+	    "function",
+	    "unknown",
 	};
-	return (guint) kind < G_N_ELEMENTS (names) ? names[kind] : "value";
+	return (guint)kind < G_N_ELEMENTS (names) ? names[kind] : "value";
 }
 
 static void
@@ -228,7 +239,8 @@ rt_feel_type_print (const RtFeelType *type, GString *out)
 		return;
 	}
 	g_string_append (out, type->only_null ? "Null" : rt_feel_kind_name (type->kind));
-	if ((type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE) && !rt_feel_type_is_any (type->item)) {
+	if ((type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE) &&
+	    !rt_feel_type_is_any (type->item)) {
 		g_string_append_c (out, '<');
 		rt_feel_type_print (type->item, out);
 		g_string_append_c (out, '>');

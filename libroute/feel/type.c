@@ -5,16 +5,25 @@
 
 #define MOST_FIELDS 255u
 
-const RtFeelType rt_feel_type_any = { .kind = RT_FEEL_NULL };
-const RtFeelType rt_feel_type_null = { .kind = RT_FEEL_NULL, .only_null = TRUE };
+const RtFeelType rt_feel_type_any = {.kind = RT_FEEL_NULL};
+const RtFeelType rt_feel_type_null = {.kind = RT_FEEL_NULL, .only_null = TRUE};
 
-#define SIMPLE(K) [K] = { .kind = K, .item = &rt_feel_type_any }
+#define SIMPLE(K) [K] = {.kind = K, .item = &rt_feel_type_any}
 static const RtFeelType simple_types[] = {
-	SIMPLE (RT_FEEL_NULL),	     SIMPLE (RT_FEEL_BOOLEAN),	SIMPLE (RT_FEEL_NUMBER), SIMPLE (RT_FEEL_STRING),
-	SIMPLE (RT_FEEL_DATE),	     SIMPLE (RT_FEEL_TIME),	SIMPLE (RT_FEEL_DATE_TIME),
-	SIMPLE (RT_FEEL_YEARS_MONTHS), SIMPLE (RT_FEEL_DAYS_TIME), SIMPLE (RT_FEEL_LIST),
-	[RT_FEEL_CONTEXT] = { .kind = RT_FEEL_CONTEXT, .partial = TRUE },
-	SIMPLE (RT_FEEL_RANGE),	     SIMPLE (RT_FEEL_FUNCTION), SIMPLE (RT_FEEL_UNKNOWN),
+    SIMPLE (RT_FEEL_NULL),
+    SIMPLE (RT_FEEL_BOOLEAN),
+    SIMPLE (RT_FEEL_NUMBER),
+    SIMPLE (RT_FEEL_STRING),
+    SIMPLE (RT_FEEL_DATE),
+    SIMPLE (RT_FEEL_TIME),
+    SIMPLE (RT_FEEL_DATE_TIME),
+    SIMPLE (RT_FEEL_YEARS_MONTHS),
+    SIMPLE (RT_FEEL_DAYS_TIME),
+    SIMPLE (RT_FEEL_LIST),
+    [RT_FEEL_CONTEXT] = {.kind = RT_FEEL_CONTEXT, .partial = TRUE},
+    SIMPLE (RT_FEEL_RANGE),
+    SIMPLE (RT_FEEL_FUNCTION),
+    SIMPLE (RT_FEEL_UNKNOWN),
 };
 
 const RtFeelType *
@@ -34,7 +43,7 @@ rt_feel_type_make (RtArena *arena, RtFeelKind kind)
 {
 	RtFeelType *type = rt_arena_alloc (arena, sizeof *type);
 	if (type != NULL)
-		*type = (RtFeelType) { .kind = kind, .item = &rt_feel_type_any };
+		*type = (RtFeelType){.kind = kind, .item = &rt_feel_type_any};
 	return type;
 }
 
@@ -79,7 +88,8 @@ rt_feel_type_field (const RtFeelType *type, const RtFeelName *name, guint *index
 const RtFeelType *
 rt_feel_type_copy (RtArena *arena, const RtFeelType *type)
 {
-	if (type == &rt_feel_type_null || type == &rt_feel_type_any || type == rt_feel_type_simple (type->kind))
+	if (type == &rt_feel_type_null || type == &rt_feel_type_any ||
+	    type == rt_feel_type_simple (type->kind))
 		return type;
 	RtFeelType *copy = rt_feel_type_make (arena, type->kind);
 	RtFeelField *fields = rt_arena_array (arena, MAX (type->n_fields, 1u), sizeof *fields);
@@ -90,7 +100,8 @@ rt_feel_type_copy (RtArena *arena, const RtFeelType *type)
 		copy->item = rt_feel_type_copy (arena, type->item);
 	for (guint i = 0; i < type->n_fields; i++) {
 		fields[i].name = type->fields[i].name;
-		fields[i].name.text = rt_arena_strndup (arena, type->fields[i].name.text, type->fields[i].name.length);
+		fields[i].name.text =
+		    rt_arena_strndup (arena, type->fields[i].name.text, type->fields[i].name.length);
 		fields[i].type = rt_feel_type_copy (arena, type->fields[i].type);
 		if (fields[i].name.text == NULL)
 			return &rt_feel_type_any;
@@ -99,21 +110,21 @@ rt_feel_type_copy (RtArena *arena, const RtFeelType *type)
 	return copy;
 }
 
-/* ---- join ------------------------------------------------------------------------------------------------ */
+/* ---- join ------------------------------------------------------------------------------------- */
 
 static const RtFeelType *
 join_contexts (RtArena *arena, const RtFeelType *a, const RtFeelType *b)
 {
 	RtFeelType *joined = rt_feel_type_make (arena, RT_FEEL_CONTEXT);
-	RtFeelField *fields = rt_arena_array (arena, (gsize) a->n_fields + b->n_fields + 1, sizeof *fields);
+	RtFeelField *fields = rt_arena_array (arena, (gsize)a->n_fields + b->n_fields + 1, sizeof *fields);
 	if (joined == NULL || fields == NULL || a->n_fields + b->n_fields > MOST_FIELDS)
 		return rt_feel_type_simple (RT_FEEL_CONTEXT);
 	guint n = 0, found = 0, index;
 	for (guint i = 0; i < a->n_fields; i++) {
 		const RtFeelField *same = rt_feel_type_field (b, &a->fields[i].name, &index);
 		fields[n] = a->fields[i];
-		fields[n++].type =
-			same != NULL ? rt_feel_type_join (arena, a->fields[i].type, same->type) : a->fields[i].type;
+		fields[n++].type = same != NULL ? rt_feel_type_join (arena, a->fields[i].type, same->type)
+						: a->fields[i].type;
 		found += same != NULL;
 	}
 	for (guint i = 0; i < b->n_fields; i++)
@@ -156,7 +167,7 @@ rt_feel_type_join (RtArena *arena, const RtFeelType *a, const RtFeelType *b)
 	}
 }
 
-/* ---- fits ------------------------------------------------------------------------------------------------ */
+/* ---- fits ------------------------------------------------------------------------------------- */
 
 static gboolean
 function_fits (const RtFeelType *type, const RtFeelType *wanted)
@@ -273,18 +284,19 @@ rt_feel_value_fits (RtFeelValue value, const RtFeelType *type)
 	}
 }
 
-/* ---- of a constant ----------------------------------------------------------------------------------------- */
+/* ---- of a constant ---------------------------------------------------------------------------- */
 
 static const RtFeelType *
 type_of_context (RtArena *arena, RtFeelValue value)
 {
 	const RtFeelContext *context = rt_feel_entries (value);
 	RtFeelType *type = rt_feel_type_make (arena, RT_FEEL_CONTEXT);
-	RtFeelField *fields = rt_arena_array (arena, (gsize) context->shape->count + 1, sizeof *fields);
+	RtFeelField *fields = rt_arena_array (arena, (gsize)context->shape->count + 1, sizeof *fields);
 	if (type == NULL || fields == NULL || context->shape->count > MOST_FIELDS)
 		return rt_feel_type_simple (RT_FEEL_CONTEXT);
 	for (guint i = 0; i < context->shape->count; i++)
-		fields[i] = (RtFeelField) { context->shape->names[i], rt_feel_type_of (arena, context->entries[i]) };
+		fields[i] =
+		    (RtFeelField){context->shape->names[i], rt_feel_type_of (arena, context->entries[i])};
 	type->fields = fields;
 	type->n_fields = context->shape->count;
 	return type;
@@ -299,7 +311,8 @@ rt_feel_type_of (RtArena *arena, RtFeelValue value)
 		return &rt_feel_type_null;
 	case RT_FEEL_LIST:
 		for (guint i = 0; i < rt_feel_items (value)->count; i++)
-			item = rt_feel_type_join (arena, item, rt_feel_type_of (arena, rt_feel_items (value)->items[i]));
+			item = rt_feel_type_join (arena, item,
+						  rt_feel_type_of (arena, rt_feel_items (value)->items[i]));
 		return make_of (arena, RT_FEEL_LIST, item);
 	case RT_FEEL_RANGE:
 		item = rt_feel_type_join (arena, rt_feel_type_of (arena, rt_feel_bounds (value)->low),
@@ -312,7 +325,7 @@ rt_feel_type_of (RtArena *arena, RtFeelValue value)
 	}
 }
 
-/* ---- typed places --------------------------------------------------------------------------------------------- */
+/* ---- typed places ----------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_coerce (RtFeelRun *run, RtFeelValue value, const RtFeelType *type)
@@ -328,7 +341,8 @@ rt_feel_coerce (RtFeelRun *run, RtFeelValue value, const RtFeelType *type)
 		return rt_feel_coerce (run, rt_feel_items (value)->items[0], type);
 	if (value.kind == RT_FEEL_DATE && type->kind == RT_FEEL_DATE_TIME)
 		return rt_feel_date_as_instant (rt_feel_run_arena (run), value);
-	if (type->kind != RT_FEEL_LIST || value.kind == RT_FEEL_LIST || !rt_feel_value_fits (value, type->item))
+	if (type->kind != RT_FEEL_LIST || value.kind == RT_FEEL_LIST ||
+	    !rt_feel_value_fits (value, type->item))
 		return rt_feel_null ();
 	RtFeelValue list = rt_feel_make_list (run, 1, &items);
 	if (items != NULL)

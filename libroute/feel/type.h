@@ -8,9 +8,9 @@ typedef struct {
 } RtFeelField;
 
 struct _RtFeelType {
-	guint8 kind;      /* RtFeelKind; RT_FEEL_NULL: Any */
+	guint8 kind; /* RtFeelKind; RT_FEEL_NULL: Any */
 	guint8 only_null; /* the type of the literal null, which fits everywhere */
-	guint8 partial;   /* context: its fields may be missing, others may be there */
+	guint8 partial; /* context: its fields may be missing, others may be there */
 	guint16 n_fields; /* of a context, or parameters of a function */
 	const RtFeelType *item; /* of a list or range; result of a function */
 	const RtFeelField *fields;
@@ -41,7 +41,8 @@ gboolean rt_feel_type_fits (const RtFeelType *type, const RtFeelType *wanted);
 /* The type of a constant, and the test `value instance of type`. */
 const RtFeelType *rt_feel_type_of (RtArena *arena, RtFeelValue value);
 gboolean rt_feel_value_fits (RtFeelValue value, const RtFeelType *type);
-/* The value for a place of this type: itself, [x] for x, x for [x], a date and time for a date; otherwise null. */
+/* The value for a place of this type: itself, [x] for x, x for [x], a date and time for a date; otherwise
+ * null. */
 RtFeelValue rt_feel_coerce (RtFeelRun *run, RtFeelValue value, const RtFeelType *type);
 
 /* Reads a type at *position, which moves behind it; NULL when there is none. */

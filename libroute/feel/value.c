@@ -4,7 +4,7 @@
 
 #define DEEPEST 64u
 
-/* ---- shapes ------------------------------------------------------------------------------------------------------------ */
+/* ---- shapes ----------------------------------------------------------------------------------- */
 
 /* names stand behind the table, so that one piece of memory holds all */
 static gsize
@@ -19,7 +19,7 @@ shape_size (const char *const *names, guint n_names)
 static void
 shape_fill (RtFeelShape *shape, const char *const *names, guint n_names)
 {
-	char *text = (char *) &shape->names[n_names];
+	char *text = (char *)&shape->names[n_names];
 	shape->count = n_names;
 	for (guint i = 0; i < n_names; i++) {
 		gsize length = strlen (names[i]);
@@ -64,7 +64,7 @@ rt_feel_shape_find (const RtFeelShape *shape, const RtFeelName *name)
 {
 	for (guint i = 0; i < shape->count; i++)
 		if (is_name (&shape->names[i], name))
-			return (gint) i;
+			return (gint)i;
 	return -1;
 }
 
@@ -72,40 +72,40 @@ gint
 rt_feel_shape_find_near (const RtFeelShape *shape, const RtFeelName *name, guint hint)
 {
 	if (hint < shape->count && is_name (&shape->names[hint], name))
-		return (gint) hint;
+		return (gint)hint;
 	return rt_feel_shape_find (shape, name);
 }
 
-/* ---- making values -------------------------------------------------------------------------------------------------------- */
+/* ---- making values ---------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_null (void)
 {
-	return (RtFeelValue) { .kind = RT_FEEL_NULL };
+	return (RtFeelValue){.kind = RT_FEEL_NULL};
 }
 
 RtFeelValue
 rt_feel_boolean (gboolean value)
 {
-	return (RtFeelValue) { .kind = RT_FEEL_BOOLEAN, .as.boolean = value != FALSE };
+	return (RtFeelValue){.kind = RT_FEEL_BOOLEAN, .as.boolean = value != FALSE};
 }
 
 RtFeelValue
 rt_feel_integer (gint64 value)
 {
-	return (RtFeelValue) { .kind = RT_FEEL_NUMBER, .as.integer = value };
+	return (RtFeelValue){.kind = RT_FEEL_NUMBER, .as.integer = value};
 }
 
 RtFeelValue
 rt_feel_date (gint32 days_since_1970)
 {
-	return (RtFeelValue) { .kind = RT_FEEL_DATE, .as.integer = days_since_1970 };
+	return (RtFeelValue){.kind = RT_FEEL_DATE, .as.integer = days_since_1970};
 }
 
 RtFeelValue
 rt_feel_of (RtFeelKind kind, const void *record)
 {
-	return record != NULL ? (RtFeelValue) { .kind = (guint8) kind, .as.pointer = record } : rt_feel_null ();
+	return record != NULL ? (RtFeelValue){.kind = (guint8)kind, .as.pointer = record} : rt_feel_null ();
 }
 
 RtFeelValue
@@ -113,14 +113,14 @@ rt_feel_string (RtArena *arena, const char *text, gsize length)
 {
 	RtFeelText *record = length < G_MAXUINT32 ? rt_arena_alloc (arena, sizeof *record) : NULL;
 	if (record != NULL)
-		*record = (RtFeelText) { (guint32) length, FALSE, text };
+		*record = (RtFeelText){(guint32)length, FALSE, text};
 	return rt_feel_of (RT_FEEL_STRING, record);
 }
 
 RtFeelValue
 rt_feel_list (RtArena *arena, guint count, RtFeelValue **items)
 {
-	RtFeelList *list = rt_arena_alloc (arena, sizeof *list + (gsize) count * sizeof (RtFeelValue));
+	RtFeelList *list = rt_arena_alloc (arena, sizeof *list + (gsize)count * sizeof (RtFeelValue));
 	*items = list != NULL ? list->items : NULL;
 	if (list != NULL)
 		list->count = count;
@@ -130,25 +130,26 @@ rt_feel_list (RtArena *arena, guint count, RtFeelValue **items)
 RtFeelValue
 rt_feel_context (RtArena *arena, const RtFeelShape *shape, RtFeelValue **entries)
 {
-	RtFeelContext *context = rt_arena_alloc (arena, sizeof *context + shape->count * sizeof (RtFeelValue));
+	RtFeelContext *context =
+	    rt_arena_alloc (arena, sizeof *context + shape->count * sizeof (RtFeelValue));
 	*entries = context != NULL ? context->entries : NULL;
 	if (context != NULL)
 		context->shape = shape;
 	return rt_feel_of (RT_FEEL_CONTEXT, context);
 }
 
-/* ---- unknowns --------------------------------------------------------------------------------------------------------------- */
+/* ---- unknowns --------------------------------------------------------------------------------- */
 
 RtFeelValue
 rt_feel_unknown (void)
 {
-	return (RtFeelValue) { .kind = RT_FEEL_UNKNOWN };
+	return (RtFeelValue){.kind = RT_FEEL_UNKNOWN};
 }
 
 RtFeelValue
 rt_feel_unknown_result (void)
 {
-	return (RtFeelValue) { .kind = RT_FEEL_UNKNOWN, .flags = RT_FEEL_FLAG_NULLISH };
+	return (RtFeelValue){.kind = RT_FEEL_UNKNOWN, .flags = RT_FEEL_FLAG_NULLISH};
 }
 
 static RtFeelValue
@@ -167,13 +168,13 @@ rt_feel_unknown_between (RtArena *arena, gint64 low, gint64 high)
 {
 	if (low == high)
 		return rt_feel_integer (low);
-	return unknown_with (arena, (RtFeelHint) { RT_FEEL_NUMBER, MIN (low, high), MAX (low, high), NULL });
+	return unknown_with (arena, (RtFeelHint){RT_FEEL_NUMBER, MIN (low, high), MAX (low, high), NULL});
 }
 
 RtFeelValue
 rt_feel_unknown_word (RtArena *arena, const char *const *words)
 {
-	return unknown_with (arena, (RtFeelHint) { RT_FEEL_STRING, 0, 0, words });
+	return unknown_with (arena, (RtFeelHint){RT_FEEL_STRING, 0, 0, words});
 }
 
 RtFeelValue
@@ -213,8 +214,7 @@ rt_feel_interval (RtFeelValue value, gint64 *low, gint64 *high)
 	return TRUE;
 }
 
-static gboolean
-any_hazy (const RtFeelValue *values, guint n, guint depth);
+static gboolean any_hazy (const RtFeelValue *values, guint n, guint depth);
 
 static gboolean
 is_hazy (RtFeelValue value, guint depth)
@@ -225,9 +225,11 @@ is_hazy (RtFeelValue value, guint depth)
 		return rt_feel_is_open (value) || rt_feel_is_unordered (value) ||
 		       any_hazy (rt_feel_items (value)->items, rt_feel_items (value)->count, depth + 1);
 	if (value.kind == RT_FEEL_CONTEXT)
-		return any_hazy (rt_feel_entries (value)->entries, rt_feel_entries (value)->shape->count, depth + 1);
+		return any_hazy (rt_feel_entries (value)->entries, rt_feel_entries (value)->shape->count,
+				 depth + 1);
 	if (value.kind == RT_FEEL_RANGE)
-		return is_hazy (rt_feel_bounds (value)->low, depth + 1) || is_hazy (rt_feel_bounds (value)->high, depth + 1);
+		return is_hazy (rt_feel_bounds (value)->low, depth + 1) ||
+		       is_hazy (rt_feel_bounds (value)->high, depth + 1);
 	return FALSE;
 }
 
@@ -246,7 +248,7 @@ rt_feel_is_hazy (RtFeelValue value)
 	return is_hazy (value, 0);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------------------------------ */
+/* ---- reading ---------------------------------------------------------------------------------- */
 
 gboolean
 rt_feel_get_boolean (RtFeelValue value, gboolean *out)
@@ -284,7 +286,7 @@ rt_feel_get_entry (RtFeelValue context, const char *name)
 	return at >= 0 ? rt_feel_entries (context)->entries[at] : rt_feel_null ();
 }
 
-/* ---- copying --------------------------------------------------------------------------------------------------------------------- */
+/* ---- copying ---------------------------------------------------------------------------------- */
 
 static gboolean
 copy_values (RtArena *arena, const RtFeelValue *from, RtFeelValue *to, guint n)
@@ -329,7 +331,8 @@ copy_context (RtArena *arena, RtFeelValue value)
 	if (shape == NULL)
 		return rt_feel_null ();
 	RtFeelValue copy = rt_feel_context (arena, shape, &entries);
-	gboolean done = entries != NULL && copy_values (arena, rt_feel_entries (value)->entries, entries, shape->count);
+	gboolean done =
+	    entries != NULL && copy_values (arena, rt_feel_entries (value)->entries, entries, shape->count);
 	return done ? copy : rt_feel_null ();
 }
 
@@ -355,7 +358,8 @@ rt_feel_copy (RtArena *arena, RtFeelValue value)
 		break;
 	case RT_FEEL_LIST:
 		copy = rt_feel_list (arena, rt_feel_items (value)->count, &items);
-		if (items == NULL || !copy_values (arena, rt_feel_items (value)->items, items, rt_feel_items (value)->count))
+		if (items == NULL ||
+		    !copy_values (arena, rt_feel_items (value)->items, items, rt_feel_items (value)->count))
 			return rt_feel_null ();
 		break;
 	case RT_FEEL_CONTEXT:

@@ -1,26 +1,26 @@
 /* How a value is built inside: for the files of this layer only.
  *
- * A value is 16 bytes and copied freely. Null, booleans, small numbers, dates and durations of months are whole in it;
- * the rest points at one immutable record in an arena or in a program. Nothing here frees: the arena does. */
+ * A value is 16 bytes and copied freely. Null, booleans, small numbers, dates and durations of months are
+ * whole in it; the rest points at one immutable record in an arena or in a program. Nothing here frees: the
+ * arena does. */
 #pragma once
 #include "libroute/feel/feel.h"
 
-/* ---- flags ---------------------------------------------------------------------------------------------- */
+/* ---- flags ------------------------------------------------------------------------------------ */
 
 enum {
 	RT_FEEL_FLAG_DOUBTED = 1 << 0, /* item of a list: perhaps it is not there */
-	RT_FEEL_FLAG_OPEN = 1 << 1,    /* list: perhaps it has further items */
-	RT_FEEL_FLAG_BIG = 1 << 2,     /* number: a record, not mantissa and scale */
-	RT_FEEL_FLAG_NULLISH = 1 << 3, /* unknown: perhaps null too (the outcome of an operation, not a fact) */
+	RT_FEEL_FLAG_OPEN = 1 << 1, /* list: perhaps it has further items */
+	RT_FEEL_FLAG_BIG = 1 << 2, /* number: a record, not mantissa and scale */
+	RT_FEEL_FLAG_NULLISH = 1 << 3, /* unknown: perhaps null too (an outcome, not a fact) */
 	RT_FEEL_FLAG_MISSING = 1 << 4, /* null: an optional argument that was not given */
 	RT_FEEL_FLAG_UNORDERED = 1 << 5, /* list: the items may stand in another order */
 };
 
-/* ---- records -------------------------------------------------------------------------------------------- */
+/* ---- records ---------------------------------------------------------------------------------- */
 
 typedef struct {
 	guint32 length; /* bytes */
-	guint32 ascii;  /* TRUE when it is known that every byte is a code point */
 	const char *bytes;
 } RtFeelText;
 
@@ -46,14 +46,14 @@ typedef struct {
 } RtFeelContext;
 
 typedef enum {
-	RT_FEEL_END_OPEN,   /* the end itself is out: (1.. */
+	RT_FEEL_END_OPEN, /* the end itself is out: (1.. */
 	RT_FEEL_END_CLOSED, /* the end itself is in: [1.. */
-	RT_FEEL_END_NONE,   /* no end was written: (< 10), (>= 5) */
+	RT_FEEL_END_NONE, /* no end was written: (< 10), (>= 5) */
 } RtFeelEnd;
 
 typedef enum {
 	RT_FEEL_FORM_INTERVAL,
-	RT_FEEL_FORM_IS,  /* (= x): `low`, which is also `high` */
+	RT_FEEL_FORM_IS, /* (= x): `low`, which is also `high` */
 	RT_FEEL_FORM_NOT, /* (!= x) */
 } RtFeelForm;
 
@@ -63,7 +63,8 @@ typedef struct {
 	RtFeelForm form;
 } RtFeelRange;
 
-/* What is known of an unknown: nothing (no record), whole numbers of an interval, or a word of a closed list. */
+/* What is known of an unknown: nothing (no record), whole numbers of an interval, or a word of a closed
+ * list. */
 typedef struct {
 	RtFeelKind kind; /* NUMBER: low and high; STRING: words */
 	gint64 low, high;
@@ -73,7 +74,7 @@ typedef struct {
 /* A function as value: a built-in (all overloads of one name) or a closure over the locals it uses. */
 typedef struct _RtFeelFunction RtFeelFunction;
 
-/* ---- looking inside (the kind must be right) -------------------------------------------------------------- */
+/* ---- looking inside (the kind must be right) -------------------------------------------------- */
 
 static inline gboolean
 rt_feel_is_unknown (RtFeelValue value)
@@ -164,8 +165,8 @@ rt_feel_hint (RtFeelValue unknown)
 /* The whole numbers an unknown or known number may be; FALSE when nothing bounds it. */
 gboolean rt_feel_interval (RtFeelValue value, gint64 *low, gint64 *high);
 
-/* TRUE when an unknown, a doubted item or an open list is anywhere inside, so that an answer that looks at all of the
- * value may be wrong. Looks at most 64 levels deep and says TRUE below. */
+/* TRUE when an unknown, a doubted item or an open list is anywhere inside, so that an answer that looks at
+ * all of the value may be wrong. Looks at most 64 levels deep and says TRUE below. */
 gboolean rt_feel_is_hazy (RtFeelValue value);
 
 /* Position of a name in a shape, or -1. */
@@ -183,7 +184,7 @@ const RtFeelType *rt_feel_function_type (RtFeelValue function);
 /* "number", "days and time duration", "list", ...: static, as FEEL writes it */
 const char *rt_feel_kind_name (RtFeelKind kind);
 
-/* ---- numbers and time ------------------------------------------------------------------------------------
+/* ---- numbers and time ----------------------------------------------------------------------------
  *
  * NUMBER      small: as.integer is the mantissa, scale the decimals (0..18), the value is mantissa / 10^scale;
  *             RT_FEEL_FLAG_BIG: as.pointer is the boxed decimal128 of decimal.h
@@ -193,13 +194,13 @@ const char *rt_feel_kind_name (RtFeelKind kind);
  *
  * leaf.h turns the structs of decimal.h and temporal.h into values and back. */
 
-/* ---- comparing ------------------------------------------------------------------------------------------ */
+/* ---- comparing -------------------------------------------------------------------------------- */
 
 typedef enum {
 	RT_FEEL_NO,
 	RT_FEEL_YES,
 	RT_FEEL_NEITHER, /* null: of kinds that do not compare */
-	RT_FEEL_MAYBE,   /* unknown: it depends on what nobody gave */
+	RT_FEEL_MAYBE, /* unknown: it depends on what nobody gave */
 } RtFeelTruth;
 
 /* As the operator `=`. Spends steps of the run for long lists. */

@@ -28,7 +28,7 @@ feel_cases_read (const char *path)
 		const char *arrow = g_strrstr (lines[i], " =>");
 		ck_assert_msg (arrow != NULL, "%s:%u: a case has `=>`", path, i + 1);
 		FeelCase *one = g_new0 (FeelCase, 1);
-		one->expression = g_strndup (lines[i], (gsize) (arrow - lines[i]));
+		one->expression = g_strndup (lines[i], (gsize)(arrow - lines[i]));
 		one->outcome = g_strstrip (g_strdup (arrow + 3));
 		one->with = g_strdup (with);
 		one->line = i + 1;

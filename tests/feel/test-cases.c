@@ -17,7 +17,8 @@ typedef struct {
 static void
 bench_start (Bench *bench)
 {
-	*bench = (Bench) { .scope = rt_feel_scope_new (), .run = rt_feel_run_new (NULL), .setup = rt_feel_run_new (NULL) };
+	*bench = (Bench){
+	    .scope = rt_feel_scope_new (), .run = rt_feel_run_new (NULL), .setup = rt_feel_run_new (NULL)};
 	rt_feel_scope_set_plain (bench->scope, TRUE);
 	rt_feel_run_set_today (bench->run, 20000);
 }
@@ -40,7 +41,8 @@ bench_with (Bench *bench, const char *context)
 	RtFeelValue value = rt_feel_evaluate (bench->setup, bench->with, NULL);
 	const RtFeelContext *entries = rt_feel_entries (value);
 	for (guint i = 0; i < entries->shape->count; i++) {
-		guint slot = rt_feel_scope_declare (bench->scope, entries->shape->names[i].text, rt_feel_type_simple (RT_FEEL_NULL));
+		guint slot = rt_feel_scope_declare (bench->scope, entries->shape->names[i].text,
+						    rt_feel_type_simple (RT_FEEL_NULL));
 		bench->slots[slot] = entries->entries[i];
 	}
 }
@@ -51,11 +53,12 @@ evaluate (Bench *bench, const char *text)
 	g_autoptr (RtFeelProgram) program = rt_feel_compile (bench->scope, text, strlen (text), NULL);
 	GString *out = g_string_new (NULL);
 	rt_feel_run_reset (bench->run);
-	rt_feel_print (program != NULL ? rt_feel_evaluate (bench->run, program, bench->slots) : rt_feel_null (), out);
+	rt_feel_print (
+	    program != NULL ? rt_feel_evaluate (bench->run, program, bench->slots) : rt_feel_null (), out);
 	return g_string_free (out, FALSE);
 }
 
-static const char *const files[] = { "arithmetic", "dates", "logic", "lists", "texts", "ranges" };
+static const char *const files[] = {"arithmetic", "dates", "logic", "lists", "texts", "ranges"};
 
 START_TEST (test_values)
 {
@@ -71,25 +74,28 @@ START_TEST (test_values)
 			bench_with (&bench, one->with);
 		g_autofree char *got = evaluate (&bench, one->expression);
 		if (strcmp (got, one->outcome) != 0)
-			g_string_append_printf (wrong, "\n%s:%u: %s => %s, not %s", path, one->line, one->expression, got, one->outcome);
+			g_string_append_printf (wrong, "\n%s:%u: %s => %s, not %s", path, one->line,
+						one->expression, got, one->outcome);
 		bench_end (&bench);
 	}
 	ck_assert_msg (wrong->len == 0, "%s", wrong->str);
 }
 END_TEST
 
-/* ---- refused ------------------------------------------------------------------------------------------------------- */
+/* ---- refused ---------------------------------------------------------------------------------- */
 
 static RtFeelScope *
 strict_scope (void)
 {
-	static const char *const kinds[] = { "house", "street", NULL };
+	static const char *const kinds[] = {"house", "street", NULL};
 	RtFeelScope *scope = rt_feel_scope_new ();
 	rt_feel_scope_declare (scope, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
 	rt_feel_scope_declare (scope, "begin", rt_feel_type_simple (RT_FEEL_DATE));
 	rt_feel_scope_declare (scope, "kind", rt_feel_type_words (scope, kinds));
-	rt_feel_scope_declare (scope, "people", rt_feel_type_parse (scope, "list<context<name: string, age: number>>"));
-	rt_feel_scope_declare_call (scope, "approach", "pad", rt_feel_type_parse (scope, "context<eligible: boolean>"));
+	rt_feel_scope_declare (scope, "people",
+			       rt_feel_type_parse (scope, "list<context<name: string, age: number>>"));
+	rt_feel_scope_declare_call (scope, "approach", "pad",
+				    rt_feel_type_parse (scope, "context<eligible: boolean>"));
 	return scope;
 }
 
@@ -101,21 +107,25 @@ START_TEST (test_refused)
 	g_autoptr (RtFeelScope) scope = strict_scope ();
 	for (guint i = 0; i < cases->len; i++) {
 		const FeelCase *one = g_ptr_array_index (cases, i);
-		g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-		g_autoptr (RtFeelProgram) program = rt_feel_compile (scope, one->expression, strlen (one->expression), findings);
+		g_autoptr (GPtrArray) findings =
+		    g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
+		g_autoptr (RtFeelProgram) program =
+		    rt_feel_compile (scope, one->expression, strlen (one->expression), findings);
 		const RtFeelDiagnostic *first = findings->len != 0 ? g_ptr_array_index (findings, 0) : NULL;
 		g_autofree char *got =
-			first != NULL ? g_strdup_printf ("%s %u-%u", first->code, first->start, first->end) : g_strdup ("");
+		    first != NULL ? g_strdup_printf ("%s %u-%u", first->code, first->start, first->end)
+				  : g_strdup ("");
 		gboolean refused = program == NULL;
 		if (strcmp (got, one->outcome) != 0 || refused != (one->outcome[0] != '\0'))
-			g_string_append_printf (wrong, "\n%s:%u: %s => %s (%s)", path, one->line, one->expression, got,
+			g_string_append_printf (wrong, "\n%s:%u: %s => %s (%s)", path, one->line,
+						one->expression, got,
 						first != NULL ? first->message : "accepted");
 	}
 	ck_assert_msg (wrong->len == 0, "%s", wrong->str);
 }
 END_TEST
 
-/* ---- the table of functions --------------------------------------------------------------------------------------------- */
+/* ---- the table of functions ------------------------------------------------------------------- */
 
 START_TEST (test_examples)
 {

@@ -1,4 +1,5 @@
-/* The runner of conformance suites, on a small suite of its own; and on a real one where FEEL_SUITE names its files. */
+/* The runner of conformance suites, on a small suite of its own; and on a real one where FEEL_SUITE names
+ * its files. */
 #include "tests/testing.h"
 #include "libroute/feel/conformance.h"
 #include "libroute/feel/json.h"
@@ -50,7 +51,8 @@ END_TEST
 /* the three figures the project holds itself to, where the suite is at hand: 99 %, 99 % and 98 % */
 START_TEST (test_suite)
 {
-	g_auto (GStrv) paths = g_strsplit (g_getenv ("FEEL_SUITE") != NULL ? g_getenv ("FEEL_SUITE") : "", ":", -1);
+	g_auto (GStrv) paths =
+	    g_strsplit (g_getenv ("FEEL_SUITE") != NULL ? g_getenv ("FEEL_SUITE") : "", ":", -1);
 	for (guint i = 0; paths[i] != NULL; i++) {
 		RtFeelConformance result;
 		FILE *in = opened (paths[i]);
@@ -66,20 +68,21 @@ END_TEST
 START_TEST (test_json)
 {
 	static const char *const cases[][2] = {
-		{ "{\"a\": [1, 2.50, \"x\", null, true, {}]}", "{a: [1, 2.50, \"x\", null, true, {}]}" },
-		{ "12345678901234567890123", "12345678901234567890123" },
-		{ "\"\\u00e9\"", "\"é\"" },
-		{ "[1", NULL },
-		{ "1 2", NULL },
-		{ "", NULL },
-		{ "{\"a\\u0000b\": 1}", NULL },
+	    {"{\"a\": [1, 2.50, \"x\", null, true, {}]}", "{a: [1, 2.50, \"x\", null, true, {}]}"},
+	    {"12345678901234567890123", "12345678901234567890123"},
+	    {"\"\\u00e9\"", "\"é\""},
+	    {"[1", NULL},
+	    {"1 2", NULL},
+	    {"", NULL},
+	    {"{\"a\\u0000b\": 1}", NULL},
 	};
 	g_autoptr (RtArena) arena = rt_arena_new (0);
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		g_autoptr (GError) error = NULL;
 		g_autoptr (GString) out = g_string_new (NULL);
 		RtFeelValue value;
-		gboolean read = rt_feel_value_from_json (arena, cases[i][0], strlen (cases[i][0]), &value, &error);
+		gboolean read =
+		    rt_feel_value_from_json (arena, cases[i][0], strlen (cases[i][0]), &value, &error);
 		ck_assert_msg (read == (cases[i][1] != NULL), "%s", cases[i][0]);
 		ck_assert_int_eq (read, error == NULL);
 		if (read)

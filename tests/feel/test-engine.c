@@ -1,4 +1,5 @@
-/* The engine as other layers use it: scopes and slots, what a program says of itself, budgets, trails, unknowns. */
+/* The engine as other layers use it: scopes and slots, what a program says of itself, budgets, trails,
+ * unknowns. */
 #include "tests/testing.h"
 #include "libroute/feel/feel.h"
 #include <string.h>
@@ -15,14 +16,16 @@ static Bench bench;
 static void
 setup_with (const RtFeelBudget *budget)
 {
-	static const char *const names[] = { "name", "age" };
+	static const char *const names[] = {"name", "age"};
 	bench.scope = rt_feel_scope_new ();
 	bench.run = rt_feel_run_new (budget);
 	bench.person = rt_feel_shape_new (names, 2);
 	rt_feel_scope_declare (bench.scope, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
-	rt_feel_scope_declare (bench.scope, "people", rt_feel_type_parse (bench.scope, "list<context<name: string, age: number>>"));
+	rt_feel_scope_declare (bench.scope, "people",
+			       rt_feel_type_parse (bench.scope, "list<context<name: string, age: number>>"));
 	rt_feel_scope_declare (bench.scope, "flag", rt_feel_type_simple (RT_FEEL_BOOLEAN));
-	rt_feel_scope_declare_call (bench.scope, "approach", "pad", rt_feel_type_parse (bench.scope, "context<eligible: boolean>"));
+	rt_feel_scope_declare_call (bench.scope, "approach", "pad",
+				    rt_feel_type_parse (bench.scope, "context<eligible: boolean>"));
 	for (guint i = 0; i < G_N_ELEMENTS (bench.slots); i++)
 		bench.slots[i] = rt_feel_null ();
 }
@@ -44,10 +47,11 @@ teardown (void)
 static RtFeelProgram *
 compiled (const char *text)
 {
-	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	g_autoptr (GPtrArray) findings =
+	    g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
 	RtFeelProgram *program = rt_feel_compile (bench.scope, text, strlen (text), findings);
 	if (program == NULL)
-		ck_abort_msg ("%s: %s", text, ((RtFeelDiagnostic *) g_ptr_array_index (findings, 0))->message);
+		ck_abort_msg ("%s: %s", text, ((RtFeelDiagnostic *)g_ptr_array_index (findings, 0))->message);
 	return program;
 }
 
@@ -55,12 +59,13 @@ compiled (const char *text)
 static void
 set_people (const gint *ages, guint n)
 {
-	static const char *const names[] = { "ann", "bob", "cas", "dee" };
+	static const char *const names[] = {"ann", "bob", "cas", "dee"};
 	RtFeelValue *items, *entries;
 	RtArena *arena = rt_feel_run_arena (bench.run);
 	bench.slots[1] = rt_feel_list (arena, n, &items);
 	for (guint i = 0; i < n; i++) {
-		items[i] = rt_feel_with_origin (rt_feel_context (arena, bench.person, &entries), 10 * (i + 1));
+		items[i] =
+		    rt_feel_with_origin (rt_feel_context (arena, bench.person, &entries), 10 * (i + 1));
 		entries[0] = rt_feel_with_origin (rt_feel_string (arena, names[i], 3), 10 * (i + 1) + 1);
 		RtFeelValue age = ages[i] != 0 ? rt_feel_integer (ABS (ages[i])) : rt_feel_unknown ();
 		entries[1] = rt_feel_with_origin (age, 10 * (i + 1) + 2);
@@ -91,26 +96,26 @@ trail (const char *text)
 	return g_string_free (out, FALSE);
 }
 
-#define answers(text, expected) \
-	G_STMT_START \
-	{ \
-		g_autofree char *got = answer (text); \
-		ck_assert_str_eq (got, expected); \
-	} \
+#define answers(text, expected)                                                                              \
+	G_STMT_START                                                                                         \
+	{                                                                                                    \
+		g_autofree char *got = answer (text);                                                        \
+		ck_assert_str_eq (got, expected);                                                            \
+	}                                                                                                    \
 	G_STMT_END
-#define trails(text, expected) \
-	G_STMT_START \
-	{ \
-		g_autofree char *got = trail (text); \
-		ck_assert_str_eq (got, expected); \
-	} \
+#define trails(text, expected)                                                                               \
+	G_STMT_START                                                                                         \
+	{                                                                                                    \
+		g_autofree char *got = trail (text);                                                         \
+		ck_assert_str_eq (got, expected);                                                            \
+	}                                                                                                    \
 	G_STMT_END
 
-/* ---- unknowns ------------------------------------------------------------------------------------------------------- */
+/* ---- unknowns --------------------------------------------------------------------------------- */
 
 START_TEST (test_unknown)
 {
-	set_people ((const gint[]){ 10, 0, -30 }, 3);
+	set_people ((const gint[]){10, 0, -30}, 3);
 	bench.slots[0] = rt_feel_unknown_between (rt_feel_run_arena (bench.run), 3, 5);
 	bench.slots[2] = rt_feel_unknown ();
 	answers ("level >= 3", "true");
@@ -149,7 +154,7 @@ END_TEST
 
 START_TEST (test_unknown_words)
 {
-	static const char *const words[] = { "a", "b", NULL };
+	static const char *const words[] = {"a", "b", NULL};
 	guint slot = rt_feel_scope_declare (bench.scope, "word", rt_feel_type_words (bench.scope, words));
 	bench.slots[slot] = rt_feel_unknown_word (rt_feel_run_arena (bench.run), words);
 	answers ("word = \"a\"", "unknown");
@@ -160,11 +165,11 @@ START_TEST (test_unknown_words)
 }
 END_TEST
 
-/* ---- trails -------------------------------------------------------------------------------------------------------------- */
+/* ---- trails ----------------------------------------------------------------------------------- */
 
 START_TEST (test_trail)
 {
-	set_people ((const gint[]){ 10, 0, 30 }, 3);
+	set_people ((const gint[]){10, 0, 30}, 3);
 	bench.slots[0] = rt_feel_with_origin (rt_feel_integer (4), 1);
 	bench.slots[2] = rt_feel_with_origin (rt_feel_boolean (TRUE), 2);
 	trails ("level = 4 and flag", "true 1 2");
@@ -182,7 +187,7 @@ START_TEST (test_trail)
 }
 END_TEST
 
-/* ---- what a program says ---------------------------------------------------------------------------------------------------- */
+/* ---- what a program says ---------------------------------------------------------------------- */
 
 static void
 on_place (guint slot, const char *path, guint start, guint end, gpointer user_data)
@@ -222,7 +227,8 @@ on_literal (RtFeelValue literal, gpointer user_data)
 
 START_TEST (test_literals)
 {
-	g_autoptr (RtFeelProgram) program = compiled ("level in (1, [5..7]) and people[1].name = \"x\" and level + 2 > 3");
+	g_autoptr (RtFeelProgram) program =
+	    compiled ("level in (1, [5..7]) and people[1].name = \"x\" and level + 2 > 3");
 	g_autoptr (GString) out = g_string_new (NULL);
 	rt_feel_program_literals (program, on_literal, out);
 	ck_assert_str_eq (out->str, "1 5 7 1 \"x\" 2 3 ");
@@ -234,12 +240,13 @@ START_TEST (test_unary)
 {
 	static const struct {
 		const char *text, *four;
-	} cases[] = { { "4", "true" },	       { "< 4", "false" },	{ "[1..5]", "true" },	   { "-", "true" },
-		      { "1, 4", "true" },      { "not(1, 4)", "false" }, { "? > 3 and ? < 5", "true" }, { "not(? > 3)", "false" },
-		      { "null", "false" },     { "level", "true" },     { "even(?)", "true" } };
+	} cases[] = {
+	    {"4", "true"},     {"< 4", "false"},       {"[1..5]", "true"},          {"-", "true"},
+	    {"1, 4", "true"},  {"not(1, 4)", "false"}, {"? > 3 and ? < 5", "true"}, {"not(? > 3)", "false"},
+	    {"null", "false"}, {"level", "true"},      {"even(?)", "true"}};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		g_autoptr (RtFeelProgram) program =
-			rt_feel_compile_unary_tests (bench.scope, 0, cases[i].text, strlen (cases[i].text), NULL);
+		    rt_feel_compile_unary_tests (bench.scope, 0, cases[i].text, strlen (cases[i].text), NULL);
 		g_autoptr (GString) out = g_string_new (NULL);
 		ck_assert_msg (program != NULL, "%s", cases[i].text);
 		bench.slots[0] = rt_feel_integer (4);
@@ -264,7 +271,8 @@ START_TEST (test_child_scope)
 {
 	g_autoptr (RtFeelScope) child = rt_feel_scope_new_child (bench.scope);
 	guint before = rt_feel_scope_n_slots (bench.scope);
-	ck_assert_uint_eq (rt_feel_scope_declare (child, "own name", rt_feel_type_simple (RT_FEEL_NUMBER)), before);
+	ck_assert_uint_eq (rt_feel_scope_declare (child, "own name", rt_feel_type_simple (RT_FEEL_NUMBER)),
+			   before);
 	ck_assert_uint_eq (rt_feel_scope_n_slots (bench.scope), before);
 	const char *text = "own name + level";
 	g_autoptr (RtFeelProgram) program = rt_feel_compile (child, text, strlen (text), NULL);
@@ -275,11 +283,12 @@ END_TEST
 
 START_TEST (test_warnings)
 {
-	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
+	g_autoptr (GPtrArray) findings =
+	    g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
 	g_autoptr (RtFeelProgram) program = rt_feel_compile (bench.scope, "1 > 2", 5, findings);
 	ck_assert_ptr_nonnull (program);
 	ck_assert_uint_eq (findings->len, 1);
-	ck_assert_str_eq (((RtFeelDiagnostic *) g_ptr_array_index (findings, 0))->code, "always-false");
+	ck_assert_str_eq (((RtFeelDiagnostic *)g_ptr_array_index (findings, 0))->code, "always-false");
 }
 END_TEST
 
@@ -298,17 +307,17 @@ START_TEST (test_notes)
 }
 END_TEST
 
-/* ---- budgets --------------------------------------------------------------------------------------------------------------- */
+/* ---- budgets ---------------------------------------------------------------------------------- */
 
 static const char *const endless[] = {
-	"for i in 1..1000000000 return i",
-	"count(for i in 1..100000, j in 1..100000 return 1)",
-	"every i in 1..1000000000 satisfies true",
-	"{f: function(f, n) f(f, n + 1), r: f(f, 0)}.r",
-	"(for i in 1..60 return if i = 1 then \"xxxxxxxxxxxxxxxx\" else partial[-1] + partial[-1])[60]",
-	"count(for i in 1..40 return if i = 1 then [1] else concatenate(partial[-1], partial[-1]))",
-	"matches(for i in 1..1 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")",
-	"sort(for i in 1..1000000 return -i, function(a, b) a < b)",
+    "for i in 1..1000000000 return i",
+    "count(for i in 1..100000, j in 1..100000 return 1)",
+    "every i in 1..1000000000 satisfies true",
+    "{f: function(f, n) f(f, n + 1), r: f(f, 0)}.r",
+    "(for i in 1..60 return if i = 1 then \"xxxxxxxxxxxxxxxx\" else partial[-1] + partial[-1])[60]",
+    "count(for i in 1..40 return if i = 1 then [1] else concatenate(partial[-1], partial[-1]))",
+    "matches(for i in 1..1 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")",
+    "sort(for i in 1..1000000 return -i, function(a, b) a < b)",
 };
 
 START_TEST (test_budget)
@@ -327,7 +336,7 @@ START_TEST (test_budget)
 	ck_assert_int_eq (value.kind, RT_FEEL_UNKNOWN);
 	const GPtrArray *notes = rt_feel_run_diagnostics (bench.run);
 	ck_assert_uint_ge (notes->len, 1);
-	ck_assert_str_eq (((RtFeelDiagnostic *) g_ptr_array_index (notes, notes->len - 1))->code, "budget");
+	ck_assert_str_eq (((RtFeelDiagnostic *)g_ptr_array_index (notes, notes->len - 1))->code, "budget");
 	/* the run is as good as new */
 	rt_feel_run_reset (bench.run);
 	answers ("1 + 1", "2");
@@ -355,15 +364,18 @@ is_accepted (const char *text)
 
 START_TEST (test_depth)
 {
-	static const char *const pairs[][2] = { { "(", ")" },	   { "[", "]" },	{ "-", "" },  { "not(", ")" },
-						{ "{a:", "}" },	   { "if true then ", " else 1" },	      { "function() ", "" },
-						{ "[1][", "]" }, { "for x in ", " return 1" }, { "1 + (", ")" } };
+	static const char *const pairs[][2] = {
+	    {"(", ")"},          {"[", "]"},    {"-", ""},
+	    {"not(", ")"},       {"{a:", "}"},  {"if true then ", " else 1"},
+	    {"function() ", ""}, {"[1][", "]"}, {"for x in ", " return 1"},
+	    {"1 + (", ")"}};
 	for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
 		g_autofree char *deep = repeated (pairs[i][0], "1", pairs[i][1], 5000);
 		ck_assert_msg (!is_accepted (deep), "%s", pairs[i][0]);
 	}
 	/* a long chain is not deep */
-	g_autofree char *chain = repeated ("level = 1 or ", "flag", "", 3000), *sum = repeated ("level + ", "1", "", 3000);
+	g_autofree char *chain = repeated ("level = 1 or ", "flag", "", 3000),
+			*sum = repeated ("level + ", "1", "", 3000);
 	ck_assert (is_accepted (chain));
 	ck_assert (is_accepted (sum));
 	g_autofree char *long_text = repeated ("level + ", "1", "", 10000);

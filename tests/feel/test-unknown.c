@@ -1,8 +1,9 @@
-/* Unknown is not no: what the engine answers about unknown facts must hold for every way in which they could turn out.
+/* Unknown is not no: what the engine answers about unknown facts must hold for every way in which they
+ * could turn out.
  *
- * Small random worlds (a few facts of which some are unknown, a list of which some items are doubted or further ones
- * possible) meet random expressions; every completion of the world is evaluated as plain FEEL. A certain answer must be
- * the answer of every completion; an interval must hold them all. */
+ * Small random worlds (a few facts of which some are unknown, a list of which some items are doubted or
+ * further ones possible) meet random expressions; every completion of the world is evaluated as plain FEEL.
+ * A certain answer must be the answer of every completion; an interval must hold them all. */
 #include "tests/testing.h"
 #include "libroute/feel/feel.h"
 #include "libroute/feel/value.h"
@@ -13,20 +14,20 @@
 #define N_WORLDS 400
 #define EXPRESSIONS_PER_WORLD 12
 
-/* ---- worlds -------------------------------------------------------------------------------------------------------- */
+/* ---- worlds ----------------------------------------------------------------------------------- */
 
-static const char *const words[] = { "a", "b", "c", NULL };
+static const char *const words[] = {"a", "b", "c", NULL};
 
 typedef struct {
-	gint level;  /* 1..4; 0: unknown; 5: unknown, known to be 2..3 */
+	gint level; /* 1..4; 0: unknown; 5: unknown, known to be 2..3 */
 	gint domain; /* index of words; -1: unknown; -2: unknown, known to be a word */
 	gboolean doubted;
 } Item;
 
 typedef struct {
-	gint n, m;  /* as level */
-	gint word;  /* as domain */
-	gint flag;  /* 0, 1; 2: unknown */
+	gint n, m; /* as level */
+	gint word; /* as domain */
+	gint flag; /* 0, 1; 2: unknown */
 	Item items[MOST_ITEMS];
 	guint n_items;
 	gboolean open;
@@ -35,7 +36,7 @@ typedef struct {
 /* a world in which each choice is made by the next digit of `number` */
 typedef struct {
 	guint number, options; /* what is left to choose from; the product of all options */
-	RtArena *arena;        /* NULL: nothing is chosen, unknowns stay */
+	RtArena *arena; /* NULL: nothing is chosen, unknowns stay */
 	RtArena *out;
 } Chooser;
 
@@ -63,7 +64,7 @@ word_of (Chooser *chooser, gint word)
 {
 	if (word < 0 && chooser->arena == NULL)
 		return word == -2 ? rt_feel_unknown_word (chooser->out, words) : rt_feel_unknown ();
-	const char *text = words[word < 0 ? choose (chooser, 3) : (guint) word];
+	const char *text = words[word < 0 ? choose (chooser, 3) : (guint)word];
 	return rt_feel_string (chooser->out, text, 1);
 }
 
@@ -85,7 +86,7 @@ item_of (Chooser *chooser, const RtFeelShape *shape, const Item *item)
 }
 
 /* what an open list may hold besides: nothing, or one of these, at either end */
-static const Item further[] = { { 1, 0, FALSE }, { 4, 2, FALSE }, { 2, 1, FALSE } };
+static const Item further[] = {{1, 0, FALSE}, {4, 2, FALSE}, {2, 1, FALSE}};
 
 static RtFeelValue
 items_of (Chooser *chooser, const RtFeelShape *shape, const World *world)
@@ -105,7 +106,7 @@ items_of (Chooser *chooser, const RtFeelShape *shape, const World *world)
 	}
 	if (more != 0 && more % 2 == 0)
 		items[n++] = item_of (chooser, shape, &further[more / 2 - 1]);
-	((RtFeelList *) list.as.pointer)->count = n;
+	((RtFeelList *)list.as.pointer)->count = n;
 	return world->open && chooser->arena == NULL ? rt_feel_open (list) : list;
 }
 
@@ -122,79 +123,185 @@ fill (Chooser *chooser, const RtFeelShape *shape, const World *world, RtFeelValu
 static gint
 random_level (GRand *rand)
 {
-	static const gint levels[] = { 1, 2, 3, 4, 0, 5 };
+	static const gint levels[] = {1, 2, 3, 4, 0, 5};
 	return levels[g_rand_int_range (rand, 0, G_N_ELEMENTS (levels))];
 }
 
 static World
 random_world (GRand *rand)
 {
-	World world = { .n = random_level (rand), .m = random_level (rand), .word = g_rand_int_range (rand, -2, 3),
-			.flag = g_rand_int_range (rand, 0, 3) };
-	world.n_items = (guint) g_rand_int_range (rand, 0, MOST_ITEMS + 1);
+	World world = {.n = random_level (rand),
+		       .m = random_level (rand),
+		       .word = g_rand_int_range (rand, -2, 3),
+		       .flag = g_rand_int_range (rand, 0, 3)};
+	world.n_items = (guint)g_rand_int_range (rand, 0, MOST_ITEMS + 1);
 	world.open = g_rand_int_range (rand, 0, 4) == 0;
 	for (guint i = 0; i < world.n_items; i++) {
 		gboolean known = g_rand_boolean (rand);
 		world.items[i].level = known ? g_rand_int_range (rand, 1, 5) : random_level (rand);
-		world.items[i].domain = known ? g_rand_int_range (rand, 0, 3) : g_rand_int_range (rand, -2, 3);
+		world.items[i].domain =
+		    known ? g_rand_int_range (rand, 0, 3) : g_rand_int_range (rand, -2, 3);
 		world.items[i].doubted = g_rand_int_range (rand, 0, 3) == 0;
 	}
 	return world;
 }
 
-/* ---- expressions ------------------------------------------------------------------------------------------------------ */
+/* ---- expressions ------------------------------------------------------------------------------ */
 
-/* Each symbol of the grammar has alternatives; @x in one is a symbol to expand. The first is taken when it is deep. */
+/* Each symbol of the grammar has alternatives; @x in one is a symbol to expand. The first is taken when it
+ * is deep. */
 static const char *const booleans[] = {
-	"flag",
-	"@n <= @k", "@n = @n", "@n != @k", "@n > @n", "@n in [@k..3]", "@n in (@k, > 3)", "@n between @k and 3", "@n in @k",
-	"word = \"a\"", "word in (\"a\", \"b\")", "word != \"d\"", "\"b\" in items.domain", "word in items.domain",
-	"@b and @b", "@b or @b", "not(@b)", "if @b then @b else @b", "@b = @b", "@b and @b and @b",
-	"count(@l) >= @k", "count(@l) = @k", "count(@l) < @k",
-	"some x in @l satisfies @x", "every x in @l satisfies @x",
-	"some x in items, y in items satisfies x.level < y.level",
-	"list contains(@w, \"a\")", "list contains(@w, word)", "any([@b, @b])", "all([@b, @b])",
-	"any(for x in items return @x)", "all(for x in items return @x)",
-	"items = @l", "items.domain = [\"a\"]", "n = null", "word = null", "@n = null", "[n, m] = [2, @k]", "{a: n} = {a: @k}",
-	"n instance of number", "count(distinct values(@w)) >= @k", "(function(x) x <= @k)(n)", "@n in [n..m]",
-	"[2, n][item > 1] = [2]", "starts with(word, \"a\")", "items[1].level = @k", "items[-1].domain = \"b\"",
-	"count(items[domain = word]) >= 1", "null and @b", "null or @b", "is(n, @k)", "n in items.level", "not(for x in items return @x)", "contains(@w, \"a\")",
-	"(function(x: number) x <= @k)(items.level)", "(function(x: list<number>) count(x) = 1)(n)", "items.level = n",
+    "flag",
+    "@n <= @k",
+    "@n = @n",
+    "@n != @k",
+    "@n > @n",
+    "@n in [@k..3]",
+    "@n in (@k, > 3)",
+    "@n between @k and 3",
+    "@n in @k",
+    "word = \"a\"",
+    "word in (\"a\", \"b\")",
+    "word != \"d\"",
+    "\"b\" in items.domain",
+    "word in items.domain",
+    "@b and @b",
+    "@b or @b",
+    "not(@b)",
+    "if @b then @b else @b",
+    "@b = @b",
+    "@b and @b and @b",
+    "count(@l) >= @k",
+    "count(@l) = @k",
+    "count(@l) < @k",
+    "some x in @l satisfies @x",
+    "every x in @l satisfies @x",
+    "some x in items, y in items satisfies x.level < y.level",
+    "list contains(@w, \"a\")",
+    "list contains(@w, word)",
+    "any([@b, @b])",
+    "all([@b, @b])",
+    "any(for x in items return @x)",
+    "all(for x in items return @x)",
+    "items = @l",
+    "items.domain = [\"a\"]",
+    "n = null",
+    "word = null",
+    "@n = null",
+    "[n, m] = [2, @k]",
+    "{a: n} = {a: @k}",
+    "n instance of number",
+    "count(distinct values(@w)) >= @k",
+    "(function(x) x <= @k)(n)",
+    "@n in [n..m]",
+    "[2, n][item > 1] = [2]",
+    "starts with(word, \"a\")",
+    "items[1].level = @k",
+    "items[-1].domain = \"b\"",
+    "count(items[domain = word]) >= 1",
+    "null and @b",
+    "null or @b",
+    "is(n, @k)",
+    "n in items.level",
+    "not(for x in items return @x)",
+    "contains(@w, \"a\")",
+    "(function(x: number) x <= @k)(items.level)",
+    "(function(x: list<number>) count(x) = 1)(n)",
+    "items.level = n",
 };
 static const char *const numbers[] = {
-	"n",
-	"m", "@k", "@n + @n", "@n - @k", "@n * @n", "-@n", "count(@l)", "count(distinct values(@w))", "sum(items.level)",
-	"min(items.level)", "max(items.level)", "min([n, m, @k])", "max(n, @k)", "sum(n, m)", "if @b then @n else @n", "abs(@n)",
-	"n / 2", "items[1].level", "items[@k].level", "count(index of(@w, \"a\"))", "count(for x in items return x)",
-	"{x: n, y: x + 1}.y", "mean(items.level)", "count(sort(items, function(x, y) x.level < y.level))", "n ** 2",
-	"sum(for x in items[level >= 2] return x.level)", "modulo(n, 2)", "string length(word)", "count(remove(items, 1))", "abs(items[@i].level)", "string length(@w)", "count(n)", "sum(@l.level)", "count(items[1])",
-	"count(items[flag])", "count(items[n])", "items[n].level", "count({a: items}.a)", "sum(n)", "product(@l.level)", "median(@l.level)",
+    "n",
+    "m",
+    "@k",
+    "@n + @n",
+    "@n - @k",
+    "@n * @n",
+    "-@n",
+    "count(@l)",
+    "count(distinct values(@w))",
+    "sum(items.level)",
+    "min(items.level)",
+    "max(items.level)",
+    "min([n, m, @k])",
+    "max(n, @k)",
+    "sum(n, m)",
+    "if @b then @n else @n",
+    "abs(@n)",
+    "n / 2",
+    "items[1].level",
+    "items[@k].level",
+    "count(index of(@w, \"a\"))",
+    "count(for x in items return x)",
+    "{x: n, y: x + 1}.y",
+    "mean(items.level)",
+    "count(sort(items, function(x, y) x.level < y.level))",
+    "n ** 2",
+    "sum(for x in items[level >= 2] return x.level)",
+    "modulo(n, 2)",
+    "string length(word)",
+    "count(remove(items, 1))",
+    "abs(items[@i].level)",
+    "string length(@w)",
+    "count(n)",
+    "sum(@l.level)",
+    "count(items[1])",
+    "count(items[flag])",
+    "count(items[n])",
+    "items[n].level",
+    "count({a: items}.a)",
+    "sum(n)",
+    "product(@l.level)",
+    "median(@l.level)",
 };
 static const char *const lists[] = {
-	"items",
-	"items[@i]", "@l[@i]", "concatenate(items, @l)", "reverse(@l)", "distinct values(@l)", "union(items, @l)",
-	"append(items, {level: 2, domain: \"a\"})", "flatten([items, @l])", "for x in @l return x", "if @b then items else @l",
-	"[items[1]]", "sublist(items, 1)", "for x in items return if @x then x else {level: 1, domain: \"a\"}", "insert before(items, 1, {level: 1, domain: \"a\"})",
+    "items",
+    "items[@i]",
+    "@l[@i]",
+    "concatenate(items, @l)",
+    "reverse(@l)",
+    "distinct values(@l)",
+    "union(items, @l)",
+    "append(items, {level: 2, domain: \"a\"})",
+    "flatten([items, @l])",
+    "for x in @l return x",
+    "if @b then items else @l",
+    "[items[1]]",
+    "sublist(items, 1)",
+    "for x in items return if @x then x else {level: 1, domain: \"a\"}",
+    "insert before(items, 1, {level: 1, domain: \"a\"})",
 };
-static const char *const tests[] = { /* of an item within a filter */
-	"level <= @k",
-	"level = n", "domain = \"a\"", "domain = word", "item.level > @k", "level <= @k and domain != \"b\"", "@b", "flag or level = 1",
-	"not(level = @k)", "level in [@k..3]", "count(items[domain = \"a\"]) >= @k", "level + n > 4",
+static const char *const tests[] = {
+    /* of an item within a filter */
+    "level <= @k",
+    "level = n",
+    "domain = \"a\"",
+    "domain = word",
+    "item.level > @k",
+    "level <= @k and domain != \"b\"",
+    "@b",
+    "flag or level = 1",
+    "not(level = @k)",
+    "level in [@k..3]",
+    "count(items[domain = \"a\"]) >= @k",
+    "level + n > 4",
 };
-static const char *const tests_of_x[] = { "x.level <= @k", "x.domain = \"a\"", "x.level = n", "x.domain = word", "@b", "x.level > m" };
-static const char *const word_lists[] = { "items.domain", "@l.domain", "distinct values(@w)", "for x in @l return x.domain",
-					  "[word, \"a\"]", "reverse(@w)", "concatenate(@w, [word])", "@w[item = \"a\"]", "@w[item != word]" };
-static const char *const constants[] = { "2", "1", "3", "0", "4" };
+static const char *const tests_of_x[] = {
+    "x.level <= @k", "x.domain = \"a\"", "x.level = n", "x.domain = word", "@b", "x.level > m"};
+static const char *const word_lists[] = {
+    "items.domain",    "@l.domain",   "distinct values(@w)",     "for x in @l return x.domain",
+    "[word, \"a\"]",   "reverse(@w)", "concatenate(@w, [word])", "@w[item = \"a\"]",
+    "@w[item != word]"};
+static const char *const constants[] = {"2", "1", "3", "0", "4"};
 
 static const struct {
 	char symbol;
 	const char *const *alternatives;
 	guint n;
 } grammar[] = {
-	{ 'b', booleans, G_N_ELEMENTS (booleans) },   { 'n', numbers, G_N_ELEMENTS (numbers) },
-	{ 'l', lists, G_N_ELEMENTS (lists) },	      { 'i', tests, G_N_ELEMENTS (tests) },
-	{ 'x', tests_of_x, G_N_ELEMENTS (tests_of_x) }, { 'w', word_lists, G_N_ELEMENTS (word_lists) },
-	{ 'k', constants, G_N_ELEMENTS (constants) },
+    {'b', booleans, G_N_ELEMENTS (booleans)},     {'n', numbers, G_N_ELEMENTS (numbers)},
+    {'l', lists, G_N_ELEMENTS (lists)},           {'i', tests, G_N_ELEMENTS (tests)},
+    {'x', tests_of_x, G_N_ELEMENTS (tests_of_x)}, {'w', word_lists, G_N_ELEMENTS (word_lists)},
+    {'k', constants, G_N_ELEMENTS (constants)},
 };
 
 static void
@@ -203,7 +310,8 @@ expand (GRand *rand, char symbol, guint depth, GString *out)
 	guint row = 0;
 	while (grammar[row].symbol != symbol)
 		row++;
-	guint pick = depth == 0 && symbol != 'k' ? 0 : (guint) g_rand_int_range (rand, 0, (gint32) grammar[row].n);
+	guint pick =
+	    depth == 0 && symbol != 'k' ? 0 : (guint)g_rand_int_range (rand, 0, (gint32)grammar[row].n);
 	gboolean simple = strchr ("kl", symbol) != NULL;
 	if (!simple)
 		g_string_append_c (out, '(');
@@ -216,12 +324,12 @@ expand (GRand *rand, char symbol, guint depth, GString *out)
 		g_string_append_c (out, ')');
 }
 
-/* ---- checking ------------------------------------------------------------------------------------------------------------ */
+/* ---- checking --------------------------------------------------------------------------------- */
 
 static void
 show (GString *out, const char *what, const RtFeelValue *slots)
 {
-	static const char *const names[] = { "n", "m", "word", "flag", "items" };
+	static const char *const names[] = {"n", "m", "word", "flag", "items"};
 	g_string_append_printf (out, "\n  %s:", what);
 	for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
 		g_string_append_printf (out, " %s=", names[i]);
@@ -271,13 +379,13 @@ check (Oracle *oracle, const World *world, const char *text)
 	RtFeelValue unknown[5], known[5], first = rt_feel_null ();
 	rt_arena_reset (oracle->arena);
 	rt_feel_run_reset (oracle->abstract);
-	Chooser none = { 0, 1, NULL, oracle->arena };
+	Chooser none = {0, 1, NULL, oracle->arena};
 	fill (&none, oracle->shape, world, unknown);
 	RtFeelValue answer = rt_feel_evaluate (oracle->abstract, program, unknown);
 	guint total = 1;
 	gboolean agree = TRUE;
 	for (guint i = 0; i < total && i < MOST_COMPLETIONS; i++) {
-		Chooser chooser = { i, 1, oracle->arena, oracle->arena };
+		Chooser chooser = {i, 1, oracle->arena, oracle->arena};
 		rt_feel_run_reset (oracle->plain);
 		fill (&chooser, oracle->shape, world, known);
 		total = MAX (total, chooser.options);
@@ -295,7 +403,9 @@ check (Oracle *oracle, const World *world, const char *text)
 		ck_assert_int_ne (plain.kind, RT_FEEL_UNKNOWN);
 		if (i == 0)
 			first = rt_feel_copy (oracle->arena, plain);
-		agree = agree && first.kind == plain.kind && (plain.kind == RT_FEEL_NULL || rt_feel_equal (oracle->plain, first, plain) == RT_FEEL_YES);
+		agree = agree && first.kind == plain.kind &&
+			(plain.kind == RT_FEEL_NULL ||
+			 rt_feel_equal (oracle->plain, first, plain) == RT_FEEL_YES);
 	}
 	oracle->unsure += answer.kind == RT_FEEL_UNKNOWN;
 	oracle->needless += answer.kind == RT_FEEL_UNKNOWN && agree && total > 1 && total <= MOST_COMPLETIONS;
@@ -304,11 +414,12 @@ check (Oracle *oracle, const World *world, const char *text)
 static void
 oracle_start (Oracle *oracle, gboolean typed)
 {
-	static const char *const names[] = { "level", "domain" };
+	static const char *const names[] = {"level", "domain"};
 	oracle->scope = rt_feel_scope_new ();
 	rt_feel_scope_set_plain (oracle->scope, TRUE);
 	const RtFeelType *any = rt_feel_type_simple (RT_FEEL_NULL);
-	const RtFeelType *list = rt_feel_type_parse (oracle->scope, "list<context<level: number, domain: string>>");
+	const RtFeelType *list =
+	    rt_feel_type_parse (oracle->scope, "list<context<level: number, domain: string>>");
 	rt_feel_scope_declare (oracle->scope, "n", typed ? rt_feel_type_simple (RT_FEEL_NUMBER) : any);
 	rt_feel_scope_declare (oracle->scope, "m", typed ? rt_feel_type_simple (RT_FEEL_NUMBER) : any);
 	rt_feel_scope_declare (oracle->scope, "word", typed ? rt_feel_type_simple (RT_FEEL_STRING) : any);
@@ -333,9 +444,10 @@ oracle_end (Oracle *oracle)
 /* the seed is the number of the loop; FEEL_SEED in the environment looks elsewhere */
 START_TEST (test_random)
 {
-	Oracle oracle = { 0 };
+	Oracle oracle = {0};
 	const char *seed = g_getenv ("FEEL_SEED");
-	GRand *rand = g_rand_new_with_seed ((guint32) _i + (seed != NULL ? (guint32) g_ascii_strtoull (seed, NULL, 10) : 0));
+	GRand *rand = g_rand_new_with_seed ((guint32)_i +
+					    (seed != NULL ? (guint32)g_ascii_strtoull (seed, NULL, 10) : 0));
 	oracle_start (&oracle, _i % 2 == 0);
 	for (guint i = 0; i < N_WORLDS; i++) {
 		World world = random_world (rand);

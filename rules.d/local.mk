@@ -11,3 +11,9 @@ dist_vendorrules_DATA += \
 	rules.d/70-flags.rules \
 	rules.d/80-questions.rules \
 	rules.d/85-choices.rules
+
+# their cases: `routectl test` finds them there
+vendorrulestestsdir = $(vendorrulesdir)/tests
+dist_vendorrulestests_DATA = \
+	rules.d/tests/adult.json \
+	rules.d/tests/youth.json

@@ -36,6 +36,7 @@ routectl_scripts = \
 	tests/routectl/test-plugins-verb.sh \
 	tests/routectl/test-report.sh \
 	tests/routectl/test-rules.sh \
+	tests/routectl/test-shipped.sh \
 	tests/routectl/test-test-verb.sh
 dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)

@@ -18,4 +18,4 @@ libroute_registration_libregistration_la_SOURCES = \
 
 # for software that hands in registrations
 schemadir = $(pkgdatadir)/schema
-dist_schema_DATA = doc/schema/registration-1.schema.json
+dist_schema_DATA = doc/schema/advice-1.schema.json doc/schema/registration-1.schema.json

@@ -242,7 +242,7 @@ rt_engine_admit (const RouteEngine *engine, RouteRegistration *registration, GEr
 				 "\"%s\" is no Party to the covenant on that day", by);
 		return NULL;
 	}
-	return g_steal_pointer (&resolved);
+	return rt_record_sorted (resolved);
 }
 
 static RtWorkspace *

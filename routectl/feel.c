@@ -141,13 +141,13 @@ read_registration (const RouteEngine *engine, const char *path)
 
 /* the facts that decided, or that left it open */
 static void
-append_trail (const RtFeelRun *run, GString *out)
+append_trail (const RouteRegistration *registration, const RtFeelRun *run, GString *out)
 {
 	guint n;
 	const RtFeelOrigin *trail = rt_feel_run_trail (run, &n);
 	for (guint i = 0; i < n; i++) {
 		g_string_append (out, "  ");
-		rt_spot_print (trail[i], out);
+		rt_spot_print (rt_record_original (registration, trail[i]), out);
 		g_string_append_c (out, '\n');
 	}
 }
@@ -181,7 +181,7 @@ try_on_registration (const RtCli *cli, const char *text, const char *path, GStri
 	rt_facts_fill_all (rules, registration, run, slots);
 	fill_defines (rules, run, slots);
 	RtExit status = evaluate (rules->scope, run, slots, text, out);
-	append_trail (run, out);
+	append_trail (registration, run, out);
 	return status;
 }
 

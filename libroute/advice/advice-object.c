@@ -68,19 +68,19 @@ route_advice_to_text (const RouteAdvice *self, const char *language)
 /* ---- what the getters share ---- */
 
 static char *
-pointer (RtSpot spot)
+pointer (const RouteAdvice *self, RtSpot spot)
 {
 	GString *out = g_string_new (NULL);
-	rt_spot_print (spot, out);
+	rt_spot_print (rt_record_original (self->source.registration, spot), out);
 	return g_string_free (out, FALSE);
 }
 
 static GStrv
-pointers (RtSpots spots)
+pointers (const RouteAdvice *self, RtSpots spots)
 {
 	GStrv list = g_new0 (char *, spots.n + 1);
 	for (guint i = 0; i < spots.n; i++)
-		list[i] = pointer (spots.spots[i]);
+		list[i] = pointer (self, spots.spots[i]);
 	return list;
 }
 
@@ -182,7 +182,7 @@ route_advice_dup_alternative_needs (const RouteAdvice *self, guint index)
 {
 	g_return_val_if_fail (self != NULL, NULL);
 	g_return_val_if_fail (index < self->weighing->n_alternatives, NULL);
-	return pointers (self->weighing->alternatives[index].needs);
+	return pointers (self, self->weighing->alternatives[index].needs);
 }
 
 guint
@@ -288,7 +288,7 @@ route_advice_dup_criterion_evidence (const RouteAdvice *self, guint approach, gu
 	g_return_val_if_fail (self != NULL, NULL);
 	const RtCriterionResult *result = criterion_at (self, approach, criterion);
 	g_return_val_if_fail (result != NULL, NULL);
-	return pointers (result->evidence);
+	return pointers (self, result->evidence);
 }
 
 GStrv
@@ -297,7 +297,7 @@ route_advice_dup_criterion_missing (const RouteAdvice *self, guint approach, gui
 	g_return_val_if_fail (self != NULL, NULL);
 	const RtCriterionResult *result = criterion_at (self, approach, criterion);
 	g_return_val_if_fail (result != NULL, NULL);
-	return pointers (result->missing);
+	return pointers (self, result->missing);
 }
 
 char *
@@ -514,7 +514,7 @@ route_advice_dup_ask_next_path (const RouteAdvice *self, guint index)
 {
 	g_return_val_if_fail (self != NULL, NULL);
 	g_return_val_if_fail (index < self->weighing->n_ask_next, NULL);
-	return pointer (self->weighing->ask_next[index].spot);
+	return pointer (self, self->weighing->ask_next[index].spot);
 }
 
 char *
@@ -557,7 +557,7 @@ route_advice_dup_disclosed_path (const RouteAdvice *self, guint index, guint fac
 	g_return_val_if_fail (self != NULL, NULL);
 	const RtDisclosedFact *disclosed = disclosed_at (self, index, fact);
 	g_return_val_if_fail (disclosed != NULL, NULL);
-	return pointer (disclosed->spot);
+	return pointer (self, disclosed->spot);
 }
 
 gboolean

@@ -207,9 +207,10 @@ write_approach (Note *note, const RtApproachResult *approach)
 	paragraph (note, 2, NULL);
 	for (guint i = 0; i < approach->n_criteria; i++) {
 		const RtCriterionResult *result = &approach->criteria[i];
-		/* what is met or open, and what decides; the rest on request */
-		if (!result->shadow &&
-		    (note->options->explain || result->state != ROUTE_NO || is_because (note, result)))
+		/* what is met, and what decides or is open where that decides; the rest on request */
+		gboolean worth = result->state == ROUTE_YES || is_because (note, result) ||
+				 (result->state == ROUTE_UNKNOWN && !note->weighing->stable);
+		if (!result->shadow && (note->options->explain || worth))
 			write_criterion (note, result);
 	}
 }
@@ -318,25 +319,40 @@ write_meeting (Note *note)
 
 /* ---- before the meeting ---- */
 
+/* where nothing could change any more, only what is contradicted is worth a question */
+static guint
+worth_asking (const Note *note)
+{
+	const RtWeighing *weighing = note->weighing;
+	guint n = 0;
+	if (note->options->explain)
+		return weighing->n_ask_next;
+	if (!weighing->stable || weighing->table != NULL)
+		return MIN (weighing->n_ask_next, MOST_QUESTIONS);
+	while (n < weighing->n_ask_next && weighing->ask_next[n].contradicts >= 0)
+		n++;
+	return n;
+}
+
 static void
 write_questions (Note *note)
 {
 	const RtWeighing *weighing = note->weighing;
-	if (weighing->n_ask_next == 0)
+	if (worth_asking (note) == 0)
 		return;
 	rt_page_heading (&note->page, say (note, "Find out next"));
-	guint n = note->options->explain ? weighing->n_ask_next : MIN (weighing->n_ask_next, MOST_QUESTIONS);
+	guint n = worth_asking (note);
 	for (guint i = 0; i < n; i++) {
 		g_autofree char *mark = g_strdup_printf ("%3u ", i + 1);
 		rt_text_question (note->source, note->language, &weighing->ask_next[i], begin (note));
 		if (note->options->explain) {
 			g_string_append (note->text, " [");
-			rt_spot_print (weighing->ask_next[i].spot, note->text);
+			rt_spot_print (rt_record_original (note->source->registration, weighing->ask_next[i].spot), note->text);
 			g_string_append_c (note->text, ']');
 		}
 		paragraph (note, 4, mark);
 	}
-	if (n < weighing->n_ask_next) {
+	if (n < weighing->n_ask_next && n == MOST_QUESTIONS) {
 		guint rest = weighing->n_ask_next - n;
 		g_string_append_printf (
 		    begin (note),
@@ -406,6 +422,27 @@ write_attention (Note *note)
 }
 
 /* ---- the rest ---- */
+
+/* no meeting, and yet parties with a reason: who could help directly */
+static void
+write_elsewhere (Note *note)
+{
+	const RtWeighing *weighing = note->weighing;
+	gboolean any = FALSE;
+	if (strcmp (weighing->suggestion, "not-eligible") != 0)
+		return;
+	for (guint i = 0; i < weighing->n_not_invited; i++) {
+		const RtNotInvited *party_out = &weighing->not_invited[i];
+		if (party_out->n_reasons == 0)
+			continue;
+		if (!any)
+			rt_page_heading (&note->page, say (note, "Who could help directly, with the person's knowledge"));
+		any = TRUE;
+		g_string_append_printf (begin (note), "%s: %s.", party (note, (int) party_out->party),
+					rt_choose (note->language, rt_reason_title (note->source, party_out->reasons[0])));
+		paragraph (note, 4, "  - ");
+	}
+}
 
 static void
 write_not_invited (Note *note)
@@ -484,6 +521,7 @@ rt_advice_write_page (const RtAdviceSource *source, const RtPageOptions *options
 	write_participants (&note, ROUTE_ATTEND_INVITE, say (&note, "Invite"));
 	write_participants (&note, ROUTE_ATTEND_ASK, say (&note, "Ask in the weighing; invite after a yes"));
 	write_meeting (&note);
+	write_elsewhere (&note);
 	write_attention (&note);
 	write_put_to (&note);
 	write_questions (&note);

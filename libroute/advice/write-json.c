@@ -16,7 +16,7 @@ static const char *
 pointer_of (Writer *writer, RtSpot spot)
 {
 	g_string_truncate (writer->scratch, 0);
-	rt_spot_print (spot, writer->scratch);
+	rt_spot_print (rt_record_original (writer->source->registration, spot), writer->scratch);
 	return writer->scratch->str;
 }
 

@@ -7,6 +7,7 @@ libroute_registration_libregistration_la_SOURCES = \
 	libroute/registration/forbidden.h \
 	libroute/registration/json.c \
 	libroute/registration/json.h \
+	libroute/registration/order.c \
 	libroute/registration/parties.c \
 	libroute/registration/reader.c \
 	libroute/registration/reader.h \

@@ -8,6 +8,7 @@ struct _RouteRegistration {
 	RtFact *facts;            /* by field of the root shape */
 	RouteRegistration *base;  /* what a hypothetical registration borrows from, or NULL */
 	gint32 received;
+	const guint16 **order;    /* by place of a list: where each item stood in the document; NULL: right there */
 	const char *id;
 };
 

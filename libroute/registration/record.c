@@ -233,6 +233,7 @@ rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint 
 	const RtPlace *places = rt_schema_places (NULL);
 	RouteRegistration *registration = rt_record_new ();
 	registration->base = route_registration_ref (base);
+	registration->order = base->order;
 	guint n = rt_schema_root ()->n_fields;
 	registration->facts = rt_arena_array (registration->arena, n, sizeof *registration->facts);
 	memcpy (registration->facts, base->facts, n * sizeof *registration->facts);

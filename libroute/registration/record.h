@@ -51,6 +51,12 @@ typedef struct {
 } RtAssignment;
 RouteRegistration *rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint n_assignments);
 
+/* A registration that says the same with the items of its lists in an order of their own, whatever order they were given in.
+ * Returns: (transfer full) */
+RouteRegistration *rt_record_sorted (RouteRegistration *base);
+/* The spot as it is in the document that was read: for telling pointers to those who gave it. */
+RtSpot rt_record_original (const RouteRegistration *registration, RtSpot spot);
+
 /* Replaces party names through `resolve` (alias to id; NULL: not a party): returns base itself, referenced, when nothing
  * changes, or NULL with an error that names the JSON Pointer of the first unknown party. `third:` names pass where allowed. */
 typedef const char *(*RtResolveParty) (const char *name, gpointer user_data);

@@ -46,7 +46,7 @@ disclose (const RtWorld *world, guint party, RtSpot spot)
 	const char *provider = source != NULL ? source : registrant;
 	gboolean third = g_str_has_prefix (provider, "third:");
 	g_autoptr (GString) pointer = g_string_new (NULL);
-	rt_spot_print (spot, pointer);
+	rt_spot_print (rt_record_original (world->registration, spot), pointer);
 	RtDisclosedFact fact = {.spot = spot, .source = -1, .third = third ? provider : NULL, .ask = -1};
 	if (source != NULL && !third)
 		fact.source = rt_rules_find_party (rules, source);

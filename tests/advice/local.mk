@@ -1,1 +1,14 @@
-# suites of advice
+# suites of the advice: its promises, judged from outside by generated registrations; and pages and JSON that must stay as they are
+dist_check_SCRIPTS += \
+	tests/advice/golden.sh \
+	tests/advice/outside.sh
+TESTS += \
+	tests/advice/golden.sh \
+	tests/advice/outside.sh
+EXTRA_DIST += \
+	tests/advice/golden \
+	tests/advice/outside.py
+
+# takes over what is said now; read the difference before it is committed
+update-golden: all
+	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(SHELL) $(srcdir)/tests/advice/golden.sh --update

@@ -13,6 +13,7 @@ SCHEMA = json.loads((SOURCE / "doc/schema/registration-1.schema.json").read_text
 PARTIES = sorted(line[7:-1] for line in (SOURCE / "rules.d/05-parties.rules").read_text().split("\n") if line.startswith("[party "))
 WEIGHT = {"not-eligible": 0, "other-municipality": 0, "consider-closing": 0, "more-information": 1, "weighing": 2,
           "process-meeting": 3, "pad-core-team": 3, "pad-and-process-meeting": 4, "consider-escalation": 5}
+EXAMPLES = [json.loads(path.read_text()) for path in sorted((SOURCE / "doc/examples").glob("*.json"))]
 LANDLORDS = ["woonbron", "vestia", "vidomes", "duwo"]
 
 
@@ -81,7 +82,32 @@ class Maker:
                          criminal_law=self.word("juvenile", "adult"), custody=self.word("parents", "guardian"),
                          protective=lambda: self.random.sample(["school", "work", "sport", "coach"], 2))
 
+    def forget(self, value):
+        """The same with parts left out, at random."""
+        if isinstance(value, dict):
+            required = {"id", "received", "registered_by", "domain", "kind", "date", "party", "status", "by", "outcome", "relation", "source", "with", "fields"}
+            return {k: v if k == "children" else self.forget(v) for k, v in value.items() if k in required or self.known()}
+        return [self.forget(v) for v in value] if isinstance(value, list) else value
+
+    def near_an_example(self, number):
+        given = self.forget(self.random.choice(EXAMPLES))
+        person = given.setdefault("person", {})
+        if self.random.random() < 0.5:
+            person.pop("birth_date", None)
+            person["age"] = self.random.choice([11, 12, 17, 23, 24, 28, 46])
+        if self.random.random() < 0.3:
+            given.setdefault("impact", {})["area"] = True
+        if self.random.random() < 0.2:
+            given["stage"], given["plan"] = "running", {"goals_reached": self.flag(), "carried_by": "kwadraad", "stuck": self.flag(), "local_means_exhausted": self.flag()}
+            given["incidents"] = []
+        if self.random.random() < 0.3:
+            given["problems"] = given.get("problems", []) + [self.problem()]
+        return {**given, "id": f"r{number}"}
+
     def registration(self, number):
+        return self.near_an_example(number) if number % 2 else self.anything(number)
+
+    def anything(self, number):
         given = {"id": f"r{number}", "received": "2026-11-20", "registered_by": self.random.choice(PARTIES)}
         if self.random.random() < 0.2:
             given["stage"] = "running"
@@ -105,8 +131,9 @@ def advise(registrations, *options):
     text = "".join(json.dumps(r) + "\n" for r in registrations)
     done = subprocess.run([ROUTECTL, "advise", "--format=json", "--lang=en", *options], input=text, capture_output=True, text=True, check=False)
     advices = [json.loads(line) for line in done.stdout.splitlines()]
-    if len(advices) != len(registrations):
-        raise SystemExit(f"Bail out! {len(registrations)} registrations, {len(advices)} advices: {done.stderr[:500]}")
+    refused = [a["error"] for a in advices if "error" in a]
+    if len(advices) != len(registrations) or refused:
+        raise SystemExit(f"Bail out! {refused[:1]} {len(registrations)} registrations, {len(advices)} advices: {done.stderr[:500]}")
     return advices
 
 

@@ -1,0 +1,128 @@
+/* The facts of a registration in an order of their own, so that no answer depends on the order they were given in. Items of lists are
+ * sorted by what they say; where each stood is remembered, so that pointers lead into the document that was given. */
+#include <string.h>
+#include "libroute/registration/record-private.h"
+
+static int compare_facts (const RtFact *a, const RtFact *b);
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+compare_all (const RtFact *a, const RtFact *b, guint n)
+{
+	int order = 0;
+	for (guint i = 0; i < n && order == 0; i++)
+		order = compare_facts (&a[i], &b[i]);
+	return order;
+}
+
+static int
+compare_facts (const RtFact *a, const RtFact *b)
+{
+	if (a->kind != b->kind)
+		return compare_numbers (a->kind, b->kind);
+	switch (a->kind) {
+	case RT_FACT_BOOLEAN:
+		return compare_numbers (a->as.boolean, b->as.boolean);
+	case RT_FACT_INTEGER:
+		return compare_numbers (a->as.integer, b->as.integer);
+	case RT_FACT_DATE:
+		return compare_numbers (a->as.days, b->as.days);
+	case RT_FACT_WORD:
+		return compare_numbers (a->as.word, b->as.word);
+	case RT_FACT_TEXT:
+	case RT_FACT_NUMBER:
+		return strcmp (a->as.text, b->as.text);
+	case RT_FACT_OBJECT:
+	case RT_FACT_LIST:
+		if (a->length != b->length)
+			return compare_numbers (a->length, b->length);
+		return compare_all (a->as.facts, b->as.facts, a->length);
+	default:
+		return 0;
+	}
+}
+
+static int
+by_content (const void *a, const void *b, gpointer items)
+{
+	guint16 x = *(const guint16 *) a, y = *(const guint16 *) b;
+	const RtFact *facts = items;
+	int order = compare_facts (&facts[x], &facts[y]);
+	/* items that say the same are told apart by nothing but where they stood */
+	return order != 0 ? order : (int) x - (int) y;
+}
+
+/* sorts the items of a list; returns where each stood, or NULL when they stood right */
+static const guint16 *
+sort_list (RtArena *arena, RtFact *list)
+{
+	guint16 *order = rt_arena_array (arena, list->length, sizeof *order);
+	RtFact *items = rt_arena_array (arena, list->length, sizeof *items);
+	gboolean moved = FALSE;
+	if (order == NULL || items == NULL)
+		return NULL;
+	for (guint i = 0; i < list->length; i++)
+		order[i] = (guint16) i;
+	g_qsort_with_data (order, (gint) list->length, sizeof *order, by_content, (gpointer) list->as.facts);
+	for (guint i = 0; i < list->length; i++) {
+		items[i] = list->as.facts[order[i]];
+		moved = moved || order[i] != i;
+	}
+	if (!moved)
+		return NULL;
+	list->as.facts = items;
+	return order;
+}
+
+static void
+sort_shape (RouteRegistration *registration, RtFact *facts, const RtShape *shape, int parent)
+{
+	for (guint i = 0; i < shape->n_fields; i++) {
+		const RtField *field = &shape->fields[i];
+		int place = rt_schema_place_of (parent, i);
+		if (facts[i].kind == RT_FACT_LIST && field->shape != NULL && facts[i].length > 1)
+			registration->order[place] = sort_list (registration->arena, &facts[i]);
+		if (facts[i].kind != RT_FACT_OBJECT || field->shape == NULL)
+			continue;
+		RtFact *inner = rt_arena_array (registration->arena, facts[i].length, sizeof *inner);
+		if (inner == NULL)
+			continue;
+		memcpy (inner, facts[i].as.facts, facts[i].length * sizeof *inner);
+		facts[i].as.facts = inner;
+		sort_shape (registration, inner, field->shape, place);
+	}
+}
+
+RouteRegistration *
+rt_record_sorted (RouteRegistration *base)
+{
+	guint n_places = 0;
+	rt_schema_places (&n_places);
+	RouteRegistration *registration = rt_record_with (base, NULL, 0);
+	registration->order = rt_arena_array (registration->arena, n_places, sizeof *registration->order);
+	if (registration->order != NULL)
+		sort_shape (registration, registration->facts, rt_schema_root (), -1);
+	rt_record_derive (registration);
+	return registration;
+}
+
+RtSpot
+rt_record_original (const RouteRegistration *registration, RtSpot spot)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	int list = (int) rt_spot_place (spot);
+	/* the outermost list the spot is in, or is an item of */
+	for (int at = list; at >= 0; at = places[at].parent)
+		if (places[at].field->type == RT_TYPE_LIST)
+			list = at;
+	const guint16 *order = registration->order != NULL ? registration->order[list] : NULL;
+	const RtFact *items = order != NULL ? rt_record_at (registration, rt_spot ((guint) list, 0, 0)) : NULL;
+	if (items == NULL || rt_spot_index (spot) >= items->length)
+		return spot;
+	return rt_spot (rt_spot_place (spot), order[rt_spot_index (spot)], rt_spot_second_index (spot));
+}

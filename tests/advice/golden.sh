@@ -1,0 +1,33 @@
+#!/bin/bash
+# The advices on the examples, as JSON and as pages in both languages, against those kept in golden/. With --update they are taken over.
+set -u
+golden=$top_srcdir/tests/advice/golden
+n=0
+# build ids and the library's version change with every build, and say nothing here
+steady () { sed -E 's/"build_id": "[0-9a-f]*"/"build_id": "0"/; s/"library": "[^"]*"/"library": "0"/'; }
+compare () { # file, what
+  n=$((n + 1))
+  if [ "$update" = yes ]; then cp "$now" "$golden/$1"; return; fi
+  if difference=$(diff -u "$golden/$1" "$now"); then echo "ok $n - $1"
+  else echo "not ok $n - $1"; sed 's/^/# /' <<<"$difference" | head -n 40; fi
+}
+update=no
+[ "${1:-}" = --update ] && update=yes
+now=$(mktemp)
+trap 'rm -f "$now"' EXIT
+for example in "$top_srcdir"/doc/examples/*.json "$top_srcdir"/tests/advice/golden/*.registration.json; do
+  [ -f "$example" ] || continue
+  name=$(basename "$example" .json)
+  name=${name%.registration}
+  advise () { "$top_builddir/routectl/routectl" advise --rules-dir "$top_srcdir/rules.d" --plugin-dir "$top_builddir/plugins/.libs" "$@" "$example"; }
+  advise --format=json --lang=en | steady >"$now"; compare "$name.json"
+  for language in nl en; do
+    advise --format=text --lang=$language >"$now"; compare "$name.$language.txt"
+    n=$((n + 1))
+    if grep -nE ' $' "$now"; then echo "not ok $n - $name.$language has no trailing space"; else echo "ok $n - $name.$language has no trailing space"; fi
+    n=$((n + 1))
+    if awk '{ gsub(/[\x80-\xbf]/, "") } length > 80 { bad = 1 } END { exit bad }' <(LC_ALL=C cat "$now"); then echo "ok $n - $name.$language keeps to 80 columns"
+    else echo "not ok $n - $name.$language keeps to 80 columns"; fi
+  done
+done
+echo "1..$n"

@@ -3,11 +3,17 @@
 #include "libroute/rules/build.h"
 #include "libroute/util/limits.h"
 
-/* Bytes of a hostile text, and how many items of the pattern may be tried at each of them. A pattern that
- * takes time in proportion to the text stays far below; one that tries every pair of places goes over, and
- * would take minutes on a long narrative. */
-#define PROBE_LENGTH 512u
-#define PROBE_ITEMS 64u
+/* A hostile text repeats many things, each for so many bytes. So many items of the pattern may be tried at
+ * each byte, counted over as long a stretch, and some more for each alternative. A pattern that takes time in
+ * proportion to the text stays below; one that tries every pair of places goes over, and would take minutes
+ * on a long narrative. */
+#define PROBE_RUN 512u
+#define PROBE_MOST 65536u
+#define PROBE_ITEMS 128u
+#define PROBE_ITEMS_EACH 4u
+
+typedef pcre2_match_data RtMatchData;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtMatchData, pcre2_match_data_free)
 
 #define OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C)
 
@@ -55,60 +61,84 @@ may_explode (const char *pattern)
 	return bounded > 1;
 }
 
+/* A unit over and over keeps a pattern trying; the line ends so that what is not the unit follows. */
+static void
+add_run (GString *subject, GHashTable *seen, const char *unit, gsize length)
+{
+	if (length == 0 || subject->len > PROBE_MOST || !g_hash_table_add (seen, g_strndup (unit, length)))
+		return;
+	for (gsize end = subject->len + PROBE_RUN; subject->len < end;)
+		g_string_append_len (subject, unit, (gssize) length);
+	g_string_append (subject, "\x01\n");
+}
+
+/* the pattern's own words, and their first letters, are what it repeats best */
+static void
+add_own_words (GString *subject, GHashTable *seen, const char *pattern)
+{
+	static const char stops[] = "\\^$.[]|()?*+{}<>:=!#&~'\", \t0123456789";
+	for (const char *c = pattern; *c != '\0';) {
+		gsize length = strcspn (c, stops);
+		add_run (subject, seen, c, length);
+		add_run (subject, seen, c, length > 0 ? (gsize) (g_utf8_next_char (c) - c) : 0);
+		c += length;
+		/* the letter behind a backslash is no letter of a word */
+		if (*c == '\\' && c[1] != '\0')
+			c = g_utf8_next_char (c + 1);
+		else if (*c != '\0')
+			c++;
+	}
+}
+
+/* The pattern itself stands at the end and brings along every letter that it must find somewhere, so that no
+ * short cut ends the search early. */
+static GString *
+hostile_text (const char *pattern)
+{
+	static const char *const units[] = { "a", "ab ", "1", "aA1 ", " ", "e\xcc\x81", "-a" };
+	GString *subject = g_string_sized_new (16384);
+	g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+		add_run (subject, seen, units[i], strlen (units[i]));
+	add_own_words (subject, seen, pattern);
+	g_string_append (subject, pattern);
+	return subject;
+}
+
 typedef struct {
-	guint left;
+	gsize stretch; /* of the text, where the search began */
+	gsize most, left;
 } Work;
 
 static int
 count_item (pcre2_callout_block *block, void *data)
 {
 	Work *work = data;
+	gsize stretch = block->start_match / PROBE_RUN;
+	if (stretch != work->stretch)
+		*work = (Work){ .stretch = stretch, .most = work->most, .left = work->most };
 	/* an error ends the match at once, as running out of a limit does */
 	return work->left-- > 0 ? 0 : PCRE2_ERROR_CALLOUT;
 }
 
-typedef struct {
-	const char *text; /* of the pattern */
-	pcre2_code *pattern;
-	pcre2_match_data *data;
-	pcre2_match_context *context;
-	guint budget;
-} Probe;
-
-/* A unit over and over keeps a pattern trying. The pattern itself at the end brings along every letter that
- * it must find somewhere, so that no short cut ends the search early; the line break keeps both apart. */
+/* finds every hit, as weighing does; TRUE when that ends in an error: a limit, or the work used up */
 static gboolean
-explodes_on (Probe *probe, const char *unit, gsize length)
+fails_on (pcre2_code *pattern, const GString *subject, pcre2_match_context *context)
 {
-	g_autoptr (GString) text = g_string_sized_new (PROBE_LENGTH + 64);
-	Work work = { .left = probe->budget };
-	while (length > 0 && text->len < PROBE_LENGTH)
-		g_string_append_len (text, unit, (gssize) length);
-	g_string_append_printf (text, "\x01\n%s", probe->text);
-	pcre2_set_callout (probe->context, count_item, &work);
-	int result = pcre2_match (probe->pattern, (PCRE2_SPTR) text->str, text->len, 0, 0, probe->data,
-				  probe->context);
-	return result < PCRE2_ERROR_PARTIAL;
-}
-
-/* the pattern's own words are what it repeats best, each alone and with a space behind it */
-static gboolean
-explodes_on_own_words (Probe *probe)
-{
-	static const char stops[] = "\\^$.[]|()?*+{}<>:=!#&~'\", \t0123456789";
-	for (const char *c = probe->text; *c != '\0';) {
-		gsize length = strcspn (c, stops);
-		g_autofree char *spaced = g_strdup_printf ("%.*s ", (int) length, c);
-		/* behind a backslash the first letter is none of the word's */
-		if (length > 0 &&
-		    (explodes_on (probe, c, length) || explodes_on (probe, spaced, length + 1) ||
-		     explodes_on (probe, c, (gsize) (g_utf8_next_char (c) - c))))
-			return TRUE;
-		c += length;
-		if (*c == '\\' && c[1] != '\0')
-			c = g_utf8_next_char (c + 1);
-		else if (*c != '\0')
-			c++;
+	g_autoptr (RtMatchData) data = pcre2_match_data_create_from_pattern (pattern, NULL);
+	PCRE2_SIZE at = 0;
+	while (at <= subject->len) {
+		int result = pcre2_match (pattern, (PCRE2_SPTR) subject->str, subject->len, at,
+					  PCRE2_NO_UTF_CHECK, data, context);
+		if (result < 0)
+			return result != PCRE2_ERROR_NOMATCH;
+		const PCRE2_SIZE *hit = pcre2_get_ovector_pointer (data);
+		if (hit[1] > at)
+			at = hit[1];
+		else if (at < subject->len)
+			at = (PCRE2_SIZE) (g_utf8_next_char (subject->str + at) - subject->str);
+		else
+			break;
 	}
 	return FALSE;
 }
@@ -116,27 +146,26 @@ explodes_on_own_words (Probe *probe)
 static gboolean
 explodes (const char *pattern)
 {
-	static const char *const units[] = { "a", "ab ", "1", "aA1 ", " ", "e\xcc\x81", "-a" };
-	gsize length = strlen (pattern);
 	int code = 0;
 	PCRE2_SIZE offset = 0;
-	Probe probe = { .text = pattern, .budget = PROBE_LENGTH * (guint) (length + PROBE_ITEMS) };
-	probe.pattern = pcre2_compile ((PCRE2_SPTR) pattern, length, OPTIONS | PCRE2_AUTO_CALLOUT, &code,
-				       &offset, NULL);
-	if (probe.pattern == NULL)
+	gsize items = PROBE_ITEMS;
+	for (const char *c = strchr (pattern, '|'); c != NULL; c = strchr (c + 1, '|'))
+		items += PROBE_ITEMS_EACH;
+	Work work = { .most = items * PROBE_RUN, .left = items * PROBE_RUN };
+	pcre2_code *counted = pcre2_compile ((PCRE2_SPTR) pattern, strlen (pattern),
+					     OPTIONS | PCRE2_AUTO_CALLOUT, &code, &offset, NULL);
+	if (counted == NULL)
 		return TRUE;
-	probe.context = pcre2_match_context_create (NULL);
-	probe.data = pcre2_match_data_create_from_pattern (probe.pattern, NULL);
-	pcre2_set_match_limit (probe.context, RT_LIMIT_PATTERN_MATCH);
-	pcre2_set_depth_limit (probe.context, RT_LIMIT_PATTERN_DEPTH);
-	pcre2_set_heap_limit (probe.context, RT_LIMIT_PATTERN_HEAP);
-	gboolean found = FALSE;
-	for (guint i = 0; i < G_N_ELEMENTS (units) && !found; i++)
-		found = explodes_on (&probe, units[i], strlen (units[i]));
-	found = found || explodes_on_own_words (&probe);
-	pcre2_match_data_free (probe.data);
-	pcre2_match_context_free (probe.context);
-	pcre2_code_free (probe.pattern);
+	GString *subject = hostile_text (pattern);
+	pcre2_match_context *context = pcre2_match_context_create (NULL);
+	pcre2_set_match_limit (context, RT_LIMIT_PATTERN_MATCH);
+	pcre2_set_depth_limit (context, RT_LIMIT_PATTERN_DEPTH);
+	pcre2_set_heap_limit (context, RT_LIMIT_PATTERN_HEAP);
+	pcre2_set_callout (context, count_item, &work);
+	gboolean found = fails_on (counted, subject, context);
+	g_string_free (subject, TRUE);
+	pcre2_match_context_free (context);
+	pcre2_code_free (counted);
 	return found;
 }
 

@@ -59,7 +59,7 @@ print_context (RtFeelValue value, GString *out, guint depth)
 		if (is_word (name))
 			g_string_append_len (out, name->text, name->length);
 		else
-			print_string (&(RtFeelText){name->length, FALSE, name->text}, out);
+			print_string (&(RtFeelText){ name->length, name->text }, out);
 		g_string_append (out, ": ");
 		print_at (context->entries[i], out, depth);
 	}

@@ -237,7 +237,7 @@ const RtRegex *
 rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
 {
 	const RtFeelText *text = rt_feel_text (pattern);
-	const RtFeelText none = {0, TRUE, ""},
+	const RtFeelText none = { 0, "" },
 			 *letters = flags.kind == RT_FEEL_STRING ? rt_feel_text (flags) : &none;
 	char few[256], *key = few;
 	gsize length = (gsize)letters->length + 1 + text->length, n_flags = letters->length;

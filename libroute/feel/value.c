@@ -113,7 +113,7 @@ rt_feel_string (RtArena *arena, const char *text, gsize length)
 {
 	RtFeelText *record = length < G_MAXUINT32 ? rt_arena_alloc (arena, sizeof *record) : NULL;
 	if (record != NULL)
-		*record = (RtFeelText){(guint32)length, FALSE, text};
+		*record = (RtFeelText){ (guint32)length, text };
 	return rt_feel_of (RT_FEEL_STRING, record);
 }
 

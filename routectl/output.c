@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "routectl/output.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,8 @@
 struct _RtOutput {
 	int fd;
 	char *path; /* NULL: standard output */
-	char *temporary; /* NULL: written in place */
+	gboolean beside; /* written beside its place */
+	char *temporary; /* its name there; NULL: it has none yet */
 	int failure; /* errno of the first failure, or 0 */
 	gsize used;
 	char buffer[BUFFER];
@@ -39,8 +41,14 @@ final_mode (gboolean exists, const struct stat *old)
 static int
 open_beside (RtOutput *output, mode_t mode)
 {
-	output->temporary = g_strconcat (output->path, ".XXXXXX", NULL);
-	int fd = g_mkstemp_full (output->temporary, O_WRONLY | O_CLOEXEC, 0600);
+	/* without a name it is gone when the process is, however that ends: it may be about persons */
+	g_autofree char *directory = g_path_get_dirname (output->path);
+	int fd = open (directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+	output->beside = TRUE;
+	if (fd < 0) {
+		output->temporary = g_strconcat (output->path, ".XXXXXX", NULL);
+		fd = g_mkstemp_full (output->temporary, O_WRONLY | O_CLOEXEC, 0600);
+	}
 	if (fd < 0)
 		g_clear_pointer (&output->temporary, g_free);
 	else if (fchmod (fd, mode) != 0)
@@ -80,6 +88,7 @@ rt_output_open (const char *path, GError **error)
 	g_autoptr (RtOutput) output = g_new (RtOutput, 1);
 	output->used = 0;
 	output->failure = 0;
+	output->beside = FALSE;
 	output->temporary = NULL;
 	output->fd = STDOUT_FILENO;
 	output->path = path == NULL || strcmp (path, "-") == 0 ? NULL : real_place (path);
@@ -133,13 +142,32 @@ rt_output_has_failed (const RtOutput *output)
 	return output->failure != 0;
 }
 
+/* a name to be renamed from: a link cannot replace a file */
+static int
+give_name (RtOutput *output)
+{
+	g_autofree char *unnamed = g_strdup_printf ("/proc/self/fd/%d", output->fd);
+	for (guint i = 0; i < 100; i++) {
+		g_autofree char *name = g_strdup_printf ("%s.%08x", output->path, g_random_int ());
+		if (linkat (AT_FDCWD, unnamed, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) {
+			output->temporary = g_steal_pointer (&name);
+			return 0;
+		}
+		if (errno != EEXIST)
+			break;
+	}
+	return errno;
+}
+
 gboolean
 rt_output_finish (RtOutput *output, GError **error)
 {
 	rt_output_flush (output);
 	/* a full disk may show only here */
-	if (output->temporary != NULL && output->failure == 0 && fsync (output->fd) != 0)
+	if (output->beside && output->failure == 0 && fsync (output->fd) != 0)
 		output->failure = errno;
+	if (output->beside && output->temporary == NULL && output->failure == 0)
+		output->failure = give_name (output);
 	if (output->path != NULL && close (output->fd) != 0 && output->failure == 0)
 		output->failure = errno;
 	output->fd = -1;

@@ -1,4 +1,5 @@
 /* A file appears whole or not at all, and what cannot be written is told. */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -73,6 +74,20 @@ START_TEST (what_is_thrown_away_leaves_the_old_file)
 	rt_output_free (output);
 	check_content (path, "old");
 	ck_assert_uint_eq (count_files (), 1);
+}
+END_TEST
+
+START_TEST (what_is_not_finished_has_no_name)
+{
+	g_autofree char *path = g_build_filename (directory, "out", NULL);
+	int probe = open (directory, O_TMPFILE | O_WRONLY, 0600);
+	g_autoptr (RtOutput) output = rt_output_open (path, NULL);
+	rt_output_write (output, "text", 4);
+	ck_assert (rt_output_flush (output));
+	/* where the file system can do without a name */
+	ck_assert_uint_eq (count_files (), probe >= 0 ? 0 : 1);
+	if (probe >= 0)
+		close (probe);
 }
 END_TEST
 
@@ -172,6 +187,7 @@ main (void)
 	tcase_add_checked_fixture (files, make_directory, remove_directory);
 	tcase_add_test (files, a_file_appears_when_it_is_finished);
 	tcase_add_test (files, what_is_thrown_away_leaves_the_old_file);
+	tcase_add_test (files, what_is_not_finished_has_no_name);
 	tcase_add_test (files, the_mode_of_the_old_file_is_kept_and_a_link_stays);
 	tcase_add_test (files, large_texts_come_through_whole);
 	tcase_add_test (files, a_full_disk_is_told);

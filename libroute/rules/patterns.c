@@ -219,6 +219,7 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 		.id = rt_build_keep (builder, group->id),
 		.title = rt_build_text (builder, group, "title"),
 		.question = rt_build_text (builder, group, "question"),
+		.match = rt_build_words (builder, group, "match"),
 		.hints = rt_build_list (builder, group, "hints"),
 		.unless = rt_build_condition (builder, builder->set->scope, group, "unless",
 					      RT_TAKES_GIVEN | RT_TAKES_REASONS),

@@ -137,6 +137,7 @@ typedef struct {            /* [setting name] value = ...: a visible threshold *
 typedef struct {            /* [pattern id] */
 	const char *id;
 	RouteText title, question;
+	const char *match;      /* as written */
 	pcre2_code *code;       /* caseless unless it says otherwise, UTF, UCP, JIT where there is; within limits */
 	const char *const *hints; /* what a hit points at: criteria ("pad/P2") or pointers ("/problems") */
 	gboolean in_narrative, in_question; /* which texts it listens to: `in`; the narrative unless it says otherwise */

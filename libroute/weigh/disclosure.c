@@ -23,15 +23,20 @@ lists (const RtFact *list, const char *text)
 }
 
 static gboolean
-is_shared (const RtWorld *world, const char *source, const char *with, const char *pointer)
+is_shared (const RtWorld *world, const char *source, const char *with, RtSpot spot)
 {
 	const RtFact *sharing = rt_record_at (world->registration, world->weigher->sharing);
+	g_autoptr (GString) pointer = NULL;
+	if (sharing->kind != RT_FACT_LIST || sharing->length == 0)
+		return FALSE;
+	pointer = g_string_new (NULL);
+	rt_spot_print (rt_record_original (world->registration, spot), pointer);
 	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
 		const RtFact *facts = sharing->as.facts[i].as.facts; /* source, with, fields */
 		if (strcmp (facts[0].as.text, source) != 0 || !lists (&facts[1], with))
 			continue;
 		for (guint j = 0; facts[2].kind == RT_FACT_LIST && j < facts[2].length; j++)
-			if (covers (facts[2].as.facts[j].as.text, pointer))
+			if (covers (facts[2].as.facts[j].as.text, pointer->str))
 				return TRUE;
 	}
 	return FALSE;
@@ -45,13 +50,11 @@ disclose (const RtWorld *world, guint party, RtSpot spot)
 		   *registrant = rt_record_registered_by (world->registration);
 	const char *provider = source != NULL ? source : registrant;
 	gboolean third = g_str_has_prefix (provider, "third:");
-	g_autoptr (GString) pointer = g_string_new (NULL);
-	rt_spot_print (rt_record_original (world->registration, spot), pointer);
 	RtDisclosedFact fact = {.spot = spot, .source = -1, .third = third ? provider : NULL, .ask = -1};
 	if (source != NULL && !third)
 		fact.source = rt_rules_find_party (rules, source);
 	const char *reader = rules->parties[party].id;
-	fact.allowed = strcmp (provider, reader) == 0 || is_shared (world, provider, reader, pointer->str);
+	fact.allowed = strcmp (provider, reader) == 0 || is_shared (world, provider, reader, spot);
 	/* somebody who is no Party is asked by the party that brought the fact in */
 	if (!fact.allowed)
 		fact.ask = rt_rules_find_party (rules, third ? registrant : provider);

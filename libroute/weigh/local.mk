@@ -5,6 +5,7 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/disclosure.c \
 	libroute/weigh/meeting.c \
 	libroute/weigh/participants.c \
+	libroute/weigh/prefilter.c \
 	libroute/weigh/reads.c \
 	libroute/weigh/routing.c \
 	libroute/weigh/signals.c \

@@ -40,6 +40,10 @@ rt_signals_prepare (RtWeigher *weigher)
 	weigher->negation_after = compile (NEGATION_AFTER);
 	weigher->hedge_before = compile (HEDGE_BEFORE);
 	weigher->hedge_after = compile (HEDGE_AFTER);
+	const RtRuleSet *rules = weigher->rules;
+	weigher->literals = rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->literals);
+	for (guint i = 0; i < rules->n_patterns; i++)
+		weigher->literals[i] = rt_prefilter_literals (rules->patterns[i].match);
 	weigher->limits = pcre2_match_context_create (NULL);
 	pcre2_set_match_limit (weigher->limits, RT_LIMIT_PATTERN_MATCH);
 	pcre2_set_depth_limit (weigher->limits, RT_LIMIT_PATTERN_DEPTH);
@@ -54,6 +58,8 @@ rt_signals_clear (RtWeigher *weigher)
 	pcre2_code_free (weigher->hedge_before);
 	pcre2_code_free (weigher->hedge_after);
 	pcre2_match_context_free (weigher->limits);
+	for (guint i = 0; i < weigher->rules->n_patterns; i++)
+		g_clear_pointer (&weigher->literals[i], g_ptr_array_unref);
 }
 
 typedef struct {
@@ -158,8 +164,11 @@ listen_to (Listening *listening, const char *pointer)
 	for (gsize i = 0; i < listening->length && listening->ascii; i++)
 		listening->ascii = (guchar)listening->text[i] < 0x80;
 	gboolean narrative = strcmp (pointer, "/narrative") == 0;
+	RtPrefilter *prefilter = &listening->workspace->prefilter;
+	rt_prefilter_read (prefilter, listening->text, listening->length);
 	for (guint i = 0; i < rules->n_patterns; i++)
-		if (narrative ? rules->patterns[i].in_narrative : rules->patterns[i].in_question)
+		if ((narrative ? rules->patterns[i].in_narrative : rules->patterns[i].in_question) &&
+		    rt_prefilter_may_match (prefilter, listening->world->weigher->literals[i]))
 			listen_for (listening, i);
 }
 

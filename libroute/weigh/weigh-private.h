@@ -40,6 +40,7 @@ struct _RtWeigher {
 	guint n_typical;
 	pcre2_code *negation_before, *negation_after, *hedge_before, *hedge_after;
 	pcre2_match_context *limits;
+	GPtrArray **literals;    /* by pattern: see prefilter.c; NULL: always looked for */
 };
 
 #define RT_PLACE_WORDS 4u
@@ -77,6 +78,12 @@ typedef struct {
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 } RtWorld;
 
+/* The three-letter pieces of a text. */
+typedef struct {
+	guint64 pieces[32 * 32 * 32 / 64];
+	gboolean everything; /* letters that fold oddly: look for every pattern */
+} RtPrefilter;
+
 struct _RtWorkspace {
 	const RtWeigher *weigher;
 	RtArena *arena;
@@ -84,9 +91,16 @@ struct _RtWorkspace {
 	RtFeelValue *slots, *what_if_slots;
 	pcre2_match_data *match;
 	RtGathering gathering;
+	RtPrefilter prefilter;
 	GPtrArray *degraded; /* RtDegraded in the arena */
 	RtWeighing weighing;
 };
+
+/* ---- prefilter.c ---- */
+/* Beginnings one of which is in every text the pattern fits (lower case; compared caseless), or NULL when that is not plain. */
+GPtrArray *rt_prefilter_literals (const char *pattern);
+void rt_prefilter_read (RtPrefilter *prefilter, const char *text, gsize length);
+gboolean rt_prefilter_may_match (const RtPrefilter *prefilter, const GPtrArray *literals);
 
 /* ---- reads.c ---- */
 RtReads rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program);

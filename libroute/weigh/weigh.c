@@ -204,6 +204,7 @@ rt_workspace_reset (RtWorkspace *workspace)
 	rt_feel_run_reset (workspace->run);
 	rt_feel_run_reset (workspace->what_if);
 	g_ptr_array_set_size (workspace->degraded, 0);
+	memset (&workspace->prefilter, 0, sizeof workspace->prefilter);
 	workspace->weighing = (RtWeighing){.route = -1, .suggestion = ""};
 }
 

@@ -36,6 +36,12 @@ tests_rules_test_compile_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_rules_test_compile_LDADD = $(rules_test_libs)
 TESTS += tests/rules/test-compile
 
+check_PROGRAMS += tests/rules/test-limits
+tests_rules_test_limits_SOURCES = tests/rules/test-limits.c
+tests_rules_test_limits_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_rules_test_limits_LDADD = $(rules_test_libs)
+TESTS += tests/rules/test-limits
+
 # any text as a file of rules
 fuzz_targets += rules
 check_PROGRAMS += tests/fuzz/fuzz-rules

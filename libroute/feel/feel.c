@@ -1,4 +1,5 @@
 /* The door: text in, program out. */
+#include "libroute/feel/always.h"
 #include "libroute/feel/emit.h"
 #include "libroute/feel/parser.h"
 #include <string.h>
@@ -53,19 +54,6 @@ parse (RtFeelParser *parser, Parse function)
 				     "the expression should end here; is an operator missing?") != NULL;
 }
 
-static void
-warn_constant (RtFeelParser *parser, const RtFeelProgram *program)
-{
-	const RtFeelNode *body = parser->proto->body;
-	if (!body->constant || body->kind == RT_FEEL_NODE_CONST || program->n_code != 1)
-		return;
-	RtFeelValue value = program->constants[program->code[0].a];
-	if (value.kind == RT_FEEL_BOOLEAN)
-		rt_feel_report (parser, RT_FEEL_WARNING, value.as.boolean ? "always-true" : "always-false",
-				body->start, body->end, "this is always %s, whatever the facts are",
-				value.as.boolean ? "true" : "false");
-}
-
 static RtFeelProgram *
 compile (RtFeelParser *parser, Parse function)
 {
@@ -76,7 +64,7 @@ compile (RtFeelParser *parser, Parse function)
 	if (done) {
 		program->type = parser->proto->body->type;
 		program->places = parser->places;
-		warn_constant (parser, program);
+		rt_feel_warn_always (parser, program);
 	}
 	rt_arena_free (parser->tree);
 	if (!done) {

@@ -1,6 +1,8 @@
 noinst_LTLIBRARIES += libroute/feel/libfeel.la
 libroute_feel_libfeel_la_CFLAGS = $(AM_CFLAGS) $(YAJL_CFLAGS)
 libroute_feel_libfeel_la_SOURCES = \
+	libroute/feel/always.c \
+	libroute/feel/always.h \
 	libroute/feel/arithmetic.c \
 	libroute/feel/arithmetic.def \
 	libroute/feel/arithmetic.h \
@@ -64,3 +66,5 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/type.h \
 	libroute/feel/value.c \
 	libroute/feel/value.h
+
+EXTRA_DIST += libroute/feel/README.md

@@ -147,6 +147,19 @@ rt_feel_scope_match (const RtFeelScope *scope, const char *text, gsize length, g
 	return best;
 }
 
+const RtFeelType *
+rt_feel_scope_slot_type (const RtFeelScope *scope, guint slot)
+{
+	while (scope->parent != NULL && slot < scope->parent->n_slots)
+		scope = scope->parent;
+	for (guint i = 0; i < scope->entries->len; i++) {
+		const RtFeelBinding *binding = &g_array_index (scope->entries, Entry, i).binding;
+		if (binding->kind != RT_FEEL_BIND_BUILTIN && binding->index == slot)
+			return binding->type;
+	}
+	return &rt_feel_type_any;
+}
+
 static gboolean
 same_name (const RtFeelName *a, const RtFeelName *b)
 {

@@ -32,6 +32,8 @@ const RtFeelBinding *rt_feel_scope_match (const RtFeelScope *scope, const char *
 /* The slot of a declared call, or NULL. */
 const RtFeelBinding *rt_feel_scope_find_call (const RtFeelScope *scope, const RtFeelName *function,
 					      const char *argument, gsize length);
+/* The type a slot was declared with. */
+const RtFeelType *rt_feel_scope_slot_type (const RtFeelScope *scope, guint slot);
 /* All names, for "did you mean"; with a function, the arguments declared for it. */
 void rt_feel_scope_each (const RtFeelScope *scope, const RtFeelName *function,
 			 void (*visit) (const RtFeelName *name, gpointer user_data), gpointer user_data);

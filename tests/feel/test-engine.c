@@ -283,12 +283,24 @@ END_TEST
 
 START_TEST (test_warnings)
 {
-	g_autoptr (GPtrArray) findings =
-	    g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
-	g_autoptr (RtFeelProgram) program = rt_feel_compile (bench.scope, "1 > 2", 5, findings);
-	ck_assert_ptr_nonnull (program);
-	ck_assert_uint_eq (findings->len, 1);
-	ck_assert_str_eq (((RtFeelDiagnostic *)g_ptr_array_index (findings, 0))->code, "always-false");
+	static const char *const cases[][2] = {
+		{ "1 > 2", "always-false" },	  { "count(people) >= 0", "always-true" },
+		{ "level = null", "always-false" }, { "flag and false", "always-false" },
+		{ "flag or 1 = 1", "always-true" }, { "count(people) >= 1", NULL },
+		{ "level > 2", NULL },		  { "true", NULL },
+		{ "today() > date(\"2026-01-01\")", NULL },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (GPtrArray) findings =
+		    g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
+		g_autoptr (RtFeelProgram) program =
+		    rt_feel_compile (bench.scope, cases[i][0], strlen (cases[i][0]), findings);
+		ck_assert_msg (program != NULL, "%s", cases[i][0]);
+		ck_assert_msg (findings->len == (cases[i][1] != NULL), "%s", cases[i][0]);
+		if (findings->len != 0)
+			ck_assert_str_eq (((RtFeelDiagnostic *)g_ptr_array_index (findings, 0))->code,
+					  cases[i][1]);
+	}
 }
 END_TEST
 

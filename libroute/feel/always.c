@@ -1,0 +1,85 @@
+#include "libroute/feel/always.h"
+#include "libroute/feel/builtin.h"
+
+#define DEEPEST 8u
+
+static const RtFeelBudget budget = {
+	.steps = 10000,
+	.depth = 20,
+	.memory = 1u << 20,
+	.list_length = 1000,
+	.string_length = 10000,
+	.regex_match = 10000,
+	.regex_depth = 100,
+};
+
+static RtFeelValue unknown_of (RtArena *arena, const RtFeelType *type, guint depth);
+
+static RtFeelValue
+unknown_context (RtArena *arena, const RtFeelType *type, guint depth)
+{
+	const char **names = rt_arena_array (arena, type->n_fields + 1u, sizeof *names);
+	RtFeelValue *entries = NULL, context = rt_feel_unknown ();
+	for (guint i = 0; names != NULL && i < type->n_fields; i++)
+		names[i] = type->fields[i].name.text;
+	const RtFeelShape *shape = names != NULL ? rt_feel_shape_new_in (arena, names, type->n_fields) : NULL;
+	if (shape != NULL)
+		context = rt_feel_context (arena, shape, &entries);
+	for (guint i = 0; entries != NULL && i < type->n_fields; i++)
+		entries[i] = unknown_of (arena, type->fields[i].type, depth + 1);
+	return context;
+}
+
+/* any value of the type, as far as a type can say */
+static RtFeelValue
+unknown_of (RtArena *arena, const RtFeelType *type, guint depth)
+{
+	RtFeelValue *items;
+	if (type->kind == RT_FEEL_LIST)
+		return rt_feel_open (rt_feel_list (arena, 0, &items));
+	if (type->kind == RT_FEEL_CONTEXT && !type->partial && depth < DEEPEST)
+		return unknown_context (arena, type, depth);
+	if (type->kind == RT_FEEL_STRING && type->words != NULL)
+		return rt_feel_unknown_word (arena, type->words);
+	return rt_feel_unknown ();
+}
+
+/* today and now have no value here */
+static gboolean
+reads_clock (const RtFeelProgram *program)
+{
+	for (guint32 i = 0; i < program->n_code; i++)
+		if (program->code[i].op == RT_FEEL_OPCODE_CALL &&
+		    (rt_feel_builtins[program->code[i].a].flags & RT_FEEL_IMPURE) != 0)
+			return TRUE;
+	return FALSE;
+}
+
+static RtFeelValue
+on_unknown_facts (const RtFeelScope *scope, const RtFeelProgram *program, RtFeelRun *run)
+{
+	guint n = rt_feel_scope_n_slots (scope);
+	g_autofree RtFeelValue *slots = g_new (RtFeelValue, n + 1);
+	for (guint i = 0; i < n; i++)
+		slots[i] = rt_feel_unknown ();
+	for (const RtFeelPlace *place = program->places; place != NULL; place = place->next)
+		slots[place->slot] =
+		    unknown_of (rt_feel_run_arena (run), rt_feel_scope_slot_type (scope, place->slot), 0);
+	return rt_feel_evaluate (run, program, slots);
+}
+
+void
+rt_feel_warn_always (RtFeelParser *parser, const RtFeelProgram *program)
+{
+	const RtFeelNode *body = parser->proto->body;
+	gboolean literal = body->kind == RT_FEEL_NODE_CONST;
+	if (parser->diagnostics == NULL || literal || program->type->kind != RT_FEEL_BOOLEAN ||
+	    parser->input != RT_FEEL_NONE || reads_clock (program))
+		return;
+	g_autoptr (RtFeelRun) run = rt_feel_run_new (&budget);
+	RtFeelValue value = on_unknown_facts (parser->scope, program, run);
+	if (value.kind == RT_FEEL_BOOLEAN)
+		rt_feel_report (parser, RT_FEEL_WARNING, value.as.boolean ? "always-true" : "always-false",
+				body->start, body->end, "this is always %s, whatever the facts are",
+				value.as.boolean ? "true" : "false");
+}

@@ -19,7 +19,7 @@ static RtFeelValue
 unknown_context (RtArena *arena, const RtFeelType *type, guint depth)
 {
 	const char **names = rt_arena_array (arena, type->n_fields + 1u, sizeof *names);
-	RtFeelValue *entries = NULL, context = rt_feel_unknown ();
+	RtFeelValue *entries = NULL, context = rt_feel_unknown_result ();
 	for (guint i = 0; names != NULL && i < type->n_fields; i++)
 		names[i] = type->fields[i].name.text;
 	const RtFeelShape *shape = names != NULL ? rt_feel_shape_new_in (arena, names, type->n_fields) : NULL;
@@ -30,7 +30,7 @@ unknown_context (RtArena *arena, const RtFeelType *type, guint depth)
 	return context;
 }
 
-/* any value of the type, as far as a type can say */
+/* any value of the type, as far as a type can say, or null: a fact may well say that there is none */
 static RtFeelValue
 unknown_of (RtArena *arena, const RtFeelType *type, guint depth)
 {
@@ -39,9 +39,7 @@ unknown_of (RtArena *arena, const RtFeelType *type, guint depth)
 		return rt_feel_open (rt_feel_list (arena, 0, &items));
 	if (type->kind == RT_FEEL_CONTEXT && !type->partial && depth < DEEPEST)
 		return unknown_context (arena, type, depth);
-	if (type->kind == RT_FEEL_STRING && type->words != NULL)
-		return rt_feel_unknown_word (arena, type->words);
-	return rt_feel_unknown ();
+	return rt_feel_unknown_result ();
 }
 
 /* today and now have no value here */
@@ -61,7 +59,7 @@ on_unknown_facts (const RtFeelScope *scope, const RtFeelProgram *program, RtFeel
 	guint n = rt_feel_scope_n_slots (scope);
 	g_autofree RtFeelValue *slots = g_new (RtFeelValue, n + 1);
 	for (guint i = 0; i < n; i++)
-		slots[i] = rt_feel_unknown ();
+		slots[i] = rt_feel_unknown_result ();
 	for (const RtFeelPlace *place = program->places; place != NULL; place = place->next)
 		slots[place->slot] =
 		    unknown_of (rt_feel_run_arena (run), rt_feel_scope_slot_type (scope, place->slot), 0);

@@ -195,7 +195,9 @@ rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
 	RtSignal *list = rt_arena_array (world->arena, MAX (signals->len, 1), sizeof *list);
 	if (list == NULL)
 		return;
-	memcpy (list, signals->data, signals->len * sizeof *list);
+	/* an array that holds nothing may have no data at all */
+	if (signals->len > 0)
+		memcpy (list, signals->data, signals->len * sizeof *list);
 	weighing->signals = list;
 	weighing->n_signals = signals->len;
 }

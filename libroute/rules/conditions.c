@@ -159,6 +159,18 @@ check_boolean (RtBuilder *builder, const RtGroup *group, const RtKeyEntry *key, 
 			 "this is a value, not a condition: it is never true or false");
 }
 
+/* without plugins it cannot be told which parties and reasons there are */
+static gboolean
+calls (const char *text, const char *function)
+{
+	for (const char *at = strstr (text, function); at != NULL; at = strstr (at + 1, function)) {
+		const char *behind = at + strlen (function);
+		if (behind[strspn (behind, " \t\n")] == '(')
+			return TRUE;
+	}
+	return FALSE;
+}
+
 RtCondition
 rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key,
 		    guint may)
@@ -166,9 +178,8 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
 	RtCondition condition = { .slot = G_MAXUINT,
 				  .origin = rt_build_origin (builder, rt_group_origin (group)) };
-	/* without plugins it cannot be told which parties and reasons there are */
-	if (entry == NULL || (builder->lenient && (strstr (entry->value, "reason") != NULL ||
-						   strstr (entry->value, "party") != NULL)))
+	if (entry == NULL ||
+	    (builder->lenient && (calls (entry->value, "reason") || calls (entry->value, "party"))))
 		return condition;
 	condition.text = rt_build_keep (builder, entry->value);
 	condition.origin = rt_build_origin (builder, rt_key_origin (entry));

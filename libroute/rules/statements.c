@@ -24,6 +24,16 @@ by_order (const void *a, const void *b)
 	return strcmp (x->id, y->id);
 }
 
+static void
+name_untitled (RtBuilder *builder, const RtGroup *group, RtStatement *statement)
+{
+	if (statement->title.en != NULL || statement->title.nl != NULL)
+		return;
+	statement->title = (RouteText){ statement->id, statement->id };
+	rt_report_group (builder->findings, RT_FINDING_LANGUAGE, group, "without a title readers see \"%s\"",
+			 statement->id);
+}
+
 static const RtStatement *
 build_kind (RtBuilder *builder, RtGroupKind kind, guint *n)
 {
@@ -45,6 +55,7 @@ build_kind (RtBuilder *builder, RtGroupKind kind, guint *n)
 			.basis = rt_build_words (builder, group, "basis"),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
+		name_untitled (builder, group, &statements[i]);
 		if (kind == RT_GROUP_flag && !g_strv_contains (flag_ids, group->id))
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
 					 "an advice has no flag \"%s\"; the list is closed", group->id);

@@ -9,6 +9,7 @@ tests_rules_test_cases_LDADD = $(rules_test_libs)
 TESTS += tests/rules/test-cases
 EXTRA_DIST += \
 	tests/rules/cases/all-at-once.case \
+	tests/rules/cases/as-documented.case \
 	tests/rules/cases/compile-right.case \
 	tests/rules/cases/conditions-wrong.case \
 	tests/rules/cases/names-wrong.case \

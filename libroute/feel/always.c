@@ -1,8 +1,6 @@
 #include "libroute/feel/always.h"
 #include "libroute/feel/builtin.h"
 
-#define DEEPEST 8u
-
 static const RtFeelBudget budget = {
 	.steps = 10000,
 	.depth = 20,
@@ -13,10 +11,10 @@ static const RtFeelBudget budget = {
 	.regex_depth = 100,
 };
 
-static RtFeelValue unknown_of (RtArena *arena, const RtFeelType *type, guint depth);
+static RtFeelValue unknown_of (RtArena *arena, const RtFeelType *type, gboolean whole);
 
 static RtFeelValue
-unknown_context (RtArena *arena, const RtFeelType *type, guint depth)
+unknown_context (RtArena *arena, const RtFeelType *type)
 {
 	const char **names = rt_arena_array (arena, type->n_fields + 1u, sizeof *names);
 	RtFeelValue *entries = NULL, context = rt_feel_unknown_result ();
@@ -26,19 +24,20 @@ unknown_context (RtArena *arena, const RtFeelType *type, guint depth)
 	if (shape != NULL)
 		context = rt_feel_context (arena, shape, &entries);
 	for (guint i = 0; entries != NULL && i < type->n_fields; i++)
-		entries[i] = unknown_of (arena, type->fields[i].type, depth + 1);
+		entries[i] = unknown_of (arena, type->fields[i].type, FALSE);
 	return context;
 }
 
-/* any value of the type, as far as a type can say, or null: a fact may well say that there is none */
+/* any value of the type, as far as a type can say, or null: a fact may well say
+ * that there is none. A variable that is a context is there. */
 static RtFeelValue
-unknown_of (RtArena *arena, const RtFeelType *type, guint depth)
+unknown_of (RtArena *arena, const RtFeelType *type, gboolean whole)
 {
 	RtFeelValue *items;
 	if (type->kind == RT_FEEL_LIST)
 		return rt_feel_open (rt_feel_list (arena, 0, &items));
-	if (type->kind == RT_FEEL_CONTEXT && !type->partial && depth < DEEPEST)
-		return unknown_context (arena, type, depth);
+	if (type->kind == RT_FEEL_CONTEXT && !type->partial && whole)
+		return unknown_context (arena, type);
 	return rt_feel_unknown_result ();
 }
 
@@ -62,7 +61,7 @@ on_unknown_facts (const RtFeelScope *scope, const RtFeelProgram *program, RtFeel
 		slots[i] = rt_feel_unknown_result ();
 	for (const RtFeelPlace *place = program->places; place != NULL; place = place->next)
 		slots[place->slot] =
-		    unknown_of (rt_feel_run_arena (run), rt_feel_scope_slot_type (scope, place->slot), 0);
+		    unknown_of (rt_feel_run_arena (run), rt_feel_scope_slot_type (scope, place->slot), TRUE);
 	return rt_feel_evaluate (run, program, slots);
 }
 

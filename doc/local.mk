@@ -1,6 +1,7 @@
 dist_doc_DATA += \
 	README.md \
 	doc/architecture.md \
+	doc/feel.md \
 	doc/rules.md
 
 EXTRA_DIST += \

@@ -1,5 +1,5 @@
-/* routectl plugins check: the conformance kit for partners. Runs one plugin on registrations of many kinds and on its own cases,
- * and holds its answers to what the covenant and the ABI ask of every plugin. */
+/* routectl plugins check: the conformance kit for partners. Runs one plugin on registrations of many kinds and
+ * on its own cases, and holds its answers to what the covenant and the ABI ask of every plugin. */
 #include <errno.h>
 #include <string.h>
 #include "libroute/host/host.h"

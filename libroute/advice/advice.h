@@ -1,7 +1,8 @@
-/* The advice: the result of a weighing said in JSON or as a page, in Dutch or English. Texts leave through this door only.
+/* The advice: the result of a weighing said in JSON or as a page, in Dutch or English. Texts leave through this
+ * door only.
  *
- * An RtAdviceSource is everything one advice is written from; borrowed. Writers are pure: the same source gives the same
- * bytes, whatever the thread, locale or clock. */
+ * An RtAdviceSource is everything one advice is written from; borrowed. Writers are pure: the same source gives
+ * the same bytes, whatever the thread, locale or clock. */
 #pragma once
 #include <glib.h>
 #include <route/route-advice.h>
@@ -31,15 +32,17 @@ typedef struct {
 /* Appends the advice as a page a process director reads. */
 void rt_advice_write_page (const RtAdviceSource *source, const RtPageOptions *options, GString *out);
 
-/* A public advice object. Takes over `registration` (a reference) and `workspace`; `release (owner, workspace)` gets the
- * workspace, wiped, back when the last reference to the advice goes, and drops the owner of rules and registry. */
+/* A public advice object. Takes over `registration` (a reference) and `workspace`; `release (owner, workspace)`
+ * gets the workspace, wiped, back when the last reference to the advice goes, and drops the owner of rules and
+ * registry. */
 typedef void (*RtReleaseWorkspace) (gpointer owner, RtWorkspace *workspace);
 RouteAdvice *rt_advice_new (const RtAdviceSource *source, RtWorkspace *workspace, gpointer owner, RtReleaseWorkspace release);
 
 /* ---- texts ---- */
 
-/* Marks a text for translation; rt_text looks it up. The catalogue (po/nl.po, kept with the gettext tools) is compiled into
- * the library, so that a text depends on the language asked for and on nothing else: no locale, no environment. */
+/* Marks a text for translation; rt_text looks it up. The catalogue (po/nl.po, kept with the gettext tools) is
+ * compiled into the library, so that a text depends on the language asked for and on nothing else: no locale,
+ * no environment. */
 #define N_(text) text
 const char *rt_text (RtLanguage language, const char *text) G_GNUC_FORMAT (2);
 const char *rt_text_plural (RtLanguage language, const char *one, const char *many, gulong n) G_GNUC_FORMAT (2)

@@ -4,7 +4,7 @@
 void
 rt_out_init (RtJson *json, GString *out, RouteJsonFlags flags)
 {
-	*json = (RtJson){ .out = out, .pretty = (flags & ROUTE_JSON_PRETTY) != 0, .first = TRUE };
+	*json = (RtJson){.out = out, .pretty = (flags & ROUTE_JSON_PRETTY) != 0, .first = TRUE};
 }
 
 static void
@@ -21,7 +21,7 @@ append_text (GString *out, const char *text)
 	g_string_append_c (out, '"');
 	for (const char *from = text; *text != '\0' || from != text;) {
 		/* everything up to the next byte that needs an escape goes in one piece */
-		while ((guchar) *text >= 0x20 && *text != '"' && *text != '\\')
+		while ((guchar)*text >= 0x20 && *text != '"' && *text != '\\')
 			text++;
 		g_string_append_len (out, from, text - from);
 		if (*text == '\0')
@@ -32,7 +32,7 @@ append_text (GString *out, const char *text)
 		} else if (*text == '\n') {
 			g_string_append_len (out, "\\n", 2);
 		} else {
-			g_string_append_printf (out, "\\u%04x", (guint) (guchar) *text);
+			g_string_append_printf (out, "\\u%04x", (guint)(guchar)*text);
 		}
 		from = ++text;
 	}

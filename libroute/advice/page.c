@@ -347,7 +347,9 @@ write_questions (Note *note)
 		rt_text_question (note->source, note->language, &weighing->ask_next[i], begin (note));
 		if (note->options->explain) {
 			g_string_append (note->text, " [");
-			rt_spot_print (rt_record_original (note->source->registration, weighing->ask_next[i].spot), note->text);
+			rt_spot_print (
+			    rt_record_original (note->source->registration, weighing->ask_next[i].spot),
+			    note->text);
 			g_string_append_c (note->text, ']');
 		}
 		paragraph (note, 4, mark);
@@ -436,10 +438,12 @@ write_elsewhere (Note *note)
 		if (party_out->n_reasons == 0)
 			continue;
 		if (!any)
-			rt_page_heading (&note->page, say (note, "Who could help directly, with the person's knowledge"));
+			rt_page_heading (&note->page,
+					 say (note, "Who could help directly, with the person's knowledge"));
 		any = TRUE;
-		g_string_append_printf (begin (note), "%s: %s.", party (note, (int) party_out->party),
-					rt_choose (note->language, rt_reason_title (note->source, party_out->reasons[0])));
+		g_string_append_printf (
+		    begin (note), "%s: %s.", party (note, (int)party_out->party),
+		    rt_choose (note->language, rt_reason_title (note->source, party_out->reasons[0])));
 		paragraph (note, 4, "  - ");
 	}
 }

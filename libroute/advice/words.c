@@ -242,8 +242,9 @@ rt_text_fact (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GS
 	}
 	guint index = rt_spot_index (spot);
 	const RtFact *items = rt_record_at (source->registration, rt_spot ((guint)list, 0, 0));
-	g_string_append_printf (
-	    out, "%s %u", rt_schema_word (language, "pointer", places[list].field->shape->name), rt_spot_index (rt_record_original (source->registration, spot)) + 1);
+	g_string_append_printf (out, "%s %u",
+				rt_schema_word (language, "pointer", places[list].field->shape->name),
+				rt_spot_index (rt_record_original (source->registration, spot)) + 1);
 	if (places[list].n_lists > 0 || index >= items->length)
 		return;
 	g_string_append (out, " (");

@@ -14,14 +14,15 @@ void
 rt_page_heading (RtPage *page, const char *text)
 {
 	rt_page_line (page);
-	g_string_append_printf (page->out, "%s%s%s\n", page->colour ? BOLD : "", text, page->colour ? PLAIN : "");
+	g_string_append_printf (page->out, "%s%s%s\n", page->colour ? BOLD : "", text,
+				page->colour ? PLAIN : "");
 }
 
 static void
 begin_line (RtPage *page, guint indent, const char *mark)
 {
 	glong used = mark != NULL ? g_utf8_strlen (mark, -1) : 0;
-	for (glong i = used; i < (glong) indent; i++)
+	for (glong i = used; i < (glong)indent; i++)
 		g_string_append_c (page->out, ' ');
 	if (mark != NULL)
 		g_string_append (page->out, mark);
@@ -38,7 +39,7 @@ rt_page_paragraph (RtPage *page, guint indent, const char *mark, const char *tex
 		gsize length = strcspn (text, " \n\t");
 		if (length == 0)
 			break;
-		guint characters = (guint) g_utf8_strlen (text, (gssize) length);
+		guint characters = (guint)g_utf8_strlen (text, (gssize)length);
 		if (!first_word && column + 1 + characters > page->width) {
 			rt_page_line (page);
 			begin_line (page, indent, NULL);
@@ -49,7 +50,7 @@ rt_page_paragraph (RtPage *page, guint indent, const char *mark, const char *tex
 			g_string_append_c (page->out, ' ');
 			column++;
 		}
-		g_string_append_len (page->out, text, (gssize) length);
+		g_string_append_len (page->out, text, (gssize)length);
 		column += characters;
 		first_word = FALSE;
 		text += length;

@@ -1,4 +1,5 @@
-/* Keys and names that neither registrations nor rules may use: who a person is, lives, comes from, believes, speaks. */
+/* Keys and names that neither registrations nor rules may use: who a person is, lives, comes from, believes,
+ * speaks. */
 #pragma once
 #include <glib.h>
 

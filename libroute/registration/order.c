@@ -1,5 +1,6 @@
-/* The facts of a registration in an order of their own, so that no answer depends on the order they were given in. Items of lists are
- * sorted by what they say; where each stood is remembered, so that pointers lead into the document that was given. */
+/* The facts of a registration in an order of their own, so that no answer depends on the order they were given
+ * in. Items of lists are sorted by what they say; where each stood is remembered, so that pointers lead into
+ * the document that was given. */
 #include <string.h>
 #include "libroute/registration/record-private.h"
 

@@ -6,7 +6,8 @@
 
 G_DEFINE_BOXED_TYPE (RouteRegistration, route_registration, route_registration_ref, route_registration_unref)
 
-/* memory of a record grows with its document: facts are larger than the JSON they come from, but by a bounded factor */
+/* memory of a record grows with its document: facts are larger than the JSON they come from, but by a bounded
+ * factor */
 #define MEMORY_LIMIT (64u * RT_LIMIT_DOCUMENT)
 
 RouteRegistration *

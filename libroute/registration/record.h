@@ -29,8 +29,8 @@ typedef struct _RtEntry {
 	RtFact value;
 } RtEntry;
 
-/* A fact of the kind RT_FACT_NULL outside /extra is known to be none, since another fact says so: the landlord of an owner, the
- * release of who was never detained, the plan of a new case. */
+/* A fact of the kind RT_FACT_NULL outside /extra is known to be none, since another fact says so: the landlord
+ * of an owner, the release of who was never detained, the plan of a new case. */
 
 /* The facts of the root object, by field index of rt_schema_root(). */
 const RtFact *rt_record_facts (const RouteRegistration *registration);
@@ -43,22 +43,23 @@ gint32 rt_record_received (const RouteRegistration *registration);
 /* Age in whole years at `received`, from person.age or person.birth_date; FALSE when neither is given. */
 gboolean rt_record_age (const RouteRegistration *registration, gint64 *age);
 
-/* A registration that differs from `base` in the given spots only, for asking "what if": base stays as it is and must not be
- * freed before it is (it is referenced). Lists may be replaced whole. Returns: (transfer full) */
+/* A registration that differs from `base` in the given spots only, for asking "what if": base stays as it is
+ * and must not be freed before it is (it is referenced). Lists may be replaced whole. Returns: (transfer full) */
 typedef struct {
 	RtSpot spot;
 	RtFact fact; /* what it points at is copied */
 } RtAssignment;
 RouteRegistration *rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint n_assignments);
 
-/* A registration that says the same with the items of its lists in an order of their own, whatever order they were given in.
- * Returns: (transfer full) */
+/* A registration that says the same with the items of its lists in an order of their own, whatever order they
+ * were given in. Returns: (transfer full) */
 RouteRegistration *rt_record_sorted (RouteRegistration *base);
 /* The spot as it is in the document that was read: for telling pointers to those who gave it. */
 RtSpot rt_record_original (const RouteRegistration *registration, RtSpot spot);
 
-/* Replaces party names through `resolve` (alias to id; NULL: not a party): returns base itself, referenced, when nothing
- * changes, or NULL with an error that names the JSON Pointer of the first unknown party. `third:` names pass where allowed. */
+/* Replaces party names through `resolve` (alias to id; NULL: not a party): returns base itself, referenced,
+ * when nothing changes, or NULL with an error that names the JSON Pointer of the first unknown party. `third:`
+ * names pass where allowed. */
 typedef const char *(*RtResolveParty) (const char *name, gpointer user_data);
 RouteRegistration *rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data,
 					      GError **error);

@@ -1,5 +1,5 @@
-/* The vocabulary of a registration (route.registration/1) as tables: one source for the reader, the need-to-know views,
- * the types of the condition language and the search for completions. Immutable, static. */
+/* The vocabulary of a registration (route.registration/1) as tables: one source for the reader, the need-to-
+ * know views, the types of the condition language and the search for completions. Immutable, static. */
 #pragma once
 #include <glib.h>
 
@@ -41,8 +41,8 @@ struct _RtShape {
 /* The shape of the whole registration. */
 const RtShape *rt_schema_root (void);
 
-/* Every place of the schema, in one flat table: "/person/age", "/incidents", "/incidents/" "*" "/kind"; a `*` stands for
- * every index of a list. A place's number is its index here; stable within one build. */
+/* Every place of the schema, in one flat table: "/person/age", "/incidents", "/incidents/" "*" "/kind"; a `*`
+ * stands for every index of a list. A place's number is its index here; stable within one build. */
 typedef struct {
 	const char *pointer;     /* with `*` */
 	const RtField *field;
@@ -60,8 +60,8 @@ int rt_schema_place_of (int parent, guint field);
 /* Do items of this list, or this object, carry a `status` (established, suspected, disputed)? */
 gboolean rt_field_has_status (const RtField *field);
 
-/* One concrete spot of a registration, packed in 32 bits so that it can ride on a value: place (8 bits, +1 so that 0 is
- * none), first index (14 bits), second index (10 bits). */
+/* One concrete spot of a registration, packed in 32 bits so that it can ride on a value: place (8 bits, +1 so
+ * that 0 is none), first index (14 bits), second index (10 bits). */
 typedef guint32 RtSpot;
 RtSpot rt_spot (guint place, guint index, guint second_index);
 guint rt_spot_place (RtSpot spot);

@@ -22,7 +22,7 @@ typedef struct {
 	guint line;
 } RtOrigin;
 
-/* ---- read ------------------------------------------------------------------------------------------------- */
+/* ---- read ---- */
 
 typedef struct _RtRuleFiles RtRuleFiles;
 
@@ -65,7 +65,7 @@ typedef struct {
 } RtPluginRule;
 const RtPluginRule *rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins);
 
-/* ---- compile ---------------------------------------------------------------------------------------------- */
+/* ---- compile ---- */
 
 /* A party that a plugin brings, as far as rules must know it (the host layer is to the right of this one). */
 typedef struct {
@@ -295,13 +295,13 @@ void rt_rules_check_dates (const RtRuleSet *rules, gint32 today, GPtrArray *find
 /* Is the party a Party on that day (covenant 21 to 24)? */
 gboolean rt_party_is_member (const RtParty *party, gint32 day);
 
-/* ---- facts as values --------------------------------------------------------------------------------------- */
+/* ---- facts as values ---- */
 
-/* Fills the slots of settings and of the registration's facts: an absent fact is unknown (null where its absence means
- * none), a suspected or disputed item is doubted, an absent list is open, an age comes from the birth date too; origins
- * are RtSpots. Party names must be resolved. Items with a party field get a member `chains`, those with a source
- * `source chains`. When the memory of the run is used up all facts are unknown. Slots of defines, criteria,
- * approaches, ... are untouched. */
+/* Fills the slots of settings and of the registration's facts: an absent fact is unknown (null where its
+ * absence means none), a suspected or disputed item is doubted, an absent list is open, an age comes from the
+ * birth date too; origins are RtSpots. Party names must be resolved. Items with a party field get a member
+ * `chains`, those with a source `source chains`. When the memory of the run is used up all facts are unknown.
+ * Slots of defines, criteria, approaches, ... are untouched. */
 void rt_facts_fill_all (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);
 /* As above, without the facts that no condition of the rules reads. */
 void rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);

@@ -2,9 +2,16 @@
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
-/* what a question is worth: a change of suggestion before a deciding criterion, that before any criterion, that before a party */
-enum { WORTH_ROUTE = 100000, WORTH_DECIDING = 5000, WORTH_CRITERION = 500, WORTH_PARTY = 10, WORTH_MENTIONED = 5,
-       WORTH_CONTRADICTION = 1000000 };
+/* what a question is worth: a change of suggestion before a deciding criterion, that before any criterion, that
+ * before a party */
+enum {
+	WORTH_ROUTE = 100000,
+	WORTH_DECIDING = 5000,
+	WORTH_CRITERION = 500,
+	WORTH_PARTY = 10,
+	WORTH_MENTIONED = 5,
+	WORTH_CONTRADICTION = 1000000
+};
 
 typedef struct {
 	RtAskNext ask;
@@ -21,8 +28,8 @@ static int
 question_of (const RtRuleSet *rules, guint place)
 {
 	for (guint i = 0; i < rules->n_questions; i++)
-		if (rules->questions[i].place == (int) place)
-			return (int) i;
+		if (rules->questions[i].place == (int)place)
+			return (int)i;
 	return -1;
 }
 
@@ -34,7 +41,8 @@ entry_for (Asking *asking, RtSpot spot)
 		if (g_array_index (asking->asks, Ranked, i).ask.spot == spot)
 			return &g_array_index (asking->asks, Ranked, i);
 	RtArena *arena = asking->world->arena;
-	Ranked ranked = { .ask = { .spot = spot, .question = question_of (rules, rt_spot_place (spot)), .contradicts = -1 } };
+	Ranked ranked = {
+	    .ask = {.spot = spot, .question = question_of (rules, rt_spot_place (spot)), .contradicts = -1}};
 	ranked.ask.routes = rt_arena_array (arena, MAX (rules->n_routes, 1), sizeof (guint));
 	ranked.ask.criteria = rt_arena_array (arena, MAX (rules->n_criteria, 1), sizeof (guint));
 	ranked.ask.parties = rt_arena_array (arena, MAX (rules->n_parties, 1), sizeof (guint));
@@ -48,7 +56,7 @@ add_index (const guint *list, guint *n, guint index)
 	for (guint i = 0; i < *n; i++)
 		if (list[i] == index)
 			return;
-	((guint *) list)[(*n)++] = index;
+	((guint *)list)[(*n)++] = index;
 }
 
 static gboolean
@@ -69,9 +77,9 @@ askable (const RtWorld *world, RtSpot spot)
 	const RtPlace *places = rt_schema_places (NULL);
 	int list = places[rt_spot_place (spot)].list;
 	if (list < 0)
-		list = (int) rt_spot_place (spot);
-	int status = rt_schema_place_of (list, (guint) places[list].field->shape->status);
-	return rt_spot ((guint) status, rt_spot_index (spot), rt_spot_second_index (spot));
+		list = (int)rt_spot_place (spot);
+	int status = rt_schema_place_of (list, (guint)places[list].field->shape->status);
+	return rt_spot ((guint)status, rt_spot_index (spot), rt_spot_second_index (spot));
 }
 
 static void
@@ -80,10 +88,11 @@ ask_for_routes (Asking *asking)
 	for (guint i = 0; i < asking->weighing->n_alternatives; i++) {
 		const RtAlternative *alternative = &asking->weighing->alternatives[i];
 		for (guint j = 0; j < alternative->needs.n; j++) {
-			Ranked *ranked = entry_for (asking, askable (asking->world, alternative->needs.spots[j]));
+			Ranked *ranked =
+			    entry_for (asking, askable (asking->world, alternative->needs.spots[j]));
 			add_index (ranked->ask.routes, &ranked->ask.n_routes, alternative->route);
 			/* a fact that changes it alone comes before one that needs others beside it */
-			ranked->worth += WORTH_ROUTE / (gint64) alternative->needs.n;
+			ranked->worth += WORTH_ROUTE / (gint64)alternative->needs.n;
 		}
 	}
 }
@@ -119,7 +128,7 @@ ask_for_parties (Asking *asking)
 		for (guint j = 0; j < reason->missing.n; j++) {
 			Ranked *ranked = entry_for (asking, reason->missing.spots[j]);
 			guint before = ranked->ask.n_parties;
-			add_index (ranked->ask.parties, &ranked->ask.n_parties, (guint) party);
+			add_index (ranked->ask.parties, &ranked->ask.n_parties, (guint)party);
 			ranked->worth += ranked->ask.n_parties > before ? WORTH_PARTY : 0;
 		}
 	}
@@ -132,13 +141,15 @@ ask_about_contradictions (Asking *asking)
 	const RtWeigher *weigher = asking->world->weigher;
 	for (guint i = 0; i < weigher->rules->n_defines; i++) {
 		const RtDefine *define = &weigher->rules->defines[i];
-		if (!g_str_has_prefix (define->id, "contradiction-") || asking->world->defines[i].state != ROUTE_YES)
+		if (!g_str_has_prefix (define->id, "contradiction-") ||
+		    asking->world->defines[i].state != ROUTE_YES)
 			continue;
 		int first = define->facts[0] != NULL ? rt_schema_find_place (define->facts[0]) : -1;
-		int second = first >= 0 && define->facts[1] != NULL ? rt_schema_find_place (define->facts[1]) : -1;
+		int second =
+		    first >= 0 && define->facts[1] != NULL ? rt_schema_find_place (define->facts[1]) : -1;
 		if (second < 0)
 			continue;
-		Ranked *ranked = entry_for (asking, rt_spot ((guint) first, 0, 0));
+		Ranked *ranked = entry_for (asking, rt_spot ((guint)first, 0, 0));
 		ranked->ask.contradicts = second;
 		ranked->worth += WORTH_CONTRADICTION;
 	}
@@ -168,7 +179,8 @@ listen_to_text (Asking *asking)
 		Ranked *ranked = &g_array_index (asking->asks, Ranked, i);
 		for (guint j = 0; j < asking->weighing->n_signals && !ranked->ask.mentioned; j++)
 			if (!asking->weighing->signals[j].negated)
-				ranked->ask.mentioned = hints_at (asking, &asking->weighing->signals[j], &ranked->ask);
+				ranked->ask.mentioned =
+				    hints_at (asking, &asking->weighing->signals[j], &ranked->ask);
 		ranked->worth += ranked->ask.mentioned ? WORTH_MENTIONED : 0;
 	}
 }
@@ -186,7 +198,7 @@ void
 rt_ask_next_rank (RtWorld *world, RtWeighing *weighing)
 {
 	g_autoptr (GArray) asks = g_array_new (FALSE, FALSE, sizeof (Ranked));
-	Asking asking = { .world = world, .weighing = weighing, .asks = asks };
+	Asking asking = {.world = world, .weighing = weighing, .asks = asks};
 	ask_for_routes (&asking);
 	ask_for_criteria (&asking);
 	ask_for_parties (&asking);

@@ -19,7 +19,7 @@ choose_goals (RtWorld *world, RtWeighing *weighing)
 	const RtRuleSet *rules = world->weigher->rules;
 	guint n = 0;
 	const guint *held = holding (world, rules->goals, rules->n_goals, &n);
-	static const char *const kinds[] = { "safety", "care" };
+	static const char *const kinds[] = {"safety", "care"};
 	guint *goals = rt_arena_array (world->arena, G_N_ELEMENTS (kinds), sizeof *goals);
 	for (guint k = 0; k < G_N_ELEMENTS (kinds) && goals != NULL; k++)
 		for (guint i = 0; i < n; i++)

@@ -1,7 +1,8 @@
 /* Which patterns cannot be in a text, told from its three-letter pieces: most patterns need no look at all.
  *
- * From a pattern are taken the literal beginnings of its alternatives, where that is plain to see; a text that lacks a piece of each
- * cannot hold the pattern. Where it is not plain, the pattern is always looked for. A prefilter saves work and changes no answer. */
+ * From a pattern are taken the literal beginnings of its alternatives, where that is plain to see; a text that
+ * lacks a piece of each cannot hold the pattern. Where it is not plain, the pattern is always looked for. A
+ * prefilter saves work and changes no answer. */
 #define _GNU_SOURCE
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
@@ -14,7 +15,7 @@
 static guint
 code_of (guchar c)
 {
-	return g_ascii_isalpha (c) ? (guint) (g_ascii_tolower (c) - 'a') : c == ' ' ? SPACE : OTHER;
+	return g_ascii_isalpha (c) ? (guint)(g_ascii_tolower (c) - 'a') : c == ' ' ? SPACE : OTHER;
 }
 
 static guint
@@ -65,10 +66,10 @@ read_literal (Reading *reading, const char *from, const char *end)
 	if (may_be_left_out (at, end) && at > from)
 		at--;
 	/* a letter that repeats still stands there once */
-	if ((gsize) (at - from) < SHORTEST)
+	if ((gsize)(at - from) < SHORTEST)
 		reading->plain = FALSE;
 	else
-		g_ptr_array_add (reading->literals, g_strndup (from, (gsize) (at - from)));
+		g_ptr_array_add (reading->literals, g_strndup (from, (gsize)(at - from)));
 }
 
 static void
@@ -96,7 +97,7 @@ read_branches (Reading *reading, const char *from, const char *end)
 	for (const char *at = from; at < end && reading->plain; at++) {
 		if (*at == '\\')
 			at++;
-		else if (*at == '[' && (at = memchr (at, ']', (gsize) (end - at))) == NULL)
+		else if (*at == '[' && (at = memchr (at, ']', (gsize)(end - at))) == NULL)
 			break;
 		else if (*at == '(')
 			depth++;
@@ -113,11 +114,12 @@ read_branches (Reading *reading, const char *from, const char *end)
 GPtrArray *
 rt_prefilter_literals (const char *pattern)
 {
-	Reading reading = { .literals = g_ptr_array_new_with_free_func (g_free), .plain = TRUE };
+	Reading reading = {.literals = g_ptr_array_new_with_free_func (g_free), .plain = TRUE};
 	if (g_str_has_prefix (pattern, "(?i)"))
 		pattern += strlen ("(?i)");
 	/* an extended pattern reads spaces and # otherwise; other switches are not looked into */
-	if (strstr (pattern, "(?") != NULL && (strstr (pattern, "(?x") != NULL || strstr (pattern, "(?^") != NULL))
+	if (strstr (pattern, "(?") != NULL &&
+	    (strstr (pattern, "(?x") != NULL || strstr (pattern, "(?^") != NULL))
 		reading.plain = FALSE;
 	if (reading.plain)
 		read_branches (&reading, pattern, pattern + strlen (pattern));
@@ -132,10 +134,11 @@ rt_prefilter_literals (const char *pattern)
 void
 rt_prefilter_read (RtPrefilter *prefilter, const char *text, gsize length)
 {
-	const guchar *bytes = (const guchar *) text;
+	const guchar *bytes = (const guchar *)text;
 	memset (prefilter, 0, sizeof *prefilter);
 	/* the long s and the Kelvin sign are an s and a k to a caseless pattern */
-	prefilter->everything = memmem (text, length, "\xc5\xbf", 2) != NULL || memmem (text, length, "\xe2\x84\xaa", 3) != NULL;
+	prefilter->everything =
+	    memmem (text, length, "\xc5\xbf", 2) != NULL || memmem (text, length, "\xe2\x84\xaa", 3) != NULL;
 	for (gsize i = 0; i + SHORTEST <= length; i++) {
 		guint piece = piece_of (bytes + i);
 		prefilter->pieces[piece / 64] |= G_GUINT64_CONSTANT (1) << piece % 64;
@@ -145,7 +148,7 @@ rt_prefilter_read (RtPrefilter *prefilter, const char *text, gsize length)
 static gboolean
 may_hold (const RtPrefilter *prefilter, const char *literal)
 {
-	for (const guchar *at = (const guchar *) literal; at[2] != '\0'; at++) {
+	for (const guchar *at = (const guchar *)literal; at[2] != '\0'; at++) {
 		guint piece = piece_of (at);
 		if ((prefilter->pieces[piece / 64] & G_GUINT64_CONSTANT (1) << piece % 64) == 0)
 			return FALSE;

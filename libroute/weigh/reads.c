@@ -1,4 +1,5 @@
-/* What conditions read beside facts: defines and all that those use, reasons, approaches. Found once, when a weigher is made. */
+/* What conditions read beside facts: defines and all that those use, reasons, approaches. Found once, when a
+ * weigher is made. */
 #include "libroute/weigh/weigh-private.h"
 
 typedef struct {
@@ -67,13 +68,13 @@ keep (RtWeigher *weigher, GArray *array, guint *n)
 RtReads
 rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program)
 {
-	Collecting collecting = { .weigher = weigher,
-				  .defines = g_array_new (FALSE, FALSE, sizeof (guint)),
-				  .reasons = g_array_new (FALSE, FALSE, sizeof (guint)),
-				  .approaches = g_array_new (FALSE, FALSE, sizeof (guint)) };
+	Collecting collecting = {.weigher = weigher,
+				 .defines = g_array_new (FALSE, FALSE, sizeof (guint)),
+				 .reasons = g_array_new (FALSE, FALSE, sizeof (guint)),
+				 .approaches = g_array_new (FALSE, FALSE, sizeof (guint))};
 	if (program != NULL)
 		rt_feel_program_visit (program, on_read, &collecting);
-	RtReads reads = { .reason_chains = collecting.reason_chains, .givens = collecting.givens };
+	RtReads reads = {.reason_chains = collecting.reason_chains, .givens = collecting.givens};
 	reads.defines = keep (weigher, collecting.defines, &reads.n_defines);
 	reads.reasons = keep (weigher, collecting.reasons, &reads.n_reasons);
 	reads.approaches = keep (weigher, collecting.approaches, &reads.n_approaches);

@@ -15,7 +15,7 @@ first_certain (const RtWorld *world)
 	const RtRuleSet *rules = world->weigher->rules;
 	for (guint i = 0; i < rules->n_routes; i++)
 		if (is_ordinary (&rules->routes[i]) && world->routes[i].state == ROUTE_YES)
-			return (int) i;
+			return (int)i;
 	return -1;
 }
 
@@ -24,7 +24,7 @@ open_route (const RtRuleSet *rules, RtOpen open)
 {
 	for (guint i = 0; i < rules->n_routes; i++)
 		if (rules->routes[i].open == open && rules->routes[i].mode == RT_MODE_LIVE)
-			return (int) i;
+			return (int)i;
 	return -1;
 }
 
@@ -66,9 +66,10 @@ open_facts (RtWorld *world, RtSpots *missing, RtSpots *doubted)
 RtSpots
 rt_routing_open_spots (RtWorld *world)
 {
-	RtSpots missing = { 0 }, doubted = { 0 };
+	RtSpots missing = {0}, doubted = {0};
 	open_facts (world, &missing, &doubted);
-	/* doubted items first, the last of a list before the others: taking one out must not move those still to be tried */
+	/* doubted items first, the last of a list before the others: taking one out must not move those still
+	 * to be tried */
 	RtSpot *items = rt_arena_array (world->arena, doubted.n + missing.n, sizeof *items);
 	guint n = 0;
 	for (guint i = doubted.n; i > 0 && items != NULL; i--)
@@ -77,9 +78,9 @@ rt_routing_open_spots (RtWorld *world)
 		items[n++] = missing.spots[i];
 	guint kept = 0;
 	for (guint i = 0; i < n; i++)
-		if (!rt_spots_contain ((RtSpots){ items, kept }, items[i]))
+		if (!rt_spots_contain ((RtSpots){items, kept}, items[i]))
 			items[kept++] = items[i];
-	return (RtSpots){ items, kept };
+	return (RtSpots){items, kept};
 }
 
 guint
@@ -93,7 +94,8 @@ rt_routing_possible (RtWorld *world, guint8 *possible)
 			continue;
 		gboolean known = FALSE;
 		for (guint j = 0; j < i; j++)
-			known = known || (possible[j] && strcmp (rules->routes[j].suggestion, rules->routes[i].suggestion) == 0);
+			known = known || (possible[j] && strcmp (rules->routes[j].suggestion,
+								 rules->routes[i].suggestion) == 0);
 		possible[i] = 1;
 		suggestions += known ? 0 : 1;
 		if (world->routes[i].state == ROUTE_YES)
@@ -127,7 +129,7 @@ rt_routing_decide (RtWorld *world, RtWeighing *weighing)
 	const RtRuleSet *rules = world->weigher->rules;
 	int route = first_certain (world);
 	if (route < 0 && rules->n_routes > 0) {
-		RtSpots missing = { 0 }, doubted = { 0 };
+		RtSpots missing = {0}, doubted = {0};
 		open_facts (world, &missing, &doubted);
 		route = open_route (rules, missing.n > 0 ? RT_OPEN_ABSENT : RT_OPEN_OTHER);
 	}

@@ -41,7 +41,8 @@ rt_signals_prepare (RtWeigher *weigher)
 	weigher->hedge_before = compile (HEDGE_BEFORE);
 	weigher->hedge_after = compile (HEDGE_AFTER);
 	const RtRuleSet *rules = weigher->rules;
-	weigher->literals = rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->literals);
+	weigher->literals =
+	    rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->literals);
 	for (guint i = 0; i < rules->n_patterns; i++)
 		weigher->literals[i] = rt_prefilter_literals (rules->patterns[i].match);
 	weigher->limits = pcre2_match_context_create (NULL);

@@ -15,23 +15,24 @@ static void
 add_integers (const RtWeigher *weigher, const RtField *field, RtValues *values)
 {
 	gint64 last = field->least - 1;
-	add_value (values, (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = field->least });
+	add_value (values, (RtFact){.kind = RT_FACT_INTEGER, .as.integer = field->least});
 	for (guint i = 0; i < weigher->n_numbers; i++)
 		for (gint64 n = weigher->numbers[i] - 1; n <= weigher->numbers[i] + 1; n++)
 			if (n > field->least && n < field->most && n > last) {
-				add_value (values, (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = n });
+				add_value (values, (RtFact){.kind = RT_FACT_INTEGER, .as.integer = n});
 				last = n;
 			}
-	add_value (values, (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = field->most });
+	add_value (values, (RtFact){.kind = RT_FACT_INTEGER, .as.integer = field->most});
 }
 
 static RtFact
 text_fact (const char *text)
 {
-	return (RtFact){ .kind = RT_FACT_TEXT, .length = (guint32) strlen (text), .as.text = text };
+	return (RtFact){.kind = RT_FACT_TEXT, .length = (guint32)strlen (text), .as.text = text};
 }
 
-/* a text can only be the one conditions compare with, or another: the settings of kind text, and a word nobody uses */
+/* a text can only be the one conditions compare with, or another: the settings of kind text, and a word nobody
+ * uses */
 static void
 add_texts (const RtWeigher *weigher, const RtField *field, RtValues *values)
 {
@@ -75,7 +76,7 @@ add_typical (const RtWeigher *weigher, RtArena *arena, int place, gint32 today, 
 {
 	const RtShape *shape = rt_schema_places (NULL)[place].field->shape;
 	static const RtFact none[1];
-	add_value (values, (RtFact){ .kind = RT_FACT_LIST, .as.facts = none });
+	add_value (values, (RtFact){.kind = RT_FACT_LIST, .as.facts = none});
 	for (guint i = 0; i < weigher->n_typical; i++)
 		for (guint j = 0; weigher->typical[i].place == place && j < weigher->typical[i].n_lists; j++)
 			add_value (values, today_list (arena, &weigher->typical[i].lists[j], shape, today));
@@ -86,22 +87,22 @@ void
 rt_values_for (const RtWeigher *weigher, RtArena *arena, int place, gint32 today, RtValues *values)
 {
 	const RtField *field = rt_schema_places (NULL)[place].field;
-	*values = (RtValues){ .complete = TRUE };
+	*values = (RtValues){.complete = TRUE};
 	switch (field->type) {
 	case RT_TYPE_BOOLEAN:
-		add_value (values, (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = TRUE });
-		add_value (values, (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = FALSE });
+		add_value (values, (RtFact){.kind = RT_FACT_BOOLEAN, .as.boolean = TRUE});
+		add_value (values, (RtFact){.kind = RT_FACT_BOOLEAN, .as.boolean = FALSE});
 		break;
 	case RT_TYPE_WORD:
 		for (guint i = 0; field->words[i] != NULL; i++)
-			add_value (values, (RtFact){ .kind = RT_FACT_WORD, .as.word = i });
+			add_value (values, (RtFact){.kind = RT_FACT_WORD, .as.word = i});
 		break;
 	case RT_TYPE_INTEGER:
 		add_integers (weigher, field, values);
 		break;
 	case RT_TYPE_DATE:
-		add_value (values, (RtFact){ .kind = RT_FACT_DATE, .as.days = today });
-		add_value (values, (RtFact){ .kind = RT_FACT_DATE, .as.days = today - 3660 });
+		add_value (values, (RtFact){.kind = RT_FACT_DATE, .as.days = today});
+		add_value (values, (RtFact){.kind = RT_FACT_DATE, .as.days = today - 3660});
 		values->complete = FALSE;
 		break;
 	case RT_TYPE_PARTY:

@@ -97,7 +97,8 @@ struct _RtWorkspace {
 };
 
 /* ---- prefilter.c ---- */
-/* Beginnings one of which is in every text the pattern fits (lower case; compared caseless), or NULL when that is not plain. */
+/* Beginnings one of which is in every text the pattern fits (lower case; compared caseless), or NULL when that
+ * is not plain. */
 GPtrArray *rt_prefilter_literals (const char *pattern);
 void rt_prefilter_read (RtPrefilter *prefilter, const char *text, gsize length);
 gboolean rt_prefilter_may_match (const RtPrefilter *prefilter, const GPtrArray *literals);

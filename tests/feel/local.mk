@@ -2,7 +2,8 @@
 feel_test_libs = tests/libtesting.la libroute/feel/libfeel.la libroute/util/libutil.la $(YAJL_LIBS) $(PCRE2_LIBS) \
 	$(BID_LIBS) $(GLIB_LIBS) -lm
 
-feel_tests = tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine tests/feel/test-unknown
+feel_tests = tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine tests/feel/test-reference \
+	tests/feel/test-unknown
 check_PROGRAMS += $(feel_tests)
 TESTS += $(feel_tests)
 
@@ -15,6 +16,9 @@ tests_feel_test_conformance_LDADD = $(feel_test_libs)
 tests_feel_test_engine_SOURCES = tests/feel/test-engine.c
 tests_feel_test_engine_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_engine_LDADD = $(feel_test_libs)
+tests_feel_test_reference_SOURCES = tests/feel/test-reference.c
+tests_feel_test_reference_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_reference_LDADD = $(feel_test_libs)
 tests_feel_test_unknown_SOURCES = tests/feel/test-unknown.c
 tests_feel_test_unknown_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_unknown_LDADD = $(feel_test_libs)
@@ -32,3 +36,7 @@ EXTRA_DIST += \
 # the layer alone: its library and its suites, without the rest of the house
 check-feel: $(feel_tests)
 	$(MAKE) $(AM_MAKEFLAGS) TESTS='$(feel_tests)' check-TESTS
+
+# the reference of the built-in functions, from their table
+update-feel-reference: tests/feel/test-reference
+	./tests/feel/test-reference --write >$(srcdir)/doc/feel.md

@@ -72,6 +72,17 @@ keep_extra (RtBuilder *builder, const char *path)
 		g_ptr_array_add (extras, g_steal_pointer (&names));
 }
 
+/* a member that a copy of extra lacks would be null, which counts as no */
+static void
+check_extra (Reading *reading, const char *path, guint start, guint end)
+{
+	keep_extra (reading->builder, path);
+	if (*path == '\0')
+		rt_report_value (reading->builder->findings, RT_FINDING_WHOLE_EXTRA, reading->key, start, end,
+				 "name what is read, as in extra.pilot: of extra as a whole nobody can tell "
+				 "what is unknown");
+}
+
 static void
 on_read (guint slot, const char *path, guint start, guint end, gpointer data)
 {
@@ -82,7 +93,7 @@ on_read (guint slot, const char *path, guint start, guint end, gpointer data)
 	info->used = TRUE;
 	check_takes (reading, info->takes, start, end);
 	if (slot < root->n_fields && root->fields[slot].type == RT_TYPE_ANY)
-		keep_extra (builder, path);
+		check_extra (reading, path, start, end);
 }
 
 /* Names and texts of a condition that reads extra, where types cannot tell what is read: get value (extra,

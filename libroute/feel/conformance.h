@@ -1,8 +1,8 @@
-/* Runs a conformance suite in its flat form: one JSON object a line,
- *	{"id": "directory/case", "expression": ..., "expected": ..., "typeRef": ..., "context": {...}, "inputTypes": {...}}
- * where null, booleans, strings and lists stand for themselves and other values are tagged: {"number":
- * "1.5"}, {"date": ...}, {"time": ...}, {"date and time": ...}, {"days and time duration": ...}, {"years
- * and months duration": ...}, {"context": {...}}. */
+/* Runs a conformance suite in its flat form: one JSON object a line,      {"id": "directory/case",
+ * "expression": ..., "expected": ..., "typeRef": ..., "context": {...}, "inputTypes": {...}} where null,
+ * booleans, strings and lists stand for themselves and other values are tagged: {"number": "1.5"}, {"date":
+ * ...}, {"time": ...}, {"date and time": ...}, {"days and time duration": ...}, {"years and months duration":
+ * ...}, {"context": {...}}. */
 #pragma once
 #include <stdio.h>
 #include "libroute/feel/feel.h"

@@ -15,7 +15,7 @@
 #include <glib.h>
 #include "libroute/util/arena.h"
 
-/* ---- values ---------------------------------------------------------------------------------------------- */
+/* ---- values ---- */
 
 typedef enum {
 	RT_FEEL_NULL,
@@ -54,7 +54,8 @@ typedef struct {
 typedef struct _RtFeelShape RtFeelShape;
 RtFeelShape *rt_feel_shape_new (const char *const *names, guint n_names);
 void rt_feel_shape_free (RtFeelShape *shape);
-/* A shape that lives and dies with an arena: for contexts whose names come with the data. NULL when the arena is full. */
+/* A shape that lives and dies with an arena: for contexts whose names come with the data. NULL when the arena
+ * is full. */
 const RtFeelShape *rt_feel_shape_new_in (RtArena *arena, const char *const *names, guint n_names);
 
 RtFeelValue rt_feel_null (void);
@@ -92,7 +93,7 @@ RtFeelValue rt_feel_get_entry (RtFeelValue context, const char *name);
 /* The value as FEEL writes it, e.g. [1, "a", date("2026-01-01")], appended to `out`. */
 void rt_feel_print (RtFeelValue value, GString *out);
 
-/* ---- types and scope --------------------------------------------------------------------------------------- */
+/* ---- types and scope ---- */
 
 /* Types are immutable and live in the scope they were made for. */
 typedef struct _RtFeelType RtFeelType;
@@ -111,7 +112,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFeelScope, rt_feel_scope_free)
 
 /* A simple type by kind; RT_FEEL_NULL stands for Any. */
 const RtFeelType *rt_feel_type_simple (RtFeelKind kind);
-/* A string of a closed list of words (borrowed, NULL-terminated): the checker refuses comparisons with other words. */
+/* A string of a closed list of words (borrowed, NULL-terminated): the checker refuses comparisons with other
+ * words. */
 const RtFeelType *rt_feel_type_words (RtFeelScope *scope, const char *const *words);
 const RtFeelType *rt_feel_type_list (RtFeelScope *scope, const RtFeelType *item);
 const RtFeelType *rt_feel_type_context (RtFeelScope *scope, const RtFeelMember *members, guint n_members);
@@ -129,7 +131,7 @@ guint rt_feel_scope_n_slots (const RtFeelScope *scope);
  * name, a call that fits no function) is a warning and evaluates to null; by default it is an error. */
 void rt_feel_scope_set_plain (RtFeelScope *scope, gboolean plain);
 
-/* ---- diagnostics ------------------------------------------------------------------------------------------- */
+/* ---- diagnostics ---- */
 
 typedef enum {
 	RT_FEEL_ERROR,   /* not an expression, an unknown name, or surely null: a rule with it is refused */
@@ -146,7 +148,7 @@ typedef struct {
 
 void rt_feel_diagnostic_free (RtFeelDiagnostic *diagnostic);
 
-/* ---- compile ----------------------------------------------------------------------------------------------- */
+/* ---- compile ---- */
 
 typedef struct _RtFeelProgram RtFeelProgram;
 
@@ -171,7 +173,7 @@ gboolean rt_feel_type_is (const RtFeelType *type, RtFeelKind kind);
 void rt_feel_program_literals (const RtFeelProgram *program, void (*visit) (RtFeelValue literal, gpointer user_data),
 			       gpointer user_data);
 
-/* ---- evaluate ---------------------------------------------------------------------------------------------- */
+/* ---- evaluate ---- */
 
 typedef struct {
 	guint64 steps;        /* instructions */
@@ -203,9 +205,10 @@ RtArena *rt_feel_run_arena (RtFeelRun *run);
  * When a budget ends it, the result is unknown and a diagnostic "budget" is left. */
 RtFeelValue rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots);
 
-/* The origins the last result rests on, in the order they were met and without repetition: for true and false the
- * facts that decided it (of an `or` that is true only the operands that are true, of an `and` that is false only those
- * that are false, of a filter only the items that passed), for unknown the unknown and doubted facts that left it open. */
+/* The origins the last result rests on, in the order they were met and without repetition: for true and false
+ * the facts that decided it (of an `or` that is true only the operands that are true, of an `and` that is false
+ * only those that are false, of a filter only the items that passed), for unknown the unknown and doubted facts
+ * that left it open. */
 const RtFeelOrigin *rt_feel_run_trail (const RtFeelRun *run, guint *n_origins);
 /* Notes of evaluations since the last reset (RtFeelDiagnostic), oldest first, at most 16; borrowed. */
 const GPtrArray *rt_feel_run_diagnostics (const RtFeelRun *run);

@@ -1,4 +1,5 @@
-/* doc/feel.md is made from the table of built-in functions, and every example in it is run. With --write it prints the page. */
+/* doc/feel.md is made from the table of built-in functions, and every example in it is run. With --write it
+ * prints the page. */
 #include <stdio.h>
 #include <string.h>
 #include "libroute/feel/builtin.h"

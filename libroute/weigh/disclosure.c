@@ -26,15 +26,15 @@ static gboolean
 is_shared (const RtWorld *world, const char *source, const char *with, RtSpot spot)
 {
 	const RtFact *sharing = rt_record_at (world->registration, world->weigher->sharing);
-	g_autoptr (GString) pointer = NULL;
-	if (sharing->kind != RT_FACT_LIST || sharing->length == 0)
-		return FALSE;
-	pointer = g_string_new (NULL);
-	rt_spot_print (rt_record_original (world->registration, spot), pointer);
+	g_autoptr (GString) pointer = NULL; /* made when it is asked for */
 	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
 		const RtFact *facts = sharing->as.facts[i].as.facts; /* source, with, fields */
 		if (strcmp (facts[0].as.text, source) != 0 || !lists (&facts[1], with))
 			continue;
+		if (pointer == NULL) {
+			pointer = g_string_new (NULL);
+			rt_spot_print (rt_record_original (world->registration, spot), pointer);
+		}
 		for (guint j = 0; facts[2].kind == RT_FACT_LIST && j < facts[2].length; j++)
 			if (covers (facts[2].as.facts[j].as.text, pointer->str))
 				return TRUE;

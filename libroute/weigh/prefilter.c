@@ -15,7 +15,8 @@
 static guint
 code_of (guchar c)
 {
-	return g_ascii_isalpha (c) ? (guint)(g_ascii_tolower (c) - 'a') : c == ' ' ? SPACE : OTHER;
+	guchar lower = c | 0x20;
+	return lower >= 'a' && lower <= 'z' && c >= 'A' ? (guint)(lower - 'a') : c == ' ' ? SPACE : OTHER;
 }
 
 static guint
@@ -33,6 +34,26 @@ typedef struct {
 
 static void read_branches (Reading *reading, const char *from, const char *end);
 
+/* the closing bracket of the class that opens at `from`; NULL when it does not close */
+static const char *
+class_end (const char *from, const char *end)
+{
+	from++;
+	from += from < end && *from == '^' ? 1 : 0;
+	from += from < end && *from == ']' ? 1 : 0; /* first of all it stands for itself */
+	for (; from < end && *from != ']'; from++) {
+		if (*from == '\\')
+			from++;
+		else if (end - from >= 2 && from[0] == '[' && from[1] == ':') {
+			from = memmem (from, (gsize)(end - from), ":]", 2);
+			if (from == NULL)
+				return NULL;
+			from++;
+		}
+	}
+	return from < end ? from : NULL;
+}
+
 /* the end of the group that opens at `from`, behind its bracket; NULL when it does not close */
 static const char *
 group_end (const char *from, const char *end)
@@ -41,8 +62,8 @@ group_end (const char *from, const char *end)
 	for (; from < end; from++) {
 		if (*from == '\\')
 			from++;
-		else if (*from == '[')
-			return NULL; /* classes hold brackets of their own; such a group is not plain */
+		else if (*from == '[' && (from = class_end (from, end)) == NULL)
+			return NULL;
 		else if (*from == '(')
 			depth++;
 		else if (*from == ')' && --depth == 0)
@@ -57,19 +78,45 @@ may_be_left_out (const char *at, const char *end)
 	return at < end && strchr ("?*{", *at) != NULL;
 }
 
+/* behind what stands at `from` and is no literal letter: an escape, a class, a group, a sign; NULL when it does not end */
+static const char *
+behind_atom (const char *from, const char *end)
+{
+	if (*from == '\\') {
+		/* \p{...}, \x{...} and the like hold letters that are no text */
+		const char *close =
+		    end - from > 2 && from[2] == '{' ? memchr (from, '}', (gsize)(end - from)) : from + 1;
+		return end - from >= 2 && close != NULL ? close + 1 : NULL;
+	}
+	if (*from == '[') {
+		const char *close = class_end (from, end);
+		return close != NULL ? close + 1 : NULL;
+	}
+	return *from == '(' ? group_end (from, end) : from + 1;
+}
+
+/* the longest run of letters that every match of the branch holds */
 static void
 read_literal (Reading *reading, const char *from, const char *end)
 {
-	const char *at = from;
-	while (at < end && (g_ascii_islower (*at) || *at == ' '))
-		at++;
-	if (may_be_left_out (at, end) && at > from)
-		at--;
-	/* a letter that repeats still stands there once */
-	if ((gsize)(at - from) < SHORTEST)
+	const char *best = NULL;
+	gsize longest = 0;
+	while (from != NULL && from < end) {
+		const char *at = from;
+		while (at < end && (g_ascii_islower (*at) || *at == ' '))
+			at++;
+		/* the last letter may be the one that can be left out */
+		gsize length = (gsize)(at - from) - (may_be_left_out (at, end) && at > from ? 1 : 0);
+		if (length > longest) {
+			best = from;
+			longest = length;
+		}
+		from = at < end ? behind_atom (at, end) : end;
+	}
+	if (from == NULL || longest < SHORTEST)
 		reading->plain = FALSE;
 	else
-		g_ptr_array_add (reading->literals, g_strndup (from, (gsize)(at - from)));
+		g_ptr_array_add (reading->literals, g_strndup (best, longest));
 }
 
 static void
@@ -77,15 +124,11 @@ read_branch (Reading *reading, const char *from, const char *end)
 {
 	while (end - from >= 2 && from[0] == '\\' && from[1] == 'b')
 		from += 2;
-	if (end - from < 3 || strncmp (from, "(?:", 3) != 0) {
-		read_literal (reading, from, end);
-		return;
-	}
-	const char *behind = group_end (from, end);
-	if (behind == NULL || may_be_left_out (behind, end))
-		reading->plain = FALSE;
-	else
+	const char *behind = end - from >= 3 && strncmp (from, "(?:", 3) == 0 ? group_end (from, end) : NULL;
+	if (behind != NULL && !may_be_left_out (behind, end))
 		read_branches (reading, from + 3, behind - 1);
+	else
+		read_literal (reading, from, end);
 }
 
 /* the alternatives between `|`, each on its own */
@@ -108,7 +151,9 @@ read_branches (Reading *reading, const char *from, const char *end)
 			start = at + 1;
 		}
 	}
-	read_branch (reading, start, end);
+	/* an unclosed bracket is no pattern; PCRE2 has said so */
+	if (reading->plain)
+		read_branch (reading, start, end);
 }
 
 GPtrArray *

@@ -9,6 +9,23 @@ by_number (const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* most sets are small, and for those a sort without calls is the fastest */
+static void
+sort_spots (RtSpot *spots, guint n)
+{
+	if (n > 32) {
+		qsort (spots, n, sizeof *spots, by_number);
+		return;
+	}
+	for (guint i = 1; i < n; i++) {
+		RtSpot spot = spots[i];
+		guint at = i;
+		for (; at > 0 && spots[at - 1] > spot; at--)
+			spots[at] = spots[at - 1];
+		spots[at] = spot;
+	}
+}
+
 RtSpots
 rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 {
@@ -16,7 +33,7 @@ rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 	if (n == 0 || copy == NULL)
 		return (RtSpots){0};
 	memcpy (copy, spots, n * sizeof *copy);
-	qsort (copy, n, sizeof *copy, by_number);
+	sort_spots (copy, n);
 	guint kept = 1;
 	for (guint i = 1; i < n; i++)
 		if (copy[i] != copy[kept - 1])

@@ -1,1 +1,6 @@
-# suites of weigh
+# suites of weighing; its promises are judged from outside in tests/advice
+check_PROGRAMS += tests/weigh/test-prefilter
+tests_weigh_test_prefilter_SOURCES = tests/weigh/test-prefilter.c
+tests_weigh_test_prefilter_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_weigh_test_prefilter_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/weigh/test-prefilter

@@ -69,7 +69,7 @@ is_kept (RtFeelRun *run, RtFeelValue item, RtFeelValue *kept, guint n, gboolean 
 	RtFeelTruth known = RT_FEEL_NO;
 	for (guint i = 0; i < n && rt_feel_spend (run, 1); i++) {
 		RtFeelTruth one = rt_feel_equal (run, item, kept[i]);
-		if (one == RT_FEEL_YES && !rt_feel_is_hazy (item)) {
+		if (one == RT_FEEL_YES && !rt_feel_looks_hazy (run, item)) {
 			gboolean sure = !rt_feel_is_doubted (item) && (kept[i].flags & MAY_REPEAT) == 0;
 			*moved |= sure && rt_feel_is_doubted (kept[i]);
 			if (sure)
@@ -190,7 +190,7 @@ rt_feel_fn_sum (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	if (args[0].kind == RT_FEEL_UNKNOWN || rt_feel_is_open (args[0]))
 		return rt_feel_unknown_result ();
-	if (rt_feel_is_hazy (args[0]))
+	if (rt_feel_looks_hazy (run, args[0]))
 		return sum_interval (run, rt_feel_items (args[0]));
 	return sum_known (run, rt_feel_items (args[0]));
 }
@@ -243,7 +243,7 @@ extreme (RtFeelRun *run, RtFeelValue value, gint wanted)
 {
 	if (value.kind == RT_FEEL_UNKNOWN || rt_feel_is_open (value))
 		return rt_feel_unknown_result ();
-	if (rt_feel_is_hazy (value))
+	if (rt_feel_looks_hazy (run, value))
 		return extreme_interval (run, rt_feel_items (value), wanted);
 	return extreme_known (run, rt_feel_items (value), wanted);
 }

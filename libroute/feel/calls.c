@@ -104,12 +104,16 @@ variadic (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 
 /* an unknown among what it looks at makes the answer of most functions unknown */
 static gboolean
-is_blind (const RtFeelBuiltin *row, const RtFeelValue *args, guint n)
+is_blind (RtFeelRun *run, const RtFeelBuiltin *row, const RtFeelValue *args, guint n)
 {
+	/* a function of a list goes through it at least once */
+	for (guint i = 0; i < n; i++)
+		if (args[i].kind == RT_FEEL_LIST)
+			rt_feel_spend (run, rt_feel_items (args[i])->count / 8);
 	if ((row->flags & RT_FEEL_SEES_UNKNOWN) != 0)
 		return FALSE;
 	for (guint i = 0; i < n; i++)
-		if (rt_feel_is_hazy (args[i]))
+		if (rt_feel_looks_hazy (run, args[i]))
 			return TRUE;
 	return FALSE;
 }
@@ -143,8 +147,8 @@ rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeel
 			whole = variadic (run, args, n_args);
 		gint wrong = arrange (run, row, packed ? &whole : args, packed ? 1 : n_args, places, &n);
 		if (wrong < 0)
-			return is_blind (row, places, n) ? rt_feel_unknown_result ()
-							 : row->call (run, places, n);
+			return is_blind (run, row, places, n) ? rt_feel_unknown_result ()
+							      : row->call (run, places, n);
 		refused = refused != NULL ? refused : row;
 		at = at >= 0 ? at : wrong;
 		if (only)

@@ -401,7 +401,7 @@ RtFeelValue
 rt_feel_join (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 {
 	gint64 low, high, least, most;
-	if (!rt_feel_is_hazy (left) && !rt_feel_is_hazy (right) &&
+	if (!rt_feel_looks_hazy (run, left) && !rt_feel_looks_hazy (run, right) &&
 	    rt_feel_equal (run, left, right) == RT_FEEL_YES && left.kind == right.kind)
 		return left;
 	if (rt_feel_interval (left, &low, &high) && rt_feel_interval (right, &least, &most))

@@ -4,6 +4,8 @@
 #include "libroute/feel/run.h"
 #include <string.h>
 
+#define MOST_FOLDED 2000u /* values in a constant */
+
 typedef struct {
 	RtFeelParser *parser;
 	RtFeelProgram *program;
@@ -158,8 +160,9 @@ fold (Emitter *emitter, const RtFeelNode *node)
 	copy.constant = FALSE;
 	emit (emitter, &copy);
 	RtFeelValue value = run_constant (emitter, from);
-	gboolean functions = value.kind == RT_FEEL_FUNCTION || value.kind == RT_FEEL_UNKNOWN;
-	RtFeelValue kept = functions ? rt_feel_null () : rt_feel_copy (emitter->program->arena, value);
+	gboolean unfit = value.kind == RT_FEEL_FUNCTION || value.kind == RT_FEEL_UNKNOWN ||
+			 rt_feel_is_larger (value, MOST_FOLDED);
+	RtFeelValue kept = unfit ? rt_feel_null () : rt_feel_copy (emitter->program->arena, value);
 	if (value.kind == RT_FEEL_NULL)
 		report_null (emitter, node);
 	if (rt_feel_run_exhausted (emitter->scratch) || kept.kind != value.kind)

@@ -358,7 +358,7 @@ filtered (const Filter *filter)
 		return list;
 	((RtFeelList *)list.as.pointer)->count = keep_items (filter, kept, &numbers);
 	/* which item comes first decides whether it is an index */
-	if (numbers && rt_feel_is_hazy (filter->list))
+	if (numbers && rt_feel_looks_hazy (run, filter->list))
 		return rt_feel_unknown_result ();
 	return filter->list.kind == RT_FEEL_LIST ? rt_feel_made_of (list, filter->list) : list;
 }

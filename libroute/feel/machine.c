@@ -343,7 +343,7 @@ op_instance_of (RtFeelRun *run, const RtFeelInsn *insn)
 {
 	const RtFeelType *type = run->program->types[insn->a];
 	RtFeelValue value = rt_feel_pop (run);
-	if (rt_feel_is_hazy (value))
+	if (rt_feel_looks_hazy (run, value))
 		rt_feel_push (run, rt_feel_unknown_result ());
 	else
 		rt_feel_push (run, rt_feel_boolean (rt_feel_value_fits (value, type)));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define DEEPEST 64u
+#define LONGEST (8u << 20) /* bytes, behind which nothing more is written out */
 
 static void print_at (RtFeelValue value, GString *out, guint depth);
 
@@ -109,7 +110,7 @@ print_constructed (const char *function, RtFeelValue value, GString *out)
 static void
 print_at (RtFeelValue value, GString *out, guint depth)
 {
-	if (depth == DEEPEST) {
+	if (depth == DEEPEST || out->len > LONGEST) {
 		g_string_append (out, "...");
 		return;
 	}

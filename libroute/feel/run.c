@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define MOST_NOTES 16u
+#define SHORT_TRAIL 64u
 #define MOST_MEMOS 64u
 #define FIRST_STACK 256u
 #define LARGEST_STACK (1u << 20)
@@ -238,22 +239,27 @@ rt_feel_trail_keep_open (RtFeelRun *run, guint32 from)
 	run->n_trail = n;
 }
 
+/* short trails are searched, long ones remembered */
 static gboolean
-is_reported (const GArray *origins, RtFeelOrigin origin)
+is_new (const GArray *origins, GHashTable *reported, RtFeelOrigin origin)
 {
+	if (reported != NULL)
+		return g_hash_table_add (reported, GUINT_TO_POINTER (origin));
 	for (guint i = 0; i < origins->len; i++)
 		if (g_array_index (origins, RtFeelOrigin, i) == origin)
-			return TRUE;
-	return FALSE;
+			return FALSE;
+	return TRUE;
 }
 
+/* the origins of one sort, each once, in the order they were met */
 static void
 report (RtFeelRun *run, gboolean open, gboolean known)
 {
+	g_autoptr (GHashTable) reported = run->n_trail > SHORT_TRAIL ? g_hash_table_new (NULL, NULL) : NULL;
 	for (guint32 i = 0; i < run->n_trail; i++) {
 		RtFeelOrigin origin = (RtFeelOrigin)run->trail[i];
 		gboolean is_open = (run->trail[i] & RT_FEEL_TRAIL_OPEN) != 0;
-		if ((is_open ? open : known) && !is_reported (run->origins, origin))
+		if ((is_open ? open : known) && is_new (run->origins, reported, origin))
 			g_array_append_val (run->origins, origin);
 	}
 }

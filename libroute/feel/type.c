@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MOST_FIELDS 255u
+#define MOST_LOOKED_AT 100000u /* values in one that comes to a typed place */
 
 const RtFeelType rt_feel_type_any = {.kind = RT_FEEL_NULL};
 const RtFeelType rt_feel_type_null = {.kind = RT_FEEL_NULL, .only_null = TRUE};
@@ -331,11 +332,13 @@ RtFeelValue
 rt_feel_coerce (RtFeelRun *run, RtFeelValue value, const RtFeelType *type)
 {
 	RtFeelValue *items;
+	if (!rt_feel_type_is_any (type) && rt_feel_is_larger (value, MOST_LOOKED_AT))
+		return rt_feel_unknown_result ();
 	if (rt_feel_type_is_any (type) || value.kind == RT_FEEL_UNKNOWN || rt_feel_value_fits (value, type))
 		return value;
 	if (value.kind == RT_FEEL_NULL)
 		return value;
-	if (rt_feel_is_hazy (value))
+	if (rt_feel_looks_hazy (run, value))
 		return rt_feel_unknown_result ();
 	if (value.kind == RT_FEEL_LIST && type->kind != RT_FEEL_LIST && rt_feel_items (value)->count == 1)
 		return rt_feel_coerce (run, rt_feel_items (value)->items[0], type);

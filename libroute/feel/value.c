@@ -1,8 +1,10 @@
 #include "libroute/feel/value.h"
+#include "libroute/feel/builtin.h"
 #include "libroute/feel/leaf.h"
 #include <string.h>
 
 #define DEEPEST 64u
+#define MOST_VISITED (1u << 20)
 
 /* ---- shapes ----------------------------------------------------------------------------------- */
 
@@ -113,7 +115,7 @@ rt_feel_string (RtArena *arena, const char *text, gsize length)
 {
 	RtFeelText *record = length < G_MAXUINT32 ? rt_arena_alloc (arena, sizeof *record) : NULL;
 	if (record != NULL)
-		*record = (RtFeelText){ (guint32)length, text };
+		*record = (RtFeelText){(guint32)length, text};
 	return rt_feel_of (RT_FEEL_STRING, record);
 }
 
@@ -214,38 +216,87 @@ rt_feel_interval (RtFeelValue value, gint64 *low, gint64 *high)
 	return TRUE;
 }
 
-static gboolean any_hazy (const RtFeelValue *values, guint n, guint depth);
+/* A value may hold another many times over, so that walking it takes longer than making it did: every walk
+ * counts what it visits. */
+typedef struct {
+	gsize left;
+	gboolean hazy;
+} Walk;
 
+static gboolean look_at_all (Walk *walk, const RtFeelValue *values, guint n, guint depth);
+
+/* FALSE to stop: it has seen enough */
 static gboolean
-is_hazy (RtFeelValue value, guint depth)
+look (Walk *walk, RtFeelValue value, guint depth)
 {
-	if (value.kind == RT_FEEL_UNKNOWN || depth == DEEPEST)
-		return TRUE;
-	if (value.kind == RT_FEEL_LIST)
-		return rt_feel_is_open (value) || rt_feel_is_unordered (value) ||
-		       any_hazy (rt_feel_items (value)->items, rt_feel_items (value)->count, depth + 1);
+	if (value.kind == RT_FEEL_UNKNOWN || rt_feel_is_doubted (value) || depth == DEEPEST ||
+	    walk->left-- == 0) {
+		walk->hazy = TRUE;
+		return FALSE;
+	}
+	if (value.kind == RT_FEEL_LIST) {
+		walk->hazy |= rt_feel_is_open (value) || rt_feel_is_unordered (value);
+		return !walk->hazy && look_at_all (walk, rt_feel_items (value)->items,
+						   rt_feel_items (value)->count, depth + 1);
+	}
 	if (value.kind == RT_FEEL_CONTEXT)
-		return any_hazy (rt_feel_entries (value)->entries, rt_feel_entries (value)->shape->count,
-				 depth + 1);
+		return look_at_all (walk, rt_feel_entries (value)->entries,
+				    rt_feel_entries (value)->shape->count, depth + 1);
 	if (value.kind == RT_FEEL_RANGE)
-		return is_hazy (rt_feel_bounds (value)->low, depth + 1) ||
-		       is_hazy (rt_feel_bounds (value)->high, depth + 1);
-	return FALSE;
+		return look (walk, rt_feel_bounds (value)->low, depth + 1) &&
+		       look (walk, rt_feel_bounds (value)->high, depth + 1);
+	return TRUE;
 }
 
 static gboolean
-any_hazy (const RtFeelValue *values, guint n, guint depth)
+look_at_all (Walk *walk, const RtFeelValue *values, guint n, guint depth)
 {
 	for (guint i = 0; i < n; i++)
-		if (rt_feel_is_doubted (values[i]) || is_hazy (values[i], depth))
-			return TRUE;
-	return FALSE;
+		if (!look (walk, values[i], depth))
+			return FALSE;
+	return TRUE;
 }
 
 gboolean
 rt_feel_is_hazy (RtFeelValue value)
 {
-	return is_hazy (value, 0);
+	Walk state = {MOST_VISITED, FALSE};
+	value.flags &= (guint8)~RT_FEEL_FLAG_DOUBTED;
+	look (&state, value, 0);
+	return state.hazy;
+}
+
+gboolean
+rt_feel_looks_hazy (RtFeelRun *run, RtFeelValue value)
+{
+	Walk state = {MOST_VISITED, FALSE};
+	value.flags &= (guint8)~RT_FEEL_FLAG_DOUBTED;
+	look (&state, value, 0);
+	rt_feel_spend (run, (MOST_VISITED - state.left) / 8);
+	return state.hazy;
+}
+
+static gsize
+size_of (RtFeelValue value, gsize most)
+{
+	const RtFeelValue *values = NULL;
+	gsize n = 0, size = 1;
+	if (value.kind == RT_FEEL_LIST) {
+		values = rt_feel_items (value)->items;
+		n = rt_feel_items (value)->count;
+	} else if (value.kind == RT_FEEL_CONTEXT) {
+		values = rt_feel_entries (value)->entries;
+		n = rt_feel_entries (value)->shape->count;
+	}
+	for (gsize i = 0; i < n && size < most; i++)
+		size += size_of (values[i], most - size);
+	return size;
+}
+
+gboolean
+rt_feel_is_larger (RtFeelValue value, gsize most)
+{
+	return size_of (value, most + 1) > most;
 }
 
 /* ---- reading ---------------------------------------------------------------------------------- */

@@ -168,6 +168,10 @@ gboolean rt_feel_interval (RtFeelValue value, gint64 *low, gint64 *high);
 /* TRUE when an unknown, a doubted item or an open list is anywhere inside, so that an answer that looks at
  * all of the value may be wrong. Looks at most 64 levels deep and says TRUE below. */
 gboolean rt_feel_is_hazy (RtFeelValue value);
+/* As above, and counts the work. */
+gboolean rt_feel_looks_hazy (RtFeelRun *run, RtFeelValue value);
+/* Does it hold more than so many values, counting each as often as it is there? */
+gboolean rt_feel_is_larger (RtFeelValue value, gsize most);
 
 /* Position of a name in a shape, or -1. */
 gint rt_feel_shape_find (const RtFeelShape *shape, const RtFeelName *name);

@@ -328,6 +328,8 @@ static const char *const endless[] = {
     "{f: function(f, n) f(f, n + 1), r: f(f, 0)}.r",
     "(for i in 1..60 return if i = 1 then \"xxxxxxxxxxxxxxxx\" else partial[-1] + partial[-1])[60]",
     "count(for i in 1..40 return if i = 1 then [1] else concatenate(partial[-1], partial[-1]))",
+    /* small to make, but without end to go through */
+    "count(for i in 1..100000 return count(partial))",
     "matches(for i in 1..1 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")",
     "sort(for i in 1..1000000 return -i, function(a, b) a < b)",
 };
@@ -352,6 +354,25 @@ START_TEST (test_budget)
 	/* the run is as good as new */
 	rt_feel_run_reset (bench.run);
 	answers ("1 + 1", "2");
+}
+END_TEST
+
+/* a list that holds another twice, sixty times over: small to make, never to be walked through */
+START_TEST (test_shared)
+{
+	static const char *const texts[] = {
+		"(for i in 1..60 return if i = 1 then [level] else [partial[-1], partial[-1]])[60]",
+		"count(distinct values(for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]]))",
+		"string((for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]])[60])",
+		"(for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]])[60] instance of "
+		"list<list<list<number>>>",
+	};
+	g_autofree char *text = g_strdup (texts[_i]);
+	g_autoptr (RtFeelProgram) program = compiled (text);
+	g_autoptr (GString) out = g_string_new (NULL);
+	bench.slots[0] = rt_feel_integer (1);
+	rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
+	ck_assert_uint_lt (out->len, 64u << 20);
 }
 END_TEST
 
@@ -422,6 +443,7 @@ main (void)
 	tcase_add_test (engine, test_warnings);
 	tcase_add_test (engine, test_notes);
 	tcase_add_loop_test (engine, test_budget, 0, G_N_ELEMENTS (endless));
+	tcase_add_loop_test (engine, test_shared, 0, 4);
 	tcase_add_test (engine, test_depth);
 	tcase_add_test (engine, test_encoding);
 	suite_add_tcase (suite, engine);

@@ -25,3 +25,8 @@ dist-fuzz-seeds:
 FUZZ_SECONDS = 60
 fuzz:
 	$(SHELL) $(srcdir)/tests/fuzz/fuzz.sh "$(abs_srcdir)" "$(FUZZ_SECONDS)" $(fuzz_targets)
+
+fuzz_targets += feel
+check_PROGRAMS += tests/fuzz/fuzz-feel
+tests_fuzz_fuzz_feel_SOURCES = tests/fuzz/fuzz-feel.c
+tests_fuzz_fuzz_feel_LDADD = tests/fuzz/libfuzzmain.la libroute/libroute-core.la

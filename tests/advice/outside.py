@@ -200,7 +200,9 @@ def judge_alone(cases, advices):
     check("a stable advice has no alternatives, and an unstable one has some or says why not", [
         r["id"] for r, d in zip(cases, advices)
         if d["routing"]["stable"] == bool(d["routing"]["alternatives"]) and not any(x["what"] == "search" for x in d["degraded"])])
-    check("every routing occurs among the cases", [] if len({route(d) for d in advices}) >= 8 else [sorted({route(d) for d in advices})])
+    # so few cases as a sanitizer has time for cannot hold every routing
+    if COUNT >= 100:
+        check("nearly every routing occurs among the cases", [] if len({route(d) for d in advices}) >= 8 else [sorted({route(d) for d in advices})])
 
 
 def compare(name, cases, advices, change, same):

@@ -292,7 +292,7 @@ def with_fact(registration, pointer, value):
     at = changed
     for key in inner[:-1]:
         at = at.setdefault(key, {})
-    if inner[-1] in at:
+    if inner[-1] in at or (inner[-1] == "age" and "birth_date" in at):
         return None
     at[inner[-1]] = value
     return changed

@@ -1,13 +1,16 @@
 # suites of the advice: its promises, judged from outside by generated registrations; and pages and JSON that must stay as they are
 dist_check_SCRIPTS += \
 	tests/advice/golden.sh \
-	tests/advice/outside.sh
+	tests/advice/outside.sh \
+	tests/advice/schema.sh
 TESTS += \
 	tests/advice/golden.sh \
-	tests/advice/outside.sh
+	tests/advice/outside.sh \
+	tests/advice/schema.sh
 EXTRA_DIST += \
 	tests/advice/golden \
-	tests/advice/outside.py
+	tests/advice/outside.py \
+	tests/advice/schema.py
 
 # takes over what is said now; read the difference before it is committed
 update-golden: all

@@ -1,0 +1,91 @@
+"""The published schema of an advice, held against the code, the rules and every golden advice.
+
+usage: schema.py SOURCE-TREE; prints TAP, status 77 without a validator for draft 2020-12."""
+import copy
+import json
+import re
+import sys
+from pathlib import Path
+
+try:
+    from jsonschema import Draft202012Validator
+except ImportError:
+    sys.exit(77)
+
+SOURCE = Path(sys.argv[1])
+SCHEMA = json.loads((SOURCE / "doc/schema/advice-1.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+GOLDEN = {path.name: json.loads(path.read_text(encoding="utf-8"))
+          for path in sorted((SOURCE / "tests/advice/golden").glob("*.json")) if not path.name.endswith(".registration.json")}
+number = 0
+
+
+def check(name, wrong):
+    global number
+    number += 1
+    print("not ok" if wrong else "ok", number, "-", name)
+    for line in wrong[:10]:
+        print("#", line)
+
+
+def places(node, path=""):
+    """every (path, value) of a JSON tree"""
+    yield path, node
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield from places(value, f"{path}/{key}")
+
+
+def changed(advice, path, change):
+    """a copy in which change(parent, key) was done at a path"""
+    other = copy.deepcopy(advice)
+    parent, parts = other, path.strip("/").split("/")
+    for part in parts[:-1]:
+        parent = parent[int(part) if isinstance(parent, list) else part]
+    change(parent, int(parts[-1]) if isinstance(parent, list) else parts[-1])
+    return other
+
+
+def accepted(name, path, change):
+    return VALIDATOR.is_valid(changed(GOLDEN[name], path, change))
+
+
+def words(path, pattern):
+    return re.findall(pattern, (SOURCE / path).read_text(encoding="utf-8"), re.M)
+
+
+def judge_itself():
+    Draft202012Validator.check_schema(SCHEMA)
+    ids = [json.loads(p.read_text(encoding="utf-8"))["$id"] for p in (SOURCE / "doc/schema").glob("*.json")]
+    check("schemas have absolute ids, so that every validator finds their parts", [i for i in ids if not re.match(r"[a-z]+:", i)])
+    check("every object says whether other keys may be there", [
+        path for path, node in places(SCHEMA) if isinstance(node, dict) and node.get("type") == "object" and "additionalProperties" not in node])
+
+
+def judge_golden():
+    check("there are golden advices", [] if len(GOLDEN) >= 5 else ["too few"])
+    for name, advice in GOLDEN.items():
+        check(f"{name} is what the schema says", [f"{e.json_path}: {e.message[:200]}" for e in VALIDATOR.iter_errors(advice)])
+    name, advice = max(GOLDEN.items(), key=lambda item: len(json.dumps(item[1])))
+    objects = [path for path, value in places(advice) if isinstance(value, dict) and path]
+    check("a key that is not in the schema is refused wherever it stands", [
+        path for path in objects if accepted(name, path + "/unheard-of", lambda parent, key: parent.__setitem__(key, 1))
+        and not path.startswith("/made_with")])
+    check("a key of the advice cannot be left out", [
+        key for key in advice if accepted(name, "/" + key, lambda parent, key: parent.__delitem__(key))])
+    texts = [path for path, value in places(advice) if isinstance(value, str)]
+    check("a text cannot be a number", [
+        path for path in texts if accepted(name, path, lambda parent, key: parent.__setitem__(key, 7)) and not path.endswith("/value")])
+
+
+def judge_words():
+    routing = SCHEMA["properties"]["routing"]["properties"]
+    suggestions = set(words("libroute/rules/suggestions.def", r'^SUGGESTION \("([^"]+)"'))
+    check("suggestions are those of the code", sorted(suggestions ^ (set(routing["suggestion"]["enum"]) - {""})))
+    flags = set(words("rules.d/70-flags.rules", r"^\[flag ([^\]]+)\]"))
+    check("flags are those of the rules and the code", sorted(flags - set(SCHEMA["properties"]["flags"]["items"]["enum"])))
+
+
+judge_itself()
+judge_golden()
+judge_words()
+print(f"1..{number}")

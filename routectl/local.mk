@@ -55,6 +55,8 @@ routectl_routectl_SOURCES = \
 	routectl/rule-text.h \
 	routectl/rules.c \
 	routectl/test.c
+routectl_routectl_CFLAGS = $(AM_CFLAGS) $(PROGRAM_CFLAGS)
+routectl_routectl_LDFLAGS = $(AM_LDFLAGS) $(PROGRAM_LDFLAGS)
 routectl_routectl_LDADD = routectl/libroutectl.la libroute/libroute-core.la $(GLIB_LIBS)
 
 # beside the program as long as it stands in the build tree: it then finds that tree's rules and plugins
@@ -77,7 +79,7 @@ new_plugin_files = \
 	plugins/example/tests/unknown-bare.json
 EXTRA_DIST += routectl/new-plugin.mk
 CLEANFILES += routectl/new-plugin.h
-routectl/plugins-new.$(OBJEXT): routectl/new-plugin.h
+routectl/routectl-plugins-new.$(OBJEXT): routectl/new-plugin.h
 routectl/new-plugin.h: $(new_plugin_files) routectl/new-plugin.mk
 	$(AM_V_GEN)$(MKDIR_P) routectl && for file in $(new_plugin_files) routectl/new-plugin.mk; do \
 	  name=$${file#plugins/example/}; [ "$$name" != routectl/new-plugin.mk ] || name=Makefile; \

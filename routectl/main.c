@@ -1,6 +1,7 @@
 /* routectl: libroute on the command line. A table of verbs; each is in a file of its own. */
 #include <locale.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include "routectl/cli.h"
 #include "routectl/directories.h"
 #include "routectl/options.h"
@@ -32,12 +33,21 @@ cli_clear (RtCli *cli)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtCli, cli_clear)
 
+/* what is read here is about people: a crash must not leave it in a file */
+static void
+forbid_core_dumps (void)
+{
+	const struct rlimit none = {0, 0};
+	setrlimit (RLIMIT_CORE, &none);
+}
+
 int
 main (int argc, char **argv)
 {
 	/* file names and messages follow the locale; numbers never do */
 	setlocale (LC_CTYPE, "");
 	setlocale (LC_MESSAGES, "");
+	forbid_core_dumps ();
 	/* a reader that goes away is an error of writing, told like any other */
 	signal (SIGPIPE, SIG_IGN);
 	g_set_prgname ("routectl");

@@ -6,9 +6,11 @@ TESTS += tests/engine/test-engine
 
 dist_check_SCRIPTS += \
 	tests/engine/embed.sh \
+	tests/engine/hardening.sh \
 	tests/engine/source-style.sh \
 	tests/engine/symbols.sh
 TESTS += \
 	tests/engine/embed.sh \
+	tests/engine/hardening.sh \
 	tests/engine/source-style.sh \
 	tests/engine/symbols.sh

@@ -15,3 +15,4 @@ include tests/advice/local.mk
 include tests/plugins/local.mk
 include tests/routectl/local.mk
 include tests/engine/local.mk
+include tests/quality/local.mk

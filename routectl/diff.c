@@ -5,11 +5,11 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include "libroute/util/json-writer.h"
 #include "routectl/advising.h"
 #include "routectl/directories.h"
 #include "routectl/findings.h"
 #include "routectl/json-tree.h"
-#include "routectl/json-writer.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
 #include "routectl/rule-text.h"

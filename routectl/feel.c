@@ -4,9 +4,9 @@
 #include <string.h>
 #include "libroute/feel/conformance.h"
 #include "libroute/feel/feel.h"
+#include "libroute/feel/json.h"
 #include "libroute/util/date.h"
 #include "libroute/util/diagnostic.h"
-#include "routectl/feel-json.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
 
@@ -83,40 +83,50 @@ evaluate (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, co
 
 /* ---- with values of one's own ---- */
 
-static RtTree *
-read_context (const char *path)
+/* what it reads lives in the arena */
+static gboolean
+read_context (RtArena *arena, const char *path, RtFeelValue *context)
 {
 	g_autofree char *text = NULL;
 	gsize length = 0;
 	g_autoptr (GError) error = NULL;
 	if (!g_file_get_contents (path, &text, &length, &error)) {
 		rt_cli_complain ("%s", error->message);
-		return NULL;
+		return FALSE;
 	}
-	g_autoptr (RtTree) tree = rt_tree_read (text, length, &error);
-	if (tree != NULL && tree->kind == RT_TREE_OBJECT)
-		return g_steal_pointer (&tree);
+	gboolean read = rt_feel_value_from_json (arena, text, length, context, &error);
+	if (read && context->kind == RT_FEEL_CONTEXT)
+		return TRUE;
 	rt_cli_complain ("%s: %s", path,
-			 tree == NULL ? error->message : "an object is expected: names and their values");
-	return NULL;
+			 read ? "an object is expected: names and their values" : error->message);
+	return FALSE;
+}
+
+/* every entry of the context is a variable */
+static RtFeelValue *
+declare_variables (RtFeelScope *scope, RtFeelValue context)
+{
+	GArray *slots = g_array_new (FALSE, TRUE, sizeof (RtFeelValue));
+	const char *name;
+	RtFeelValue value;
+	for (guint i = 0; rt_feel_get_context (context, i, &name, &value); i++) {
+		guint slot = rt_feel_scope_declare (scope, name, rt_feel_type_simple (RT_FEEL_NULL));
+		g_array_set_size (slots, MAX (slots->len, slot + 1));
+		g_array_index (slots, RtFeelValue, slot) = value;
+	}
+	return (RtFeelValue *) g_array_free (slots, FALSE);
 }
 
 static RtExit
 try_alone (const char *text, const char *path, GString *out)
 {
-	g_autoptr (RtTree) context = path != NULL ? read_context (path) : rt_tree_read ("{}", 2, NULL);
-	if (context == NULL)
-		return RT_EXIT_REFUSED;
 	g_autoptr (RtFeelScope) scope = rt_feel_scope_new ();
 	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
+	RtFeelValue context = rt_feel_null ();
+	if (path != NULL && !read_context (rt_feel_run_arena (run), path, &context))
+		return RT_EXIT_REFUSED;
 	set_clock (run);
-	guint n = rt_tree_length (context);
-	g_autofree RtFeelValue *slots = g_new (RtFeelValue, n + 1);
-	for (guint i = 0; i < n; i++) {
-		const char *name = g_ptr_array_index (context->names, i);
-		guint slot = rt_feel_scope_declare (scope, name, rt_feel_type_simple (RT_FEEL_NULL));
-		slots[slot] = rt_feel_from_json (rt_feel_run_arena (run), rt_tree_item (context, i));
-	}
+	g_autofree RtFeelValue *slots = declare_variables (scope, context);
 	return evaluate (scope, run, slots, text, out);
 }
 

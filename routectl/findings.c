@@ -1,6 +1,6 @@
 #include "routectl/findings.h"
+#include "libroute/util/json-writer.h"
 #include <stdio.h>
-#include "routectl/json-writer.h"
 
 void
 rt_findings_show (const RtCli *cli, GPtrArray *findings)

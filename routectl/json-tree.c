@@ -1,6 +1,6 @@
 #include "routectl/json-tree.h"
+#include "libroute/util/json-writer.h"
 #include <string.h>
-#include "routectl/json-writer.h"
 
 /* ---- making and freeing ---- */
 

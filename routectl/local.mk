@@ -9,8 +9,6 @@ routectl_libroutectl_la_SOURCES = \
 	routectl/expect.h \
 	routectl/json-tree.c \
 	routectl/json-tree.h \
-	routectl/json-writer.c \
-	routectl/json-writer.h \
 	routectl/output.c \
 	routectl/output.h \
 	routectl/refusal.c \
@@ -32,8 +30,6 @@ routectl_routectl_SOURCES = \
 	routectl/directories.h \
 	routectl/diff.c \
 	routectl/feel.c \
-	routectl/feel-json.c \
-	routectl/feel-json.h \
 	routectl/findings.c \
 	routectl/findings.h \
 	routectl/load.c \

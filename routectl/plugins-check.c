@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 #include "libroute/host/host.h"
+#include "libroute/util/json-writer.h"
 #include "routectl/expect.h"
-#include "routectl/json-writer.h"
 #include "routectl/options.h"
 #include "routectl/plugins.h"
 #include "routectl/test-cases.h"

@@ -1,7 +1,7 @@
 /* routectl plugins: the partners' plugins, what they read and what they can say. */
 #include <string.h>
 #include "libroute/host/describe.h"
-#include "routectl/json-writer.h"
+#include "libroute/util/json-writer.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
 #include "routectl/plugins.h"

@@ -2,8 +2,8 @@
 #include <string.h>
 #include <route/route-error.h>
 #include "libroute/registration/json.h"
+#include "libroute/util/json-writer.h"
 #include "libroute/util/limits.h"
-#include "routectl/json-writer.h"
 
 /* longer reasons and pointers are cut: they may quote what was wrong */
 #define MOST_SHOWN 400u

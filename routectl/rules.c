@@ -1,7 +1,7 @@
 /* routectl rules: the rules as they count, and where each word of them comes from. */
 #include <string.h>
+#include "libroute/util/json-writer.h"
 #include "routectl/directories.h"
-#include "routectl/json-writer.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
 #include "routectl/rule-text.h"

@@ -1,7 +1,7 @@
 #include "routectl/test-cases.h"
 #include <string.h>
+#include "libroute/util/json-writer.h"
 #include "libroute/util/words.h"
-#include "routectl/json-writer.h"
 
 static void
 case_free (gpointer data)

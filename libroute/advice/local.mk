@@ -5,8 +5,6 @@ libroute_advice_libadvice_la_SOURCES = \
 	libroute/advice/advice-object.c \
 	libroute/advice/advice.h \
 	libroute/advice/catalogue.h \
-	libroute/advice/json.c \
-	libroute/advice/json.h \
 	libroute/advice/page.c \
 	libroute/advice/schema-words.def \
 	libroute/advice/texts.c \

@@ -1,14 +1,14 @@
 /* The advice as `route.advice/1`. */
 #include "libroute/advice/advice.h"
-#include "libroute/advice/json.h"
 #include "libroute/advice/words.h"
+#include "libroute/util/json-writer.h"
 
 typedef struct {
 	const RtAdviceSource *source;
 	const RtWeighing *weighing;
 	const RtRuleSet *rules;
 	RtLanguage language;
-	RtJson json;
+	RtJsonWriter json;
 	GString *scratch;
 } Writer;
 
@@ -23,31 +23,31 @@ pointer_of (Writer *writer, RtSpot spot)
 static void
 write_text (Writer *writer, const char *key, RouteText text)
 {
-	rt_out_string (&writer->json, key, rt_choose (writer->language, text));
+	rt_json_member (&writer->json, key, rt_choose (writer->language, text));
 }
 
 static void
 write_pointers (Writer *writer, const char *key, RtSpots spots)
 {
-	rt_out_list (&writer->json, key);
+	rt_json_member_begin (&writer->json, key, '[');
 	for (guint i = 0; i < spots.n; i++)
-		rt_out_string (&writer->json, NULL, pointer_of (writer, spots.spots[i]));
-	rt_out_close_list (&writer->json);
+		rt_json_string (&writer->json, pointer_of (writer, spots.spots[i]));
+	rt_json_end (&writer->json, ']');
 }
 
 static void
 write_reasons (Writer *writer, const guint *reasons, guint n)
 {
-	rt_out_list (&writer->json, "because");
+	rt_json_member_begin (&writer->json, "because", '[');
 	for (guint i = 0; i < n; i++)
-		rt_out_string (&writer->json, NULL, writer->rules->reasons[reasons[i]].full_id);
-	rt_out_close_list (&writer->json);
+		rt_json_string (&writer->json, writer->rules->reasons[reasons[i]].full_id);
+	rt_json_end (&writer->json, ']');
 }
 
 static void
 write_party (Writer *writer, const char *key, int party)
 {
-	rt_out_string (&writer->json, key, party >= 0 ? writer->rules->parties[party].id : NULL);
+	rt_json_member (&writer->json, key, party >= 0 ? writer->rules->parties[party].id : NULL);
 }
 
 /* ---- routing ---- */
@@ -55,36 +55,36 @@ write_party (Writer *writer, const char *key, int party)
 static void
 write_routing (Writer *writer)
 {
-	RtJson *json = &writer->json;
+	RtJsonWriter *json = &writer->json;
 	const RtWeighing *weighing = writer->weighing;
-	rt_out_object (json, "routing");
-	rt_out_string (json, "suggestion", weighing->suggestion);
+	rt_json_member_begin (json, "routing", '{');
+	rt_json_member (json, "suggestion", weighing->suggestion);
 	if (weighing->route >= 0)
 		write_text (writer, "title", writer->rules->routes[weighing->route].title);
-	rt_out_boolean (json, "stable", weighing->stable);
-	rt_out_list (json, "because");
+	rt_json_member_boolean (json, "stable", weighing->stable);
+	rt_json_member_begin (json, "because", '[');
 	for (guint i = 0; i < weighing->n_because; i++)
-		rt_out_string (json, NULL, writer->rules->criteria[weighing->because[i]].full_id);
-	rt_out_close_list (json);
-	rt_out_list (json, "alternatives");
+		rt_json_string (json, writer->rules->criteria[weighing->because[i]].full_id);
+	rt_json_end (json, ']');
+	rt_json_member_begin (json, "alternatives", '[');
 	for (guint i = 0; i < weighing->n_alternatives; i++) {
-		rt_out_object (json, NULL);
-		rt_out_string (json, "suggestion",
+		rt_json_begin (json, '{');
+		rt_json_member (json, "suggestion",
 			       writer->rules->routes[weighing->alternatives[i].route].suggestion);
 		write_pointers (writer, "needs", weighing->alternatives[i].needs);
-		rt_out_close_object (json);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
-	rt_out_close_object (json);
+	rt_json_end (json, ']');
+	rt_json_end (json, '}');
 }
 
 static void
 write_flags (Writer *writer)
 {
-	rt_out_list (&writer->json, "flags");
+	rt_json_member_begin (&writer->json, "flags", '[');
 	for (guint i = 0; i < writer->weighing->n_flags; i++)
-		rt_out_string (&writer->json, NULL, writer->rules->flags[writer->weighing->flags[i]].id);
-	rt_out_close_list (&writer->json);
+		rt_json_string (&writer->json, writer->rules->flags[writer->weighing->flags[i]].id);
+	rt_json_end (&writer->json, ']');
 }
 
 /* ---- approaches ---- */
@@ -92,72 +92,72 @@ write_flags (Writer *writer)
 static void
 write_evidence (Writer *writer, RtSpots evidence)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "evidence");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "evidence", '[');
 	for (guint i = 0; i < evidence.n; i++) {
-		rt_out_object (json, NULL);
-		rt_out_string (json, "path", pointer_of (writer, evidence.spots[i]));
-		rt_out_string (json, "source",
+		rt_json_begin (json, '{');
+		rt_json_member (json, "path", pointer_of (writer, evidence.spots[i]));
+		rt_json_member (json, "source",
 			       rt_fact_source (writer->source->registration, evidence.spots[i]));
-		rt_out_close_object (json);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 static void
 write_criterion (Writer *writer, const RtCriterionResult *result)
 {
-	RtJson *json = &writer->json;
-	rt_out_object (json, NULL);
-	rt_out_string (json, "id", rt_criterion_id (writer->source, result, writer->scratch));
+	RtJsonWriter *json = &writer->json;
+	rt_json_begin (json, '{');
+	rt_json_member (json, "id", rt_criterion_id (writer->source, result, writer->scratch));
 	write_text (writer, "title", rt_criterion_title (writer->source, result));
-	rt_out_string (json, "state", rt_word_state (result->state));
-	rt_out_object (json, "points");
-	rt_out_integer_value (json, "low", result->low);
-	rt_out_integer_value (json, "high", result->high);
-	rt_out_close_object (json);
+	rt_json_member (json, "state", rt_word_state (result->state));
+	rt_json_member_begin (json, "points", '{');
+	rt_json_member_number (json, "low", result->low);
+	rt_json_member_number (json, "high", result->high);
+	rt_json_end (json, '}');
 	write_evidence (writer, result->evidence);
 	write_pointers (writer, "missing", result->missing);
 	write_pointers (writer, "doubted", result->doubted);
 	g_string_truncate (writer->scratch, 0);
 	rt_text_origin (writer->source, result, writer->scratch);
-	rt_out_string (json, "origin", writer->scratch->str);
+	rt_json_member (json, "origin", writer->scratch->str);
 	write_text (writer, "basis", rt_criterion_basis (writer->source, result));
-	rt_out_close_object (json);
+	rt_json_end (json, '}');
 }
 
 static void
 write_criteria (Writer *writer, const char *key, const RtApproachResult *approach, gboolean shadow)
 {
-	rt_out_list (&writer->json, key);
+	rt_json_member_begin (&writer->json, key, '[');
 	for (guint i = 0; i < approach->n_criteria; i++)
 		if (approach->criteria[i].shadow == shadow)
 			write_criterion (writer, &approach->criteria[i]);
-	rt_out_close_list (&writer->json);
+	rt_json_end (&writer->json, ']');
 }
 
 static void
 write_approaches (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "approaches");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "approaches", '[');
 	for (guint i = 0; i < writer->weighing->n_approaches; i++) {
 		const RtApproachResult *approach = &writer->weighing->approaches[i];
-		rt_out_object (json, NULL);
-		rt_out_string (json, "id", writer->rules->approaches[approach->approach].id);
+		rt_json_begin (json, '{');
+		rt_json_member (json, "id", writer->rules->approaches[approach->approach].id);
 		write_text (writer, "title", writer->rules->approaches[approach->approach].title);
-		rt_out_string (json, "eligible", rt_word_eligible (approach->eligible));
-		rt_out_object (json, "score");
-		rt_out_integer_value (json, "low", approach->low);
-		rt_out_integer_value (json, "high", approach->high);
-		rt_out_integer_value (json, "max", approach->max);
-		rt_out_close_object (json);
+		rt_json_member (json, "eligible", rt_word_eligible (approach->eligible));
+		rt_json_member_begin (json, "score", '{');
+		rt_json_member_number (json, "low", approach->low);
+		rt_json_member_number (json, "high", approach->high);
+		rt_json_member_number (json, "max", approach->max);
+		rt_json_end (json, '}');
 		write_criteria (writer, "criteria", approach, FALSE);
 		/* beside the advice, without effect on it */
 		write_criteria (writer, "shadow", approach, TRUE);
-		rt_out_close_object (json);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 /* ---- people at the table ---- */
@@ -165,106 +165,106 @@ write_approaches (Writer *writer)
 static void
 write_participants (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "participants");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "participants", '[');
 	for (guint i = 0; i < writer->weighing->n_participants; i++) {
 		const RtParticipant *participant = &writer->weighing->participants[i];
-		rt_out_object (json, NULL);
+		rt_json_begin (json, '{');
 		write_party (writer, "party", (int)participant->party);
-		rt_out_string (json, "attendance", rt_word_attendance (participant->attend));
-		rt_out_string (json, "role", participant->role);
-		rt_out_string (json, "part", participant->part);
+		rt_json_member (json, "attendance", rt_word_attendance (participant->attend));
+		rt_json_member (json, "role", participant->role);
+		rt_json_member (json, "part", participant->part);
 		write_reasons (writer, participant->reasons, participant->n_reasons);
 		write_text (writer, "contribution", participant->contribution);
 		write_text (writer, "basis", participant->basis);
-		rt_out_close_object (json);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 static void
 write_not_invited (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "not_invited");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "not_invited", '[');
 	for (guint i = 0; i < writer->weighing->n_not_invited; i++) {
 		const RtNotInvited *not_invited = &writer->weighing->not_invited[i];
-		rt_out_object (json, NULL);
+		rt_json_begin (json, '{');
 		write_party (writer, "party", (int)not_invited->party);
 		g_string_truncate (writer->scratch, 0);
 		rt_word_because (writer->rules, not_invited, writer->scratch);
-		rt_out_string (json, "because", writer->scratch->str);
+		rt_json_member (json, "because", writer->scratch->str);
 		g_string_truncate (writer->scratch, 0);
 		rt_text_because (writer->source, writer->language, not_invited, writer->scratch);
-		rt_out_string (json, "text", writer->scratch->str);
-		rt_out_close_object (json);
+		rt_json_member (json, "text", writer->scratch->str);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 static void
 write_coordinator (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "coordinator");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "coordinator", '[');
 	for (guint i = 0; i < writer->weighing->n_coordinator; i++) {
 		const RtCandidate *candidate = &writer->weighing->coordinator[i];
-		rt_out_object (json, NULL);
+		rt_json_begin (json, '{');
 		write_party (writer, "party", (int)candidate->party);
 		write_reasons (writer, candidate->reasons, candidate->n_reasons);
 		write_text (writer, "text", candidate->text);
-		rt_out_close_object (json);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 static void
 write_statements (Writer *writer, const char *key, const RtStatement *statements, const guint *held, guint n)
 {
-	rt_out_list (&writer->json, key);
+	rt_json_member_begin (&writer->json, key, '[');
 	for (guint i = 0; i < n; i++) {
-		rt_out_object (&writer->json, NULL);
-		rt_out_string (&writer->json, "id", statements[held[i]].id);
+		rt_json_begin (&writer->json, '{');
+		rt_json_member (&writer->json, "id", statements[held[i]].id);
 		write_text (writer, "title", statements[held[i]].title);
-		rt_out_close_object (&writer->json);
+		rt_json_end (&writer->json, '}');
 	}
-	rt_out_close_list (&writer->json);
+	rt_json_end (&writer->json, ']');
 }
 
 static void
 write_meeting (Writer *writer)
 {
 	const RtWeighing *weighing = writer->weighing;
-	rt_out_object (&writer->json, "meeting");
-	rt_out_string (&writer->json, "table", weighing->table);
+	rt_json_member_begin (&writer->json, "meeting", '{');
+	rt_json_member (&writer->json, "table", weighing->table);
 	g_string_truncate (writer->scratch, 0);
 	rt_text_goal (writer->source, writer->language, writer->scratch);
-	rt_out_string (&writer->json, "goal", writer->scratch->len > 0 ? writer->scratch->str : NULL);
+	rt_json_member (&writer->json, "goal", writer->scratch->len > 0 ? writer->scratch->str : NULL);
 	write_statements (writer, "themes", writer->rules->themes, weighing->themes, weighing->n_themes);
 	write_statements (writer, "decisions", writer->rules->decisions, weighing->decisions,
 			  weighing->n_decisions);
-	rt_out_close_object (&writer->json);
+	rt_json_end (&writer->json, '}');
 }
 
 static void
 write_weighing (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "weighing");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "weighing", '[');
 	for (guint i = 0; i < writer->weighing->n_questions; i++) {
 		const RtWeighingQuestion *question = &writer->weighing->questions[i];
-		rt_out_object (json, NULL);
+		rt_json_begin (json, '{');
 		write_party (writer, "party", (int)question->party);
 		write_text (writer, "question", question->question);
-		rt_out_list (json, "because");
+		rt_json_member_begin (json, "because", '[');
 		for (guint j = 0; j < question->n_reasons; j++)
-			rt_out_string (json, NULL, writer->rules->reasons[question->reasons[j]].full_id);
+			rt_json_string (json, writer->rules->reasons[question->reasons[j]].full_id);
 		for (guint j = 0; j < question->n_criteria; j++)
-			rt_out_string (json, NULL, writer->rules->criteria[question->criteria[j]].full_id);
-		rt_out_close_list (json);
-		rt_out_close_object (json);
+			rt_json_string (json, writer->rules->criteria[question->criteria[j]].full_id);
+		rt_json_end (json, ']');
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 /* ---- what is not known ---- */
@@ -272,92 +272,92 @@ write_weighing (Writer *writer)
 static void
 write_effect (Writer *writer, const RtAskNext *ask)
 {
-	RtJson *json = &writer->json;
-	rt_out_object (json, "effect");
-	rt_out_list (json, "suggestions");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "effect", '{');
+	rt_json_member_begin (json, "suggestions", '[');
 	for (guint i = 0; i < ask->n_routes; i++)
-		rt_out_string (json, NULL, writer->rules->routes[ask->routes[i]].suggestion);
-	rt_out_close_list (json);
-	rt_out_list (json, "criteria");
+		rt_json_string (json, writer->rules->routes[ask->routes[i]].suggestion);
+	rt_json_end (json, ']');
+	rt_json_member_begin (json, "criteria", '[');
 	for (guint i = 0; i < ask->n_criteria; i++)
-		rt_out_string (json, NULL, writer->rules->criteria[ask->criteria[i]].full_id);
-	rt_out_close_list (json);
-	rt_out_list (json, "participants");
+		rt_json_string (json, writer->rules->criteria[ask->criteria[i]].full_id);
+	rt_json_end (json, ']');
+	rt_json_member_begin (json, "participants", '[');
 	for (guint i = 0; i < ask->n_parties; i++)
-		rt_out_string (json, NULL, writer->rules->parties[ask->parties[i]].id);
-	rt_out_close_list (json);
-	rt_out_close_object (json);
+		rt_json_string (json, writer->rules->parties[ask->parties[i]].id);
+	rt_json_end (json, ']');
+	rt_json_end (json, '}');
 }
 
 static void
 write_ask_next (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "ask_next");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "ask_next", '[');
 	for (guint i = 0; i < writer->weighing->n_ask_next; i++) {
 		const RtAskNext *ask = &writer->weighing->ask_next[i];
-		rt_out_object (json, NULL);
-		rt_out_string (json, "path", pointer_of (writer, ask->spot));
+		rt_json_begin (json, '{');
+		rt_json_member (json, "path", pointer_of (writer, ask->spot));
 		g_string_truncate (writer->scratch, 0);
 		rt_text_question (writer->source, writer->language, ask, writer->scratch);
-		rt_out_string (json, "question", writer->scratch->str);
+		rt_json_member (json, "question", writer->scratch->str);
 		write_effect (writer, ask);
 		if (ask->contradicts >= 0)
-			rt_out_string (json, "contradicts",
+			rt_json_member (json, "contradicts",
 				       rt_schema_places (NULL)[ask->contradicts].pointer);
-		rt_out_close_object (json);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 static void
 write_disclosed (Writer *writer, const RtDisclosedFact *fact)
 {
-	RtJson *json = &writer->json;
-	rt_out_object (json, NULL);
-	rt_out_string (json, "path", pointer_of (writer, fact->spot));
+	RtJsonWriter *json = &writer->json;
+	rt_json_begin (json, '{');
+	rt_json_member (json, "path", pointer_of (writer, fact->spot));
 	if (fact->third != NULL)
-		rt_out_string (json, "source", fact->third);
+		rt_json_member (json, "source", fact->third);
 	else
 		write_party (writer, "source", fact->source);
-	rt_out_boolean (json, "allowed", fact->allowed);
+	rt_json_member_boolean (json, "allowed", fact->allowed);
 	write_party (writer, "ask", fact->ask);
-	rt_out_close_object (json);
+	rt_json_end (json, '}');
 }
 
 static void
 write_disclosure (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "disclosure");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "disclosure", '[');
 	for (guint i = 0; i < writer->weighing->n_disclosure; i++) {
 		const RtDisclosure *disclosure = &writer->weighing->disclosure[i];
-		rt_out_object (json, NULL);
+		rt_json_begin (json, '{');
 		write_party (writer, "party", (int)disclosure->party);
-		rt_out_list (json, "facts");
+		rt_json_member_begin (json, "facts", '[');
 		for (guint j = 0; j < disclosure->n_facts; j++)
 			write_disclosed (writer, &disclosure->facts[j]);
-		rt_out_close_list (json);
-		rt_out_close_object (json);
+		rt_json_end (json, ']');
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 static void
 write_signals (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "signals");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "signals", '[');
 	for (guint i = 0; i < writer->weighing->n_signals; i++) {
 		const RtSignal *signal = &writer->weighing->signals[i];
 		const RtPattern *pattern = &writer->rules->patterns[signal->pattern];
-		rt_out_object (json, NULL);
-		rt_out_string (json, "pattern", pattern->id);
-		rt_out_string (json, "path", signal->pointer);
-		rt_out_integer_value (json, "start", signal->start);
-		rt_out_integer_value (json, "end", signal->end);
-		rt_out_boolean (json, "negated", signal->negated);
-		rt_out_boolean (json, "hedged", signal->hedged);
+		rt_json_begin (json, '{');
+		rt_json_member (json, "pattern", pattern->id);
+		rt_json_member (json, "path", signal->pointer);
+		rt_json_member_number (json, "start", signal->start);
+		rt_json_member_number (json, "end", signal->end);
+		rt_json_member_boolean (json, "negated", signal->negated);
+		rt_json_member_boolean (json, "hedged", signal->hedged);
 		const char *question = rt_choose (writer->language, pattern->question);
 		if (*question == '\0') {
 			g_string_printf (
@@ -367,47 +367,47 @@ write_signals (Writer *writer)
 			    rt_choose (writer->language, pattern->title));
 			question = writer->scratch->str;
 		}
-		rt_out_string (json, "question", question);
-		rt_out_close_object (json);
+		rt_json_member (json, "question", question);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 static void
 write_degraded (Writer *writer)
 {
-	RtJson *json = &writer->json;
-	rt_out_list (json, "degraded");
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "degraded", '[');
 	for (guint i = 0; i < writer->weighing->n_degraded; i++) {
 		const RtDegraded *degraded = &writer->weighing->degraded[i];
-		rt_out_object (json, NULL);
-		rt_out_string (json, "what", degraded->what);
+		rt_json_begin (json, '{');
+		rt_json_member (json, "what", degraded->what);
 		write_text (writer, "why", degraded->why);
-		rt_out_string (json, "detail", degraded->detail);
-		rt_out_close_object (json);
+		rt_json_member (json, "detail", degraded->detail);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
+	rt_json_end (json, ']');
 }
 
 static void
 write_made_with (Writer *writer)
 {
-	RtJson *json = &writer->json;
+	RtJsonWriter *json = &writer->json;
 	const RtRegistry *registry = writer->source->registry;
-	rt_out_object (json, "made_with");
-	rt_out_string (json, "library", ROUTE_VERSION);
-	rt_out_string (json, "rules", writer->rules->fingerprint);
-	rt_out_list (json, "plugins");
+	rt_json_member_begin (json, "made_with", '{');
+	rt_json_member (json, "library", ROUTE_VERSION);
+	rt_json_member (json, "rules", writer->rules->fingerprint);
+	rt_json_member_begin (json, "plugins", '[');
 	for (guint i = 0; registry != NULL && i < rt_registry_n_plugins (registry); i++) {
 		const RtPlugin *plugin = rt_registry_plugin (registry, i);
-		rt_out_object (json, NULL);
-		rt_out_string (json, "party", plugin->party);
-		rt_out_string (json, "version", plugin->version);
-		rt_out_string (json, "build_id", plugin->build_id);
-		rt_out_close_object (json);
+		rt_json_begin (json, '{');
+		rt_json_member (json, "party", plugin->party);
+		rt_json_member (json, "version", plugin->version);
+		rt_json_member (json, "build_id", plugin->build_id);
+		rt_json_end (json, '}');
 	}
-	rt_out_close_list (json);
-	rt_out_close_object (json);
+	rt_json_end (json, ']');
+	rt_json_end (json, '}');
 }
 
 void
@@ -418,10 +418,10 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 			 .rules = source->rules,
 			 .language = language,
 			 .scratch = g_string_sized_new (256)};
-	rt_out_init (&writer.json, out, flags);
-	rt_out_object (&writer.json, NULL);
-	rt_out_string (&writer.json, "schema", "route.advice/1");
-	rt_out_string (&writer.json, "registration", route_registration_get_id (source->registration));
+	writer.json = (RtJsonWriter){.out = out, .pretty = (flags & ROUTE_JSON_PRETTY) != 0};
+	rt_json_begin (&writer.json, '{');
+	rt_json_member (&writer.json, "schema", "route.advice/1");
+	rt_json_member (&writer.json, "registration", route_registration_get_id (source->registration));
 	write_routing (&writer);
 	write_flags (&writer);
 	write_approaches (&writer);
@@ -435,6 +435,6 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 	write_signals (&writer);
 	write_degraded (&writer);
 	write_made_with (&writer);
-	rt_out_close_object (&writer.json);
+	rt_json_end (&writer.json, '}');
 	g_string_free (writer.scratch, TRUE);
 }

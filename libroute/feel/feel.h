@@ -88,6 +88,8 @@ gboolean rt_feel_get_integer (RtFeelValue value, gint64 *out); /* also FALSE whe
 gboolean rt_feel_get_string (RtFeelValue value, const char **text, gsize *length);
 /* The number of items of a list and the items, or 0 and NULL. */
 guint rt_feel_get_list (RtFeelValue value, const RtFeelValue **items);
+/* A context's entry by position, in the order of its names; FALSE when there are no more. */
+gboolean rt_feel_get_context (RtFeelValue context, guint index, const char **name, RtFeelValue *entry);
 /* A context's entry by name; null when there is none. */
 RtFeelValue rt_feel_get_entry (RtFeelValue context, const char *name);
 /* The value as FEEL writes it, e.g. [1, "a", date("2026-01-01")], appended to `out`. */

@@ -75,6 +75,10 @@ on_key (void *context, const unsigned char *text, size_t length)
 	Reader *reader = context;
 	if (memchr (text, '\0', length) != NULL)
 		return refuse (reader, "a name holds a zero character");
+	for (guint i = reader->levels[reader->depth - 1].first_key; i < reader->keys->len; i++)
+		if (strlen (reader->keys->pdata[i]) == length &&
+		    memcmp (reader->keys->pdata[i], text, length) == 0)
+			return refuse (reader, "a name stands twice in one object");
 	char *copy = rt_arena_strndup (reader->arena, (const char *)text, length);
 	if (copy == NULL)
 		return refuse (reader, "it is too large");

@@ -327,6 +327,17 @@ rt_feel_get_list (RtFeelValue value, const RtFeelValue **items)
 	return value.kind == RT_FEEL_LIST ? rt_feel_items (value)->count : 0;
 }
 
+gboolean
+rt_feel_get_context (RtFeelValue value, guint index, const char **name, RtFeelValue *entry)
+{
+	const RtFeelContext *context = value.kind == RT_FEEL_CONTEXT ? value.as.pointer : NULL;
+	if (context == NULL || index >= context->shape->count)
+		return FALSE;
+	*name = context->shape->names[index].text;
+	*entry = context->entries[index];
+	return TRUE;
+}
+
 RtFeelValue
 rt_feel_get_entry (RtFeelValue context, const char *name)
 {

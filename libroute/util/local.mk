@@ -8,6 +8,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/diagnostic.h \
 	libroute/util/error.c \
 	libroute/util/error.h \
+	libroute/util/json-writer.c \
+	libroute/util/json-writer.h \
 	libroute/util/limits.h \
 	libroute/util/lines.c \
 	libroute/util/lines.h \

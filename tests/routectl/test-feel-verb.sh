@@ -17,6 +17,8 @@ check "gives numbers" same "$(cat "$tmp/out")" "3.50"
 check "names may have spaces" gives 0 feel --context "$tmp/context.json" 'two words and n = null and a.b[3] = "x"'
 check "and words and null" same "$(cat "$tmp/out")" "true"
 echo '[1]' >"$tmp/list.json"
+printf '%s' '{"a": 1, "a": 2}' >"$tmp/twice.json"
+check "a name stands once in a context" gives 1 feel --context "$tmp/twice.json" 'a'
 check "a context is an object" gives 1 feel --context "$tmp/list.json" '1'
 check "a context that is not there" gives 1 feel --context "$tmp/none.json" '1'
 check "on a registration" gives 0 "${rules[@]}" feel --registration "$here/one.json" 'count(problems[level <= 2]) >= 1'

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "routectl/json-writer.h"
+#include "libroute/util/json-writer.h"
 #include "routectl/output.h"
 #include "tests/testing.h"
 

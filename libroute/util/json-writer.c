@@ -1,4 +1,5 @@
-#include "routectl/json-writer.h"
+#include "libroute/util/json-writer.h"
+#include <string.h>
 
 static void
 before_value (RtJsonWriter *json)
@@ -40,20 +41,39 @@ rt_json_end (RtJsonWriter *json, char bracket)
 	json->comma = TRUE;
 }
 
+/* how a byte is escaped: its letter, 'u' for a code, or 0 when it needs none */
+static char
+escape_of (guchar byte)
+{
+	static const char letters[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
+					['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\' };
+	if (byte < sizeof letters && letters[byte] != 0)
+		return letters[byte];
+	return byte < 0x20 || byte == 0x7f ? 'u' : 0;
+}
+
 static void
 append_quoted (GString *out, const char *text)
 {
-	static const char escapes[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
-					['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\' };
-	g_autofree char *valid = g_utf8_make_valid (text, -1);
+	g_autofree char *mended = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+	if (mended != NULL)
+		text = mended;
 	g_string_append_c (out, '"');
-	for (const guchar *c = (const guchar *) valid; *c != '\0'; c++) {
-		if (*c < sizeof escapes && escapes[*c] != 0)
-			g_string_append_printf (out, "\\%c", escapes[*c]);
-		else if (*c < 0x20 || *c == 0x7f)
-			g_string_append_printf (out, "\\u%04x", *c);
+	for (;;) {
+		/* everything up to the next byte that needs an escape goes in one piece */
+		gsize plain = 0;
+		while (escape_of ((guchar) text[plain]) == 0)
+			plain++;
+		g_string_append_len (out, text, (gssize) plain);
+		text += plain;
+		if (*text == '\0')
+			break;
+		char escape = escape_of ((guchar) *text);
+		if (escape == 'u')
+			g_string_append_printf (out, "\\u%04x", (guint) (guchar) *text);
 		else
-			g_string_append_c (out, (char) *c);
+			g_string_append_printf (out, "\\%c", escape);
+		text++;
 	}
 	g_string_append_c (out, '"');
 }
@@ -113,4 +133,18 @@ rt_json_member_number (RtJsonWriter *json, const char *key, gint64 number)
 {
 	rt_json_key (json, key);
 	rt_json_number (json, number);
+}
+
+void
+rt_json_member_boolean (RtJsonWriter *json, const char *key, gboolean value)
+{
+	rt_json_key (json, key);
+	rt_json_boolean (json, value);
+}
+
+void
+rt_json_member_begin (RtJsonWriter *json, const char *key, char bracket)
+{
+	rt_json_key (json, key);
+	rt_json_begin (json, bracket);
 }

@@ -1,4 +1,4 @@
-/* Writes JSON for the command's own answers: commas, quotes and indents. */
+/* Writes JSON into a buffer: commas, quotes and indents. */
 #pragma once
 #include <glib.h>
 
@@ -23,3 +23,6 @@ void rt_json_boolean (RtJsonWriter *json, gboolean value);
 /* A key and its string in one. */
 void rt_json_member (RtJsonWriter *json, const char *key, const char *text);
 void rt_json_member_number (RtJsonWriter *json, const char *key, gint64 number);
+void rt_json_member_boolean (RtJsonWriter *json, const char *key, gboolean value);
+/* A key, and the list or object that it names begins. */
+void rt_json_member_begin (RtJsonWriter *json, const char *key, char bracket);

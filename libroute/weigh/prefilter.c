@@ -1,35 +1,23 @@
-/* Which patterns cannot be in a text, told from its three-letter pieces: most patterns need no look at all.
+/* Which patterns need no look: those whose letters are not in the text.
  *
- * From a pattern are taken the literal beginnings of its alternatives, where that is plain to see; a text that
- * lacks a piece of each cannot hold the pattern. Where it is not plain, the pattern is always looked for. A
+ * From each alternative of a pattern is taken a run of letters that all its matches hold, where that is plain to
+ * see; a text without any of them cannot hold the pattern. When all stand at the very beginning of a match, they
+ * also say where it is to be looked for. Where it is not plain, the pattern is always looked for everywhere. A
  * prefilter saves work and changes no answer. */
 #define _GNU_SOURCE
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
-/* letters a to z, a space, and anything else: five bits each */
-#define OTHER 27u
-#define SPACE 26u
 #define SHORTEST 3u
-
-static guint
-code_of (guchar c)
-{
-	guchar lower = c | 0x20;
-	return lower >= 'a' && lower <= 'z' && c >= 'A' ? (guint)(lower - 'a') : c == ' ' ? SPACE : OTHER;
-}
-
-static guint
-piece_of (const guchar *text)
-{
-	return code_of (text[0]) << 10 | code_of (text[1]) << 5 | code_of (text[2]);
-}
+/* more letters rule out little more, and make the automaton large */
+#define LONGEST 12u
 
 /* ---- literals of a pattern ---- */
 
 typedef struct {
 	GPtrArray *literals;
 	gboolean plain; /* nothing was met that could make a match without one of the literals */
+	gboolean heads; /* every match begins with one of them */
 } Reading;
 
 static void read_branches (Reading *reading, const char *from, const char *end);
@@ -95,28 +83,38 @@ behind_atom (const char *from, const char *end)
 	return *from == '(' ? group_end (from, end) : from + 1;
 }
 
-/* the longest run of letters that every match of the branch holds */
+/* letters at `from` that cannot be left out, and in `behind` where they end */
+static gsize
+run_length (const char *from, const char *end, const char **behind)
+{
+	const char *at = from;
+	while (at < end && (g_ascii_islower (*at) || *at == ' '))
+		at++;
+	*behind = at;
+	return (gsize)(at - from) - (may_be_left_out (at, end) && at > from ? 1 : 0);
+}
+
+/* the run of letters a branch begins with, else the longest that every match of it holds */
 static void
 read_literal (Reading *reading, const char *from, const char *end)
 {
-	const char *best = NULL;
+	const char *best = NULL, *start = from, *behind = NULL;
 	gsize longest = 0;
 	while (from != NULL && from < end) {
-		const char *at = from;
-		while (at < end && (g_ascii_islower (*at) || *at == ' '))
-			at++;
-		/* the last letter may be the one that can be left out */
-		gsize length = (gsize)(at - from) - (may_be_left_out (at, end) && at > from ? 1 : 0);
+		gsize length = run_length (from, end, &behind);
 		if (length > longest) {
 			best = from;
 			longest = length;
 		}
-		from = at < end ? behind_atom (at, end) : end;
+		if (from == start && length >= SHORTEST)
+			break;
+		from = behind < end ? behind_atom (behind, end) : end;
 	}
+	reading->heads = reading->heads && best == start;
 	if (from == NULL || longest < SHORTEST)
 		reading->plain = FALSE;
 	else
-		g_ptr_array_add (reading->literals, g_strndup (best, longest));
+		g_ptr_array_add (reading->literals, g_strndup (best, MIN (longest, LONGEST)));
 }
 
 static void
@@ -140,7 +138,7 @@ read_branches (Reading *reading, const char *from, const char *end)
 	for (const char *at = from; at < end && reading->plain; at++) {
 		if (*at == '\\')
 			at++;
-		else if (*at == '[' && (at = memchr (at, ']', (gsize)(end - at))) == NULL)
+		else if (*at == '[' && (at = class_end (at, end)) == NULL)
 			break;
 		else if (*at == '(')
 			depth++;
@@ -157,57 +155,21 @@ read_branches (Reading *reading, const char *from, const char *end)
 }
 
 GPtrArray *
-rt_prefilter_literals (const char *pattern)
+rt_prefilter_literals (const char *pattern, gboolean *heads)
 {
-	Reading reading = {.literals = g_ptr_array_new_with_free_func (g_free), .plain = TRUE};
+	Reading reading = {
+	    .literals = g_ptr_array_new_with_free_func (g_free), .plain = TRUE, .heads = TRUE};
 	if (g_str_has_prefix (pattern, "(?i)"))
 		pattern += strlen ("(?i)");
-	/* an extended pattern reads spaces and # otherwise; other switches are not looked into */
-	if (strstr (pattern, "(?") != NULL &&
-	    (strstr (pattern, "(?x") != NULL || strstr (pattern, "(?^") != NULL))
+	/* an extended pattern reads spaces and # otherwise; other switches are not looked into, nor is a match
+	 * that moves its own beginning */
+	if (strstr (pattern, "(?x") != NULL || strstr (pattern, "(?^") != NULL || strstr (pattern, "\\K") != NULL)
 		reading.plain = FALSE;
 	if (reading.plain)
 		read_branches (&reading, pattern, pattern + strlen (pattern));
+	*heads = reading.heads;
 	if (reading.plain)
 		return reading.literals;
 	g_ptr_array_unref (reading.literals);
 	return NULL;
-}
-
-/* ---- texts ---- */
-
-void
-rt_prefilter_read (RtPrefilter *prefilter, const char *text, gsize length)
-{
-	const guchar *bytes = (const guchar *)text;
-	memset (prefilter, 0, sizeof *prefilter);
-	/* the long s and the Kelvin sign are an s and a k to a caseless pattern */
-	prefilter->everything =
-	    memmem (text, length, "\xc5\xbf", 2) != NULL || memmem (text, length, "\xe2\x84\xaa", 3) != NULL;
-	for (gsize i = 0; i + SHORTEST <= length; i++) {
-		guint piece = piece_of (bytes + i);
-		prefilter->pieces[piece / 64] |= G_GUINT64_CONSTANT (1) << piece % 64;
-	}
-}
-
-static gboolean
-may_hold (const RtPrefilter *prefilter, const char *literal)
-{
-	for (const guchar *at = (const guchar *)literal; at[2] != '\0'; at++) {
-		guint piece = piece_of (at);
-		if ((prefilter->pieces[piece / 64] & G_GUINT64_CONSTANT (1) << piece % 64) == 0)
-			return FALSE;
-	}
-	return TRUE;
-}
-
-gboolean
-rt_prefilter_may_match (const RtPrefilter *prefilter, const GPtrArray *literals)
-{
-	if (literals == NULL || prefilter->everything)
-		return TRUE;
-	for (guint i = 0; i < literals->len; i++)
-		if (may_hold (prefilter, g_ptr_array_index (literals, i)))
-			return TRUE;
-	return FALSE;
 }

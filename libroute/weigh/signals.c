@@ -1,5 +1,6 @@
 /* What the free text mentions: patterns of the rules over narrative and question, with Dutch negation and
  * hedging around each hit. A signal raises a question, and never changes anything else. */
+#define _GNU_SOURCE
 #include <string.h>
 #include "libroute/util/limits.h"
 #include "libroute/weigh/weigh-private.h"
@@ -7,19 +8,31 @@
 /* hits of one pattern that are told; more say nothing new */
 #define MOST_HITS 5u
 
-/* negation reaches some words far and not over the end of a sentence; "not confirmed" is doubt, not denial */
-#define NEGATION_BEFORE                                                                                      \
-	"\\b(?:geen|niet|nooit|zonder|noch|nergens|ontken\\w*|ontkracht\\w*|weerspr\\w*)\\b[^.!?;\\n]{0,40}" \
-	"$"
-#define NEGATION_AFTER                                                                                       \
-	"^[^.!?;,\\n]{0,30}\\b(?:niet|nooit|ontken\\w*|ontkracht|weersproken)\\b(?!\\s+(?:bevestigd|"        \
-	"vastgesteld|zeker|uit te sluiten|uitgesloten|bewezen))"
-#define HEDGE_BEFORE                                                                                         \
-	"\\b(?:vermoed\\w*|mogelijk\\w*|misschien|wellicht|waarschijnlijk|zou(?:den)?|lijkt|lijken|"         \
-	"schijn\\w*|volgens|gerucht\\w*|verdenking|angst voor|bang)\\b[^.!?;\\n]{0,60}$"
-#define HEDGE_AFTER                                                                                          \
-	"^[^.!?;\\n]{0,80}\\b(?:niet (?:\\w+ ){0,4}(?:bevestigd|vastgesteld|zeker|uit te "                   \
-	"sluiten|uitgesloten|bewezen)|onbevestigd|vermoed\\w*|mogelijk|volgens)\\b"
+/* one text has at most so many places where a pattern could begin; with more, each pattern is looked for by itself */
+#define MOST_PLACES 16384u
+
+/* Words of negation and of doubt, before a hit and behind it. Negation reaches some words far and not over the end
+ * of a sentence; "not confirmed" is doubt, not denial. CUE (name, before the words, the words, behind the words) */
+#define CUES                                                                                                 \
+	CUE (RT_NEGATED_BEFORE, "", "geen|niet|nooit|zonder|noch|nergens|ontken\\w*|ontkracht\\w*|weerspr\\w*",   \
+	     "[^.!?;\\n]{0,40}$")                                                                            \
+	CUE (RT_NEGATED_BEHIND, "^[^.!?;,\\n]{0,30}", "niet|nooit|ontken\\w*|ontkracht|weersproken",           \
+	     "(?!\\s+(?:bevestigd|vastgesteld|zeker|uit te sluiten|uitgesloten|bewezen))")                   \
+	CUE (RT_HEDGED_BEFORE, "",                                                                           \
+	     "vermoed\\w*|mogelijk\\w*|misschien|wellicht|waarschijnlijk|zou(?:den)?|lijkt|lijken|schijn\\w*|"  \
+	     "volgens|gerucht\\w*|verdenking|angst voor|bang",                                               \
+	     "[^.!?;\\n]{0,60}$")                                                                            \
+	CUE (RT_HEDGED_BEHIND, "^[^.!?;\\n]{0,80}",                                                          \
+	     "niet (?:\\w+ ){0,4}(?:bevestigd|vastgesteld|zeker|uit te "                                     \
+	     "sluiten|uitgesloten|bewezen)|onbevestigd|vermoed\\w*|mogelijk|volgens",                        \
+	     "")
+
+#define CUE(name, before, words, behind) before "\\b(?:" words ")\\b" behind,
+static const char *const cue_patterns[RT_N_CUES] = {CUES};
+#undef CUE
+#define CUE(name, before, words, behind) words,
+static const char *const cue_words[RT_N_CUES] = {CUES};
+#undef CUE
 
 static pcre2_code *
 compile (const char *text)
@@ -33,18 +46,31 @@ compile (const char *text)
 	return code;
 }
 
+/* puts the literals of a pattern into the automaton under an owner */
+static RtLook
+look_for (RtWeigher *weigher, const char *pattern, guint owner)
+{
+	gboolean heads = FALSE;
+	g_autoptr (GPtrArray) literals = rt_prefilter_literals (pattern, &heads);
+	for (guint i = 0; literals != NULL && i < literals->len; i++)
+		if (!rt_automaton_add (weigher->automaton, g_ptr_array_index (literals, i), owner))
+			return RT_LOOK_ALWAYS;
+	return literals == NULL ? RT_LOOK_ALWAYS : heads ? RT_LOOK_THERE : RT_LOOK_IF_FOUND;
+}
+
 void
 rt_signals_prepare (RtWeigher *weigher)
 {
-	weigher->negation_before = compile (NEGATION_BEFORE);
-	weigher->negation_after = compile (NEGATION_AFTER);
-	weigher->hedge_before = compile (HEDGE_BEFORE);
-	weigher->hedge_after = compile (HEDGE_AFTER);
 	const RtRuleSet *rules = weigher->rules;
-	weigher->literals =
-	    rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->literals);
+	weigher->automaton = rt_automaton_new ();
+	weigher->looks = rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->looks);
 	for (guint i = 0; i < rules->n_patterns; i++)
-		weigher->literals[i] = rt_prefilter_literals (rules->patterns[i].match);
+		weigher->looks[i] = look_for (weigher, rules->patterns[i].match, i);
+	for (guint i = 0; i < RT_N_CUES; i++) {
+		weigher->cues[i] = compile (cue_patterns[i]);
+		weigher->cue_looks[i] = look_for (weigher, cue_words[i], rules->n_patterns + i);
+	}
+	rt_automaton_finish (weigher->automaton);
 	weigher->limits = pcre2_match_context_create (NULL);
 	pcre2_set_match_limit (weigher->limits, RT_LIMIT_PATTERN_MATCH);
 	pcre2_set_depth_limit (weigher->limits, RT_LIMIT_PATTERN_DEPTH);
@@ -54,13 +80,10 @@ rt_signals_prepare (RtWeigher *weigher)
 void
 rt_signals_clear (RtWeigher *weigher)
 {
-	pcre2_code_free (weigher->negation_before);
-	pcre2_code_free (weigher->negation_after);
-	pcre2_code_free (weigher->hedge_before);
-	pcre2_code_free (weigher->hedge_after);
+	for (guint i = 0; i < RT_N_CUES; i++)
+		pcre2_code_free (weigher->cues[i]);
 	pcre2_match_context_free (weigher->limits);
-	for (guint i = 0; i < weigher->rules->n_patterns; i++)
-		g_clear_pointer (&weigher->literals[i], g_ptr_array_unref);
+	rt_automaton_free (weigher->automaton);
 }
 
 typedef struct {
@@ -70,14 +93,49 @@ typedef struct {
 	const char *pointer, *text;
 	gsize length;
 	gboolean ascii;
+	gboolean everything; /* the places say nothing: look for every pattern, and every word, everywhere */
+	const guint64 *places; /* occurrences of literals, an owner's together, in order of the text */
+	guint n_places;
 } Listening;
 
-static gboolean
-matches (Listening *listening, const pcre2_code *code, const char *from, gsize length)
+/* the occurrences of an owner from a place of the text on */
+static const guint64 *
+places_of (const Listening *listening, guint owner, gsize from, const guint64 **end)
 {
-	return code != NULL &&
-	       pcre2_match (code, (PCRE2_SPTR)from, length, 0, PCRE2_NO_UTF_CHECK,
-			    listening->workspace->match, listening->world->weigher->limits) >= 0;
+	const guint64 *at = listening->places;
+	*end = at + listening->n_places;
+	guint64 wanted = rt_occurrence (owner, (guint32)from);
+	for (guint n = listening->n_places; n > 0;) {
+		guint half = n / 2;
+		if (at[half] < wanted) {
+			at += half + 1;
+			n -= half + 1;
+		} else {
+			n = half;
+		}
+	}
+	return at;
+}
+
+static gboolean
+may_have (const Listening *listening, guint owner, RtLook look, gsize from, gsize to)
+{
+	const guint64 *end;
+	if (listening->everything || look == RT_LOOK_ALWAYS)
+		return TRUE;
+	const guint64 *at = places_of (listening, owner, from, &end);
+	return at < end && rt_occurrence_owner (*at) == owner && rt_occurrence_start (*at) < to;
+}
+
+/* is a word of this kind between two places? */
+static gboolean
+cued (Listening *listening, RtCue cue, gsize from, gsize to)
+{
+	const RtWeigher *weigher = listening->world->weigher;
+	return weigher->cues[cue] != NULL &&
+	       may_have (listening, weigher->rules->n_patterns + cue, weigher->cue_looks[cue], from, to) &&
+	       pcre2_match (weigher->cues[cue], (PCRE2_SPTR)listening->text + from, to - from, 0,
+			    PCRE2_NO_UTF_CHECK, listening->workspace->match, weigher->limits) >= 0;
 }
 
 /* where the sentence around a hit begins and ends; at most a few hundred bytes away */
@@ -100,16 +158,15 @@ sentence (const Listening *listening, gsize start, gsize end, gsize *from, gsize
 static void
 add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 {
-	const RtWeigher *weigher = listening->world->weigher;
 	gsize from, to;
 	sentence (listening, start, end, &from, &to);
 	const char *text = listening->text;
 	RtSignal signal = {
 	    .pattern = pattern, .pointer = listening->pointer, .start = (guint)start, .end = (guint)end};
-	signal.hedged = matches (listening, weigher->hedge_before, text + from, start - from) ||
-			matches (listening, weigher->hedge_after, text + end, to - end);
-	signal.negated = matches (listening, weigher->negation_before, text + from, start - from) ||
-			 matches (listening, weigher->negation_after, text + end, to - end);
+	signal.hedged =
+	    cued (listening, RT_HEDGED_BEFORE, from, start) || cued (listening, RT_HEDGED_BEHIND, end, to);
+	signal.negated =
+	    cued (listening, RT_NEGATED_BEFORE, from, start) || cued (listening, RT_NEGATED_BEHIND, end, to);
 	if (!listening->ascii) {
 		signal.start = (guint)g_utf8_strlen (text, (gssize)start);
 		signal.end = signal.start + (guint)g_utf8_strlen (text + start, (gssize)(end - start));
@@ -118,36 +175,104 @@ add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 		g_array_append_val (listening->signals, signal);
 }
 
-static void
-listen_for (Listening *listening, guint index)
+typedef enum { HEARD, NOTHING, ENOUGH } Heard;
+
+/* Looks for a pattern from `at` on, or just there; behind a hit `at` is its end. */
+static Heard
+listen_at (Listening *listening, guint index, gsize *at, guint32 options, gboolean first)
 {
 	static const RouteText undecided = {
 	    "a pattern took more work than its limit on this text; it counts as undecided",
 	    "een patroon kostte meer werk dan toegestaan op deze tekst; het geldt als onbeslist"};
 	const RtPattern *pattern = &listening->world->weigher->rules->patterns[index];
-	gsize at = 0;
-	/* a match of its own data: the hit is looked around before the next one */
 	pcre2_match_data *data = listening->workspace->match;
-	for (guint hits = 0; hits < MOST_HITS && at <= listening->length; hits++) {
-		int result = pcre2_match (pattern->code, (PCRE2_SPTR)listening->text, listening->length, at,
-					  PCRE2_NO_UTF_CHECK, data, listening->world->weigher->limits);
-		if (result < 0) {
-			if (result != PCRE2_ERROR_NOMATCH)
-				rt_world_degrade (listening->world, pattern->id, undecided, NULL);
-			return;
-		}
-		PCRE2_SIZE *ends = pcre2_get_ovector_pointer (data);
-		gsize start = ends[0], end = ends[1];
-		if (end <= start)
-			return; /* a pattern that matches nothing says nothing */
-		/* what a fact says already is no news; asked only where there is a hit, since most patterns
-		 * have none */
-		if (hits == 0 && pattern->unless.program != NULL &&
-		    rt_world_holds (listening->world, &pattern->unless) == ROUTE_YES)
-			return;
-		add_hit (listening, index, start, end);
-		at = end;
+	int result = pcre2_match (pattern->code, (PCRE2_SPTR)listening->text, listening->length, *at,
+				  PCRE2_NO_UTF_CHECK | options, data, listening->world->weigher->limits);
+	if (result == PCRE2_ERROR_NOMATCH)
+		return NOTHING;
+	if (result < 0) {
+		rt_world_degrade (listening->world, pattern->id, undecided, NULL);
+		return ENOUGH;
 	}
+	PCRE2_SIZE *ends = pcre2_get_ovector_pointer (data);
+	gsize start = ends[0], end = ends[1];
+	if (end <= start)
+		return ENOUGH; /* a pattern that matches nothing says nothing */
+	/* what a fact says already is no news; asked only where there is a hit, since most patterns have none */
+	if (first && pattern->unless.program != NULL &&
+	    rt_world_holds (listening->world, &pattern->unless) == ROUTE_YES)
+		return ENOUGH;
+	add_hit (listening, index, start, end);
+	*at = end;
+	return HEARD;
+}
+
+static void
+listen_everywhere (Listening *listening, guint index)
+{
+	gsize at = 0;
+	for (guint hits = 0; hits < MOST_HITS && at <= listening->length; hits++)
+		if (listen_at (listening, index, &at, 0, hits == 0) != HEARD)
+			return;
+}
+
+/* where every match begins with one of the literals, nowhere else need be looked */
+static void
+listen_there (Listening *listening, guint index)
+{
+	const guint64 *end, *place = places_of (listening, index, 0, &end);
+	gsize at = 0;
+	guint hits = 0;
+	for (; hits < MOST_HITS && place < end && rt_occurrence_owner (*place) == index; place++) {
+		gsize start = rt_occurrence_start (*place);
+		if (start < at)
+			continue;
+		Heard heard = listen_at (listening, index, &start, PCRE2_ANCHORED, hits == 0);
+		if (heard == ENOUGH)
+			return;
+		if (heard == HEARD) {
+			at = start;
+			hits++;
+		}
+	}
+}
+
+static void
+listen_for (Listening *listening, guint index)
+{
+	RtLook look = listening->world->weigher->looks[index];
+	if (!may_have (listening, index, look, 0, listening->length))
+		return;
+	if (look == RT_LOOK_THERE && !listening->everything)
+		listen_there (listening, index);
+	else
+		listen_everywhere (listening, index);
+}
+
+static int
+by_occurrence (gconstpointer a, gconstpointer b)
+{
+	guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
+	return (x > y) - (x < y);
+}
+
+/* one pass for all literals of all patterns */
+static void
+find_places (Listening *listening)
+{
+	GArray *places = listening->workspace->places;
+	const char *text = listening->text;
+	gsize length = listening->length;
+	g_array_set_size (places, 0);
+	/* the long s and the Kelvin sign are an s and a k to a caseless pattern */
+	listening->everything =
+	    listening->workspace->everything || memmem (text, length, "\xc5\xbf", 2) != NULL ||
+	    memmem (text, length, "\xe2\x84\xaa", 3) != NULL ||
+	    !rt_automaton_scan (listening->world->weigher->automaton, text, length, MOST_PLACES, places);
+	if (!listening->everything)
+		g_array_sort (places, by_occurrence);
+	listening->places = (const guint64 *)places->data;
+	listening->n_places = places->len;
 }
 
 static void
@@ -165,11 +290,9 @@ listen_to (Listening *listening, const char *pointer)
 	for (gsize i = 0; i < listening->length && listening->ascii; i++)
 		listening->ascii = (guchar)listening->text[i] < 0x80;
 	gboolean narrative = strcmp (pointer, "/narrative") == 0;
-	RtPrefilter *prefilter = &listening->workspace->prefilter;
-	rt_prefilter_read (prefilter, listening->text, listening->length);
+	find_places (listening);
 	for (guint i = 0; i < rules->n_patterns; i++)
-		if ((narrative ? rules->patterns[i].in_narrative : rules->patterns[i].in_question) &&
-		    rt_prefilter_may_match (prefilter, listening->world->weigher->literals[i]))
+		if (narrative ? rules->patterns[i].in_narrative : rules->patterns[i].in_question)
 			listen_for (listening, i);
 }
 

@@ -1,5 +1,6 @@
 /* The inside of weighing, for the files of this layer. */
 #pragma once
+#include "libroute/weigh/automaton.h"
 #include "libroute/weigh/weigh.h"
 
 /* what a condition reads beside facts, found once: so that what it rests on can be told of those too */
@@ -20,6 +21,15 @@ typedef struct {
 	guint n_lists;
 } RtTypical;
 
+/* where a pattern is to be looked for, as far as its literals say: see prefilter.c */
+typedef enum {
+	RT_LOOK_ALWAYS, /* everywhere in every text */
+	RT_LOOK_IF_FOUND, /* everywhere, when one of its literals is in the text */
+	RT_LOOK_THERE, /* where one of its literals is: every match begins with one */
+} RtLook;
+
+typedef enum { RT_NEGATED_BEFORE, RT_NEGATED_BEHIND, RT_HEDGED_BEFORE, RT_HEDGED_BEHIND, RT_N_CUES } RtCue;
+
 struct _RtWeigher {
 	const RtRuleSet *rules;
 	const RtRegistry *registry;
@@ -38,9 +48,11 @@ struct _RtWeigher {
 	GPtrArray *samples; /* RouteRegistration the typical lists live in */
 	RtTypical *typical;
 	guint n_typical;
-	pcre2_code *negation_before, *negation_after, *hedge_before, *hedge_after;
+	RtAutomaton *automaton;		 /* literals of all patterns, and after them of the words around hits */
+	RtLook *looks;			 /* by pattern */
+	pcre2_code *cues[RT_N_CUES];	 /* words around hits: negation, doubt */
+	RtLook cue_looks[RT_N_CUES];
 	pcre2_match_context *limits;
-	GPtrArray **literals;    /* by pattern: see prefilter.c; NULL: always looked for */
 };
 
 #define RT_PLACE_WORDS 4u
@@ -78,12 +90,6 @@ typedef struct {
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 } RtWorld;
 
-/* The three-letter pieces of a text. */
-typedef struct {
-	guint64 pieces[32 * 32 * 32 / 64];
-	gboolean everything; /* letters that fold oddly: look for every pattern */
-} RtPrefilter;
-
 struct _RtWorkspace {
 	const RtWeigher *weigher;
 	RtArena *arena;
@@ -91,17 +97,16 @@ struct _RtWorkspace {
 	RtFeelValue *slots, *what_if_slots;
 	pcre2_match_data *match;
 	RtGathering gathering;
-	RtPrefilter prefilter;
+	GArray *places; /* guint64: where literals occur in the text that is listened to */
+	gboolean everything; /* for tests: as if literals said nothing */
 	GPtrArray *degraded; /* RtDegraded in the arena */
 	RtWeighing weighing;
 };
 
 /* ---- prefilter.c ---- */
-/* Beginnings one of which is in every text the pattern fits (lower case; compared caseless), or NULL when that
- * is not plain. */
-GPtrArray *rt_prefilter_literals (const char *pattern);
-void rt_prefilter_read (RtPrefilter *prefilter, const char *text, gsize length);
-gboolean rt_prefilter_may_match (const RtPrefilter *prefilter, const GPtrArray *literals);
+/* Letters one of which is in every text the pattern fits (lower case; compared caseless), or NULL when that is
+ * not plain. In `heads`: does every match begin with one of them? */
+GPtrArray *rt_prefilter_literals (const char *pattern, gboolean *heads);
 
 /* ---- reads.c ---- */
 RtReads rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program);

@@ -191,6 +191,7 @@ rt_workspace_new (const RtWeigher *weigher)
 	workspace->gathering = (RtGathering){g_array_new (FALSE, FALSE, sizeof (RtSpot)),
 					     g_array_new (FALSE, FALSE, sizeof (RtSpot)),
 					     g_array_new (FALSE, FALSE, sizeof (RtSpot))};
+	workspace->places = g_array_new (FALSE, FALSE, sizeof (guint64));
 	workspace->degraded = g_ptr_array_new ();
 	return workspace;
 }
@@ -204,7 +205,7 @@ rt_workspace_reset (RtWorkspace *workspace)
 	rt_feel_run_reset (workspace->run);
 	rt_feel_run_reset (workspace->what_if);
 	g_ptr_array_set_size (workspace->degraded, 0);
-	memset (&workspace->prefilter, 0, sizeof workspace->prefilter);
+	g_array_set_size (workspace->places, 0);
 	workspace->weighing = (RtWeighing){.route = -1, .suggestion = ""};
 }
 
@@ -222,6 +223,7 @@ rt_workspace_free (RtWorkspace *workspace)
 	g_array_unref (workspace->gathering.evidence);
 	g_array_unref (workspace->gathering.missing);
 	g_array_unref (workspace->gathering.doubted);
+	g_array_unref (workspace->places);
 	g_ptr_array_unref (workspace->degraded);
 	g_free (workspace);
 }

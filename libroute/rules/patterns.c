@@ -40,23 +40,74 @@ compile (RtBuilder *builder, const RtKeyEntry *key)
 
 /* ---- how much work ---- */
 
+/* behind a character of a pattern: an escape is two, a class as many as it has */
+static const char *
+behind (const char *c)
+{
+	if (*c == '\\' && c[1] != '\0')
+		return g_utf8_next_char (c + 1);
+	if (*c != '[')
+		return g_utf8_next_char (c);
+	for (c += c[1] == '^' ? 3 : 2; *c != '\0' && *c != ']';)
+		c += *c == '\\' && c[1] != '\0' ? 2 : 1;
+	return *c == ']' ? c + 1 : c;
+}
+
+/* the end of the group that `c` is in, behind its bracket; the end of the pattern outside groups */
+static const char *
+behind_group (const char *c)
+{
+	for (guint depth = 0; *c != '\0'; c = behind (c)) {
+		if (*c == '(')
+			depth++;
+		else if (*c == ')' && depth-- == 0)
+			return c + 1;
+	}
+	return c;
+}
+
+/* Does nothing follow that could fail, so that what was repeated is never given back? `word`: letters of words were
+ * repeated, behind which \b always holds. */
+static gboolean
+ends_match (const char *c, gboolean word)
+{
+	while (*c != '\0') {
+		if (word && c[0] == '\\' && c[1] == 'b')
+			c += 2;
+		else if (*c == '|')
+			c = behind_group (c + 1);
+		else if (*c == ')' && (c[1] == '\0' || strchr ("?*+{", c[1]) == NULL))
+			c++;
+		else
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* recursion, and what looks ahead or back and is looked at again from every place */
+static gboolean
+is_involved_group (const char *c)
+{
+	return (*c == '(' && c[1] == '?' && c[2] != '\0' && strchr ("R0123456789+-&P=!<(", c[2]) != NULL) ||
+	       (*c == '\\' && c[1] == 'g');
+}
+
 /* Only repetition without an end, of a group or of several things, and recursion can take more work than the
- * text is long. */
+ * text is long; and not where a match is found with it for certain. */
 static gboolean
 may_explode (const char *pattern)
 {
 	guint bounded = 0;
-	for (const char *c = pattern; *c != '\0'; c++) {
+	gboolean word = FALSE;
+	for (const char *c = pattern; *c != '\0'; c = behind (c)) {
 		const char *end = *c == '{' ? strchr (c, '}') : NULL;
-		gboolean recursion = (*c == '(' && c[1] == '?' && c[2] != '\0' &&
-				      strchr ("R0123456789+-&P", c[2]) != NULL) ||
-				     (*c == '\\' && c[1] == 'g');
-		if (*c == '*' || *c == '+' || recursion ||
+		if (is_involved_group (c) ||
 		    (end != NULL && (end[-1] == ',' || (c > pattern && c[-1] == ')'))))
 			return TRUE;
+		if ((*c == '*' || *c == '+') && ((c > pattern && c[-1] == ')') || !ends_match (c + 1, word)))
+			return TRUE;
 		bounded += end != NULL;
-		if (*c == '\\' && c[1] != '\0')
-			c++;
+		word = c[0] == '\\' && c[1] == 'w';
 	}
 	return bounded > 1;
 }
@@ -240,8 +291,6 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 				 "takes too much work on repeated text: give repetition an end, as in "
 				 ".{0,40}, do not nest it, and "
 				 "begin words with \\b");
-	/* without a just-in-time compiler the interpreter gives the same answers */
-	pcre2_jit_compile (pattern->code, PCRE2_JIT_COMPLETE);
 }
 
 void

@@ -64,6 +64,7 @@ rt_signals_prepare (RtWeigher *weigher)
 	const RtRuleSet *rules = weigher->rules;
 	weigher->automaton = rt_automaton_new ();
 	weigher->looks = rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->looks);
+	weigher->ready = rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->ready);
 	for (guint i = 0; i < rules->n_patterns; i++)
 		weigher->looks[i] = look_for (weigher, rules->patterns[i].match, i);
 	for (guint i = 0; i < RT_N_CUES; i++) {
@@ -175,6 +176,19 @@ add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 		g_array_append_val (listening->signals, signal);
 }
 
+/* Most patterns are never looked for: each is compiled to machine code when it first is. Without a just-in-time
+ * compiler the interpreter gives the same answers. */
+static const pcre2_code *
+ready_code (const RtWeigher *weigher, guint index)
+{
+	pcre2_code *code = weigher->rules->patterns[index].code;
+	if (g_once_init_enter (&weigher->ready[index])) {
+		pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
+		g_once_init_leave (&weigher->ready[index], 1);
+	}
+	return code;
+}
+
 typedef enum { HEARD, NOTHING, ENOUGH } Heard;
 
 /* Looks for a pattern from `at` on, or just there; behind a hit `at` is its end. */
@@ -186,8 +200,9 @@ listen_at (Listening *listening, guint index, gsize *at, guint32 options, gboole
 	    "een patroon kostte meer werk dan toegestaan op deze tekst; het geldt als onbeslist"};
 	const RtPattern *pattern = &listening->world->weigher->rules->patterns[index];
 	pcre2_match_data *data = listening->workspace->match;
-	int result = pcre2_match (pattern->code, (PCRE2_SPTR)listening->text, listening->length, *at,
-				  PCRE2_NO_UTF_CHECK | options, data, listening->world->weigher->limits);
+	int result = pcre2_match (ready_code (listening->world->weigher, index), (PCRE2_SPTR)listening->text,
+				  listening->length, *at, PCRE2_NO_UTF_CHECK | options, data,
+				  listening->world->weigher->limits);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return NOTHING;
 	if (result < 0) {

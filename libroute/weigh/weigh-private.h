@@ -50,6 +50,7 @@ struct _RtWeigher {
 	guint n_typical;
 	RtAutomaton *automaton;		 /* literals of all patterns, and after them of the words around hits */
 	RtLook *looks;			 /* by pattern */
+	gsize *ready;			 /* by pattern: 1 when it is machine code; guarded by g_once_init_enter() */
 	pcre2_code *cues[RT_N_CUES];	 /* words around hits: negation, doubt */
 	RtLook cue_looks[RT_N_CUES];
 	pcre2_match_context *limits;

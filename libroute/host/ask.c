@@ -13,6 +13,8 @@ typedef struct {
 	int list;           /* the list whose items it is about, or -1: the registration itself */
 	guint member;       /* where it is in an item of that list */
 	gboolean is_member; /* directly in the items, so that an item at hand spares the way down to it */
+	gboolean is_plain;  /* a list of plain values */
+	gint64 least, most; /* numbers, and days of a date, that fit */
 } Look;
 
 typedef struct {
@@ -22,6 +24,7 @@ typedef struct {
 	Look looks[MOST_CLAUSES];
 	int list;   /* the innermost list that clauses are about, or -1 */
 	int status; /* place of the status of its items, or -1 */
+	guint status_member; /* where it is in an item */
 } Asking;
 
 /* one item of the question's list; all zero for the registration itself */
@@ -43,16 +46,51 @@ type_of (const RtField *field)
 	return is_plain_list (field) ? field->item : field->type;
 }
 
+/* the numbers, or days, that a clause asks for */
+static void
+find_bounds (const Asking *asking, Look *look)
+{
+	const RouteClause *clause = look->clause;
+	const RtLoaded *loaded = asking->view->loaded;
+	gint32 received = rt_record_received (asking->view->registration);
+	gint64 number = clause->setting != 0 ? loaded->settings[clause->setting - 1] : clause->number;
+	gint64 days = CLAMP (number, 0, 1000000);
+	look->least = G_MININT64;
+	look->most = received;
+	switch (clause->test) {
+	case ROUTE_TEST_AT_LEAST:
+		look->least = number;
+		look->most = G_MAXINT64;
+		break;
+	case ROUTE_TEST_AT_MOST:
+		look->most = number;
+		break;
+	case ROUTE_TEST_WITHIN_MONTHS:
+		look->least = rt_date_add_months (received, -(int) CLAMP (number, 0, MOST_MONTHS));
+		break;
+	case ROUTE_TEST_WITHIN_DAYS:
+		look->least = received - days;
+		break;
+	case ROUTE_TEST_UNTIL_DAYS:
+		look->least = received;
+		look->most = received + days;
+		break;
+	default:
+		break;
+	}
+}
+
 static Look
 look_of (const Asking *asking, const RouteClause *clause)
 {
 	Look look = { .clause = clause, .place = asking->view->loaded->places[clause->field] };
 	const RtPlace *place = rt_place (look.place);
 	look.field = place->field;
-	look.list = is_plain_list (place->field) ? look.place : place->list;
+	look.is_plain = is_plain_list (place->field);
+	look.list = look.is_plain ? look.place : place->list;
 	look.is_member = place->list >= 0 && place->parent == place->list;
-	if (look.is_member)
-		look.member = (guint)(place->field - rt_place (place->list)->field->shape->fields);
+	look.member = place->index;
+	find_bounds (asking, &look);
 	return look;
 }
 
@@ -119,8 +157,10 @@ find_list (Asking *asking)
 			return rt_call_fault (asking->call, "asked about items of two lists in one question");
 	}
 	const RtField *field = asking->list >= 0 ? rt_place (asking->list)->field : NULL;
-	if (field != NULL && rt_field_has_status (field))
-		asking->status = rt_schema_place_of (asking->list, (guint)field->shape->status);
+	if (field != NULL && rt_field_has_status (field)) {
+		asking->status_member = (guint)field->shape->status;
+		asking->status = rt_schema_place_of (asking->list, asking->status_member);
+	}
 	return TRUE;
 }
 
@@ -143,40 +183,33 @@ check_question (Asking *asking)
 /* ---- one clause ---- */
 
 static gboolean
-date_fits (RouteTest test, gint32 day, gint32 received, gint64 number)
+is_among (const char *const *words, const char *text)
 {
-	gint64 days = CLAMP (number, 0, 1000000);
-	if (test == ROUTE_TEST_UNTIL_DAYS)
-		return day >= received && day <= received + days;
-	int months = (int)CLAMP (number, 0, MOST_MONTHS);
-	gint64 first =
-		test == ROUTE_TEST_WITHIN_MONTHS ? rt_date_add_months (received, -months) : received - days;
-	return day >= first && day <= received;
+	for (; text != NULL && *words != NULL; words++)
+		if (**words == *text && strcmp (*words, text) == 0)
+			return TRUE;
+	return FALSE;
 }
 
 static gboolean
-fits (const Asking *asking, const Look *look, const RtSeen *seen)
+fits (const Look *look, const RtSeen *seen)
 {
-	const RtLoaded *loaded = asking->view->loaded;
 	const RouteClause *clause = look->clause;
-	const char *text = rt_seen_text (seen, look->field);
-	gint64 number = clause->setting != 0 ? loaded->settings[clause->setting - 1] : clause->number;
+	gint64 day = seen->fact.as.days;
 	switch (clause->test) {
 	case ROUTE_TEST_ANY_OF:
-		return text != NULL && g_strv_contains (clause->words, text);
+		return is_among (clause->words, rt_seen_text (seen, look->field));
 	case ROUTE_TEST_NONE_OF:
-		return text == NULL || !g_strv_contains (clause->words, text);
+		return !is_among (clause->words, rt_seen_text (seen, look->field));
 	case ROUTE_TEST_AT_LEAST:
-		return seen->fact.as.integer >= number;
 	case ROUTE_TEST_AT_MOST:
-		return seen->fact.as.integer <= number;
+		return seen->fact.as.integer >= look->least && seen->fact.as.integer <= look->most;
 	case ROUTE_TEST_TRUE:
 		return seen->fact.as.boolean;
 	case ROUTE_TEST_FALSE:
 		return !seen->fact.as.boolean;
 	default:
-		return date_fits (clause->test, seen->fact.as.days,
-				  rt_record_received (asking->view->registration), number);
+		return day >= look->least && day <= look->most;
 	}
 }
 
@@ -196,7 +229,7 @@ see_item (const Asking *asking, const Look *look, const Item *item)
 static RtSeen
 see (const Asking *asking, const Look *look, const Item *item)
 {
-	if (!is_plain_list (look->field))
+	if (!look->is_plain)
 		return see_item (asking, look, item);
 	RtSeen seen = rt_see (asking->view->registration, look->place, item->index, item->second_index);
 	guint turn = rt_place (look->place)->n_lists == 0 ? item->index : item->second_index;
@@ -208,13 +241,13 @@ see (const Asking *asking, const Look *look, const Item *item)
 }
 
 static RouteTri
-clause_state (const Asking *asking, const Look *look, const RtSeen *seen)
+clause_state (const Look *look, const RtSeen *seen)
 {
 	if (seen->kind == RT_SEEN_ABSENT)
 		return ROUTE_UNKNOWN;
 	if (seen->kind == RT_SEEN_NONE)
 		return look->clause->test == ROUTE_TEST_NONE_OF ? ROUTE_YES : ROUTE_NO;
-	return fits (asking, look, seen) ? ROUTE_YES : ROUTE_NO;
+	return fits (look, seen) ? ROUTE_YES : ROUTE_NO;
 }
 
 /* ---- one item ---- */
@@ -252,7 +285,7 @@ clauses_state (const Asking *asking, const Item *item)
 		if (!concerns (look, item))
 			continue;
 		RtSeen seen = see (asking, look, item);
-		state = route_and (state, clause_state (asking, look, &seen));
+		state = route_and (state, clause_state (look, &seen));
 	}
 	return state;
 }
@@ -264,9 +297,10 @@ is_doubted (const Asking *asking, const Item *item)
 {
 	if (asking->status < 0)
 		return FALSE;
-	RtSeen seen = rt_see (asking->view->registration, asking->status, item->index, item->second_index);
-	const char *word = rt_seen_text (&seen, rt_place (asking->status)->field);
-	return word != NULL && strcmp (word, "established") != 0;
+	/* the first word is "established", which an absent status stands for */
+	const RtFact *status =
+		item->fact->kind == RT_FACT_OBJECT ? &item->fact->as.facts[asking->status_member] : NULL;
+	return status != NULL && status->kind == RT_FACT_WORD && status->as.word != 0;
 }
 
 static RouteTri

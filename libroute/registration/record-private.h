@@ -9,7 +9,7 @@ struct _RouteRegistration {
 	RouteRegistration *base;  /* what a hypothetical registration borrows from, or NULL */
 	gint32 received;
 	const guint16 **order;    /* by place of a list: where each item stood in the document; NULL: right there */
-	const char *id;
+	const char *id, *registered_by;
 };
 
 /* A registration without facts, with one reference. */

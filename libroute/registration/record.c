@@ -95,6 +95,7 @@ void
 rt_record_derive (RouteRegistration *registration)
 {
 	registration->id = rt_record_get (registration, "/id")->as.text;
+	registration->registered_by = rt_record_get (registration, "/registered_by")->as.text;
 	registration->received = rt_record_get (registration, "/received")->as.days;
 	derive_age (registration);
 	derive_none (registration);
@@ -115,7 +116,7 @@ rt_record_received (const RouteRegistration *registration)
 const char *
 rt_record_registered_by (const RouteRegistration *registration)
 {
-	return rt_record_get (registration, "/registered_by")->as.text;
+	return registration->registered_by;
 }
 
 gboolean
@@ -130,14 +131,6 @@ rt_record_age (const RouteRegistration *registration, gint64 *age)
 
 /* ---- spots ---- */
 
-static guint
-field_index (const RtPlace *places, int place)
-{
-	const RtShape *shape =
-		places[place].parent < 0 ? rt_schema_root () : places[places[place].parent].field->shape;
-	return (guint) (places[place].field - shape->fields);
-}
-
 /* index of the item of list `list` (a place) that the spot is in */
 static guint
 item_index (const RtPlace *places, int list, RtSpot spot)
@@ -151,13 +144,13 @@ fact_at (const RouteRegistration *registration, const RtPlace *places, int place
 	static const RtFact absent = { .kind = RT_FACT_ABSENT };
 	int parent = places[place].parent;
 	if (parent < 0)
-		return &registration->facts[field_index (places, place)];
+		return &registration->facts[places[place].index];
 	const RtFact *within = fact_at (registration, places, parent, spot);
 	if (within->kind == RT_FACT_LIST) {
 		guint index = item_index (places, parent, spot);
 		within = index < within->length ? &within->as.facts[index] : &absent;
 	}
-	return within->kind == RT_FACT_OBJECT ? &within->as.facts[field_index (places, place)] : &absent;
+	return within->kind == RT_FACT_OBJECT ? &within->as.facts[places[place].index] : &absent;
 }
 
 const RtFact *
@@ -210,7 +203,7 @@ writable_at (RouteRegistration *registration, const RtPlace *places, int place, 
 {
 	int parent = places[place].parent;
 	if (parent < 0)
-		return &registration->facts[field_index (places, place)];
+		return &registration->facts[places[place].index];
 	RtFact *within = writable_at (registration, places, parent, spot);
 	if (within == NULL)
 		return NULL;
@@ -225,7 +218,7 @@ writable_at (RouteRegistration *registration, const RtPlace *places, int place, 
 		return NULL;
 	RtFact *facts = own_facts (registration->arena, within, places[parent].field->shape->n_fields);
 	within->kind = RT_FACT_OBJECT;
-	return facts != NULL ? &facts[field_index (places, place)] : NULL;
+	return facts != NULL ? &facts[places[place].index] : NULL;
 }
 
 RouteRegistration *

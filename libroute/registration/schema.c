@@ -208,7 +208,7 @@ add_field (Table *table, const RtShape *shape, guint index, const char *prefix, 
 	int place = (int) table->n++;
 	table->child[parent + 1][index] = (guint8) place;
 	const char *name = g_intern_string (pointer);
-	table->places[place] = (RtPlace){ name, field, parent, list, n_lists };
+	table->places[place] = (RtPlace){ name, field, parent, list, n_lists, index };
 	g_hash_table_insert (table->by_pointer, (gpointer) name, GINT_TO_POINTER (place + 1));
 	if (field->shape == NULL)
 		return;
@@ -271,35 +271,6 @@ rt_field_has_status (const RtField *field)
 }
 
 /* ---- spots ---- */
-
-#define INDEX_BITS 14u
-#define SECOND_BITS 10u
-
-RtSpot
-rt_spot (guint place, guint index, guint second_index)
-{
-	const guint most_index = (1u << INDEX_BITS) - 1, most_second = (1u << SECOND_BITS) - 1;
-	return (place + 1) << (INDEX_BITS + SECOND_BITS) | (index & most_index) << SECOND_BITS |
-	       (second_index & most_second);
-}
-
-guint
-rt_spot_place (RtSpot spot)
-{
-	return (spot >> (INDEX_BITS + SECOND_BITS)) - 1;
-}
-
-guint
-rt_spot_index (RtSpot spot)
-{
-	return spot >> SECOND_BITS & ((1u << INDEX_BITS) - 1);
-}
-
-guint
-rt_spot_second_index (RtSpot spot)
-{
-	return spot & ((1u << SECOND_BITS) - 1);
-}
 
 void
 rt_spot_print (RtSpot spot, GString *out)

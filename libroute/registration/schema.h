@@ -49,6 +49,7 @@ typedef struct {
 	int parent;              /* place of the object or list it is in; -1 at the top */
 	int list;                /* nearest list above it (its item index), or -1 */
 	guint n_lists;           /* how many lists are above it: 0, 1 or 2 */
+	guint index;             /* of the field in its shape */
 } RtPlace;
 
 const RtPlace *rt_schema_places (guint *n_places);
@@ -63,9 +64,34 @@ gboolean rt_field_has_status (const RtField *field);
 /* One concrete spot of a registration, packed in 32 bits so that it can ride on a value: place (8 bits, +1 so
  * that 0 is none), first index (14 bits), second index (10 bits). */
 typedef guint32 RtSpot;
-RtSpot rt_spot (guint place, guint index, guint second_index);
-guint rt_spot_place (RtSpot spot);
-guint rt_spot_index (RtSpot spot);
-guint rt_spot_second_index (RtSpot spot);
+#define RT_SPOT_INDEX_BITS 14u
+#define RT_SPOT_SECOND_BITS 10u
+
+static inline RtSpot
+rt_spot (guint place, guint index, guint second_index)
+{
+	const guint most_index = (1u << RT_SPOT_INDEX_BITS) - 1, most_second = (1u << RT_SPOT_SECOND_BITS) - 1;
+	return (place + 1) << (RT_SPOT_INDEX_BITS + RT_SPOT_SECOND_BITS) |
+	       (index & most_index) << RT_SPOT_SECOND_BITS | (second_index & most_second);
+}
+
+static inline guint
+rt_spot_place (RtSpot spot)
+{
+	return (spot >> (RT_SPOT_INDEX_BITS + RT_SPOT_SECOND_BITS)) - 1;
+}
+
+static inline guint
+rt_spot_index (RtSpot spot)
+{
+	return spot >> RT_SPOT_SECOND_BITS & ((1u << RT_SPOT_INDEX_BITS) - 1);
+}
+
+static inline guint
+rt_spot_second_index (RtSpot spot)
+{
+	return spot & ((1u << RT_SPOT_SECOND_BITS) - 1);
+}
+
 /* Appends the spot's JSON Pointer: "/incidents/3/kind". */
 void rt_spot_print (RtSpot spot, GString *out);

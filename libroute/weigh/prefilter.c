@@ -88,7 +88,7 @@ static gsize
 run_length (const char *from, const char *end, const char **behind)
 {
 	const char *at = from;
-	while (at < end && (g_ascii_islower (*at) || *at == ' '))
+	while (at < end && (g_ascii_isalpha (*at) || *at == ' '))
 		at++;
 	*behind = at;
 	return (gsize)(at - from) - (may_be_left_out (at, end) && at > from ? 1 : 0);
@@ -114,7 +114,8 @@ read_literal (Reading *reading, const char *from, const char *end)
 	if (from == NULL || longest < SHORTEST)
 		reading->plain = FALSE;
 	else
-		g_ptr_array_add (reading->literals, g_strndup (best, MIN (longest, LONGEST)));
+		g_ptr_array_add (reading->literals,
+				 g_ascii_strdown (best, (gssize)MIN (longest, LONGEST)));
 }
 
 static void

@@ -94,6 +94,7 @@ typedef struct {
 	const char *pointer, *text;
 	gsize length;
 	gboolean ascii;
+	gsize bytes, characters; /* how far the text was counted: a place and its number of characters */
 	gboolean everything; /* the places say nothing: look for every pattern, and every word, everywhere */
 	const guint64 *places; /* occurrences of literals, an owner's together, in order of the text */
 	guint n_places;
@@ -156,22 +157,32 @@ sentence (const Listening *listening, gsize start, gsize end, gsize *from, gsize
 		(*to)--;
 }
 
+/* characters before a place; counted on from the last place asked for, unless that lies behind */
+static guint
+characters_to (Listening *listening, gsize place)
+{
+	if (listening->ascii)
+		return (guint)place;
+	if (place < listening->bytes)
+		listening->bytes = listening->characters = 0;
+	for (; listening->bytes < place; listening->bytes++)
+		listening->characters += (listening->text[listening->bytes] & 0xc0) != 0x80;
+	return (guint)listening->characters;
+}
+
 static void
 add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 {
 	gsize from, to;
 	sentence (listening, start, end, &from, &to);
-	const char *text = listening->text;
 	RtSignal signal = {
 	    .pattern = pattern, .pointer = listening->pointer, .start = (guint)start, .end = (guint)end};
 	signal.hedged =
 	    cued (listening, RT_HEDGED_BEFORE, from, start) || cued (listening, RT_HEDGED_BEHIND, end, to);
 	signal.negated =
 	    cued (listening, RT_NEGATED_BEFORE, from, start) || cued (listening, RT_NEGATED_BEHIND, end, to);
-	if (!listening->ascii) {
-		signal.start = (guint)g_utf8_strlen (text, (gssize)start);
-		signal.end = signal.start + (guint)g_utf8_strlen (text + start, (gssize)(end - start));
-	}
+	signal.start = characters_to (listening, start);
+	signal.end = characters_to (listening, end);
 	if (listening->signals->len < RT_LIMIT_SIGNALS)
 		g_array_append_val (listening->signals, signal);
 }
@@ -302,6 +313,7 @@ listen_to (Listening *listening, const char *pointer)
 	listening->text = text->as.text;
 	listening->length = text->length;
 	listening->ascii = TRUE;
+	listening->bytes = listening->characters = 0;
 	for (gsize i = 0; i < listening->length && listening->ascii; i++)
 		listening->ascii = (guchar)listening->text[i] < 0x80;
 	gboolean narrative = strcmp (pointer, "/narrative") == 0;

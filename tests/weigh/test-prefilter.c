@@ -133,6 +133,7 @@ START_TEST (literals_are_what_every_match_begins_with)
 		{"huurachterstanden", "huurachterst", TRUE},
 		{"ab?cde", "cde", FALSE},
 		{"ab", NULL, FALSE},
+		{"\\b(?:GHB|Halt(?:-\\w+)?)\\b", "ghb halt", TRUE},
 		{"abc|x", NULL, FALSE},
 		{"[]|]abc", "abc", FALSE},
 		{"(?x) a b c", NULL, FALSE},

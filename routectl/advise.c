@@ -43,7 +43,7 @@ write_item (RtItem *item, gpointer data)
 /* ---- the call ---- */
 
 typedef struct {
-	char *format, *languages, *output;
+	char *format, *languages, *audience, *output;
 	gboolean explain;
 	int jobs;
 } Options;
@@ -59,6 +59,8 @@ read_options (RtCli *cli, const RtVerb *verb, Options *options, int *argc, char 
 		  N_("Language of the advice: en, nl, or both (en,nl), a page each; without it that of the "
 		      "locale"),
 		  "LANG" },
+		{ "audience", 'a', 0, G_OPTION_ARG_STRING, &options->audience,
+		  N_("Who reads the page: 'director' (default), 'registrant' or 'person'"), "WHO" },
 		{ "explain", 'e', 0, G_OPTION_ARG_NONE, &options->explain,
 		  N_("Show every criterion and reason, also those not met"), NULL },
 		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("Weigh N registrations at once (1)"),
@@ -88,6 +90,12 @@ understand (RtCli *cli, const RtVerb *verb, const Options *options, gboolean ter
 		return rt_cli_misused (cli, verb, N_("--format is 'text' or 'json'"));
 	if (options->jobs < 1 || options->jobs > RT_BATCH_MOST_JOBS)
 		return rt_cli_misused (cli, verb, N_("--jobs is a number from 1 to %d"), RT_BATCH_MOST_JOBS);
+	/* in the order of RouteAudience */
+	static const char *const audiences[] = { "director", "registrant", "person", NULL };
+	int audience = rt_options_choice (options->audience, audiences, ROUTE_AUDIENCE_DIRECTOR);
+	if (audience < 0)
+		return rt_cli_misused (cli, verb, N_("--audience is 'director', 'registrant' or 'person'"));
+	advising->page.audience = (RouteAudience) audience;
 	advising->json = format == 1;
 	advising->languages[0] = cli->language;
 	advising->n_languages = 1;
@@ -95,6 +103,8 @@ understand (RtCli *cli, const RtVerb *verb, const Options *options, gboolean ter
 		advising->n_languages = rt_options_languages (options->languages, advising->languages);
 	if (advising->n_languages == 0)
 		return rt_cli_misused (cli, verb, N_("--lang is 'en', 'nl' or 'en,nl'"));
+	if (advising->json && options->audience != NULL)
+		return rt_cli_misused (cli, verb, N_("--format=json is for every audience: it takes no --audience"));
 	if (advising->json && advising->n_languages > 1)
 		return rt_cli_misused (cli, verb, N_("--format=json takes one language"));
 	return RT_EXIT_DONE;
@@ -104,11 +114,9 @@ static RtExit
 run (RtCli *cli, const Options *options, RtAdvising *advising, RtInput *input, RtOutput *output)
 {
 	gboolean to_terminal = rt_output_is_terminal (output);
-	advising->page = (RtPageOptions){
-		.width = MIN (rt_output_columns (output), MOST_COLUMNS),
-		.colour = has_colour (output),
-		.explain = options->explain,
-	};
+	advising->page.width = MIN (rt_output_columns (output), MOST_COLUMNS);
+	advising->page.colour = has_colour (output);
+	advising->page.explain = options->explain;
 	static const RtBatch batch = { rt_advising_worker_new, rt_advising_worker_free, rt_advising_work,
 				       write_item };
 	g_autoptr (RtProgress) progress = rt_progress_new (cli, rt_input_total (input), !to_terminal);
@@ -127,6 +135,7 @@ clear_options (Options *options)
 {
 	g_free (options->format);
 	g_free (options->languages);
+	g_free (options->audience);
 	g_free (options->output);
 }
 

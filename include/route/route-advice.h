@@ -52,6 +52,21 @@ typedef enum {
 } RouteJsonFlags;
 
 /**
+ * RouteAudience:
+ * @ROUTE_AUDIENCE_DIRECTOR: the process director, who decides (covenant 13.2a): everything
+ * @ROUTE_AUDIENCE_REGISTRANT: the registering Party: what happens now, and which questions are left
+ * @ROUTE_AUDIENCE_PERSON: the person concerned (GDPR, articles 12 to 15): in plain words what is proposed, and which data
+ *   played which role; without steps, questions to others, or anything of the police or of health that is about others
+ *
+ * Who reads a page. All are written from one advice and never contradict each other.
+ */
+typedef enum {
+	ROUTE_AUDIENCE_DIRECTOR = 0,
+	ROUTE_AUDIENCE_REGISTRANT = 1,
+	ROUTE_AUDIENCE_PERSON = 2,
+} RouteAudience;
+
+/**
  * route_advice_ref:
  * @self: an advice
  *
@@ -89,6 +104,19 @@ char *route_advice_to_json (const RouteAdvice *self, RouteJsonFlags flags, const
  * Returns: (transfer full): UTF-8 text, wrapped at 80 columns
  */
 char *route_advice_to_text (const RouteAdvice *self, const char *language);
+
+/**
+ * route_advice_to_text_for:
+ * @self: an advice
+ * @audience: who reads it; another value counts as the process director
+ * @language: (nullable): `nl` or `en`
+ *
+ * The advice as a page for one of its readers. What is for the person concerned is read by the process director first: a
+ * running investigation or somebody's safety may ask to wait.
+ *
+ * Returns: (transfer full): UTF-8 text, wrapped at 80 columns
+ */
+char *route_advice_to_text_for (const RouteAdvice *self, RouteAudience audience, const char *language);
 
 /**
  * route_advice_get_registration:

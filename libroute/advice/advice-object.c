@@ -58,9 +58,17 @@ route_advice_to_json (const RouteAdvice *self, RouteJsonFlags flags, const char 
 char *
 route_advice_to_text (const RouteAdvice *self, const char *language)
 {
+	return route_advice_to_text_for (self, ROUTE_AUDIENCE_DIRECTOR, language);
+}
+
+char *
+route_advice_to_text_for (const RouteAdvice *self, RouteAudience audience, const char *language)
+{
 	g_return_val_if_fail (self != NULL, NULL);
 	GString *out = g_string_sized_new (8192);
-	RtPageOptions options = {.language = rt_language_parse (language), .width = 80};
+	RtPageOptions options = {.language = rt_language_parse (language), .width = 80, .audience = audience};
+	if (audience > ROUTE_AUDIENCE_PERSON)
+		options.audience = ROUTE_AUDIENCE_DIRECTOR;
 	rt_advice_write_page (&self->source, &options, out);
 	return g_string_free (out, FALSE);
 }

@@ -27,9 +27,10 @@ typedef struct {
 	guint width;       /* columns to wrap at; 0: 80 */
 	gboolean colour;   /* ANSI bold and colours */
 	gboolean explain;  /* every criterion and reason, also those not met */
+	RouteAudience audience; /* whom the page is for */
 } RtPageOptions;
 
-/* Appends the advice as a page a process director reads. */
+/* Appends the advice as a page for its audience. */
 void rt_advice_write_page (const RtAdviceSource *source, const RtPageOptions *options, GString *out);
 
 /* A public advice object. Takes over `registration` (a reference) and `workspace`; `release (owner, workspace)`

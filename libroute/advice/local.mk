@@ -5,7 +5,11 @@ libroute_advice_libadvice_la_SOURCES = \
 	libroute/advice/advice-object.c \
 	libroute/advice/advice.h \
 	libroute/advice/catalogue.h \
-	libroute/advice/page.c \
+	libroute/advice/note.c \
+	libroute/advice/note.h \
+	libroute/advice/page-director.c \
+	libroute/advice/page-person.c \
+	libroute/advice/page-registrant.c \
 	libroute/advice/schema-words.def \
 	libroute/advice/texts.c \
 	libroute/advice/words.c \

@@ -120,8 +120,7 @@ rt_criterion_basis (const RtAdviceSource *source, const RtCriterionResult *resul
 {
 	if (result->criterion < 0)
 		return plugin_of (source, result)->reasons[result->reason].basis;
-	const char *basis = source->rules->criteria[result->criterion].basis;
-	return (RouteText){basis, basis};
+	return source->rules->criteria[result->criterion].basis;
 }
 
 RouteText
@@ -221,35 +220,73 @@ append_item (const RtAdviceSource *source, RtLanguage language, const RtShape *s
 	}
 }
 
+/* the list a spot stands in, or is; -1 when there is none, or the list is not given */
+static int
+list_of (const RtAdviceSource *source, RtSpot spot)
+{
+	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (spot)];
+	int list = place->field->type == RT_TYPE_LIST && place->field->shape != NULL
+		       ? (int)rt_spot_place (spot)
+		       : place->list;
+	if (list < 0 ||
+	    rt_record_at (source->registration, rt_spot ((guint)list, 0, 0))->kind != RT_FACT_LIST)
+		return -1;
+	return list;
+}
+
+static void
+append_single (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GString *out)
+{
+	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
+	const RtFact *fact = rt_record_at (source->registration, spot);
+	g_string_append (out, rt_schema_word (language, "pointer", place->pointer));
+	if (fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_LIST || fact->kind == RT_FACT_OBJECT)
+		return;
+	g_string_append (out, ": ");
+	append_value (source, language, place->field, fact, out);
+}
+
+/* an item in words between two marks; nothing where it is the list that is meant */
+static void
+append_item_of (const RtAdviceSource *source, RtLanguage language, int list, RtSpot spot, const char *marks[2],
+		GString *out)
+{
+	const RtPlace *place = &rt_schema_places (NULL)[list];
+	const RtFact *items = rt_record_at (source->registration, rt_spot ((guint)list, 0, 0));
+	guint index = rt_spot_index (spot);
+	if (place->n_lists > 0 || index >= items->length)
+		return;
+	g_string_append (out, marks[0]);
+	append_item (source, language, place->field->shape, &items->as.facts[index], out);
+	g_string_append (out, marks[1]);
+}
+
 void
 rt_text_fact (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GString *out)
 {
-	const RtPlace *places = rt_schema_places (NULL);
-	int place = (int)rt_spot_place (spot);
-	int list = places[place].field->type == RT_TYPE_LIST && places[place].field->shape != NULL
-		       ? place
-		       : places[place].list;
-	if (list < 0 ||
-	    rt_record_at (source->registration, rt_spot ((guint)list, 0, 0))->kind != RT_FACT_LIST) {
-		g_string_append (out, rt_schema_word (language, "pointer", places[place].pointer));
-		const RtFact *fact = rt_record_at (source->registration, spot);
-		if (fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_LIST ||
-		    fact->kind == RT_FACT_OBJECT)
-			return;
-		g_string_append (out, ": ");
-		append_value (source, language, places[place].field, fact, out);
+	int list = list_of (source, spot);
+	if (list < 0) {
+		append_single (source, language, spot, out);
 		return;
 	}
-	guint index = rt_spot_index (spot);
-	const RtFact *items = rt_record_at (source->registration, rt_spot ((guint)list, 0, 0));
+	const RtPlace *place = &rt_schema_places (NULL)[list];
 	g_string_append_printf (out, "%s %u",
-				rt_schema_word (language, "pointer", places[list].field->shape->name),
+				rt_schema_word (language, "pointer", place->field->shape->name),
 				rt_spot_index (rt_record_original (source->registration, spot)) + 1);
-	if (places[list].n_lists > 0 || index >= items->length)
+	append_item_of (source, language, list, spot, (const char *[]){" (", ")"}, out);
+}
+
+void
+rt_text_fact_alone (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GString *out)
+{
+	int list = list_of (source, spot);
+	if (list < 0) {
+		append_single (source, language, spot, out);
 		return;
-	g_string_append (out, " (");
-	append_item (source, language, places[list].field->shape, &items->as.facts[index], out);
-	g_string_append_c (out, ')');
+	}
+	const RtPlace *place = &rt_schema_places (NULL)[list];
+	g_string_append (out, rt_schema_word (language, "pointer", place->field->shape->name));
+	append_item_of (source, language, list, spot, (const char *[]){": ", ""}, out);
 }
 
 void
@@ -265,15 +302,15 @@ rt_text_question (const RtAdviceSource *source, RtLanguage language, const RtAsk
 					one->str, other->str);
 		return;
 	}
+	/* which item of a list it is about comes first */
+	if (places[rt_spot_place (ask->spot)].list >= 0) {
+		rt_text_fact (source, language, ask->spot, out);
+		g_string_append (out, ": ");
+	}
 	if (ask->question >= 0)
 		g_string_append (out, rt_choose (language, source->rules->questions[ask->question].question));
 	else
 		g_string_append_printf (
 		    out, rt_text (language, "What is known of: %s?"),
 		    rt_schema_word (language, "pointer", places[rt_spot_place (ask->spot)].pointer));
-	if (places[rt_spot_place (ask->spot)].list >= 0) {
-		g_string_append (out, " (");
-		rt_text_fact (source, language, ask->spot, out);
-		g_string_append_c (out, ')');
-	}
 }

@@ -25,4 +25,6 @@ RouteText rt_reason_title (const RtAdviceSource *source, guint reason);
 const char *rt_schema_word (RtLanguage language, const char *field, const char *word);
 /* A fact for a reader: "incident 2 (14-09-2026, weapon, suspect)". Appended. */
 void rt_text_fact (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GString *out);
+/* The same without its number, for somebody who has no list at hand: "incident: weapon, suspect". Appended. */
+void rt_text_fact_alone (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GString *out);
 const char *rt_party_title (const RtAdviceSource *source, RtLanguage language, int party);

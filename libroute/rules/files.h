@@ -16,6 +16,7 @@ typedef enum { RT_ID_PLAIN, RT_ID_PAIR, RT_ID_POINTER } RtIdForm;
 
 typedef enum {
 	RT_KEY_TEXT,  /* for users, in every language */
+	RT_KEY_REFERENCE, /* for users; a citation that reads the same may have English only */
 	RT_KEY_WORDS, /* plain text, in no language in particular */
 	RT_KEY_CONDITION,
 	RT_KEY_PATTERN,

@@ -271,7 +271,8 @@ admit_key (Parser *parser, const char *name, const char *language, const RtKeyIn
 		unknown_key (parser, name);
 		return FALSE;
 	}
-	if (language != NULL && (info == NULL || info->type != RT_KEY_TEXT)) {
+	gboolean translated = info != NULL && (info->type == RT_KEY_TEXT || info->type == RT_KEY_REFERENCE);
+	if (language != NULL && !translated) {
 		REFUSE (parser, RT_FINDING_UNKNOWN_KEY, 0, (guint) strlen (name),
 			"\"%s\" is no text for users and has no languages", name);
 		return FALSE;

@@ -59,6 +59,8 @@ build_route (RtBuilder *builder, const RtGroup *group, RtRoute *route)
 		.suggestion = suggestion >= 0 ? suggestions[suggestion].id : "",
 		.title = rt_build_text (builder, group, "title"),
 		.text = rt_build_text (builder, group, "text"),
+		.registrant = rt_build_text (builder, group, "registrant"),
+		.person = rt_build_text (builder, group, "person"),
 		.order = (gint32) rt_build_integer (group, "order", 0),
 		.when = rt_build_condition (builder, builder->set->scope, group, "when", may),
 		.open = open >= 0 ? (RtOpen) (open + 1) : RT_OPEN_NEVER,

@@ -94,8 +94,10 @@ typedef struct {
 	RouteText title;
 	RtCondition when;
 	gint32 points;
+	RouteText person;       /* as a question, for the person concerned; may be NULL */
 	RouteText ask;          /* may be NULL */
-	const char *basis, *owner;
+	RouteText basis;
+	const char *owner;
 	gint32 valid_from, valid_until; /* days; G_MININT32 / G_MAXINT32 when unbounded */
 	gint32 review_by;       /* days, or 0 */
 	RtMode mode;
@@ -161,6 +163,7 @@ typedef enum {                  /* who may be proposed: `propose` */
 typedef struct {
 	const char *id, *suggestion; /* suggestion: the id unless said otherwise; see suggestions.def */
 	RouteText title, text;   /* text: what it means, one sentence */
+	RouteText registrant, person; /* the same for who registered and for the person concerned; may be NULL */
 	gint32 order;
 	RtCondition when;
 	RtOpen open;
@@ -184,8 +187,7 @@ typedef struct {            /* [theme id] [flag id] [decision id] [goal id]: som
 typedef struct {            /* [seat table/party]: a fixed place at a table (covenant 12.3e) */
 	const char *table, *party;
 	const char *role;       /* chair, core, periodic, member */
-	RouteText contribution;
-	const char *basis;
+	RouteText contribution, basis;
 	RtCondition when;
 	RtOrigin origin;
 } RtSeat;

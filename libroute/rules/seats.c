@@ -22,7 +22,7 @@ build_seats (RtBuilder *builder)
 			.party = rt_build_party (builder, group, parts[1]),
 			.role = rt_build_words (builder, group, "role"),
 			.contribution = rt_build_text (builder, group, "contribution"),
-			.basis = rt_build_words (builder, group, "basis"),
+			.basis = rt_build_text (builder, group, "basis"),
 			.when = rt_build_condition (builder, builder->set->scope, group, "when", MAY),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};

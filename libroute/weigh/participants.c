@@ -160,7 +160,7 @@ take_seats (Table *table)
 		participant->part = "whole";
 		participant->part_text = NO_TEXT;
 		participant->contribution = seat->contribution;
-		participant->basis = (RouteText){seat->basis, seat->basis};
+		participant->basis = seat->basis;
 	}
 }
 

@@ -95,7 +95,7 @@ static const RoutePhrase contributions[] = {
 enum { HOUSING };
 
 static const RoutePhrase parts[] = {
-    [HOUSING] = {"housing", {"The home and the tenancy", "De woning en de huur"}},
+    [HOUSING] = {"housing", {"the home and the tenancy", "de woning en de huur"}},
 };
 
 #define TENANT IS (LANDLORD_IS, LANDLORD)

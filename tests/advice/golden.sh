@@ -1,5 +1,5 @@
 #!/bin/bash
-# The advices on the examples, as JSON and as pages in both languages, against those kept in golden/. With --update they are taken over.
+# The advices on the examples, as JSON and as pages for each audience in both languages, against those kept in golden/. With --update they are taken over.
 set -u
 golden=$top_srcdir/tests/advice/golden
 n=0
@@ -21,13 +21,15 @@ for example in "$top_srcdir"/doc/examples/*.json "$top_srcdir"/tests/advice/gold
   name=${name%.registration}
   advise () { "$top_builddir/routectl/routectl" advise --rules-dir "$top_srcdir/rules.d" --plugin-dir "$top_builddir/plugins/.libs" "$@" "$example"; }
   advise --format=json --lang=en | steady >"$now"; compare "$name.json"
-  for language in nl en; do
-    advise --format=text --lang=$language >"$now"; compare "$name.$language.txt"
+  for page in director.nl director.en registrant.nl registrant.en person.nl person.en; do
+    audience=${page%.*} language=${page#*.}
+    [ "$audience" = director ] && page=$language
+    advise --format=text --audience="$audience" --lang="$language" >"$now"; compare "$name.$page.txt"
     n=$((n + 1))
-    if grep -nE ' $' "$now"; then echo "not ok $n - $name.$language has no trailing space"; else echo "ok $n - $name.$language has no trailing space"; fi
+    if grep -nE ' $' "$now"; then echo "not ok $n - $name.$page has no trailing space"; else echo "ok $n - $name.$page has no trailing space"; fi
     n=$((n + 1))
-    if awk '{ gsub(/[\x80-\xbf]/, "") } length > 80 { bad = 1 } END { exit bad }' <(LC_ALL=C cat "$now"); then echo "ok $n - $name.$language keeps to 80 columns"
-    else echo "not ok $n - $name.$language keeps to 80 columns"; fi
+    if awk '{ gsub(/[\x80-\xbf]/, "") } length > 80 { bad = 1 } END { exit bad }' <(LC_ALL=C cat "$now"); then echo "ok $n - $name.$page keeps to 80 columns"
+    else echo "not ok $n - $name.$page keeps to 80 columns"; fi
   done
 done
 echo "1..$n"

@@ -92,6 +92,38 @@ START_TEST (missing_rules_are_an_error_and_no_engine)
 }
 END_TEST
 
+static const char with_others[] =
+	"{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"kwadraad\",\"person\":{\"age\":40,"
+	"\"municipality\":\"Delft\"},\"household\":{\"children\":[{\"age\":3}],\"members\":[{\"relation\":\"parent\","
+	"\"conditions\":[{\"kind\":\"mild-intellectual-disability\"}]}]},\"problems\":[{\"domain\":\"finances\","
+	"\"level\":1},{\"domain\":\"parenting\",\"level\":2}],\"incidents\":[{\"kind\":\"child-abuse\","
+	"\"date\":\"2026-11-01\",\"role\":\"witness\"}],\"efforts\":[{\"by\":\"kwadraad\",\"outcome\":\"failed\"}],"
+	"\"impact\":{\"system\":true,\"decline\":true}}";
+
+START_TEST (each_reader_has_a_page_of_the_same_advice)
+{
+	g_autoptr (RouteEngine) engine = shipped ();
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (with_others, -1, NULL);
+	g_autoptr (RouteAdvice) advice = route_engine_advise (engine, registration, NULL);
+	ck_assert_str_eq (route_advice_get_suggestion (advice), "process-meeting");
+	g_autofree char *plain = route_advice_to_text (advice, "en"),
+			*director = route_advice_to_text_for (advice, ROUTE_AUDIENCE_DIRECTOR, "en"),
+			*beyond = route_advice_to_text_for (advice, (RouteAudience) 99, "en"),
+			*registrant = route_advice_to_text_for (advice, ROUTE_AUDIENCE_REGISTRANT, "en"),
+			*person = route_advice_to_text_for (advice, ROUTE_AUDIENCE_PERSON, "en");
+	ck_assert_str_eq (plain, director);
+	ck_assert_str_eq (beyond, director);
+	ck_assert_ptr_nonnull (strstr (director, "child abuse"));
+	ck_assert_ptr_nonnull (strstr (registrant, "What happens now"));
+	ck_assert_uint_lt (strlen (registrant), strlen (director));
+	ck_assert_ptr_nonnull (strstr (person, "level 1"));
+	ck_assert_ptr_nonnull (strstr (person, "something about others"));
+	ck_assert_ptr_null (strstr (person, "child abuse"));
+	ck_assert_ptr_null (strstr (person, "disability"));
+	ck_assert_ptr_null (strstr (person, "2026-11-01"));
+}
+END_TEST
+
 typedef struct {
 	RouteEngine *engine;
 	RouteRegistration *registration;
@@ -151,6 +183,7 @@ main (void)
 	tcase_add_test (cases, the_examples_get_their_suggestion);
 	tcase_add_test (cases, an_advice_outlives_engine_and_registration);
 	tcase_add_test (cases, an_unknown_party_is_refused_with_its_place);
+	tcase_add_test (cases, each_reader_has_a_page_of_the_same_advice);
 	tcase_add_test (cases, missing_rules_are_an_error_and_no_engine);
 	tcase_add_test (cases, eight_threads_share_one_engine_and_get_the_same_bytes);
 	tcase_add_test (cases, a_reload_gives_another_engine_with_the_same_answers);

@@ -19,6 +19,8 @@ check "a missing verb of a verb is wrong use" gives 2 plugins
 check "an unknown option is wrong use" gives 2 advise --formt=json
 check "an unknown option before the verb is wrong use" gives 2 --formt advise
 check "an unknown format is wrong use" gives 2 advise --format=xml
+check "an unknown audience is wrong use" gives 2 advise --format=text --audience=press
+check "JSON for one audience is wrong use" gives 2 advise --format=json --audience=person
 check "an unknown language is wrong use" gives 2 advise --lang=fr
 check "JSON in two languages is wrong use" gives 2 advise --format=json --lang=en,nl
 for jobs in 0 -1 257 x; do

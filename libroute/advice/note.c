@@ -1,0 +1,199 @@
+#include "libroute/advice/note.h"
+#include <string.h>
+#include "libroute/util/date.h"
+
+const char *
+rt_note_say (const RtNote *note, const char *text)
+{
+	return rt_text (note->language, text);
+}
+
+GString *
+rt_note_begin (RtNote *note)
+{
+	return g_string_truncate (note->text, 0);
+}
+
+void
+rt_note_paragraph (RtNote *note, guint indent, const char *mark)
+{
+	rt_page_paragraph (&note->page, indent, mark, note->text->str);
+}
+
+void
+rt_note_line (RtNote *note, guint indent, const char *mark, const char *text)
+{
+	rt_page_paragraph (&note->page, indent, mark, text);
+}
+
+void
+rt_note_heading (RtNote *note, const char *text)
+{
+	rt_page_heading (&note->page, text);
+}
+
+const char *
+rt_note_party (const RtNote *note, int index)
+{
+	return rt_party_title (note->source, note->language, index);
+}
+
+const char *
+rt_note_route_title (const RtNote *note, guint route)
+{
+	const char *title = rt_choose (note->language, note->rules->routes[route].title);
+	return *title != '\0' ? title : note->rules->routes[route].suggestion;
+}
+
+const RtRoute *
+rt_note_route (const RtNote *note)
+{
+	return note->weighing->route >= 0 ? &note->rules->routes[note->weighing->route] : NULL;
+}
+
+gboolean
+rt_note_is_because (const RtNote *note, const RtCriterionResult *result)
+{
+	for (guint i = 0; i < note->weighing->n_because; i++)
+		if (result->criterion == (int)note->weighing->because[i])
+			return TRUE;
+	return FALSE;
+}
+
+/* several fields of one item are one fact to a reader */
+void
+rt_note_append_facts (RtNote *note, RtSpots spots, guint most, RtTellFact tell, gpointer data)
+{
+	g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+	for (guint i = 0; i < spots.n; i++) {
+		g_autoptr (GString) fact = g_string_new (NULL);
+		tell (note, spots.spots[i], data, fact);
+		if (g_ptr_array_find_with_equal_func (told, fact->str, g_str_equal, NULL))
+			continue;
+		if (told->len < most)
+			g_string_append_printf (note->text, "%s%s", told->len == 0 ? "" : "; ", fact->str);
+		g_ptr_array_add (told, g_strdup (fact->str));
+	}
+	if (told->len <= most)
+		return;
+	guint rest = told->len - most;
+	g_string_append_printf (note->text,
+				rt_text_plural (note->language, "; and %u more", "; and %u more", rest), rest);
+}
+
+void
+rt_note_head (RtNote *note, const char *title)
+{
+	int year, month, day;
+	rt_date_to_civil (rt_record_received (note->source->registration), &year, &month, &day);
+	int by = rt_rules_find_party (note->rules, rt_record_registered_by (note->source->registration));
+	g_string_append (note->page.out, title);
+	rt_page_line (&note->page);
+	g_autofree char *date = note->language == RT_LANGUAGE_NL
+				    ? g_strdup_printf ("%02d-%02d-%04d", day, month, year)
+				    : g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+	g_string_append_printf (rt_note_begin (note), rt_note_say (note, "Registered by %s, received %s"),
+				rt_note_party (note, by), date);
+	rt_note_paragraph (note, 0, NULL);
+}
+
+void
+rt_note_urgent (RtNote *note)
+{
+	for (guint i = 0; i < note->weighing->n_flags; i++) {
+		const RtStatement *flag = &note->rules->flags[note->weighing->flags[i]];
+		if (strcmp (flag->id, "acute") != 0)
+			continue;
+		rt_page_line (&note->page);
+		g_string_append_printf (rt_note_begin (note), "%s! %s",
+					rt_choose (note->language, flag->title),
+					rt_choose (note->language, flag->text));
+		rt_note_paragraph (note, 0, NULL);
+	}
+}
+
+/* where nothing could change any more, only what is contradicted is worth a question */
+static guint
+worth_asking (const RtNote *note, guint most)
+{
+	const RtWeighing *weighing = note->weighing;
+	guint n = 0;
+	if (note->options->explain)
+		return weighing->n_ask_next;
+	if (!weighing->stable || weighing->table != NULL)
+		return MIN (weighing->n_ask_next, most);
+	while (n < weighing->n_ask_next && weighing->ask_next[n].contradicts >= 0)
+		n++;
+	return n;
+}
+
+void
+rt_note_questions (RtNote *note, const char *heading, guint most)
+{
+	const RtWeighing *weighing = note->weighing;
+	guint n = worth_asking (note, most);
+	if (n == 0)
+		return;
+	rt_note_heading (note, heading);
+	for (guint i = 0; i < n; i++) {
+		g_autofree char *mark = g_strdup_printf ("%3u ", i + 1);
+		rt_text_question (note->source, note->language, &weighing->ask_next[i], rt_note_begin (note));
+		if (note->options->explain) {
+			g_string_append (note->text, " [");
+			rt_spot_print (
+			    rt_record_original (note->source->registration, weighing->ask_next[i].spot),
+			    note->text);
+			g_string_append_c (note->text, ']');
+		}
+		rt_note_paragraph (note, 4, mark);
+	}
+	if (n == weighing->n_ask_next || n < most)
+		return;
+	guint rest = weighing->n_ask_next - n;
+	g_string_append_printf (
+	    rt_note_begin (note),
+	    rt_text_plural (note->language, "And %u more question.", "And %u more questions.", rest), rest);
+	rt_note_paragraph (note, 4, NULL);
+}
+
+void
+rt_note_elsewhere (RtNote *note)
+{
+	const RtWeighing *weighing = note->weighing;
+	gboolean any = FALSE;
+	if (strcmp (weighing->suggestion, "not-eligible") != 0)
+		return;
+	for (guint i = 0; i < weighing->n_not_invited; i++) {
+		const RtNotInvited *out = &weighing->not_invited[i];
+		if (out->n_reasons == 0)
+			continue;
+		if (!any)
+			rt_note_heading (
+			    note, rt_note_say (note, "Who could help directly, with the person's knowledge"));
+		any = TRUE;
+		g_string_append_printf (
+		    rt_note_begin (note), "%s: %s.", rt_note_party (note, (int)out->party),
+		    rt_choose (note->language, rt_reason_title (note->source, out->reasons[0])));
+		rt_note_paragraph (note, 4, "  - ");
+	}
+}
+
+void
+rt_advice_write_page (const RtAdviceSource *source, const RtPageOptions *options, GString *out)
+{
+	static void (*const pages[]) (RtNote *note) = {
+	    [ROUTE_AUDIENCE_DIRECTOR] = rt_page_director,
+	    [ROUTE_AUDIENCE_REGISTRANT] = rt_page_registrant,
+	    [ROUTE_AUDIENCE_PERSON] = rt_page_person,
+	};
+	RtNote note = {.source = source,
+		       .weighing = source->weighing,
+		       .rules = source->rules,
+		       .options = options,
+		       .language = options->language,
+		       .text = g_string_sized_new (256)};
+	note.page = (RtPage){
+	    .out = out, .width = options->width > 20 ? options->width : 80, .colour = options->colour};
+	pages[options->audience](&note);
+	g_string_free (note.text, TRUE);
+}

@@ -1,0 +1,49 @@
+/* What the pages for the three audiences share: sentences, facts and lists. Private to the layer. */
+#pragma once
+#include "libroute/advice/advice.h"
+#include "libroute/advice/words.h"
+#include "libroute/advice/wrap.h"
+
+typedef struct {
+	const RtAdviceSource *source;
+	const RtWeighing *weighing;
+	const RtRuleSet *rules;
+	const RtPageOptions *options;
+	RtLanguage language;
+	RtPage page;
+	GString *text; /* the sentence that is being made */
+} RtNote;
+
+/* The text of the catalogue in the language of the note. */
+const char *rt_note_say (const RtNote *note, const char *text) G_GNUC_FORMAT (2);
+/* An empty sentence to append to. */
+GString *rt_note_begin (RtNote *note);
+/* Writes the sentence as a paragraph; `mark` as of rt_page_paragraph. */
+void rt_note_paragraph (RtNote *note, guint indent, const char *mark);
+/* A text that is a paragraph of its own. */
+void rt_note_line (RtNote *note, guint indent, const char *mark, const char *text);
+void rt_note_heading (RtNote *note, const char *text);
+
+const char *rt_note_party (const RtNote *note, int party);
+const char *rt_note_route_title (const RtNote *note, guint route);
+const RtRoute *rt_note_route (const RtNote *note); /* the suggested one, or NULL */
+gboolean rt_note_is_because (const RtNote *note, const RtCriterionResult *result);
+
+/* Appends a fact as one page says it. */
+typedef void (*RtTellFact) (const RtNote *note, RtSpot spot, gpointer data, GString *fact);
+/* Appends at most `most` facts to the sentence, each once, and how many more there are. */
+void rt_note_append_facts (RtNote *note, RtSpots spots, guint most, RtTellFact tell, gpointer data);
+
+/* A title, and a line that says who registered the case and when. */
+void rt_note_head (RtNote *note, const char *title);
+/* What must not wait for anything stands before everything. */
+void rt_note_urgent (RtNote *note);
+/* Who could help directly, where no meeting is proposed and parties have a reason. */
+void rt_note_elsewhere (RtNote *note);
+/* The questions, most decisive first, at most `most` of them; and how many more there are. */
+void rt_note_questions (RtNote *note, const char *heading, guint most);
+
+/* The pages. */
+void rt_page_director (RtNote *note);
+void rt_page_registrant (RtNote *note);
+void rt_page_person (RtNote *note);

@@ -40,3 +40,4 @@ check-feel: $(feel_tests)
 # the reference of the built-in functions, from their table
 update-feel-reference: tests/feel/test-reference
 	./tests/feel/test-reference --write >$(srcdir)/doc/feel.md
+	./tests/feel/test-reference --dictionary >$(srcdir)/tests/fuzz/feel.dict

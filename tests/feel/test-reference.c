@@ -1,5 +1,5 @@
 /* doc/feel.md is made from the table of built-in functions, and every example in it is run. With --write it
- * prints the page. */
+ * prints the page, with --dictionary the words for the fuzzer. */
 #include <stdio.h>
 #include <string.h>
 #include "libroute/feel/builtin.h"
@@ -58,6 +58,63 @@ make_page (void)
 	return g_string_free (out, FALSE);
 }
 
+/* ---- the dictionary of the fuzzer ---- */
+
+static void
+append_word (const char *word, GString *out)
+{
+	g_autofree char *escaped = g_strescape (word, NULL);
+	g_string_append_printf (out, "\"%s\"\n", escaped);
+}
+
+/* the words of the language: operators, names of functions and properties, and what tables do not hold */
+static char *
+make_dictionary (void)
+{
+	static const char *const rest[] = {
+	    "if ", "then ", "else ", "for ", "in ", "return ", "some ", "every ", "satisfies ", "between ",
+	    " instance of ", "function(", "external", "true", "false", "null", "..", "not(", "item", "partial", "?",
+	    "~", "-", "list", "unknown value", "day", "list<", "context<", "range<", "function<", "->", "Any", "number",
+	    "string", "boolean", "days and time duration", "@\"2026-01-01\"", "@\"2026-01-01T24:00:00@Europe/Amsterdam\"",
+	    "@\"P1Y\"", "@\"PT1H\"", "@\"10:00:00Z\"", "[1..3]", "(1..3)", "]1..3[", "(< 10)", "(!= 1)", "{a: 1}",
+	    "\"text\"", "0.1", "1E400", "\\uD83D\\uDCA9", "\"[a-z-[m]]\"", "\"\\p{IsBasicLatin}\"", "\"\\i\\c*\"",
+	    "/*", "//", "9999999999999999999999999999999999", "9223372036854775807", "-999999999-01-01",
+	};
+	static const char *const operators[] = {
+#define RT_FEEL_OPERATOR(id, text, power, node) text,
+#include "libroute/feel/operators.def"
+#undef RT_FEEL_OPERATOR
+	};
+	static const char *const properties[] = {
+#define RT_FEEL_PROPERTY(kind, name, result, id) "." name,
+#include "libroute/feel/properties.def"
+#undef RT_FEEL_PROPERTY
+	};
+	GString *out = g_string_new ("# made from the tables of the engine: make update-feel-reference\n");
+	for (guint i = 0; i < G_N_ELEMENTS (rest); i++)
+		append_word (rest[i], out);
+	for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
+		append_word (operators[i], out);
+	for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+		append_word (properties[i], out);
+	for (guint i = 0; i < rt_feel_n_builtins; i++) {
+		if (i > 0 && strcmp (rt_feel_builtins[i].name, rt_feel_builtins[i - 1].name) == 0)
+			continue;
+		g_autofree char *call = g_strconcat (rt_feel_builtins[i].name, "(", NULL);
+		append_word (call, out);
+	}
+	return g_string_free (out, FALSE);
+}
+
+START_TEST (the_dictionary_is_made_from_the_tables)
+{
+	g_autofree char *words = make_dictionary ();
+	g_autofree char *kept = rt_test_read ("tests/fuzz/feel.dict", NULL);
+	ck_assert_msg (strcmp (words, kept) == 0,
+		       "tests/fuzz/feel.dict is not what the tables say: make update-feel-reference");
+}
+END_TEST
+
 START_TEST (the_page_is_made_from_the_table)
 {
 	g_autofree char *page = make_page ();
@@ -90,14 +147,15 @@ END_TEST
 int
 main (int argc, char **argv)
 {
-	if (argc > 1 && strcmp (argv[1], "--write") == 0) {
-		g_autofree char *page = make_page ();
-		fputs (page, stdout);
+	if (argc > 1 && (strcmp (argv[1], "--write") == 0 || strcmp (argv[1], "--dictionary") == 0)) {
+		g_autofree char *made = argv[1][2] == 'w' ? make_page () : make_dictionary ();
+		fputs (made, stdout);
 		return 0;
 	}
 	Suite *suite = suite_create ("reference");
 	TCase *cases = tcase_create ("reference");
 	tcase_add_test (cases, the_page_is_made_from_the_table);
+	tcase_add_test (cases, the_dictionary_is_made_from_the_tables);
 	tcase_add_loop_test (cases, every_example_is_true, 0, (int)rt_feel_n_builtins);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);

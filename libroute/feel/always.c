@@ -65,6 +65,37 @@ on_unknown_facts (const RtFeelScope *scope, const RtFeelProgram *program, RtFeel
 	return rt_feel_evaluate (run, program, slots);
 }
 
+static void
+warn (RtFeelParser *parser, RtFeelValue value, RtFeelSpan span, const char *what)
+{
+	if (value.kind == RT_FEEL_BOOLEAN)
+		rt_feel_report (parser, RT_FEEL_WARNING, value.as.boolean ? "always-true" : "always-false",
+				span.start, span.end, "%s is always %s, whatever the facts are", what,
+				value.as.boolean ? "true" : "false");
+}
+
+/* the parts of an `and` or `or`, each a block behind the first instruction */
+static void
+warn_of_parts (RtFeelParser *parser, const RtFeelProgram *program, RtFeelRun *run)
+{
+	const RtFeelInsn *head = &program->code[0];
+	if (head->op != RT_FEEL_OPCODE_AND && head->op != RT_FEEL_OPCODE_OR)
+		return;
+	guint32 at = 1;
+	for (guint i = 0; i < head->b; i++) {
+		const RtFeelInsn *block = &program->code[at];
+		RtFeelProgram part = *program;
+		RtFeelBody body = program->bodies[0];
+		body.code = at + 1;
+		body.code_end = at = at + 1 + block->a;
+		part.bodies = &body;
+		/* a literal is meant; what needs most of the budget is not looked into */
+		if (block->a > 1 || program->code[body.code].op != RT_FEEL_OPCODE_CONST)
+			warn (parser, on_unknown_facts (parser->scope, &part, run),
+			      program->spans[body.code - 1], "this part");
+	}
+}
+
 void
 rt_feel_warn_always (RtFeelParser *parser, const RtFeelProgram *program)
 {
@@ -75,8 +106,7 @@ rt_feel_warn_always (RtFeelParser *parser, const RtFeelProgram *program)
 		return;
 	g_autoptr (RtFeelRun) run = rt_feel_run_new (&budget);
 	RtFeelValue value = on_unknown_facts (parser->scope, program, run);
-	if (value.kind == RT_FEEL_BOOLEAN)
-		rt_feel_report (parser, RT_FEEL_WARNING, value.as.boolean ? "always-true" : "always-false",
-				body->start, body->end, "this is always %s, whatever the facts are",
-				value.as.boolean ? "true" : "false");
+	warn (parser, value, (RtFeelSpan){body->start, body->end}, "this");
+	if (value.kind != RT_FEEL_BOOLEAN)
+		warn_of_parts (parser, program, run);
 }

@@ -62,6 +62,7 @@ typedef struct {
 	const char *name; /* NULL ends the list */
 	guint16 takes; /* RT_IS_... */
 	guint16 optional;
+	guint16 items; /* of a list: what its items may be, for the checker; 0: anything */
 } RtFeelParam;
 
 typedef struct {
@@ -83,11 +84,15 @@ typedef struct {
 	}
 #define PARAM(name, takes)                                                                                   \
 	{                                                                                                    \
-		(name), (takes), FALSE                                                                       \
+		(name), (takes), FALSE, 0                                                                    \
 	}
 #define OPTIONAL(name, takes)                                                                                \
 	{                                                                                                    \
-		(name), (takes), TRUE                                                                        \
+		(name), (takes), TRUE, 0                                                                     \
+	}
+#define LIST_OF(name, items)                                                                                 \
+	{                                                                                                    \
+		(name), RT_IS_LIST, FALSE, (items)                                                           \
 	}
 
 #define RT_FEEL_BUILTIN(id, ...)                                                                             \

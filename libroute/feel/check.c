@@ -1,22 +1,10 @@
 /* What the types of a tree say before anything runs: the type of each node, and findings for the author. */
-#include "libroute/feel/parser.h"
+#include "libroute/feel/check.h"
 #include "libroute/feel/leaf.h"
 #include "libroute/feel/ops.h"
 #include <string.h>
 
 typedef void (*Check) (RtFeelParser *parser, RtFeelNode *node);
-
-static gboolean
-is_known (const RtFeelType *type)
-{
-	return !rt_feel_type_is_any (type) && !type->only_null;
-}
-
-static const char *
-kind_of (const RtFeelNode *node)
-{
-	return node->type->only_null ? "null" : rt_feel_kind_name (node->type->kind);
-}
 
 /* ---- operators -------------------------------------------------------------------------------- */
 
@@ -31,29 +19,31 @@ check_negate (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelType *type = node->child->type;
 	node->type = type;
-	if (!is_known (type) || type->kind == RT_FEEL_NUMBER || type->kind == RT_FEEL_YEARS_MONTHS ||
+	if (!rt_feel_is_known (type) || type->kind == RT_FEEL_NUMBER || type->kind == RT_FEEL_YEARS_MONTHS ||
 	    type->kind == RT_FEEL_DAYS_TIME)
 		return;
 	node->type = &rt_feel_type_any;
 	g_autofree char *what = rt_feel_excerpt (parser, node->child);
 	rt_feel_type_error (parser, "type", node,
 			    "`%s` is a %s: only a number or duration can be made negative", what,
-			    kind_of (node->child));
+			    rt_feel_kind_of (node->child));
 }
 
 static void
 check_arithmetic (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelNode *left = node->child, *right = left->next;
-	if (!is_known (left->type) || !is_known (right->type))
+	if (!rt_feel_is_known (left->type) || !rt_feel_is_known (right->type))
 		return;
 	RtFeelKind kind = rt_feel_arithmetic_kind (node->op, left->type->kind, right->type->kind);
 	node->type = rt_feel_type_simple (kind);
+	if (node->op == RT_FEEL_OP_DIV && !left->constant && rt_feel_is_zero (right))
+		rt_feel_type_error (parser, "null", node, "this is always null: division by zero");
 	if (kind != RT_FEEL_NULL)
 		return;
 	g_autofree char *a = rt_feel_excerpt (parser, left), *b = rt_feel_excerpt (parser, right);
 	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: `%s` is not defined for these",
-			    a, kind_of (left), b, kind_of (right), rt_feel_operator_text (node->op));
+			    a, rt_feel_kind_of (left), b, rt_feel_kind_of (right), rt_feel_operator_text (node->op));
 }
 
 static gboolean
@@ -66,8 +56,8 @@ has_word (const char *const *words, const RtFeelText *text)
 }
 
 /* a text that is not one of the words a closed list allows is a mistake, not a test */
-static void
-check_word (RtFeelParser *parser, const RtFeelNode *place, const RtFeelType *type, RtFeelValue value)
+void
+rt_feel_check_word (RtFeelParser *parser, const RtFeelNode *place, const RtFeelType *type, RtFeelValue value)
 {
 	if (type->words == NULL || value.kind != RT_FEEL_STRING ||
 	    has_word (type->words, rt_feel_text (value)))
@@ -94,11 +84,40 @@ static void
 check_words (RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
 {
 	if (b->kind == RT_FEEL_NODE_CONST)
-		check_word (parser, b, a->type, b->as.value);
+		rt_feel_check_word (parser, b, a->type, b->as.value);
 	for (const RtFeelNode *item = b->kind == RT_FEEL_NODE_LIST ? b->child : NULL; item != NULL;
 	     item = item->next)
 		if (item->kind == RT_FEEL_NODE_CONST)
-			check_word (parser, item, a->type, item->as.value);
+			rt_feel_check_word (parser, item, a->type, item->as.value);
+}
+
+/* begin = "2026-01-01": a text where a date is meant */
+static const char *
+meant_literal (RtFeelParser *parser, const RtFeelNode *node, RtFeelKind wanted)
+{
+	if (node->kind != RT_FEEL_NODE_CONST || node->as.value.kind != RT_FEEL_STRING)
+		return NULL;
+	const RtFeelText *text = rt_feel_text (node->as.value);
+	return rt_feel_temporal_from_text (parser->tree, text->bytes, text->length).kind == wanted ? text->bytes
+												   : NULL;
+}
+
+static void
+report_incomparable (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *left,
+		     const RtFeelNode *right)
+{
+	g_autofree char *x = rt_feel_excerpt (parser, left), *y = rt_feel_excerpt (parser, right);
+	const char *meant = meant_literal (parser, right, (RtFeelKind)left->type->kind);
+	if (meant == NULL)
+		meant = meant_literal (parser, left, (RtFeelKind)right->type->kind);
+	if (meant != NULL)
+		rt_feel_type_error (parser, "type", node,
+				    "`%s` is a %s, `%s` is a %s: these cannot be compared; did you mean @\"%s\"?", x,
+				    rt_feel_kind_of (left), y, rt_feel_kind_of (right), meant);
+	else
+		rt_feel_type_error (parser, "type", node,
+				    "`%s` is a %s, `%s` is a %s: these cannot be compared", x,
+				    rt_feel_kind_of (left), y, rt_feel_kind_of (right));
 }
 
 static void
@@ -106,7 +125,7 @@ check_comparable (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode
 		  const RtFeelNode *right, gboolean ordered)
 {
 	const RtFeelType *a = left->type, *b = right->type;
-	if (!is_known (a) || !is_known (b)) {
+	if (!rt_feel_is_known (a) || !rt_feel_is_known (b)) {
 		const RtFeelNode *null = a->only_null ? left : right;
 		if (ordered && null->type->only_null)
 			rt_feel_type_error (parser, "type", node,
@@ -117,9 +136,7 @@ check_comparable (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode
 	check_words (parser, right, left);
 	if (rt_feel_kinds_equal (a->kind, b->kind) && (!ordered || rt_feel_kind_is_ordered (a->kind)))
 		return;
-	g_autofree char *x = rt_feel_excerpt (parser, left), *y = rt_feel_excerpt (parser, right);
-	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: these cannot be compared", x,
-			    kind_of (left), y, kind_of (right));
+	report_incomparable (parser, node, left, right);
 }
 
 static void
@@ -138,14 +155,14 @@ check_between (RtFeelParser *parser, RtFeelNode *node)
 	check_comparable (parser, node, node->child, node->child->next->next, TRUE);
 }
 
-static void
-check_condition (RtFeelParser *parser, const RtFeelNode *node, const char *where)
+void
+rt_feel_check_condition (RtFeelParser *parser, const RtFeelNode *node, const char *where)
 {
-	if (!is_known (node->type) || node->type->kind == RT_FEEL_BOOLEAN)
+	if (!rt_feel_is_known (node->type) || node->type->kind == RT_FEEL_BOOLEAN)
 		return;
 	g_autofree char *what = rt_feel_excerpt (parser, node);
 	rt_feel_type_error (parser, "type", node, "`%s` is a %s, but %s is a condition: true or false", what,
-			    kind_of (node), where);
+			    rt_feel_kind_of (node), where);
 }
 
 static void
@@ -153,8 +170,9 @@ check_logic (RtFeelParser *parser, RtFeelNode *node)
 {
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
 	for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
-		check_condition (parser, child,
-				 node->kind == RT_FEEL_NODE_AND ? "each side of `and`" : "each side of `or`");
+		rt_feel_check_condition (parser, child,
+					 node->kind == RT_FEEL_NODE_AND ? "each side of `and`" : "each side of `or`");
+	rt_feel_check_contradiction (parser, node);
 }
 
 /* one test of `in`: a range or list holds what the value may be */
@@ -162,26 +180,26 @@ static void
 check_test (RtFeelParser *parser, const RtFeelNode *value, const RtFeelNode *test)
 {
 	const RtFeelType *type = test->type;
-	if (test->uses_input || !is_known (value->type))
+	if (test->uses_input || !rt_feel_is_known (value->type))
 		return;
-	if (value->kind == RT_FEEL_NODE_CONST && is_known (type))
-		check_word (parser, value, type->kind == RT_FEEL_LIST ? type->item : type, value->as.value);
+	if (value->kind == RT_FEEL_NODE_CONST && rt_feel_is_known (type))
+		rt_feel_check_word (parser, value, type->kind == RT_FEEL_LIST ? type->item : type, value->as.value);
 	if (test->kind == RT_FEEL_NODE_LIST)
 		for (const RtFeelNode *item = test->child; item != NULL; item = item->next)
 			check_test (parser, value, item);
 	if (test->kind == RT_FEEL_NODE_CONST)
-		check_word (parser, test, value->type, test->as.value);
+		rt_feel_check_word (parser, test, value->type, test->as.value);
 	if (test->kind == RT_FEEL_NODE_ONE_SIDED && test->child->kind == RT_FEEL_NODE_CONST)
-		check_word (parser, test->child, value->type, test->child->as.value);
-	while (is_known (type) && type->kind != value->type->kind &&
+		rt_feel_check_word (parser, test->child, value->type, test->child->as.value);
+	while (rt_feel_is_known (type) && type->kind != value->type->kind &&
 	       (type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE))
 		type = type->item;
-	if (!is_known (type) || rt_feel_kinds_equal (type->kind, value->type->kind) ||
+	if (!rt_feel_is_known (type) || rt_feel_kinds_equal (type->kind, value->type->kind) ||
 	    test->kind == RT_FEEL_NODE_LIST)
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, value), *y = rt_feel_excerpt (parser, test);
 	rt_feel_type_error (parser, "type", test, "`%s` is a %s and cannot be in `%s`, of %s", x,
-			    kind_of (value), y, rt_feel_kind_name (type->kind));
+			    rt_feel_kind_of (value), y, rt_feel_kind_name (type->kind));
 }
 
 static void
@@ -206,7 +224,7 @@ check_range (RtFeelParser *parser, RtFeelNode *node)
 	const RtFeelNode *low = node->child, *high = low->next;
 	node->type =
 	    rt_feel_type_make_range (parser->kept, rt_feel_type_join (parser->kept, low->type, high->type));
-	if (is_known (low->type) && is_known (high->type))
+	if (rt_feel_is_known (low->type) && rt_feel_is_known (high->type))
 		check_comparable (parser, node, low, high, TRUE);
 }
 
@@ -250,6 +268,7 @@ unknown_member (RtFeelParser *parser, RtFeelNode *node, const RtFeelType *of)
 	RtFeelNearest nearest = {.written = name->text, .length = name->length};
 	for (guint i = 0; i < of->n_fields; i++)
 		rt_feel_nearest_consider (&of->fields[i].name, &nearest);
+	rt_feel_property_each ((RtFeelKind)of->kind, rt_feel_nearest_consider, &nearest);
 	g_autofree char *what = rt_feel_excerpt (parser, node->child);
 	if (nearest.name != NULL)
 		rt_feel_type_error (parser, "unknown-name", node, "`%s` has no `%s`; did you mean `%s`?",
@@ -264,7 +283,7 @@ static const RtFeelType *
 member_type (const RtFeelType *of, const RtFeelName *name)
 {
 	guint index;
-	if (!is_known (of))
+	if (!rt_feel_is_known (of))
 		return &rt_feel_type_any;
 	if (of->kind == RT_FEEL_CONTEXT) {
 		const RtFeelField *field = rt_feel_type_field (of, name, &index);
@@ -302,10 +321,10 @@ static void
 check_filter (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelType *list = node->child->type, *condition = node->child->next->type;
-	if (list->kind != RT_FEEL_LIST && is_known (list))
+	if (list->kind != RT_FEEL_LIST && rt_feel_is_known (list))
 		list = rt_feel_type_make_list (parser->kept, list);
-	node->type = is_known (condition) ? list : &rt_feel_type_any;
-	check_condition (parser, node->child->next, "a filter");
+	node->type = rt_feel_is_known (condition) ? list : &rt_feel_type_any;
+	rt_feel_check_condition (parser, node->child->next, "a filter");
 }
 
 static void
@@ -313,6 +332,9 @@ check_index (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelType *type = node->child->type;
 	node->type = type->kind == RT_FEEL_LIST ? type->item : type;
+	if (!node->child->constant && rt_feel_is_zero (node->child->next))
+		rt_feel_type_error (parser, "null", node->child->next,
+				    "this is always null: positions count from 1, or from -1 at the end");
 }
 
 static void
@@ -320,7 +342,7 @@ check_if (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelNode *yes = node->child->next;
 	node->type = rt_feel_type_join (parser->kept, yes->type, yes->next->type);
-	check_condition (parser, node->child, "what follows `if`");
+	rt_feel_check_condition (parser, node->child, "what follows `if`");
 }
 
 static const RtFeelNode *
@@ -342,128 +364,7 @@ static void
 check_quantified (RtFeelParser *parser, RtFeelNode *node)
 {
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
-	check_condition (parser, last_child (node), "what follows `satisfies`");
-}
-
-/* ---- calls ------------------------------------------------------------------------------------ */
-
-/* could an argument of this type be taken, perhaps after coercion? */
-static gboolean
-may_take (guint16 takes, const RtFeelType *type)
-{
-	if (!is_known (type))
-		return TRUE;
-	if ((takes & (1u << type->kind)) != 0 || (takes & RT_IS_LIST) != 0)
-		return TRUE;
-	if (type->kind == RT_FEEL_DATE && (takes & RT_IS_DATE_TIME) != 0)
-		return TRUE;
-	return type->kind == RT_FEEL_LIST && may_take (takes, type->item);
-}
-
-/* the first argument no row of the name takes, or NULL */
-static const RtFeelNode *
-refused_argument (const RtFeelNode *call)
-{
-	const RtFeelNode *refused = NULL;
-	const char *name = rt_feel_builtins[call->index].name;
-	guint n = 0;
-	for (const RtFeelNode *arg = call->child; arg != NULL; arg = arg->next)
-		n++;
-	for (guint row = call->index;
-	     row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
-		const RtFeelBuiltin *builtin = &rt_feel_builtins[row];
-		if ((builtin->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) != 0)
-			return NULL;
-		if (!rt_feel_row_takes (builtin, n))
-			continue;
-		guint i = 0;
-		const RtFeelNode *arg = call->child;
-		while (arg != NULL && may_take (builtin->params[i].takes, arg->type)) {
-			arg = arg->next;
-			i++;
-		}
-		if (arg == NULL)
-			return NULL;
-		refused = arg;
-	}
-	return refused;
-}
-
-/* duration("P1D"): of which kind it is stands in the text */
-static const RtFeelType *
-type_of_text (RtFeelParser *parser, const RtFeelNode *argument)
-{
-	if (argument == NULL || argument->kind != RT_FEEL_NODE_CONST ||
-	    argument->as.value.kind != RT_FEEL_STRING)
-		return &rt_feel_type_any;
-	const RtFeelText *text = rt_feel_text (argument->as.value);
-	return rt_feel_type_simple (
-	    (RtFeelKind)rt_feel_temporal_from_text (parser->tree, text->bytes, text->length).kind);
-}
-
-static const RtFeelType *
-result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *first)
-{
-	const RtFeelType *type = first != NULL ? first->type : &rt_feel_type_any;
-	const RtFeelType *item = type->kind == RT_FEEL_LIST ? type->item : type;
-	switch (row->result) {
-	case RT_FEEL_RESULT_FIRST:
-		return type;
-	case RT_FEEL_RESULT_ITEM:
-		return item;
-	case RT_FEEL_RESULT_LIST_OF:
-		return rt_feel_type_make_list (parser->kept, type);
-	case RT_FEEL_RESULT_TEXT:
-		return type_of_text (parser, first);
-	case RT_FEEL_RESULT_NUMBERS:
-		return rt_feel_type_make_list (parser->kept, rt_feel_type_simple (RT_FEEL_NUMBER));
-	case RT_FEEL_RESULT_STRINGS:
-		return rt_feel_type_make_list (parser->kept, rt_feel_type_simple (RT_FEEL_STRING));
-	default:
-		return rt_feel_type_simple (row->result);
-	}
-}
-
-/* list contains (roles, "suspcet") */
-static void
-check_words_of_call (RtFeelParser *parser, const RtFeelNode *call)
-{
-	const RtFeelNode *list = call->child, *second = list != NULL ? list->next : NULL;
-	if (second != NULL && second->kind == RT_FEEL_NODE_CONST && list->type->kind == RT_FEEL_LIST &&
-	    (strcmp (rt_feel_builtins[call->index].name, "list contains") == 0 ||
-	     strcmp (rt_feel_builtins[call->index].name, "index of") == 0))
-		check_word (parser, second, list->type->item, second->as.value);
-}
-
-static void
-check_call (RtFeelParser *parser, RtFeelNode *node)
-{
-	const RtFeelBuiltin *row = &rt_feel_builtins[node->index];
-	node->type = result_type (parser, row, node->child);
-	if ((row->flags & RT_FEEL_IMPURE) != 0)
-		node->constant = FALSE;
-	check_words_of_call (parser, node);
-	const RtFeelNode *refused = refused_argument (node);
-	if (refused == NULL)
-		return;
-	g_autofree char *what = rt_feel_excerpt (parser, refused);
-	rt_feel_type_error (parser, "type", refused, "`%s` is a %s: `%s` does not take that here", what,
-			    kind_of (refused), row->name);
-}
-
-static void
-check_invoke (RtFeelParser *parser, RtFeelNode *node)
-{
-	const RtFeelType *type = node->child->type;
-	if (type->kind == RT_FEEL_FUNCTION) {
-		node->type = type->item;
-		return;
-	}
-	if (!is_known (type) && !type->only_null)
-		return;
-	g_autofree char *what = rt_feel_excerpt (parser, node->child);
-	rt_feel_type_error (parser, "type", node, "`%s` is a %s and cannot be called", what,
-			    kind_of (node->child));
+	rt_feel_check_condition (parser, last_child (node), "what follows `satisfies`");
 }
 
 static void
@@ -500,8 +401,8 @@ rt_feel_check (RtFeelParser *parser, RtFeelNode *node)
 	    [RT_FEEL_NODE_ITERATOR] = check_nothing,
 	    [RT_FEEL_NODE_FILTER] = check_filter,
 	    [RT_FEEL_NODE_INDEX] = check_index,
-	    [RT_FEEL_NODE_CALL] = check_call,
-	    [RT_FEEL_NODE_INVOKE] = check_invoke,
+	    [RT_FEEL_NODE_CALL] = rt_feel_check_call,
+	    [RT_FEEL_NODE_INVOKE] = rt_feel_check_invoke,
 	    [RT_FEEL_NODE_FUNCTION] = check_nothing,
 	    [RT_FEEL_NODE_INSTANCE_OF] = check_instance,
 	};

@@ -17,10 +17,13 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/builtins-time.c \
 	libroute/feel/builtins.def \
 	libroute/feel/calls.c \
+	libroute/feel/check-call.c \
 	libroute/feel/check.c \
+	libroute/feel/check.h \
 	libroute/feel/compare.c \
 	libroute/feel/conformance.c \
 	libroute/feel/conformance.h \
+	libroute/feel/contradict.c \
 	libroute/feel/emit.c \
 	libroute/feel/emit.h \
 	libroute/feel/feel.c \

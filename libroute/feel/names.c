@@ -1,8 +1,7 @@
 /* Names as tokens: words and signs with free white space between them. */
 #include "libroute/feel/scope.h"
+#include "libroute/util/words.h"
 #include <string.h>
-
-#define LONGEST_COMPARED 64u
 
 static gboolean
 is_space (gunichar c)
@@ -102,32 +101,15 @@ rt_feel_name (const char *text, gsize length)
 
 /* ---- did you mean ----------------------------------------------------------------------------- */
 
-static guint
-edit_distance (const char *a, gsize n, const char *b, gsize m)
-{
-	guint row[LONGEST_COMPARED + 1];
-	for (guint j = 0; j <= m; j++)
-		row[j] = j;
-	for (guint i = 1; i <= n; i++) {
-		guint diagonal = row[0];
-		row[0] = i;
-		for (guint j = 1; j <= m; j++) {
-			guint above = row[j];
-			guint change = diagonal + (g_ascii_tolower (a[i - 1]) != g_ascii_tolower (b[j - 1]));
-			row[j] = MIN (change, MIN (above, row[j - 1]) + 1);
-			diagonal = above;
-		}
-	}
-	return row[m];
-}
-
 void
 rt_feel_nearest_consider (const RtFeelName *name, gpointer user_data)
 {
 	RtFeelNearest *nearest = user_data;
-	if (name->length > LONGEST_COMPARED || nearest->length > LONGEST_COMPARED)
+	if (name->length > RT_WORDS_LONGEST_COMPARED || nearest->length > RT_WORDS_LONGEST_COMPARED)
 		return;
-	guint distance = edit_distance (nearest->written, nearest->length, name->text, name->length);
+	g_autofree char *written = g_ascii_strdown (nearest->written, (gssize)nearest->length);
+	g_autofree char *known = g_ascii_strdown (name->text, name->length);
+	guint distance = rt_words_distance (written, nearest->length, known, name->length);
 	guint near = MAX (1u, ((guint)MIN (nearest->length, name->length) + 1) / 3);
 	if (distance > near || (nearest->name != NULL && distance >= nearest->distance))
 		return;

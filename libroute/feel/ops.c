@@ -111,6 +111,17 @@ rt_feel_property_find (RtFeelKind kind, const RtFeelName *name)
 	return RT_FEEL_N_PROPERTIES;
 }
 
+void
+rt_feel_property_each (RtFeelKind kind, void (*visit) (const RtFeelName *name, gpointer user_data),
+		       gpointer user_data)
+{
+	for (guint i = 0; i < G_N_ELEMENTS (properties); i++) {
+		RtFeelName name = {properties[i].name, (guint32)strlen (properties[i].name), 0};
+		if (properties[i].kind == kind)
+			visit (&name, user_data);
+	}
+}
+
 RtFeelKind
 rt_feel_property_kind (RtFeelProperty property)
 {

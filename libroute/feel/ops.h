@@ -26,6 +26,9 @@ RtFeelTruth rt_feel_compare_op (RtFeelRun *run, RtFeelOperator op, RtFeelValue l
 
 /* The property of this name of values of this kind; RT_FEEL_N_PROPERTIES when there is none. */
 RtFeelProperty rt_feel_property_find (RtFeelKind kind, const RtFeelName *name);
+/* The names of all properties of values of this kind. */
+void rt_feel_property_each (RtFeelKind kind, void (*visit) (const RtFeelName *name, gpointer user_data),
+			    gpointer user_data);
 RtFeelKind rt_feel_property_kind (RtFeelProperty property);
 RtFeelValue rt_feel_property_get (RtFeelRun *run, RtFeelProperty property, RtFeelValue value);
 

@@ -110,6 +110,7 @@ typedef struct {
 	RtFeelNode *first, *last;
 	GArray *names; /* RtFeelName, as many as arguments, or none */
 	guint n;
+	const RtFeelBuiltin *of; /* or NULL */
 } Arguments;
 
 /* a name and a colon before the argument */
@@ -127,6 +128,19 @@ read_argument_name (RtFeelParser *parser, RtFeelName *name)
 	return rt_feel_read_declared_name (parser, ":", name) && rt_feel_take (parser, ":");
 }
 
+/* sort (people, function (a, b) a.age < b.age): a and b are people */
+static const RtFeelType *
+lambda_type (RtFeelParser *parser, const Arguments *arguments)
+{
+	gboolean over_items = arguments->of != NULL && arguments->n == 1 && arguments->names->len == 0 &&
+			      (arguments->of->call == rt_feel_fn_sort ||
+			       arguments->of->call == rt_feel_fn_list_replace_at);
+	if (!over_items || !rt_feel_peek_word (parser, "function") ||
+	    arguments->first->type->kind != RT_FEEL_LIST)
+		return NULL;
+	return arguments->first->type->item;
+}
+
 static gboolean
 parse_argument (RtFeelParser *parser, Arguments *arguments)
 {
@@ -138,6 +152,7 @@ parse_argument (RtFeelParser *parser, Arguments *arguments)
 					     "either all arguments have a name or none has") != NULL;
 	if (named)
 		g_array_append_val (arguments->names, name);
+	parser->lambda = lambda_type (parser, arguments);
 	RtFeelNode *value = rt_feel_parse_expression (parser);
 	if (value == NULL || ++arguments->n > MOST_ARGUMENTS)
 		return rt_feel_syntax_error (parser, "size", start, (guint)parser->at,
@@ -260,7 +275,7 @@ RtFeelNode *
 rt_feel_parse_builtin_call (RtFeelParser *parser, guint first_row, guint start)
 {
 	g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (RtFeelName));
-	Arguments arguments = {.names = names};
+	Arguments arguments = {.names = names, .of = &rt_feel_builtins[first_row]};
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CALL, start);
 	if (node == NULL || !parse_arguments (parser, &arguments))
 		return NULL;
@@ -443,6 +458,8 @@ rt_feel_parse_iteration (RtFeelParser *parser, RtFeelNodeKind kind, guint start)
 static gboolean
 parse_parameters (RtFeelParser *parser, RtFeelField *fields, guint *n)
 {
+	const RtFeelType *given = parser->lambda != NULL ? parser->lambda : &rt_feel_type_any;
+	parser->lambda = NULL;
 	if (rt_feel_take (parser, ")"))
 		return TRUE;
 	do {
@@ -457,7 +474,8 @@ parse_parameters (RtFeelParser *parser, RtFeelField *fields, guint *n)
 			return rt_feel_syntax_error (parser, "type-name", (guint)parser->at,
 						     (guint)parser->at + 1,
 						     "a type is expected here") != NULL;
-		if (rt_feel_frame_declare (parser, field->name, field->type) == NULL)
+		const RtFeelType *type = rt_feel_type_is_any (field->type) ? given : field->type;
+		if (rt_feel_frame_declare (parser, field->name, type) == NULL)
 			return FALSE;
 		(*n)++;
 	} while (rt_feel_take (parser, ","));

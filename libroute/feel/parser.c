@@ -62,12 +62,22 @@ is_constant (const RtFeelNode *node)
 	return TRUE;
 }
 
+/* the cursor may stand behind white space */
+static guint
+behind_last_sign (const RtFeelParser *parser)
+{
+	gsize end = parser->at;
+	while (end > 0 && g_ascii_isspace (parser->text[end - 1]))
+		end--;
+	return (guint)end;
+}
+
 RtFeelNode *
 rt_feel_node_done (RtFeelParser *parser, RtFeelNode *node)
 {
 	if (node == NULL || parser->failed)
 		return NULL;
-	node->end = (guint)parser->at;
+	node->end = behind_last_sign (parser);
 	node->constant = is_constant (node);
 	for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
 		node->uses_input |= child->uses_input;

@@ -38,6 +38,7 @@ typedef struct {
 	RtFeelFrame *frame;
 	RtFeelProto *proto, *protos, *last_proto;
 	RtFeelPlace *places, *last_place;
+	const RtFeelType *lambda; /* what the parameters of the function that is next stand for, or NULL */
 } RtFeelParser;
 
 /* ---- parser.c ---- */

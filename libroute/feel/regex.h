@@ -13,6 +13,7 @@ typedef enum {
 /* Compiles; NULL when it is no pattern of XPath, a flag is not one of "smixq", or it is too large. */
 RtRegex *rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags);
 void rt_regex_free (RtRegex *regex);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRegex, rt_regex_free)
 
 RtRegexOutcome rt_regex_matches (const RtRegex *regex, const char *text, gsize length,
 				 const RtFeelBudget *budget);

@@ -1,11 +1,11 @@
 #include "libroute/util/words.h"
 #include <string.h>
 
-#define LONGEST 64u
+#define LONGEST RT_WORDS_LONGEST_COMPARED
 
 /* optimal string alignment distance, bytewise: words of the vocabulary are ASCII */
-static guint
-distance (const char *a, gsize n, const char *b, gsize m)
+guint
+rt_words_distance (const char *a, gsize n, const char *b, gsize m)
 {
 	guint rows[3][LONGEST + 1];
 	for (gsize j = 0; j <= m; j++)
@@ -35,7 +35,7 @@ rt_words_nearest (const char *word, const char *const *words)
 		gsize other = strlen (*words);
 		if (other > LONGEST)
 			continue;
-		guint edits = distance (word, length, *words, other);
+		guint edits = rt_words_distance (word, length, *words, other);
 		if (edits < least) {
 			least = edits;
 			best = *words;

@@ -10,6 +10,10 @@ rt_word_is (const char *word, const char *text, gsize length)
 	return length > 0 && word[0] == text[0] && strncmp (word, text, length) == 0 && word[length] == '\0';
 }
 
+/* How many slips of typing lie between two words: letters left out, added, taken for another or swapped. Neither may be
+ * longer than RT_WORDS_LONGEST_COMPARED bytes. */
+#define RT_WORDS_LONGEST_COMPARED 64u
+guint rt_words_distance (const char *a, gsize n, const char *b, gsize m);
 /* The word of the NULL-terminated list that is nearest to `word` in edits (a swap of neighbours is one), when it is near enough
  * to be meant; the first of equals. Returns: (transfer none) (nullable) */
 const char *rt_words_nearest (const char *word, const char *const *words);

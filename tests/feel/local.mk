@@ -27,6 +27,7 @@ EXTRA_DIST += \
 	tests/feel/cases/arithmetic.cases \
 	tests/feel/cases/dates.cases \
 	tests/feel/cases/errors.cases \
+	tests/feel/cases/findings.cases \
 	tests/feel/cases/lists.cases \
 	tests/feel/cases/logic.cases \
 	tests/feel/cases/ranges.cases \

@@ -94,6 +94,8 @@ strict_scope (void)
 	rt_feel_scope_declare (scope, "kind", rt_feel_type_words (scope, kinds));
 	rt_feel_scope_declare (scope, "people",
 			       rt_feel_type_parse (scope, "list<context<name: string, age: number>>"));
+	rt_feel_scope_declare (scope, "flag", rt_feel_type_simple (RT_FEEL_BOOLEAN));
+	rt_feel_scope_declare (scope, "text", rt_feel_type_simple (RT_FEEL_STRING));
 	rt_feel_scope_declare_call (scope, "approach", "pad",
 				    rt_feel_type_parse (scope, "context<eligible: boolean>"));
 	return scope;
@@ -122,6 +124,43 @@ START_TEST (test_refused)
 						first != NULL ? first->message : "accepted");
 	}
 	ck_assert_msg (wrong->len == 0, "%s", wrong->str);
+}
+END_TEST
+
+/* ---- all that is said, in full ---------------------------------------------------------------- */
+
+static char *
+findings_text (const RtFeelScope *scope, const char *text)
+{
+	static const char *const severities[] = {"error", "warning", "note"};
+	g_autoptr (GPtrArray) findings =
+	    g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (scope, text, strlen (text), findings);
+	GString *out = g_string_new (program == NULL && findings->len == 0 ? "refused in silence" : NULL);
+	for (guint i = 0; i < findings->len; i++) {
+		const RtFeelDiagnostic *one = g_ptr_array_index (findings, i);
+		g_string_append_printf (out, "%s%s %s %u-%u %s", i > 0 ? " | " : "",
+					severities[one->severity], one->code, one->start, one->end,
+					one->message);
+	}
+	return g_string_free (out, FALSE);
+}
+
+START_TEST (test_findings)
+{
+	const char *path = "tests/feel/cases/findings.cases";
+	g_autoptr (GPtrArray) cases = feel_cases_read (path);
+	guint wrong = 0;
+	g_autoptr (RtFeelScope) scope = strict_scope ();
+	for (guint i = 0; i < cases->len; i++) {
+		const FeelCase *one = g_ptr_array_index (cases, i);
+		g_autofree char *got = findings_text (scope, one->expression);
+		if (strcmp (got, one->outcome) == 0)
+			continue;
+		wrong++;
+		g_printerr ("%s:%u: %s => %s\n", path, one->line, one->expression, got);
+	}
+	ck_assert_uint_eq (wrong, 0);
 }
 END_TEST
 
@@ -163,6 +202,7 @@ main (void)
 	tcase_set_timeout (cases, 60);
 	tcase_add_loop_test (cases, test_values, 0, G_N_ELEMENTS (files));
 	tcase_add_test (cases, test_refused);
+	tcase_add_test (cases, test_findings);
 	tcase_add_test (cases, test_examples);
 	tcase_add_test (cases, test_overloads_stand_together);
 	suite_add_tcase (suite, cases);

@@ -1,0 +1,33 @@
+/* What the files of the checker share. Private to it. */
+#pragma once
+#include "libroute/feel/parser.h"
+
+static inline gboolean
+rt_feel_is_known (const RtFeelType *type)
+{
+	return !rt_feel_type_is_any (type) && !type->only_null;
+}
+
+static inline const char *
+rt_feel_kind_of (const RtFeelNode *node)
+{
+	return node->type->only_null ? "null" : rt_feel_kind_name (node->type->kind);
+}
+
+/* the literal 0 */
+static inline gboolean
+rt_feel_is_zero (const RtFeelNode *node)
+{
+	gint64 value;
+	return node->kind == RT_FEEL_NODE_CONST && rt_feel_get_integer (node->as.value, &value) && value == 0;
+}
+
+/* Reports a constant text that is not one of the words of the type. */
+void rt_feel_check_word (RtFeelParser *parser, const RtFeelNode *place, const RtFeelType *type,
+			 RtFeelValue value);
+/* Reports what is no condition; `where` says what asks for one. */
+void rt_feel_check_condition (RtFeelParser *parser, const RtFeelNode *node, const char *where);
+void rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node);
+void rt_feel_check_invoke (RtFeelParser *parser, RtFeelNode *node);
+/* Warns of an `and` whose parts exclude each other, and of an `or` whose parts leave nothing out. */
+void rt_feel_check_contradiction (RtFeelParser *parser, const RtFeelNode *node);

@@ -51,6 +51,7 @@ RtExit rt_cli_print (const GString *text);
 RtExit rt_verb_advise (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_check (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv);
+RtExit rt_verb_generate (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_plugins (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_diff (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_report (RtCli *cli, const RtVerb *verb, int argc, char **argv);

@@ -4,6 +4,9 @@ routectl_libroutectl_la_SOURCES = \
 	routectl/batch.c \
 	routectl/batch.h \
 	routectl/input.c \
+	routectl/invent.c \
+	routectl/invent.def \
+	routectl/invent.h \
 	routectl/input.h \
 	routectl/expect.c \
 	routectl/expect.h \
@@ -32,6 +35,7 @@ routectl_routectl_SOURCES = \
 	routectl/feel.c \
 	routectl/findings.c \
 	routectl/findings.h \
+	routectl/generate.c \
 	routectl/load.c \
 	routectl/load.h \
 	routectl/main.c \

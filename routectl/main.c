@@ -19,6 +19,8 @@ static const RtVerb verbs[] = {
 	{ "rules", "list|show|delta",
 	  N_("Show the rules as they count, and where each word of them comes from"), rt_verb_rules },
 	{ "plugins", "list|inspect|check|new", N_("Show the partners' plugins"), rt_verb_plugins },
+	{ "generate", "N", N_("Invent N registrations to try rules on; nobody stands behind them"),
+	  rt_verb_generate },
 	{ "feel", "EXPRESSION", N_("Try a condition"), rt_verb_feel },
 };
 

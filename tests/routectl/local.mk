@@ -31,6 +31,7 @@ routectl_scripts = \
 	tests/routectl/test-calls.sh \
 	tests/routectl/test-diff.sh \
 	tests/routectl/test-feel-verb.sh \
+	tests/routectl/test-generate.sh \
 	tests/routectl/test-manual.sh \
 	tests/routectl/test-memory.sh \
 	tests/routectl/test-plugins-verb.sh \

@@ -262,6 +262,13 @@ rt_feel_fn_max (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 
 /* ---- joining lists ---------------------------------------------------------------------------- */
 
+/* what is no list is a list of one, as everywhere where a list is asked */
+static guint
+n_joined (const RtFeelValue *value)
+{
+	return value->kind == RT_FEEL_LIST ? rt_feel_items (*value)->count : 1;
+}
+
 RtFeelValue
 rt_feel_fn_concatenate (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
@@ -273,16 +280,18 @@ rt_feel_fn_concatenate (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	for (guint i = 0; i < lists->count; i++) {
 		if (lists->items[i].kind == RT_FEEL_UNKNOWN || rt_feel_is_doubted (lists->items[i]))
 			return rt_feel_unknown_result ();
-		if (lists->items[i].kind != RT_FEEL_LIST)
-			return rt_feel_fail (run, "type", "`concatenate` takes lists");
-		total += rt_feel_items (lists->items[i])->count;
-		flags |= lists->items[i].flags & (RT_FEEL_FLAG_OPEN | RT_FEEL_FLAG_UNORDERED);
+		if (lists->items[i].kind == RT_FEEL_NULL)
+			return rt_feel_fail (run, "null", "one of the lists is null");
+		total += n_joined (&lists->items[i]);
+		if (lists->items[i].kind == RT_FEEL_LIST)
+			flags |= lists->items[i].flags & (RT_FEEL_FLAG_OPEN | RT_FEEL_FLAG_UNORDERED);
 	}
 	RtFeelValue *items, result = rt_feel_make_list (run, total, &items);
 	for (guint i = 0; items != NULL && i < lists->count; i++) {
-		const RtFeelList *list = rt_feel_items (lists->items[i]);
-		memcpy (items, list->items, list->count * sizeof *items);
-		items += list->count;
+		const RtFeelValue *one = &lists->items[i];
+		guint n = n_joined (one);
+		memcpy (items, one->kind == RT_FEEL_LIST ? rt_feel_items (*one)->items : one, n * sizeof *items);
+		items += n;
 	}
 	result.flags |= result.kind == RT_FEEL_LIST ? flags : 0;
 	return result;

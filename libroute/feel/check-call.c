@@ -66,6 +66,8 @@ result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *f
 	const RtFeelType *item = type->kind == RT_FEEL_LIST ? type->item : type;
 	switch (row->result) {
 	case RT_FEEL_RESULT_FIRST:
+		if (row->params[0].takes == RT_IS_LIST && rt_feel_is_known (type) && type->kind != RT_FEEL_LIST)
+			return rt_feel_type_make_list (parser->kept, type);
 		return type;
 	case RT_FEEL_RESULT_ITEM:
 		return item;

@@ -482,6 +482,27 @@ parse_parameters (RtFeelParser *parser, RtFeelField *fields, guint *n)
 	return rt_feel_expect (parser, ")", "the parameters");
 }
 
+/* function(a, b) external {java: {class: "...", method signature: "..."}}: read to its end, and null when called,
+ * for nothing outside of FEEL is ever run */
+static RtFeelNode *
+parse_external (RtFeelParser *parser)
+{
+	guint start = (guint)parser->at;
+	rt_feel_take_word (parser, "external");
+	RtFeelNode *mapping = rt_feel_parse_expression (parser);
+	if (mapping == NULL)
+		return NULL;
+	if (mapping->kind != RT_FEEL_NODE_CONTEXT)
+		return rt_feel_syntax_error (parser, "external", mapping->start, mapping->end,
+					     "a context {java: ...} or {pmml: ...} is expected after `external`");
+	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, start);
+	node = rt_feel_node_done (parser, node);
+	if (node != NULL)
+		rt_feel_type_error (parser, "external", node,
+				    "functions outside of FEEL are not called: this function always gives null");
+	return node;
+}
+
 static RtFeelNode *
 parse_body (RtFeelParser *parser, RtFeelProto *proto, guint start)
 {
@@ -491,12 +512,11 @@ parse_body (RtFeelParser *parser, RtFeelProto *proto, guint start)
 	if (type == NULL || !parse_parameters (parser, fields, &n))
 		return rt_feel_syntax_error (parser, "syntax", start, (guint)parser->at,
 					     "these are no parameters");
-	if (rt_feel_peek_word (parser, "external"))
-		return rt_feel_syntax_error (parser, "external", (guint)parser->at, (guint)parser->at + 8,
-					     "functions outside of FEEL cannot be called");
 	RtFeelField *kept = rt_arena_array (parser->kept, n + 1, sizeof *kept);
 	proto->n_params = n;
-	proto->body = kept != NULL ? rt_feel_parse_expression (parser) : NULL;
+	if (kept != NULL)
+		proto->body = rt_feel_peek_word (parser, "external") ? parse_external (parser)
+								     : rt_feel_parse_expression (parser);
 	if (proto->body == NULL)
 		return NULL;
 	memcpy (kept, fields, n * sizeof *kept);

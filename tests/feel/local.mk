@@ -25,6 +25,7 @@ tests_feel_test_unknown_LDADD = $(feel_test_libs)
 
 EXTRA_DIST += \
 	tests/feel/cases/arithmetic.cases \
+	tests/feel/cases/builtins.cases \
 	tests/feel/cases/dates.cases \
 	tests/feel/cases/errors.cases \
 	tests/feel/cases/findings.cases \

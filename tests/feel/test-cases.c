@@ -58,7 +58,7 @@ evaluate (Bench *bench, const char *text)
 	return g_string_free (out, FALSE);
 }
 
-static const char *const files[] = {"arithmetic", "dates", "logic", "lists", "texts", "ranges"};
+static const char *const files[] = {"arithmetic", "dates", "logic", "lists", "texts", "ranges", "builtins"};
 
 START_TEST (test_values)
 {
@@ -185,6 +185,98 @@ START_TEST (test_examples)
 }
 END_TEST
 
+/* ---- every kind of wrong argument ------------------------------------------------------------- */
+
+/* a value of each kind, by RtFeelKind */
+static const char *const samples[] = {
+    "null",         "true",       "1",
+    "\"a\"",        "@\"2026-01-01\"", "@\"10:00:00\"",
+    "@\"2026-01-01T10:00:00\"", "@\"P1Y\"",   "@\"P1D\"",
+    "[1, 2]",       "{k: 1}",     "[1..2]",
+    "function(x, y) true",
+};
+
+/* could a value of this kind be what some row of the name takes at this place, perhaps after coercion? */
+static gboolean
+may_be_taken (const RtFeelBuiltin *row, guint at, RtFeelKind kind)
+{
+	for (const RtFeelBuiltin *other = rt_feel_builtins; other < rt_feel_builtins + rt_feel_n_builtins; other++) {
+		if (strcmp (other->name, row->name) != 0)
+			continue;
+		for (guint i = 0; i <= at; i++)
+			if (other->params[i].name == NULL)
+				return TRUE;
+		guint16 takes = other->params[at].takes;
+		if ((takes & (1u << kind)) != 0 || ((takes & RT_IS_LIST) != 0 && kind != RT_FEEL_NULL) ||
+		    ((takes & RT_IS_DATE_TIME) != 0 && kind == RT_FEEL_DATE) ||
+		    (kind == RT_FEEL_NULL && other->params[at].optional))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static const char *
+sample_for (guint16 takes)
+{
+	for (guint kind = 1; kind < G_N_ELEMENTS (samples); kind++)
+		if ((takes & (1u << kind)) != 0)
+			return samples[kind];
+	return samples[0];
+}
+
+static char *
+call_with (const RtFeelBuiltin *row, guint at, const char *wrong, gboolean named)
+{
+	GString *out = g_string_new (row->name);
+	g_string_append_c (out, '(');
+	for (guint i = 0; row->params[i].name != NULL; i++) {
+		g_string_append (out, i > 0 ? ", " : "");
+		if (named)
+			g_string_append_printf (out, "%s: ", row->params[i].name);
+		g_string_append (out, i == at ? wrong : sample_for (row->params[i].takes));
+	}
+	g_string_append_c (out, ')');
+	return g_string_free (out, FALSE);
+}
+
+START_TEST (test_wrong_arguments)
+{
+	const RtFeelBuiltin *row = &rt_feel_builtins[_i];
+	Bench bench;
+	bench_start (&bench);
+	for (guint at = 0; row->params[at].name != NULL; at++)
+		for (guint kind = 0; kind < G_N_ELEMENTS (samples); kind++)
+			for (guint named = 0; named < 2; named++) {
+				g_autofree char *text = call_with (row, at, samples[kind], named);
+				g_autofree char *got = evaluate (&bench, text);
+				if (!may_be_taken (row, at, (RtFeelKind)kind))
+					ck_assert_msg (strcmp (got, "null") == 0, "%s => %s", text, got);
+			}
+	bench_end (&bench);
+}
+END_TEST
+
+/* one too many, a name that no parameter has, names beside places */
+START_TEST (test_wrong_calls)
+{
+	const RtFeelBuiltin *row = &rt_feel_builtins[_i];
+	static const char *const calls[] = {"%s(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)", "%s(no such parameter: 1)",
+					    "%s(1, no such parameter: 1)", "%s(null, null, null, null, null, null, "
+									   "null, null, null)"};
+	if ((row->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) != 0)
+		return;
+	Bench bench;
+	bench_start (&bench);
+	for (guint i = 0; i < G_N_ELEMENTS (calls); i++) {
+		g_auto (GStrv) halves = g_strsplit (calls[i], "%s", 2);
+		g_autofree char *text = g_strconcat (halves[0], row->name, halves[1], NULL);
+		g_autofree char *got = evaluate (&bench, text);
+		ck_assert_msg (strcmp (got, "null") == 0, "%s => %s", text, got);
+	}
+	bench_end (&bench);
+}
+END_TEST
+
 START_TEST (test_overloads_stand_together)
 {
 	for (guint i = 1; i < rt_feel_n_builtins; i++)
@@ -205,6 +297,8 @@ main (void)
 	tcase_add_test (cases, test_findings);
 	tcase_add_test (cases, test_examples);
 	tcase_add_test (cases, test_overloads_stand_together);
+	tcase_add_loop_test (cases, test_wrong_arguments, 0, (int)rt_feel_n_builtins);
+	tcase_add_loop_test (cases, test_wrong_calls, 0, (int)rt_feel_n_builtins);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

@@ -60,12 +60,34 @@ rt_note_is_because (const RtNote *note, const RtCriterionResult *result)
 	return FALSE;
 }
 
+RtSpots
+rt_note_facts (const RtCriterionResult *result)
+{
+	return result->state == ROUTE_YES ? result->evidence
+	       : result->missing.n > 0	  ? result->missing
+					  : result->doubted;
+}
+
+/* what is met rests on items of a list, by their fields; that the list was looked through says nothing more */
+static gboolean
+is_told_by_items (const RtNote *note, const RtCriterionResult *result, RtSpot spot)
+{
+	const RtField *field = rt_schema_places (NULL)[rt_spot_place (spot)].field;
+	const RtFact *fact = rt_record_at (note->source->registration, spot);
+	return result->state == ROUTE_YES && field->shape != NULL && fact->kind == RT_FACT_LIST &&
+	       fact->length > 0;
+}
+
 /* several fields of one item are one fact to a reader */
 void
-rt_note_append_facts (RtNote *note, RtSpots spots, guint most, RtTellFact tell, gpointer data)
+rt_note_append_facts (RtNote *note, const RtCriterionResult *result, guint most, RtTellFact tell,
+		      gpointer data)
 {
 	g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+	RtSpots spots = rt_note_facts (result);
 	for (guint i = 0; i < spots.n; i++) {
+		if (is_told_by_items (note, result, spots.spots[i]))
+			continue;
 		g_autoptr (GString) fact = g_string_new (NULL);
 		tell (note, spots.spots[i], data, fact);
 		if (g_ptr_array_find_with_equal_func (told, fact->str, g_str_equal, NULL))

@@ -31,8 +31,11 @@ gboolean rt_note_is_because (const RtNote *note, const RtCriterionResult *result
 
 /* Appends a fact as one page says it. */
 typedef void (*RtTellFact) (const RtNote *note, RtSpot spot, gpointer data, GString *fact);
-/* Appends at most `most` facts to the sentence, each once, and how many more there are. */
-void rt_note_append_facts (RtNote *note, RtSpots spots, guint most, RtTellFact tell, gpointer data);
+/* What a criterion rests on, or what leaves it open. */
+RtSpots rt_note_facts (const RtCriterionResult *result);
+/* Appends at most `most` of these facts to the sentence, each once, and how many more there are. */
+void rt_note_append_facts (RtNote *note, const RtCriterionResult *result, guint most, RtTellFact tell,
+			   gpointer data);
 
 /* A title, and a line that says who registered the case and when. */
 void rt_note_head (RtNote *note, const char *title);

@@ -72,16 +72,13 @@ write_criterion (RtNote *note, const RtCriterionResult *result)
 	if (result->state == ROUTE_UNKNOWN)
 		g_string_append_printf (note->text, " (%s)", rt_note_say (note, "unknown"));
 	rt_note_paragraph (note, 4, mark);
-	RtSpots spots = result->state == ROUTE_YES ? result->evidence
-			: result->missing.n > 0    ? result->missing
-						   : result->doubted;
-	if (result->state == ROUTE_NO || spots.n == 0)
+	if (result->state == ROUTE_NO || rt_note_facts (result).n == 0)
 		return;
 	rt_note_begin (note);
 	if (result->state == ROUTE_UNKNOWN)
 		g_string_append (note->text, result->missing.n > 0 ? rt_note_say (note, "not given: ")
 								   : rt_note_say (note, "in doubt: "));
-	rt_note_append_facts (note, spots, note->options->explain ? G_MAXUINT : MOST_FACTS, tell_fact, NULL);
+	rt_note_append_facts (note, result, note->options->explain ? G_MAXUINT : MOST_FACTS, tell_fact, NULL);
 	rt_note_paragraph (note, 8, NULL);
 }
 

@@ -112,17 +112,14 @@ write_criterion (RtNote *note, const RtCriterionResult *result, Telling *telling
 	    result->criterion >= 0
 		? rt_choose (note->language, note->rules->criteria[result->criterion].person)
 		: "";
-	RtSpots spots = result->state == ROUTE_YES ? result->evidence
-			: result->missing.n > 0    ? result->missing
-						   : result->doubted;
 	rt_note_line (note, 4, "  - ",
 		      *question != '\0'
 			  ? question
 			  : rt_choose (note->language, rt_criterion_title (note->source, result)));
 	g_string_append (rt_note_begin (note), answer_to (note, result));
-	if (result->state != ROUTE_NO && spots.n > 0) {
+	if (result->state != ROUTE_NO && rt_note_facts (result).n > 0) {
 		g_string_append (note->text, ": ");
-		rt_note_append_facts (note, spots, G_MAXUINT, tell_fact, telling);
+		rt_note_append_facts (note, result, G_MAXUINT, tell_fact, telling);
 	}
 	g_string_append_c (note->text, '.');
 	rt_note_paragraph (note, 6, NULL);

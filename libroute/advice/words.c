@@ -220,7 +220,7 @@ append_item (const RtAdviceSource *source, RtLanguage language, const RtShape *s
 	}
 }
 
-/* the list a spot stands in, or is; -1 when there is none, or the list is not given */
+/* the list whose item a spot is, or stands in; -1 when there is none, or nothing is in the list */
 static int
 list_of (const RtAdviceSource *source, RtSpot spot)
 {
@@ -228,10 +228,10 @@ list_of (const RtAdviceSource *source, RtSpot spot)
 	int list = place->field->type == RT_TYPE_LIST && place->field->shape != NULL
 		       ? (int)rt_spot_place (spot)
 		       : place->list;
-	if (list < 0 ||
-	    rt_record_at (source->registration, rt_spot ((guint)list, 0, 0))->kind != RT_FACT_LIST)
+	if (list < 0)
 		return -1;
-	return list;
+	const RtFact *items = rt_record_at (source->registration, rt_spot ((guint)list, 0, 0));
+	return items->kind == RT_FACT_LIST && items->length > 0 ? list : -1;
 }
 
 static void
@@ -240,13 +240,15 @@ append_single (const RtAdviceSource *source, RtLanguage language, RtSpot spot, G
 	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
 	const RtFact *fact = rt_record_at (source->registration, spot);
 	g_string_append (out, rt_schema_word (language, "pointer", place->pointer));
+	if (fact->kind == RT_FACT_LIST && fact->length == 0)
+		g_string_append_printf (out, ": %s", rt_text (language, "none"));
 	if (fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_LIST || fact->kind == RT_FACT_OBJECT)
 		return;
 	g_string_append (out, ": ");
 	append_value (source, language, place->field, fact, out);
 }
 
-/* an item in words between two marks; nothing where it is the list that is meant */
+/* an item in words between two marks */
 static void
 append_item_of (const RtAdviceSource *source, RtLanguage language, int list, RtSpot spot, const char *marks[2],
 		GString *out)

@@ -142,9 +142,9 @@ write_reasons (RtNote *note, const RtParticipant *participant)
 		g_string_append_printf (
 		    reasons, "%s%s", i == 0 ? "" : ". ",
 		    rt_choose (note->language, rt_reason_title (note->source, participant->reasons[i])));
-	/* a fixed seat needs no reason; who is only asked, and has none, is asked on a suspicion */
+	/* a fixed seat needs no reason; who is only asked, and has none, is asked on what may be so */
 	if (participant->n_reasons == 0 && by_reason && participant->attend == ROUTE_ATTEND_ASK)
-		g_string_append (reasons, rt_note_say (note, "so far there is only a suspicion"));
+		g_string_append (reasons, rt_note_say (note, "there may be a reason, but it is not certain yet"));
 	if (reasons->len == 0)
 		return;
 	g_string_append_printf (rt_note_begin (note), rt_note_say (note, "Because: %s."), reasons->str);

@@ -178,6 +178,22 @@ is_involved (const RtWorld *world, const char *party, gboolean active_only)
 	return FALSE;
 }
 
+/* a measure that a party carries out is involvement too, unless it ended */
+static gboolean
+carries_a_measure (const RtWorld *world, const char *party)
+{
+	const RtFact *measures = rt_record_at (world->registration, world->weigher->measures);
+	for (guint i = 0; measures->kind == RT_FACT_LIST && i < measures->length; i++) {
+		const RtFact *by = &measures->as.facts[i].as.facts[1],
+			     *until = &measures->as.facts[i].as.facts[3];
+		gboolean ended = until->kind == RT_FACT_DATE &&
+				 until->as.days < rt_record_received (world->registration);
+		if (by->kind == RT_FACT_TEXT && strcmp (by->as.text, party) == 0 && !ended)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* home and the registering party; when closing also who is at work and who carries it on: all of them only asked */
 static void
 ask_only_near (Table *table)
@@ -284,6 +300,16 @@ winner_of (Table *table, const RtChoice *choice)
 	return preferred (table, choice);
 }
 
+/* whoever is involved stays, and a fixed seat is no choice; who has a reason and stayed away gave way as well */
+static gboolean
+gives_way (const Table *table, int party)
+{
+	const Place *place = &table->places[party];
+	if (place->participant.attend == ROUTE_ATTEND_NOT)
+		return place->not_invited.n_reasons > 0;
+	return !place->involved && strcmp (place->participant.role, "member") == 0;
+}
+
 static void
 choose (Table *table)
 {
@@ -292,12 +318,10 @@ choose (Table *table)
 		int winner = winner_of (table, &rules->choices[i]);
 		for (guint j = 0; winner >= 0 && rules->choices[i].among[j] != NULL; j++) {
 			int party = rt_rules_find_party (rules, rules->choices[i].among[j]);
-			/* whoever is involved stays, and a fixed seat is no choice */
-			if (party == winner || !is_proposed (table, party) || table->places[party].involved ||
-			    strcmp (table->places[party].participant.role, "member") != 0)
-				continue;
-			table->places[party].participant.attend = ROUTE_ATTEND_NOT;
-			table->places[party].not_invited.outranked_by = winner;
+			if (party >= 0 && party != winner && gives_way (table, party)) {
+				table->places[party].participant.attend = ROUTE_ATTEND_NOT;
+				table->places[party].not_invited.outranked_by = winner;
+			}
 		}
 	}
 }
@@ -374,7 +398,7 @@ consider (Table *table, guint party)
 			 .not_invited = {.party = party, .outranked_by = -1},
 			 .lawful = {.state = ROUTE_NO}};
 	place->member = world->members[party];
-	place->involved = is_involved (world, rule->id, FALSE);
+	place->involved = is_involved (world, rule->id, FALSE) || carries_a_measure (world, rule->id);
 	collect_reasons (table, party, place);
 	if (!place->member)
 		return;

@@ -41,7 +41,7 @@ struct _RtWeigher {
 	int *reason_plugin; /* by rules->reasons: index of the plugin that brings it, or -1 */
 	int *reason_index; /* by rules->reasons: index among that plugin's reasons, or -1 */
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
-	RtSpot involved, sharing, carried_by, landlord; /* lists and facts that are looked at often */
+	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	guint64 *plugin_places; /* bits of places a plugin reads, PLACE_WORDS words per plugin */
 	gint64 *numbers; /* whole numbers that conditions compare with, ascending */
 	guint n_numbers;

@@ -87,6 +87,7 @@ prepare_reasons (RtWeigher *weigher)
 				weigher->reason_index[i] = (int)j;
 	}
 	weigher->involved = spot_of ("/involved");
+	weigher->measures = spot_of ("/person/measures");
 	weigher->sharing = spot_of ("/sharing");
 	weigher->carried_by = spot_of ("/plan/carried_by");
 	weigher->landlord = spot_of ("/person/housing/landlord");

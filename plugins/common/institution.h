@@ -190,11 +190,18 @@ static const ReasonRow meets[] = {
 #define RUNS (REASON (INVOLVED) | REASON (MEASURE_RUNS) | REASON (GUARDIAN))
 #define BRINGS (RUNS | REASON (CHILD_UNSAFE) | REASON (JUVENILE_OFFENCES) | REASON (HELP_FAILED))
 
-static const LawfulRow lawful[] = {{0, {.any = BRINGS, WITH_DISABILITY}}};
+/* a measure runs, and nobody said who carries it out: reason to ask, on the ground it would have */
+static const LawfulRow lawful[] = {
+    {0, {.any = BRINGS, WITH_DISABILITY}},
+    {0, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, protection)}},
+    {0, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, probation)}},
+};
 static const AttendRow attends[] = {
     {ROUTE_ATTEND_INVITE, ROUTE_WHOLE, MEASURE_PLAN, {.any = RUNS, WITH_DISABILITY}},
     {ROUTE_ATTEND_INVITE, ROUTE_WHOLE, ADVICE, {.any = REASON (JUVENILE_OFFENCES), WITH_DISABILITY}},
     {ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, {.any = BRINGS, WITH_DISABILITY}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, protection)}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, probation)}},
 };
 /* whoever carries out a measure is the first candidate */
 static const CoordinatorRow coordinates[] = {

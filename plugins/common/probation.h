@@ -169,13 +169,18 @@ static const ReasonRow meets[] = {
 	(REASON (INVOLVED) | REASON (SUPERVISION) | REASON (SENTENCE) | REASON (RETURN) |                    \
 	 REASON (ADULT_OFFENCES))
 
-static const LawfulRow lawful[] = {{0, {.any = BRINGS, OF_ITS_GROUP}}};
+/* supervision runs, and nobody said who carries it out: reason to ask, on the ground it would have */
+static const LawfulRow lawful[] = {
+    {0, {.any = BRINGS, OF_ITS_GROUP}},
+    {0, {.perhaps = ROUTE_QUESTION (1, supervision)}},
+};
 static const AttendRow attends[] = {
     {ROUTE_ATTEND_INVITE,
      ROUTE_WHOLE,
      CONDITIONS,
      {.any = REASON (INVOLVED) | REASON (SUPERVISION), OF_ITS_GROUP}},
     {ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, {.any = BRINGS, OF_ITS_GROUP}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, {.perhaps = ROUTE_QUESTION (1, supervision)}},
 };
 /* likely with running supervision, less so where care weighs more */
 static const CoordinatorRow coordinates[] = {

@@ -54,9 +54,10 @@ static const RouteReason reasons[] = {
 static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, "kwadraad") };
 static const RouteClause relations[] = { IS (DOMAIN, "domestic-relations", "parenting"), AT_MOST (LEVEL, 2) };
 static const RouteClause money[] = { IS (DOMAIN, "finances"), AT_MOST (LEVEL, 2) };
-static const RouteClause burden[] = { IS (DOMAIN, "domestic-relations", "mental-health", "social-network",
-					  "instrumental-adl"),
+static const RouteClause burden[] = { IS (DOMAIN, "domestic-relations", "social-network", "instrumental-adl"),
 				      AT_MOST (LEVEL, 2) };
+/* where mental health is acute, specialist treatment is what is needed */
+static const RouteClause stress[] = { IS (DOMAIN, "mental-health"), AT_LEAST (LEVEL, 2), AT_MOST (LEVEL, 2) };
 static const RouteClause neglect[] = { IS (DOMAIN, "basic-adl", "instrumental-adl"), AT_MOST (LEVEL, 2) };
 static const RouteClause isolated[] = { IS (DOMAIN, "social-network", "domestic-relations"),
 					AT_MOST (LEVEL, 2) };
@@ -66,6 +67,7 @@ static const ReasonRow meets[] = {
 	MET (INVOLVED, 1, involved),
 	MET (RELATIONS, 1, relations),
 	{ DEBTS_WITH_BURDEN, { .all = { ROUTE_QUESTION (1, money), ROUTE_QUESTION (1, burden) } } },
+	{ DEBTS_WITH_BURDEN, { .all = { ROUTE_QUESTION (1, money), ROUTE_QUESTION (1, stress) } } },
 	MET (SELF_NEGLECT, 1, neglect),
 	{ AVOIDS_CARE, { .all = { ROUTE_QUESTION (1, isolated), ROUTE_QUESTION (1, refused) } } },
 };

@@ -295,19 +295,26 @@ append_not_invited (RtNote *note, RtNotInvitedBecause because)
 {
 	const RtWeighing *weighing = note->weighing;
 	guint n = 0;
-	for (guint i = 0; i < weighing->n_not_invited; i++) {
-		const RtNotInvited *not_invited = &weighing->not_invited[i];
-		if (not_invited->because != because)
-			continue;
-		g_string_append_printf (note->text, "%s%s", n++ > 0 ? ", " : "",
-					rt_note_party (note, (int)not_invited->party));
-		if (because != RT_OUTRANKED)
-			continue;
-		g_string_append (note->text, " (");
-		rt_text_because (note->source, note->language, not_invited, note->text);
-		g_string_append_c (note->text, ')');
-	}
+	for (guint i = 0; i < weighing->n_not_invited; i++)
+		if (weighing->not_invited[i].because == because)
+			g_string_append_printf (note->text, "%s%s", n++ > 0 ? ", " : "",
+						rt_note_party (note, (int)weighing->not_invited[i].party));
 	return n;
+}
+
+static void
+write_outranked (RtNote *note)
+{
+	for (guint i = 0; i < note->weighing->n_not_invited; i++) {
+		const RtNotInvited *not_invited = &note->weighing->not_invited[i];
+		if (not_invited->because != RT_OUTRANKED)
+			continue;
+		g_string_append_printf (rt_note_begin (note), "%s: ",
+					rt_note_party (note, (int)not_invited->party));
+		rt_text_because (note->source, note->language, not_invited, note->text);
+		g_string_append_c (note->text, '.');
+		rt_note_paragraph (note, 4, "  - ");
+	}
 }
 
 /* whoever could have been there by name; of the others it is enough how many they are */
@@ -318,7 +325,6 @@ write_not_invited (RtNote *note)
 		RtNotInvitedBecause because;
 		const char *label;
 	} lists[] = {
-	    {RT_OUTRANKED, N_ ("Another fits better")},
 	    {RT_NOT_LAWFUL, N_ ("No lawful ground")},
 	    {RT_NOT_A_PARTY_NOW, N_ ("No Party now")},
 	    {RT_NOT_RELEVANT, N_ ("Not relevant so far")},
@@ -326,6 +332,7 @@ write_not_invited (RtNote *note)
 	if (note->weighing->table == NULL)
 		return;
 	rt_note_heading (note, rt_note_say (note, "Not invited"));
+	write_outranked (note);
 	for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
 		rt_note_begin (note);
 		guint n = append_not_invited (note, lists[i].because);

@@ -24,7 +24,7 @@ plus_months (RtFeelRun *run, RtFeelValue when, gint64 months)
 		return rt_feel_from_days (days);
 	const RtMoment *moment = rt_feel_moment (when);
 	return in_range (run,
-			 rt_feel_of (RT_FEEL_DATE_TIME, rt_moment_at (rt_feel_run_arena (run), moment, days,
+			 rt_feel_of_moment (run, RT_FEEL_DATE_TIME, rt_moment_at (rt_feel_run_arena (run), moment, days,
 								      moment->seconds, moment->nanoseconds)));
 }
 
@@ -116,7 +116,7 @@ plus_span (RtFeelRun *run, RtFeelValue when, RtSpan span)
 		return date_plus (run, when.as.integer, span);
 	const RtMoment *later =
 	    rt_moment_add (rt_feel_run_arena (run), rt_feel_moment (when), span, when.kind == RT_FEEL_TIME);
-	return in_range (run, rt_feel_of ((RtFeelKind)when.kind, later));
+	return in_range (run, rt_feel_of_moment (run, (RtFeelKind)when.kind, later));
 }
 
 RtFeelValue

@@ -144,6 +144,10 @@ gboolean rt_feel_run_today (const RtFeelRun *run, gint64 *days);
 gboolean rt_feel_run_now (const RtFeelRun *run, gint64 *seconds, gint32 *nanoseconds, gint32 *offset);
 const RtFeelBudget *rt_feel_run_budget (const RtFeelRun *run);
 
+/* What the key of a thing that is made once begins with: which sort of thing it is. */
+#define RT_FEEL_MEMO_PATTERN 'p'
+#define RT_FEEL_MEMO_ZONE 'z'
+
 /* A thing made once per run and key, e.g. a compiled pattern; at most 64 are kept. `make` may return NULL
  * (kept too). */
 typedef gpointer (*RtFeelMake) (const char *key, gsize length, gpointer user_data);

@@ -21,6 +21,8 @@ from_text (RtFeelRun *run, RtFeelValue text, guint kinds, const char *what)
 	if ((kinds & (1u << value.kind)) == 0)
 		return rt_feel_fail (run, "temporal", "\"%.*s\" is no %s", (int)MIN (from->length, 40u),
 				     from->bytes, what);
+	if (value.kind == RT_FEEL_TIME || value.kind == RT_FEEL_DATE_TIME)
+		return rt_feel_of_moment (run, (RtFeelKind)value.kind, rt_feel_moment (value));
 	return value;
 }
 
@@ -61,7 +63,7 @@ rt_feel_fn_date_of (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 static RtFeelValue
 time_of (RtFeelRun *run, const RtMoment *moment)
 {
-	return rt_feel_of (RT_FEEL_TIME, rt_moment_at (rt_feel_run_arena (run), moment, 0, moment->seconds,
+	return rt_feel_of_moment (run, RT_FEEL_TIME, rt_moment_at (rt_feel_run_arena (run), moment, 0, moment->seconds,
 						       moment->nanoseconds));
 }
 
@@ -121,7 +123,7 @@ rt_feel_fn_time_of (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	gint32 nanoseconds;
 	if (!clock_of (run, args, &seconds, &nanoseconds))
 		return checked (run, rt_feel_null (), "time of a day");
-	return checked (run, rt_feel_of (RT_FEEL_TIME, moment_of (run, 0, seconds, nanoseconds, args[3])),
+	return checked (run, rt_feel_of_moment (run, RT_FEEL_TIME, moment_of (run, 0, seconds, nanoseconds, args[3])),
 			"time of a day");
 }
 
@@ -147,7 +149,7 @@ rt_feel_fn_date_and_time_of (RtFeelRun *run, const RtFeelValue *args, guint n_ar
 {
 	const RtMoment *time = rt_feel_moment (args[1]);
 	gint64 days = args[0].kind == RT_FEEL_DATE ? args[0].as.integer : rt_feel_moment (args[0])->days;
-	return rt_feel_of (RT_FEEL_DATE_TIME, rt_moment_at (rt_feel_run_arena (run), time, days,
+	return rt_feel_of_moment (run, RT_FEEL_DATE_TIME, rt_moment_at (rt_feel_run_arena (run), time, days,
 							    time->seconds, time->nanoseconds));
 }
 
@@ -159,7 +161,7 @@ rt_feel_fn_date_and_time_of_numbers (RtFeelRun *run, const RtFeelValue *args, gu
 	if (!days_of (args, &days) || !clock_of (run, args + 3, &seconds, &nanoseconds))
 		return checked (run, rt_feel_null (), "date and time");
 	return checked (run,
-			rt_feel_of (RT_FEEL_DATE_TIME, moment_of (run, days, seconds, nanoseconds, args[6])),
+			rt_feel_of_moment (run, RT_FEEL_DATE_TIME, moment_of (run, days, seconds, nanoseconds, args[6])),
 			"date and time");
 }
 

@@ -1,5 +1,6 @@
 /* Numbers, dates, times and durations as values: text, order, properties. */
 #include "libroute/feel/leaf.h"
+#include "libroute/feel/builtin.h"
 #include "libroute/feel/number.h"
 #include "libroute/feel/ops.h"
 #include <string.h>
@@ -23,6 +24,33 @@ rt_feel_from_span (RtArena *arena, RtSpan span)
 	if (kept != NULL)
 		*kept = span;
 	return rt_feel_of (RT_FEEL_DAYS_TIME, kept);
+}
+
+static gpointer
+find_zone (const char *key, gsize length, gpointer user_data)
+{
+	return rt_zone_find (user_data);
+}
+
+/* while somebody holds it, a zone is found without reading its file again */
+static void
+hold_zone (RtFeelRun *run, const RtMoment *moment)
+{
+	char key[64] = {RT_FEEL_MEMO_ZONE};
+	gsize length = moment->zone == RT_ZONE_NAME ? strlen (moment->name) : 0;
+	if (length == 0 || length >= sizeof key)
+		return;
+	memcpy (key + 1, moment->name, length);
+	rt_feel_run_memo (run, key, length + 1, find_zone, (gpointer)moment->name,
+			  (GDestroyNotify)g_time_zone_unref);
+}
+
+RtFeelValue
+rt_feel_of_moment (RtFeelRun *run, RtFeelKind kind, const RtMoment *moment)
+{
+	if (moment != NULL)
+		hold_zone (run, moment);
+	return rt_feel_of (kind, moment);
 }
 
 RtFeelValue

@@ -16,6 +16,8 @@ rt_feel_span (RtFeelValue value)
 	return *(const RtSpan *)value.as.pointer;
 }
 
+/* A time, or date and time, whose zone this run holds from now on; null for NULL. */
+RtFeelValue rt_feel_of_moment (RtFeelRun *run, RtFeelKind kind, const RtMoment *moment);
 RtFeelValue rt_feel_from_days (gint64 days);
 RtFeelValue rt_feel_from_months (gint64 months);
 RtFeelValue rt_feel_from_span (RtArena *arena, RtSpan span);

@@ -230,7 +230,7 @@ static gpointer
 make (const char *key, gsize length, gpointer user_data)
 {
 	gsize n_flags = *(const gsize *)user_data;
-	return rt_regex_new (key + n_flags + 1, length - n_flags - 1, key, n_flags);
+	return rt_regex_new (key + n_flags + 2, length - n_flags - 2, key + 1, n_flags);
 }
 
 const RtRegex *
@@ -240,13 +240,14 @@ rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
 	const RtFeelText none = { 0, "" },
 			 *letters = flags.kind == RT_FEEL_STRING ? rt_feel_text (flags) : &none;
 	char few[256], *key = few;
-	gsize length = (gsize)letters->length + 1 + text->length, n_flags = letters->length;
+	gsize length = (gsize)letters->length + 2 + text->length, n_flags = letters->length;
 	if (length > sizeof few)
 		key = length <= 2 * LONGEST_PATTERN ? rt_arena_alloc (rt_feel_run_arena (run), length) : NULL;
 	if (key == NULL)
 		return NULL;
-	memcpy (key, letters->bytes, n_flags);
-	key[n_flags] = '/';
-	memcpy (key + n_flags + 1, text->bytes, text->length);
+	key[0] = RT_FEEL_MEMO_PATTERN;
+	memcpy (key + 1, letters->bytes, n_flags);
+	key[n_flags + 1] = '/';
+	memcpy (key + n_flags + 2, text->bytes, text->length);
 	return rt_feel_run_memo (run, key, length, make, &n_flags, (GDestroyNotify)rt_regex_free);
 }

@@ -71,8 +71,8 @@ rt_days_add_months (gint64 days, gint64 months, gint64 *result)
 
 /* ---- zones ------------------------------------------------------------------------------------ */
 
-static GTimeZone *
-find_zone (const char *name)
+GTimeZone *
+rt_zone_find (const char *name)
 {
 	/* the names of the database, and nothing that could be a path or an offset */
 	if (!g_ascii_isalpha (name[0]) || strstr (name, "..") != NULL)
@@ -83,18 +83,29 @@ find_zone (const char *name)
 	return g_time_zone_new_identifier (name);
 }
 
+/* sets the offset that a named zone has at the moment's local time; FALSE when there is no such zone */
+static gboolean
+locate (RtMoment *moment)
+{
+	if (moment->zone != RT_ZONE_NAME)
+		return TRUE;
+	g_autoptr (GTimeZone) zone = rt_zone_find (moment->name);
+	if (zone == NULL)
+		return FALSE;
+	gint64 local = moment->days * RT_DAY_SECONDS + moment->seconds, adjusted = local;
+	/* of an hour that comes twice the first is meant; one that is skipped is counted on from before it, as the
+	 * engines of others do */
+	gint interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_DAYLIGHT, &adjusted);
+	if (adjusted != local)
+		interval--;
+	moment->offset = g_time_zone_get_offset (zone, MAX (interval, 0));
+	return TRUE;
+}
+
 gint32
 rt_moment_offset (const RtMoment *moment)
 {
-	if (moment->zone != RT_ZONE_NAME)
-		return moment->zone == RT_ZONE_OFFSET ? moment->offset : 0;
-	g_autoptr (GTimeZone) zone = find_zone (moment->name);
-	if (zone == NULL)
-		return 0;
-	/* of an hour that the clock skips, take what holds behind it */
-	gint64 local = moment->days * RT_DAY_SECONDS + moment->seconds;
-	gint interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &local);
-	return g_time_zone_get_offset (zone, MAX (interval, 0));
+	return moment->zone != RT_ZONE_LOCAL ? moment->offset : 0;
 }
 
 gint64
@@ -150,7 +161,7 @@ rt_moment_at (RtArena *arena, const RtMoment *like, gint64 days, gint64 seconds,
 		return NULL;
 	moment->zone = like->zone;
 	moment->offset = like->offset;
-	return settle (moment, days, seconds, nanoseconds) ? moment : NULL;
+	return settle (moment, days, seconds, nanoseconds) && locate (moment) ? moment : NULL;
 }
 
 const RtMoment *
@@ -171,6 +182,23 @@ rt_moment_with_offset (RtArena *arena, gint64 days, gint64 seconds, gint32 nanos
 	return settle (moment, days, seconds, nanoseconds) ? moment : NULL;
 }
 
+/* the clock of a named zone may have been changed in between */
+static const RtMoment *
+along_instants (RtArena *arena, const RtMoment *like, gint64 days, gint64 seconds, gint64 nanoseconds)
+{
+	RtMoment *moment = moment_new (arena, like->name, strlen (like->name));
+	g_autoptr (GTimeZone) zone = rt_zone_find (like->name);
+	if (moment == NULL || zone == NULL || !settle (moment, days, seconds - like->offset, nanoseconds))
+		return NULL;
+	gint interval = g_time_zone_find_interval (
+	    zone, G_TIME_TYPE_UNIVERSAL, moment->days * RT_DAY_SECONDS + moment->seconds);
+	moment->zone = RT_ZONE_NAME;
+	moment->offset = g_time_zone_get_offset (zone, MAX (interval, 0));
+	return settle (moment, moment->days, (gint64)moment->seconds + moment->offset, moment->nanoseconds)
+		   ? moment
+		   : NULL;
+}
+
 const RtMoment *
 rt_moment_add (RtArena *arena, const RtMoment *moment, RtSpan span, gboolean time_of_day)
 {
@@ -186,14 +214,9 @@ rt_moment_add (RtArena *arena, const RtMoment *moment, RtSpan span, gboolean tim
 			later->days = 0;
 		return later;
 	}
-	RtMoment *later = (RtMoment *)rt_moment_at (arena, moment, days, 0, 0);
-	if (later == NULL || !settle (later, days, seconds, nanoseconds) || moment->zone != RT_ZONE_NAME)
-		return later != NULL && rt_is_day (later->days) ? later : NULL;
-	/* along the line of instants: the clock may have changed in between */
-	gint32 before = rt_moment_offset (moment), after = rt_moment_offset (later);
-	return after != before ? rt_moment_at (arena, later, later->days, later->seconds + (after - before),
-					       later->nanoseconds)
-			       : later;
+	if (moment->zone == RT_ZONE_NAME)
+		return along_instants (arena, moment, days, seconds, nanoseconds);
+	return rt_moment_at (arena, moment, days, seconds, nanoseconds);
 }
 
 /* ---- spans ------------------------------------------------------------------------------------ */
@@ -345,10 +368,7 @@ read_moment (RtArena *arena, Cursor *cursor, gint64 days)
 		return NULL;
 	moment->zone = zone;
 	moment->offset = offset;
-	g_autoptr (GTimeZone) known = zone == RT_ZONE_NAME ? find_zone (moment->name) : NULL;
-	if (zone == RT_ZONE_NAME && known == NULL)
-		return NULL;
-	return settle (moment, days, seconds, nanoseconds) ? moment : NULL;
+	return settle (moment, days, seconds, nanoseconds) && locate (moment) ? moment : NULL;
 }
 
 const RtMoment *

@@ -17,7 +17,7 @@ typedef struct {
 	gint64 days; /* 0 for a time of day */
 	gint32 seconds; /* of the day, 0 .. 86399 */
 	gint32 nanoseconds; /* 0 .. 999999999 */
-	gint32 offset;
+	gint32 offset; /* of a named zone: at this moment, found when the moment was made */
 	RtZone zone;
 	char name[]; /* of the zone, NUL-terminated; empty when it has none */
 } RtMoment;
@@ -36,6 +36,10 @@ gboolean rt_is_civil (gint64 year, gint64 month, gint64 day);
 gboolean rt_is_day (gint64 days);
 /* FALSE when the result is outside of the calendar. The day is cut to the length of the month. */
 gboolean rt_days_add_months (gint64 days, gint64 months, gint64 *result);
+
+/* The zone of a name of the database, or NULL. Finding it is slow (a file is read) unless somebody holds it.
+ * Returns: (transfer full) */
+GTimeZone *rt_zone_find (const char *name);
 
 /* Reading: the whole text must be one such thing. NULL or FALSE when it is not, or the arena is full. */
 gboolean rt_calendar_read (const char *text, gsize length, gint64 *days);

@@ -6,6 +6,16 @@ EXTRA_PROGRAMS += tests/bench/bench-advise
 tests_bench_bench_advise_SOURCES = tests/bench/bench-advise.c
 tests_bench_bench_advise_LDADD = libroute/libroute-core.la
 
+bench_programs += tests/bench/bench-feel
+EXTRA_PROGRAMS += tests/bench/bench-feel
+tests_bench_bench_feel_SOURCES = tests/bench/bench-feel.c
+tests_bench_bench_feel_LDADD = libroute/feel/libfeel.la libroute/util/libutil.la $(YAJL_LIBS) $(PCRE2_LIBS) $(BID_LIBS) \
+	$(GLIB_LIBS) -lm
+
+# the condition language alone
+bench-feel: tests/bench/bench-feel
+	@./tests/bench/bench-feel
+
 EXTRA_DIST += \
 	tests/bench/cold-start.sh \
 	tests/bench/registration-3k.json

@@ -5,9 +5,16 @@
 #include "libroute/rules/rules.h"
 #include "libroute/weigh/weigh.h"
 
-/* As route_engine_new_for_dirs, and hands every finding (RtDiagnostic) to `findings`, errors too. */
-RouteEngine *rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, GPtrArray *findings,
-			     GError **error);
+/* A tree that was built and not installed: its helper for isolated plugins, and where its own plugins are. */
+typedef struct {
+	const char *helper;
+	const char *const *plugin_dirs;
+} RtBuildTree;
+
+/* As route_engine_new_for_dirs, and hands every finding (RtDiagnostic) to `findings`, errors too. `tree`: NULL for what is
+ * installed; then the environment may name another helper in ROUTE_PLUGIN_HOST, but not when execution is to be secure. */
+RouteEngine *rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
+			     GPtrArray *findings, GError **error);
 const RtRuleFiles *rt_engine_files (const RouteEngine *engine);
 const RtRuleSet *rt_engine_rules (const RouteEngine *engine);
 const RtRegistry *rt_engine_registry (const RouteEngine *engine);

@@ -1,5 +1,7 @@
 /* The engine: the only file that knows all layers. Loads rules and plugins, and leads one registration through
  * them. */
+#define _GNU_SOURCE
+#include <stdlib.h>
 #include <string.h>
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
@@ -12,6 +14,8 @@ struct _RouteEngine {
 	RtRegistry *registry;
 	RtWeigher *weigher;
 	GStrv rules_dirs, plugin_dirs;
+	GStrv vendor; /* directories of plugins that run in this process */
+	char *helper; /* the program that keeps the others apart; NULL: the installed one */
 	GPtrArray *findings; /* texts of the warnings that loading left */
 	GAsyncQueue *workspaces; /* wiped, for reuse; never more than callers were ever at work at once */
 };
@@ -52,22 +56,36 @@ existing (const char *const *directories)
 
 /* the plugin layer knows no rules: hand it what the [plugin] groups say in its own terms */
 static RtRegistry *
-load_plugins (const RtRuleFiles *files, const char *const *directories, GPtrArray *findings, GError **error)
+load_plugins (const RouteEngine *engine, GPtrArray *findings, GError **error)
 {
-	guint n_rules = 0;
-	const RtPluginRule *rules = rt_rule_files_plugins (files, &n_rules);
+	guint n_rules = 0, n = 0;
+	const RtPluginRule *rules = rt_rule_files_plugins (engine->files, &n_rules);
 	g_autofree RtPluginPolicy *policies = g_new0 (RtPluginPolicy, n_rules + 1);
-	for (guint i = 0; i < n_rules; i++)
-		policies[i] = (RtPluginPolicy){
+	RtHostOptions options = {.helper = engine->helper, .vendor = (const char *const *)engine->vendor};
+	for (guint i = 0; i < n_rules; i++) {
+		RtPluginPolicy policy = {
 		    .party = rules[i].party,
 		    .critical = rules[i].critical,
 		    .disabled = rules[i].disabled,
-		    .isolated = rules[i].isolated,
+		    .isolation = rules[i].isolated	? RT_ISOLATION_PROCESS
+				 : rules[i].in_process ? RT_ISOLATION_NONE
+						       : RT_ISOLATION_USUAL,
+		    .time_limit = rules[i].time_limit,
+		    .memory_limit = rules[i].memory_limit,
 		    .sha256 = rules[i].sha256,
 		    .keys = rules[i].keys,
 		    .values = rules[i].values,
 		};
-	return rt_registry_load (directories, policies, n_rules, findings, error);
+		/* [plugin all] says how those are treated of which nothing is said */
+		if (strcmp (policy.party, "all") != 0) {
+			policies[n++] = policy;
+			continue;
+		}
+		options.isolation = policy.isolation;
+		options.time_limit = policy.time_limit;
+		options.memory_limit = policy.memory_limit;
+	}
+	return rt_registry_load ((const char *const *)engine->plugin_dirs, policies, n, &options, findings, error);
 }
 
 static const char **
@@ -146,8 +164,7 @@ load (RouteEngine *engine, GPtrArray *findings, GError **error)
 		set_rules_error (error, findings);
 		return FALSE;
 	}
-	engine->registry =
-	    load_plugins (engine->files, (const char *const *)engine->plugin_dirs, findings, error);
+	engine->registry = load_plugins (engine, findings, error);
 	if (engine->registry == NULL)
 		return FALSE;
 	engine->rules = compile_rules (engine->files, engine->registry, findings);
@@ -161,8 +178,8 @@ load (RouteEngine *engine, GPtrArray *findings, GError **error)
 }
 
 RouteEngine *
-rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, GPtrArray *findings,
-		GError **error)
+rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
+		GPtrArray *findings, GError **error)
 {
 	g_autoptr (RouteEngine) engine = g_new0 (RouteEngine, 1);
 	g_atomic_ref_count_init (&engine->references);
@@ -170,6 +187,8 @@ rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, G
 	    rules_dirs != NULL ? g_strdupv ((GStrv)rules_dirs) : existing (rt_engine_default_rules_dirs ());
 	engine->plugin_dirs = plugin_dirs != NULL ? g_strdupv ((GStrv)plugin_dirs)
 						  : existing (rt_engine_default_plugin_dirs ());
+	engine->helper = g_strdup (tree != NULL ? tree->helper : secure_getenv ("ROUTE_PLUGIN_HOST"));
+	engine->vendor = g_strdupv ((GStrv)(tree != NULL ? tree->plugin_dirs : rt_engine_default_plugin_dirs ()));
 	engine->findings = g_ptr_array_new_with_free_func (g_free);
 	engine->workspaces = g_async_queue_new_full ((GDestroyNotify)rt_workspace_free);
 	if (!load (engine, findings, error))
@@ -182,15 +201,18 @@ route_engine_new_for_dirs (const char *const *rules_dirs, const char *const *plu
 {
 	g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_diagnostic_free);
-	return rt_engine_load (rules_dirs, plugin_dirs, findings, error);
+	return rt_engine_load (rules_dirs, plugin_dirs, NULL, findings, error);
 }
 
 RouteEngine *
 route_engine_reload (RouteEngine *self, GError **error)
 {
 	g_return_val_if_fail (self != NULL, NULL);
-	return route_engine_new_for_dirs ((const char *const *)self->rules_dirs,
-					  (const char *const *)self->plugin_dirs, error);
+	g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_diagnostic_free);
+	const RtBuildTree tree = {.helper = self->helper, .plugin_dirs = (const char *const *)self->vendor};
+	return rt_engine_load ((const char *const *)self->rules_dirs, (const char *const *)self->plugin_dirs, &tree,
+			       findings, error);
 }
 
 RouteEngine *
@@ -215,6 +237,8 @@ route_engine_unref (RouteEngine *self)
 	g_clear_pointer (&self->findings, g_ptr_array_unref);
 	g_strfreev (self->rules_dirs);
 	g_strfreev (self->plugin_dirs);
+	g_strfreev (self->vendor);
+	g_free (self->helper);
 	g_free (self);
 }
 

@@ -23,8 +23,10 @@ static RtExit
 verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 {
 	g_autoptr (GError) error = NULL;
+	RtBuildTree tree;
 	g_autoptr (RouteEngine) engine =
-		rt_engine_load (rt_directories_rules (cli), rt_directories_plugins (cli), findings, &error);
+		rt_engine_load (rt_directories_rules (cli), rt_directories_plugins (cli),
+				rt_directories_tree (cli, &tree), findings, &error);
 	if (engine != NULL)
 		rt_rules_check_dates (rt_engine_rules (engine), today, findings);
 	if (rt_diagnostics_has_error (findings))

@@ -21,6 +21,7 @@ typedef struct {
 	gboolean help, version;
 	char **default_rules; /* when the options name none: of the build tree, or of the installation */
 	char **default_plugins;
+	char *helper; /* of a build tree, or NULL */
 } RtCli;
 
 typedef struct _RtVerb RtVerb;

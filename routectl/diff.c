@@ -71,7 +71,9 @@ side_init (Side *side, const RtCli *cli, const char *rules_dir, GPtrArray *findi
 	const char *const directories[] = { rules_dir, NULL };
 	g_autoptr (GError) error = NULL;
 	*side = (Side){ 0 };
-	side->engine = rt_engine_load (directories, rt_directories_plugins (cli), findings, &error);
+	RtBuildTree tree;
+	side->engine = rt_engine_load (directories, rt_directories_plugins (cli), rt_directories_tree (cli, &tree),
+				       findings, &error);
 	if (side->engine == NULL)
 		return FALSE;
 	side->advising = (RtAdvising){

@@ -26,6 +26,7 @@ read_build_tree (RtCli *cli)
 		return;
 	cli->default_rules = g_key_file_get_string_list (file, "tree", "rules", NULL, NULL);
 	cli->default_plugins = g_key_file_get_string_list (file, "tree", "plugins", NULL, NULL);
+	cli->helper = g_key_file_get_string (file, "tree", "helper", NULL);
 }
 
 /* a site need not have all of them; the first is kept when there is none, so that loading says what is
@@ -74,4 +75,11 @@ rt_directories_plugins (const RtCli *cli)
 {
 	static const char *const none[] = { NULL };
 	return cli->no_plugins ? none : choose (cli->plugin_dirs, cli->default_plugins);
+}
+
+const RtBuildTree *
+rt_directories_tree (const RtCli *cli, RtBuildTree *tree)
+{
+	*tree = (RtBuildTree){ cli->helper, (const char *const *) cli->default_plugins };
+	return cli->helper != NULL ? tree : NULL;
 }

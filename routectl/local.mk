@@ -62,8 +62,8 @@ routectl_routectl_LDADD = routectl/libroutectl.la libroute/libroute-core.la $(GL
 # beside the program as long as it stands in the build tree: it then finds that tree's rules and plugins
 EXTRA_routectl_routectl_DEPENDENCIES = routectl/ROUTE_BUILD_TREE
 routectl/ROUTE_BUILD_TREE: Makefile
-	$(AM_V_GEN)$(MKDIR_P) routectl && printf '[tree]\nrules=%s\nplugins=%s\n' '$(abs_top_srcdir)/rules.d' \
-		'$(abs_top_builddir)/plugins/.libs' >$@.new && mv $@.new $@
+	$(AM_V_GEN)$(MKDIR_P) routectl && printf '[tree]\nrules=%s\nplugins=%s\nhelper=%s\n' \
+		'$(abs_top_srcdir)/rules.d' '$(abs_top_builddir)/plugins/.libs' '$(abs_top_builddir)/libexec/route-plugin-host' >$@.new && mv $@.new $@
 CLEANFILES += routectl/ROUTE_BUILD_TREE
 
 bashcompletiondir = $(datadir)/bash-completion/completions

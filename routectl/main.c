@@ -31,6 +31,7 @@ cli_clear (RtCli *cli)
 	g_ptr_array_unref (cli->plugin_dirs);
 	g_strfreev (cli->default_rules);
 	g_strfreev (cli->default_plugins);
+	g_free (cli->helper);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RtCli, cli_clear)

@@ -426,7 +426,7 @@ load_alone (const char *path, const char *party, GError **error)
 	const char *const directories[] = { directory, NULL };
 	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 	g_autoptr (GArray) policies = policies_for_others (directory, party, names);
-	return rt_registry_load (directories, (const RtPluginPolicy *) policies->data, policies->len, NULL,
+	return rt_registry_load (directories, (const RtPluginPolicy *) policies->data, policies->len, NULL, NULL,
 				 error);
 }
 

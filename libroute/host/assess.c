@@ -1,5 +1,6 @@
 /* One plugin, one registration: hands it a view and a sink, and takes both away again. */
 #include "libroute/host/host-private.h"
+#include "libroute/host/isolate.h"
 
 /* How many cells rest before the first of them is used again: what a plugin kept then belongs to no call. */
 #define RESTING 64u
@@ -40,8 +41,8 @@ call_assess (RtLoaded *loaded, const RouteRegistration *registration, RtCall *ca
 	return done ? TRUE : rt_call_fault (call, "assess() says that it failed");
 }
 
-static RtAnswer
-empty_answer (guint index)
+RtAnswer
+rt_answer_empty (guint index)
 {
 	static const char *const nobody[] = { NULL };
 	return (RtAnswer){ .plugin = index,
@@ -53,12 +54,10 @@ empty_answer (guint index)
 }
 
 RtAnswer
-rt_host_assess (const RtRegistry *registry, guint index, const RouteRegistration *registration,
-		RtArena *arena)
+rt_loaded_assess (RtLoaded *loaded, guint index, const RouteRegistration *registration, RtArena *arena)
 {
-	RtLoaded *loaded = rt_registry_loaded (registry, index);
 	const RtPlugin *plugin = &loaded->plugin;
-	RtAnswer answer = empty_answer (index);
+	RtAnswer answer = rt_answer_empty (index);
 	RtCall call = { .arena = arena, .answer = &answer };
 	call.reasons = rt_arena_array (arena, MAX (plugin->n_reasons, 1), sizeof *call.reasons);
 	call.reported = rt_arena_array (arena, MAX (plugin->n_reasons, 1), 1);
@@ -73,7 +72,35 @@ rt_host_assess (const RtRegistry *registry, guint index, const RouteRegistration
 	if (answer.answered)
 		return answer;
 	/* of a plugin that failed nothing counts, whatever it said before */
-	RtAnswer failed = empty_answer (index);
+	RtAnswer failed = rt_answer_empty (index);
 	failed.fault = answer.fault;
 	return failed;
+}
+
+RtAnswer
+rt_host_assess (const RtRegistry *registry, guint index, const RouteRegistration *registration, RtArena *arena)
+{
+	RtLoaded *loaded = rt_registry_loaded (registry, index);
+	if (loaded->isolated == NULL)
+		return rt_loaded_assess (loaded, index, registration, arena);
+	rt_isolated_send (loaded->isolated, registration);
+	return rt_isolated_receive (loaded->isolated, registration, index, arena);
+}
+
+void
+rt_host_assess_wanted (const RtRegistry *registry, const guint8 *wanted, const RouteRegistration *registration,
+		       RtArena *arena, RtAnswer *answers)
+{
+	guint n = rt_registry_n_plugins (registry);
+	/* those in processes of their own work while the others are asked, in this process */
+	for (guint i = 0; i < n; i++)
+		if (wanted[i] && rt_registry_loaded (registry, i)->isolated != NULL)
+			rt_isolated_send (rt_registry_loaded (registry, i)->isolated, registration);
+	for (guint i = 0; i < n; i++)
+		if (wanted[i] && rt_registry_loaded (registry, i)->isolated == NULL)
+			answers[i] = rt_loaded_assess (rt_registry_loaded (registry, i), i, registration, arena);
+	for (guint i = 0; i < n; i++)
+		if (wanted[i] && rt_registry_loaded (registry, i)->isolated != NULL)
+			answers[i] = rt_isolated_receive (rt_registry_loaded (registry, i)->isolated, registration, i,
+							  arena);
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <pthread.h>
 #include "libroute/host/host.h"
+#include "libroute/registration/pack.h"
 #include "libroute/util/arena.h"
 
 /* ---- a loaded plugin ---- */
@@ -11,11 +12,14 @@ typedef struct {
 	RtArena *arena;  /* holds the copy */
 	gboolean critical;
 	int *places;                /* the place in the schema of every declared field */
+	RtPlaceSet visible;         /* those places, what they are in, and the status of the lists around them */
 	gint64 *settings;           /* effective values */
 	struct _RtLoading *loading; /* what is needed between describing and linking only */
 	void *handle;               /* of dlopen */
 	const RoutePlugin *live;    /* the descriptor with its functions */
 	void *self;                 /* made by its open() */
+	struct _RtIsolated *isolated; /* in a process of its own: no handle, live or self here; or NULL */
+	char *digest;               /* SHA-256 of its file; NULL until asked for */
 	pthread_mutex_t lock;       /* guards `cells`; not GMutex, whose waiting no race detector sees */
 	GQueue cells;               /* RtCell that no call uses */
 	int strayed; /* atomic: it used a view or sink after its call had returned; no more answers count */
@@ -27,6 +31,10 @@ RtLoaded *
 rt_load_describe (const char *party, const char *path, const RtPluginPolicy *policy, GError **error);
 /* Links it into the process, compares it with what was read, and opens it. */
 gboolean rt_load_link (RtLoaded *loaded, GError **error);
+/* Or prepares a process of its own for it, and links nothing. Limits of 0 are the usual ones. */
+void rt_load_apart (RtLoaded *loaded, const char *helper, guint time_limit, guint memory_limit);
+/* Takes the digest of its file, between describing and linking. */
+void rt_load_digest (RtLoaded *loaded);
 /* Closes it. Its code stays mapped when its open() ever succeeded: what that left behind may still point
  * into it. */
 void rt_loaded_free (RtLoaded *loaded);
@@ -37,8 +45,9 @@ RtLoaded *rt_registry_loaded (const RtRegistry *registry, guint index);
 
 /* Most spots one finding rests on; beyond it the first in the order of the registration stand for all. */
 #define RT_MOST_SPOTS 256u
-/* Most third parties one plugin may ask for. */
+/* Most third parties one plugin may ask for, and most bytes of the name of one. */
 #define RT_MOST_THIRDS 8u
+#define RT_MOST_SLUG 40u
 
 typedef struct {
 	RtSpot *spots;
@@ -71,6 +80,11 @@ typedef struct {
 	RouteView view;
 	RouteSink sink;
 } RtCell;
+
+/* The answer of a plugin that said nothing. */
+RtAnswer rt_answer_empty (guint index);
+/* Asks a plugin that is linked into this process; see rt_host_assess(). */
+RtAnswer rt_loaded_assess (RtLoaded *loaded, guint index, const RouteRegistration *registration, RtArena *arena);
 
 /* The table every plugin is handed. */
 extern const RouteHost rt_host_table;
@@ -119,3 +133,5 @@ bool rt_sink_lawful (RouteSink *sink, uint32_t ground, RouteTri state);
 bool rt_sink_attend (RouteSink *sink, RouteAttend attend, uint32_t part, uint32_t contribution);
 bool rt_sink_coordinate (RouteSink *sink, RouteCoordinator likelihood, uint32_t contribution);
 bool rt_sink_third (RouteSink *sink, const char *slug);
+/* Is this the name of a third party? */
+gboolean rt_sink_is_slug (const char *slug);

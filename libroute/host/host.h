@@ -33,12 +33,21 @@ typedef struct {
 	const char *build_id;       /* hex of the ELF build id, or SHA-256 of the file when it has none */
 } RtPlugin;
 
+/* Where a plugin runs. */
+typedef enum {
+	RT_ISOLATION_USUAL, /* in a process of its own, but for those of the vendor's directories */
+	RT_ISOLATION_NONE, /* in this process */
+	RT_ISOLATION_PROCESS,
+} RtIsolation;
+
 /* How a plugin is to be treated: from the `[plugin id]` groups of the rules; defaults when there is none. */
 typedef struct {
 	const char *party;
 	gboolean critical;          /* a plugin that does not load is an error */
 	gboolean disabled;          /* passed by */
-	gboolean isolated;          /* isolation = process */
+	RtIsolation isolation;
+	guint time_limit;           /* ms of one answer when isolated; 0: as usual */
+	guint memory_limit;         /* MiB of its process when isolated; 0: as usual */
 	const char *sha256;         /* pinned digest of the file, or NULL */
 	const char *const *keys;    /* settings, NULL-terminated */
 	const gint64 *values;       /* one per key */
@@ -46,12 +55,20 @@ typedef struct {
 
 typedef struct _RtRegistry RtRegistry;
 
+/* How plugins are treated of which the rules say nothing. */
+typedef struct {
+	RtIsolation isolation;
+	guint time_limit, memory_limit;     /* as in RtPluginPolicy */
+	const char *helper;                 /* the program that isolates; NULL: the installed one */
+	const char *const *vendor;          /* directories of the vendor, NULL-terminated; NULL: all are */
+} RtHostOptions;
+
 /* Loads every `*.so` of the directories (a later directory replaces an equal name of an earlier one), in
  * bytewise order of party id. Bad plugins are skipped and leave a finding in `findings` (RtDiagnostic) and
  * in rt_registry_failures; returns NULL with `error` only when a critical one does not load or a directory
  * cannot be read. */
 RtRegistry *rt_registry_load (const char *const *directories, const RtPluginPolicy *policies, guint n_policies,
-			      GPtrArray *findings, GError **error);
+			      const RtHostOptions *options, GPtrArray *findings, GError **error);
 RtRegistry *rt_registry_ref (RtRegistry *registry);
 void rt_registry_unref (RtRegistry *registry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRegistry, rt_registry_unref)
@@ -104,3 +121,11 @@ typedef struct {
 /* Asks plugin `index` about a registration. Never fails: a plugin that does is told in the answer. What
  * the answer points at lives in `arena` (rt_arena) until it is reset. */
 RtAnswer rt_host_assess (const RtRegistry *registry, guint index, const RouteRegistration *registration, RtArena *arena);
+/* The same of all plugins that are `wanted` (a byte each), into their places of `answers`: those that run in processes of
+ * their own work at the same time. */
+void rt_host_assess_wanted (const RtRegistry *registry, const guint8 *wanted, const RouteRegistration *registration,
+			    RtArena *arena, RtAnswer *answers);
+
+/* Where a plugin runs: "in this process", or what its own process gave up, "process: limits, seccomp, landlock"; that
+ * is started to see. Returns: (transfer full) */
+char *rt_host_isolation (const RtRegistry *registry, guint index);

@@ -6,6 +6,7 @@
 #include <route/route-error.h>
 #include "libroute/host/describe.h"
 #include "libroute/host/elf.h"
+#include "libroute/host/isolate.h"
 #include "libroute/host/scan.h"
 #include "libroute/util/limits.h"
 
@@ -148,12 +149,18 @@ step_settings (RtLoaded *loaded, RtLoading *loading, GError **error)
 	return TRUE;
 }
 
-/* a site that asks for isolation must not get less than it asked for */
+/* what it may see of a registration: its fields, what they are in, and whether items are doubted */
 static gboolean
-step_isolation (RtLoaded *loaded, RtLoading *loading, GError **error)
+step_view (RtLoaded *loaded, RtLoading *loading, GError **error)
 {
-	if (loading->policy != NULL && loading->policy->isolated)
-		return refuse (error, "isolation = process is not supported yet");
+	for (guint i = 0; i < loaded->plugin.n_fields; i++) {
+		for (int at = loaded->places[i]; at >= 0; at = rt_place (at)->parent) {
+			rt_place_set_add (&loaded->visible, at);
+			if (rt_field_has_status (rt_place (at)->field))
+				rt_place_set_add (&loaded->visible,
+						  rt_schema_place_of (at, (guint)rt_place (at)->field->shape->status));
+		}
+	}
 	return TRUE;
 }
 
@@ -209,7 +216,7 @@ step_open (RtLoaded *loaded, RtLoading *loading, GError **error)
 static const Step describing[] = {
 	{ "name", step_name },         { "trust", step_trust },       { "read", step_read },
 	{ "pin", step_pin },           { "elf", step_elf },           { "describe", step_describe },
-	{ "identify", step_identify }, { "settings", step_settings }, { "isolation", step_isolation },
+	{ "identify", step_identify }, { "settings", step_settings }, { "view", step_view },
 };
 static const Step linking[] = {
 	{ "link", step_link },
@@ -270,10 +277,27 @@ rt_load_link (RtLoaded *loaded, GError **error)
 }
 
 void
+rt_load_digest (RtLoaded *loaded)
+{
+	g_free (loaded->digest);
+	loaded->digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, loaded->loading->bytes, loaded->loading->length);
+}
+
+void
+rt_load_apart (RtLoaded *loaded, const char *helper, guint time_limit, guint memory_limit)
+{
+	rt_load_digest (loaded);
+	loaded->isolated = rt_isolated_new (loaded, helper, loaded->digest, time_limit, memory_limit);
+	g_clear_pointer (&loaded->loading, loading_free);
+}
+
+void
 rt_loaded_free (RtLoaded *loaded)
 {
 	if (loaded == NULL)
 		return;
+	rt_isolated_free (loaded->isolated);
+	g_free (loaded->digest);
 	if (loaded->live != NULL && loaded->live->close != NULL)
 		loaded->live->close (loaded->self);
 	else if (loaded->live == NULL && loaded->handle != NULL)

@@ -1,6 +1,7 @@
 #include "libroute/host/host-private.h"
 #include <string.h>
 #include <route/route-error.h>
+#include "libroute/host/isolate.h"
 #include "libroute/host/scan.h"
 
 struct _RtRegistry {
@@ -14,6 +15,7 @@ typedef struct {
 	RtRegistry *registry;
 	const RtPluginPolicy *policies;
 	guint n_policies;
+	const RtHostOptions *options;
 	GPtrArray *findings;
 	GError **error;
 } Load;
@@ -104,16 +106,52 @@ name_taken (const RtRegistry *registry, guint index)
 }
 
 static gboolean
+is_of_vendor (const RtHostOptions *options, const char *path)
+{
+	g_autofree char *directory = g_path_get_dirname (path), *canonical = g_canonicalize_filename (directory, NULL);
+	for (const char *const *vendor = options->vendor; vendor != NULL && *vendor != NULL; vendor++) {
+		g_autofree char *known = g_canonicalize_filename (*vendor, NULL);
+		if (strcmp (canonical, known) == 0)
+			return TRUE;
+	}
+	return options->vendor == NULL;
+}
+
+static gboolean
+is_isolated (const Load *load, const RtPluginPolicy *policy, const char *path)
+{
+	RtIsolation isolation = policy != NULL ? policy->isolation : RT_ISOLATION_USUAL;
+	if (isolation == RT_ISOLATION_USUAL)
+		isolation = load->options->isolation;
+	return isolation == RT_ISOLATION_PROCESS ||
+	       (isolation == RT_ISOLATION_USUAL && !is_of_vendor (load->options, path));
+}
+
+/* the limits of the plugin, else those of all */
+static void
+load_apart (const Load *load, const RtPluginPolicy *policy, RtLoaded *loaded)
+{
+	guint time = policy != NULL ? policy->time_limit : 0, memory = policy != NULL ? policy->memory_limit : 0;
+	const RtHostOptions *options = load->options;
+	rt_load_apart (loaded, options->helper != NULL ? options->helper : ROUTE_PLUGIN_HOST,
+		       time != 0 ? time : options->time_limit, memory != 0 ? memory : options->memory_limit);
+}
+
+static gboolean
 finish_one (Load *load, guint index)
 {
 	RtLoaded *loaded = g_ptr_array_index (load->registry->plugins, index);
 	GError *why = NULL;
+	const RtPluginPolicy *policy = policy_of (load, loaded->plugin.party);
 	const char *taken = name_taken (load->registry, index);
 	if (taken != NULL)
 		g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN,
 			     "plugin %s: %s: names: %s is another plugin's name too", loaded->plugin.party,
 			     loaded->plugin.path, taken);
-	else if (rt_load_link (loaded, &why))
+	else if (is_isolated (load, policy, loaded->plugin.path)) {
+		load_apart (load, policy, loaded);
+		return TRUE;
+	} else if (rt_load_link (loaded, &why))
 		return TRUE;
 	gboolean go_on =
 		note_failure (load, loaded->plugin.party, loaded->plugin.path, loaded->critical, why);
@@ -149,8 +187,9 @@ check_policies (Load *load, GPtrArray *files)
 
 RtRegistry *
 rt_registry_load (const char *const *directories, const RtPluginPolicy *policies, guint n_policies,
-		  GPtrArray *findings, GError **error)
+		  const RtHostOptions *options, GPtrArray *findings, GError **error)
 {
+	static const RtHostOptions usual = {.vendor = NULL};
 	g_autoptr (GPtrArray) files = rt_scan_directories (directories, error);
 	if (files == NULL)
 		return NULL;
@@ -158,7 +197,7 @@ rt_registry_load (const char *const *directories, const RtPluginPolicy *policies
 	registry->references = 1;
 	registry->plugins = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_loaded_free);
 	registry->failures = g_ptr_array_new_with_free_func ((GDestroyNotify)failure_free);
-	Load load = { registry, policies, n_policies, findings, error };
+	Load load = { registry, policies, n_policies, options != NULL ? options : &usual, findings, error };
 	if (!check_policies (&load, files))
 		return NULL;
 	for (guint i = 0; i < files->len; i++)
@@ -227,4 +266,17 @@ const RtPluginFailure *
 rt_registry_failure (const RtRegistry *registry, guint index)
 {
 	return g_ptr_array_index (registry->failures, index);
+}
+
+char *
+rt_host_isolation (const RtRegistry *registry, guint index)
+{
+	RtIsolated *isolated = rt_registry_loaded (registry, index)->isolated;
+	RtJail held = 0;
+	g_autofree char *why = NULL;
+	if (isolated == NULL)
+		return g_strdup ("in this process");
+	if (!rt_isolated_probe (isolated, &held, &why))
+		return g_strdup_printf ("process: %s", why);
+	return g_strdup_printf ("process: %s", rt_jail_text (held));
 }

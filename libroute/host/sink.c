@@ -1,8 +1,6 @@
 #include "libroute/host/host-private.h"
 #include <string.h>
 
-#define MOST_SLUG 40u
-
 /* ---- gathering ---- */
 
 gboolean
@@ -219,6 +217,14 @@ rt_sink_coordinate (RouteSink *sink, RouteCoordinator likelihood, uint32_t contr
 	return true;
 }
 
+gboolean
+rt_sink_is_slug (const char *slug)
+{
+	gsize length = slug != NULL ? strnlen (slug, RT_MOST_SLUG + 1) : 0;
+	return length != 0 && length <= RT_MOST_SLUG &&
+	       strspn (slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
 bool
 rt_sink_third (RouteSink *sink, const char *slug)
 {
@@ -226,15 +232,13 @@ rt_sink_third (RouteSink *sink, const char *slug)
 	if (call == NULL)
 		return false;
 	forget_trail (call);
-	gsize length = slug != NULL ? strnlen (slug, MOST_SLUG + 1) : 0;
-	if (length == 0 || length > MOST_SLUG ||
-	    strspn (slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
+	if (!rt_sink_is_slug (slug))
 		return rt_call_fault (call, "asked for a third party by a malformed name");
 	if (g_strv_contains ((const char *const *)call->thirds, slug))
 		return true;
 	if (call->n_thirds == RT_MOST_THIRDS)
 		return rt_call_fault (call, "asked for more than %u third parties", RT_MOST_THIRDS);
-	call->thirds[call->n_thirds] = rt_arena_strndup (call->arena, slug, length);
+	call->thirds[call->n_thirds] = rt_arena_strndup (call->arena, slug, strlen (slug));
 	call->n_thirds += call->thirds[call->n_thirds] != NULL;
 	return true;
 }

@@ -8,6 +8,8 @@ libroute_registration_libregistration_la_SOURCES = \
 	libroute/registration/json.c \
 	libroute/registration/json.h \
 	libroute/registration/order.c \
+	libroute/registration/pack.c \
+	libroute/registration/pack.h \
 	libroute/registration/parties.c \
 	libroute/registration/reader.c \
 	libroute/registration/reader.h \

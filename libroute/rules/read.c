@@ -207,6 +207,17 @@ says (const RtGroup *group, const char *key, const char *word)
 	return entry != NULL && strcmp (entry->value, word) == 0;
 }
 
+/* a limit, or 0 where the group has none */
+static guint
+whole (const RtGroup *group, const char *key)
+{
+	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
+	gint64 value = 0;
+	if (entry != NULL && g_ascii_string_to_signed (entry->value, 10, 1, 3600000, &value, NULL))
+		return (guint) value;
+	return 0;
+}
+
 static void
 add_plugin (RtRuleFiles *files, const RtGroup *group, GPtrArray *findings)
 {
@@ -234,6 +245,9 @@ add_plugin (RtRuleFiles *files, const RtGroup *group, GPtrArray *findings)
 			      .critical = says (group, "critical", "yes"),
 			      .disabled = says (group, "disabled", "yes"),
 			      .isolated = says (group, "isolation", "process"),
+			      .in_process = says (group, "isolation", "none"),
+			      .time_limit = whole (group, "time-limit"),
+			      .memory_limit = whole (group, "memory-limit"),
 			      .sha256 = digest != NULL ? digest->value : NULL };
 	rule.values = (const gint64 *) g_array_free (values, FALSE);
 	rule.origins = (const RtOrigin *) g_array_free (origins, FALSE);

@@ -57,7 +57,9 @@ const char *rt_rule_files_fingerprint (const RtRuleFiles *files);
 /* What the `[plugin id]` groups say, before any plugin is loaded. Strings belong to `files`. */
 typedef struct {
 	const char *party;
-	gboolean critical, disabled, isolated;
+	gboolean critical, disabled;
+	gboolean isolated, in_process; /* isolation = process, none; neither: as usual */
+	guint time_limit, memory_limit; /* ms, MiB; 0: as usual */
 	const char *sha256;
 	const char *const *keys; /* settings, NULL-terminated */
 	const gint64 *values;

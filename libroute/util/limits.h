@@ -27,6 +27,8 @@
 
 /* plugins */
 #define RT_LIMIT_PLUGIN_FILE (64u * 1024u * 1024u)
+#define RT_LIMIT_PLUGIN_TIME 1000u    /* ms of one answer, in a process of its own */
+#define RT_LIMIT_PLUGIN_MEMORY 256u   /* MiB of that process */
 
 /* one call */
 #define RT_LIMIT_WORKSPACE (64u * 1024u * 1024u)

@@ -13,5 +13,6 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/limits.h \
 	libroute/util/lines.c \
 	libroute/util/lines.h \
+	libroute/util/wire.h \
 	libroute/util/words.c \
 	libroute/util/words.h

@@ -172,10 +172,14 @@ ask_plugins (RtWorld *world, const RtWorld *earlier, const guint64 *changed)
 	const RtRegistry *registry = world->weigher->registry;
 	guint n = registry != NULL ? rt_registry_n_plugins (registry) : 0;
 	RtAnswer *answers = rt_arena_array (world->arena, MAX (n, 1), sizeof *answers);
-	for (guint i = 0; i < n && answers != NULL; i++)
-		answers[i] = earlier != NULL && may_keep (world->weigher, i, changed)
-				 ? earlier->answers[i]
-				 : rt_host_assess (registry, i, world->registration, world->arena);
+	guint8 *wanted = rt_arena_array (world->arena, MAX (n, 1), sizeof *wanted);
+	for (guint i = 0; i < n && answers != NULL && wanted != NULL; i++) {
+		wanted[i] = earlier == NULL || !may_keep (world->weigher, i, changed);
+		if (!wanted[i])
+			answers[i] = earlier->answers[i];
+	}
+	if (n > 0 && answers != NULL && wanted != NULL)
+		rt_host_assess_wanted (registry, wanted, world->registration, world->arena, answers);
 	world->answers = answers;
 }
 

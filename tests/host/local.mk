@@ -1,5 +1,6 @@
 # suites of host
 include tests/mocks/local.mk
+include tests/hostile/local.mk
 
 host_test_libs = tests/libtesting.la libroute/host/libhost.la libroute/registration/libregistration.la \
 	libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
@@ -21,6 +22,12 @@ tests_host_test_assess_SOURCES = tests/host/test-assess.c
 tests_host_test_assess_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_host_test_assess_LDADD = $(host_test_libs)
 TESTS += tests/host/test-assess
+
+check_PROGRAMS += tests/host/test-isolate
+tests_host_test_isolate_SOURCES = tests/host/test-isolate.c
+tests_host_test_isolate_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_host_test_isolate_LDADD = $(host_test_libs)
+TESTS += tests/host/test-isolate
 
 # the host's door to foreign files; test-load cuts and changes real files besides
 fuzz_targets += elf

@@ -11,7 +11,7 @@ setup (void)
 {
 	g_autofree char *mocks = rt_test_build ("tests/mocks/.libs");
 	const char *const directories[] = { mocks, NULL };
-	registry = rt_registry_load (directories, NULL, 0, NULL, NULL);
+	registry = rt_registry_load (directories, NULL, 0, NULL, NULL, NULL);
 	ck_assert_ptr_nonnull (registry);
 	arena = rt_arena_new (0);
 }
@@ -66,7 +66,7 @@ START_TEST (a_setting_of_the_rules_reaches_the_question)
 	g_autofree char *mocks = rt_test_build ("tests/mocks/.libs");
 	const char *const directories[] = { mocks, NULL };
 	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (young_thief, -1, NULL);
-	g_autoptr (RtRegistry) set = rt_registry_load (directories, &policy, 1, NULL, NULL);
+	g_autoptr (RtRegistry) set = rt_registry_load (directories, &policy, 1, NULL, NULL, NULL);
 	RtAnswer answer = rt_host_assess (set, (guint)rt_registry_find (set, "good"), registration, arena);
 	ck_assert_int_eq (answer.reasons[1].state, ROUTE_NO);
 }

@@ -66,7 +66,7 @@ static RtRegistry *
 load (const RtPluginPolicy *policy, GPtrArray *findings, GError **error)
 {
 	const char *const directories[] = { directory, NULL };
-	return rt_registry_load (directories, policy, policy != NULL ? 1 : 0, findings, error);
+	return rt_registry_load (directories, policy, policy != NULL ? 1 : 0, NULL, findings, error);
 }
 
 /* the only plugin of the directory must be refused with a sentence that holds `why` */
@@ -122,7 +122,7 @@ START_TEST (each_mock_is_refused_for_what_is_wrong_with_it)
 	g_autofree char *mocks = rt_test_build ("tests/mocks/.libs");
 	const char *const directories[] = { mocks, NULL };
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
-	g_autoptr (RtRegistry) registry = rt_registry_load (directories, NULL, 0, findings, NULL);
+	g_autoptr (RtRegistry) registry = rt_registry_load (directories, NULL, 0, NULL, findings, NULL);
 	ck_assert_ptr_nonnull (registry);
 	ck_assert_uint_eq (rt_registry_n_failures (registry), G_N_ELEMENTS (refused));
 	ck_assert_uint_eq (findings->len, G_N_ELEMENTS (refused));
@@ -264,7 +264,7 @@ START_TEST (a_directory_that_is_not_there_is_an_error)
 {
 	const char *const directories[] = { "/nonexistent/plugins", NULL };
 	g_autoptr (GError) error = NULL;
-	ck_assert_ptr_null (rt_registry_load (directories, NULL, 0, NULL, &error));
+	ck_assert_ptr_null (rt_registry_load (directories, NULL, 0, NULL, NULL, &error));
 	ck_assert (g_error_matches (error, ROUTE_ERROR, ROUTE_ERROR_IO));
 }
 END_TEST
@@ -273,8 +273,8 @@ START_TEST (a_later_directory_replaces_a_name)
 {
 	g_autofree char *mocks = rt_test_build ("tests/mocks/.libs"), *path = put ("reader.so", "hello", 5);
 	const char *const replaced[] = { mocks, directory, NULL }, *const kept[] = { directory, mocks, NULL };
-	g_autoptr (RtRegistry) first = rt_registry_load (replaced, NULL, 0, NULL, NULL);
-	g_autoptr (RtRegistry) second = rt_registry_load (kept, NULL, 0, NULL, NULL);
+	g_autoptr (RtRegistry) first = rt_registry_load (replaced, NULL, 0, NULL, NULL, NULL);
+	g_autoptr (RtRegistry) second = rt_registry_load (kept, NULL, 0, NULL, NULL, NULL);
 	ck_assert_int_eq (rt_registry_find (first, "reader"), -1);
 	ck_assert_int_ge (rt_registry_find (second, "reader"), 0);
 }
@@ -446,14 +446,6 @@ START_TEST (settings_come_from_the_rules_within_bounds)
 }
 END_TEST
 
-START_TEST (isolation_is_not_quietly_left_out)
-{
-	const RtPluginPolicy policy = { .party = "good", .isolated = TRUE };
-	g_autofree char *path = put_mock ("good", "good.so");
-	expect_refusal (&policy, "isolation: isolation = process is not supported yet");
-}
-END_TEST
-
 int
 main (void)
 {
@@ -484,7 +476,6 @@ main (void)
 		&a_disabled_plugin_is_passed_by,
 		&a_pinned_plugin_must_be_the_very_file,
 		&settings_come_from_the_rules_within_bounds,
-		&isolation_is_not_quietly_left_out,
 	};
 	tcase_add_checked_fixture (cases, setup, teardown);
 	for (guint i = 0; i < G_N_ELEMENTS (tests); i++)

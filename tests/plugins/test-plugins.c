@@ -16,7 +16,7 @@ setup (void)
 			*example = rt_test_build ("plugins/example/.libs");
 	const char *const directories[] = { parties, example, NULL };
 	g_autoptr (GError) error = NULL;
-	registry = rt_registry_load (directories, NULL, 0, NULL, &error);
+	registry = rt_registry_load (directories, NULL, 0, NULL, NULL, &error);
 	if (registry == NULL)
 		ck_abort_msg ("%s", error->message);
 	arena = rt_arena_new (0);

@@ -1,0 +1,88 @@
+/* Frames over a socket: a length and so many bytes. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+#include "libroute/host/isolate.h"
+
+/* write(), not send(): a helper may do no more. Whoever reads may be gone: SIGPIPE must be blocked or ignored. */
+static gboolean
+write_all (int fd, const guint8 *bytes, gsize length)
+{
+	while (length > 0) {
+		gssize done = write (fd, bytes, length);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return FALSE;
+		bytes += done;
+		length -= (gsize)done;
+	}
+	return TRUE;
+}
+
+gboolean
+rt_frame_write (int fd, const guint8 *bytes, gsize length)
+{
+	guint32 size = (guint32)length;
+	return length <= RT_FRAME_MOST && write_all (fd, (const guint8 *)&size, sizeof size) &&
+	       write_all (fd, bytes, length);
+}
+
+static gboolean
+wait_readable (int fd, gint64 deadline)
+{
+	struct pollfd one = {.fd = fd, .events = POLLIN};
+	for (;;) {
+		gint64 left = deadline < 0 ? -1 : MAX (0, deadline - g_get_monotonic_time ());
+		int ready = poll (&one, 1, left < 0 ? -1 : (int)((left + 999) / 1000));
+		if (ready > 0)
+			return TRUE;
+		if (ready == 0) {
+			errno = ETIMEDOUT;
+			return FALSE;
+		}
+		if (errno != EINTR)
+			return FALSE;
+	}
+}
+
+static gboolean
+read_all (int fd, guint8 *bytes, gsize length, gint64 deadline)
+{
+	while (length > 0) {
+		/* a helper waits without limit, and may not poll */
+		if (deadline >= 0 && !wait_readable (fd, deadline))
+			return FALSE;
+		gssize done = read (fd, bytes, length);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done == 0)
+			errno = EPIPE;
+		if (done <= 0)
+			return FALSE;
+		bytes += done;
+		length -= (gsize)done;
+	}
+	return TRUE;
+}
+
+GByteArray *
+rt_frame_read (int fd, gint64 deadline)
+{
+	guint32 size = 0;
+	if (!read_all (fd, (guint8 *)&size, sizeof size, deadline))
+		return NULL;
+	if (size > RT_FRAME_MOST) {
+		errno = EMSGSIZE;
+		return NULL;
+	}
+	GByteArray *frame = g_byte_array_sized_new (size);
+	g_byte_array_set_size (frame, size);
+	if (read_all (fd, frame->data, size, deadline))
+		return frame;
+	int why = errno;
+	g_byte_array_unref (frame);
+	errno = why;
+	return NULL;
+}

@@ -1,0 +1,346 @@
+#define _GNU_SOURCE
+#include "libroute/host/isolate.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "libroute/host/wire-answer.h"
+#include "libroute/util/limits.h"
+#include "libroute/util/wire.h"
+
+/* a helper that ended at once is started again at once; then after twice as long each time */
+#define FIRST_WAIT (50 * G_TIME_SPAN_MILLISECOND)
+#define LONGEST_WAIT (10 * G_TIME_SPAN_SECOND)
+#define START_LIMIT 5000u /* ms: the dynamic linker may have to read from a slow disk */
+
+struct _RtIsolated {
+	const RtLoaded *loaded;
+	char *helper, *digest;
+	guint time_limit, memory_limit; /* ms, MiB */
+	pthread_mutex_t lock; /* held from sending until receiving */
+	pid_t pid; /* 0: not running */
+	int socket, output; /* -1: none; what the plugin prints ends up in output */
+	RtJail held;
+	guint failures; /* since it last answered */
+	gint64 wait_until; /* monotonic time */
+	GByteArray *buffer;
+	char *fault; /* of the call under way, or NULL */
+};
+
+RtIsolated *
+rt_isolated_new (const RtLoaded *loaded, const char *helper, const char *digest, guint time_limit, guint memory_limit)
+{
+	RtIsolated *self = g_new0 (RtIsolated, 1);
+	self->loaded = loaded;
+	self->helper = g_strdup (helper);
+	self->digest = g_strdup (digest);
+	self->time_limit = time_limit != 0 ? time_limit : RT_LIMIT_PLUGIN_TIME;
+	self->memory_limit = memory_limit != 0 ? memory_limit : RT_LIMIT_PLUGIN_MEMORY;
+	self->socket = self->output = -1;
+	self->buffer = g_byte_array_new ();
+	pthread_mutex_init (&self->lock, NULL);
+	return self;
+}
+
+/* ---- the end of a helper ---- */
+
+static void
+close_descriptor (int *fd)
+{
+	if (*fd >= 0)
+		close (*fd);
+	*fd = -1;
+}
+
+/* ends it if it did not end by itself; how it ended, in words that never differ */
+static char *
+end_helper (RtIsolated *self, gboolean kill_first)
+{
+	int status = 0;
+	close_descriptor (&self->socket);
+	close_descriptor (&self->output);
+	if (self->pid == 0)
+		return g_strdup ("did not start");
+	/* a helper whose socket was closed has ended or soon will; a moment decides between "crashed" and "killed" */
+	pid_t ended = 0;
+	for (guint i = 0; !kill_first && ended == 0 && i < 200; i++) {
+		ended = waitpid (self->pid, &status, WNOHANG);
+		if (ended == 0)
+			g_usleep (1000);
+	}
+	if (ended == 0) {
+		kill (self->pid, SIGKILL);
+		while (waitpid (self->pid, &status, 0) < 0 && errno == EINTR)
+			continue;
+		self->pid = 0;
+		return g_strdup ("closed its connection");
+	}
+	self->pid = 0;
+	if (ended > 0 && WIFSIGNALED (status))
+		return g_strdup_printf ("crashed (signal %d)", WTERMSIG (status));
+	return g_strdup_printf ("ended its process (status %d)", ended > 0 ? WEXITSTATUS (status) : -1);
+}
+
+static void
+fail (RtIsolated *self, char *why)
+{
+	gint64 wait = FIRST_WAIT << MIN (self->failures, 20u);
+	g_free (self->fault);
+	self->fault = why;
+	if (self->failures > 0)
+		self->wait_until = g_get_monotonic_time () + MIN (wait, LONGEST_WAIT);
+	self->failures++;
+}
+
+static void
+fail_at (RtIsolated *self, const char *when, int error)
+{
+	if (error == ETIMEDOUT) {
+		g_free (end_helper (self, TRUE));
+		fail (self, g_strdup_printf ("took longer than it may while it was %s", when));
+	} else if (error == EMSGSIZE || error == EBADMSG) {
+		g_free (end_helper (self, TRUE));
+		fail (self, g_strdup_printf ("sent a malformed message while it was %s", when));
+	} else {
+		g_autofree char *how = end_helper (self, FALSE);
+		fail (self, g_strdup_printf ("%s while it was %s", how, when));
+	}
+}
+
+/* ---- the beginning ---- */
+
+static gboolean
+spawn (RtIsolated *self, int socket, int output)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t none, usual;
+	const RtPlugin *plugin = &self->loaded->plugin;
+	char *const arguments[] = {self->helper, (char *)plugin->party, (char *)plugin->path, NULL};
+	char *const environment[] = {NULL};
+	sigemptyset (&none);
+	sigfillset (&usual);
+	posix_spawn_file_actions_init (&actions);
+	posix_spawn_file_actions_addopen (&actions, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2 (&actions, output, 1);
+	posix_spawn_file_actions_adddup2 (&actions, output, 2);
+	posix_spawn_file_actions_adddup2 (&actions, socket, RT_HELPER_SOCKET);
+	/* whatever the embedding program left open is none of the plugin's business */
+	posix_spawn_file_actions_addclosefrom_np (&actions, RT_HELPER_SOCKET + 1);
+	posix_spawnattr_init (&attributes);
+	posix_spawnattr_setsigmask (&attributes, &none);
+	posix_spawnattr_setsigdefault (&attributes, &usual);
+	posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	int error = posix_spawn (&self->pid, self->helper, &actions, &attributes, arguments, environment);
+	posix_spawn_file_actions_destroy (&actions);
+	posix_spawnattr_destroy (&attributes);
+	if (error != 0)
+		self->pid = 0;
+	errno = error;
+	return error == 0;
+}
+
+/* descriptors above those that a helper uses: adddup2() of a number to itself would leave it close-on-exec */
+static gboolean
+lift (int *fd)
+{
+	int lifted = fcntl (*fd, F_DUPFD_CLOEXEC, 10);
+	close_descriptor (fd);
+	*fd = lifted;
+	return lifted >= 0;
+}
+
+static gboolean
+start_process (RtIsolated *self)
+{
+	int sockets[2] = {-1, -1}, pipes[2] = {-1, -1};
+	gboolean good = socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) == 0 &&
+			pipe2 (pipes, O_CLOEXEC | O_NONBLOCK) == 0 && lift (&sockets[1]) && lift (&pipes[1]) &&
+			spawn (self, sockets[1], pipes[1]);
+	int why = errno;
+	close_descriptor (&sockets[1]);
+	close_descriptor (&pipes[1]);
+	self->socket = sockets[0];
+	self->output = pipes[0];
+	if (!good) {
+		close_descriptor (&self->socket);
+		close_descriptor (&self->output);
+		fail (self, g_strdup_printf ("its helper %s does not start: %s", self->helper, g_strerror (why)));
+	}
+	return good;
+}
+
+static void
+configure (RtIsolated *self)
+{
+	const RtLoaded *loaded = self->loaded;
+	g_byte_array_set_size (self->buffer, 0);
+	rt_wire_put_text (self->buffer, PACKAGE_VERSION);
+	rt_wire_put_i64 (self->buffer, self->time_limit);
+	rt_wire_put_i64 (self->buffer, (gint64)self->memory_limit * 1024 * 1024);
+	rt_wire_put_u32 (self->buffer, loaded->plugin.n_settings);
+	for (guint i = 0; i < loaded->plugin.n_settings; i++)
+		rt_wire_put_i64 (self->buffer, loaded->settings[i]);
+}
+
+static gboolean
+is_text (const char *text, guint32 length, const char *wanted)
+{
+	return text != NULL && strlen (wanted) == length && memcmp (text, wanted, length) == 0;
+}
+
+/* the greeting: what it loaded must be the file that was checked here */
+static gboolean
+understand (RtIsolated *self, const GByteArray *greeting)
+{
+	RtWireReader reader = {greeting->data, greeting->len, FALSE};
+	guint32 n_why, n_version, n_digest;
+	const char *why = rt_wire_get_text (&reader, 512, &n_why);
+	const char *version = rt_wire_get_text (&reader, 64, &n_version);
+	const char *digest = rt_wire_get_text (&reader, 64, &n_digest);
+	self->held = (RtJail)rt_wire_get_u32 (&reader);
+	g_autofree char *said = why != NULL ? g_utf8_make_valid (why, n_why) : NULL;
+	if (reader.bad || reader.left != 0)
+		fail_at (self, "loaded", EBADMSG);
+	else if (said != NULL)
+		fail (self, g_strdup_printf ("does not load in its process: %s", g_strdelimit (said, "\n\r\t", ' ')));
+	else if (!is_text (version, n_version, PACKAGE_VERSION))
+		fail (self, g_strdup_printf ("its helper %s is of another version", self->helper));
+	else if (!is_text (digest, n_digest, self->digest))
+		fail (self, g_strdup ("its file is not the one that was checked (was it replaced?)"));
+	else
+		return TRUE;
+	g_free (end_helper (self, TRUE));
+	return FALSE;
+}
+
+/* the library raises no signals: a helper that is gone is an error of writing */
+static gboolean
+send_frame (RtIsolated *self)
+{
+	guint32 size = self->buffer->len;
+	g_byte_array_prepend (self->buffer, (const guint8 *)&size, sizeof size);
+	for (gsize at = 0; at < self->buffer->len;) {
+		gssize done = send (self->socket, self->buffer->data + at, self->buffer->len - at, MSG_NOSIGNAL);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return FALSE;
+		at += (gsize)done;
+	}
+	return TRUE;
+}
+
+static gboolean
+start (RtIsolated *self)
+{
+	if (self->pid != 0)
+		return TRUE;
+	if (g_get_monotonic_time () < self->wait_until) {
+		g_free (self->fault);
+		self->fault = g_strdup ("failed again and again, and is not asked for a while");
+		return FALSE;
+	}
+	if (!start_process (self))
+		return FALSE;
+	configure (self);
+	g_autoptr (GByteArray) greeting = NULL;
+	if (send_frame (self))
+		greeting = rt_frame_read (self->socket, g_get_monotonic_time () + START_LIMIT * 1000);
+	if (greeting != NULL)
+		return understand (self, greeting);
+	fail_at (self, "loaded", errno);
+	return FALSE;
+}
+
+/* ---- one registration ---- */
+
+void
+rt_isolated_send (RtIsolated *self, const RouteRegistration *registration)
+{
+	pthread_mutex_lock (&self->lock);
+	g_clear_pointer (&self->fault, g_free);
+	if (!start (self))
+		return;
+	g_byte_array_set_size (self->buffer, 0);
+	rt_record_pack (registration, &self->loaded->visible, self->buffer);
+	if (!send_frame (self))
+		fail_at (self, "asked", errno);
+	/* it held facts about a person */
+	explicit_bzero (self->buffer->data, self->buffer->len);
+}
+
+/* what it printed is thrown away; that it did is told */
+static gboolean
+has_printed (RtIsolated *self)
+{
+	char bytes[4096];
+	gboolean any = FALSE;
+	while (self->output >= 0 && read (self->output, bytes, sizeof bytes) > 0)
+		any = TRUE;
+	return any;
+}
+
+static gboolean
+receive (RtIsolated *self, const RouteRegistration *registration, RtArena *arena, RtAnswer *answer)
+{
+	g_autoptr (GByteArray) frame =
+		rt_frame_read (self->socket, g_get_monotonic_time () + (gint64)self->time_limit * 1000);
+	if (frame == NULL) {
+		fail_at (self, "asked", errno);
+		return FALSE;
+	}
+	RtAnswer read = *answer;
+	if (!rt_answer_unpack (&self->loaded->plugin, registration, &self->loaded->visible, frame->data, frame->len, arena,
+			       &read)) {
+		fail_at (self, "asked", EBADMSG);
+		return FALSE;
+	}
+	self->failures = 0;
+	*answer = read;
+	return TRUE;
+}
+
+RtAnswer
+rt_isolated_receive (RtIsolated *self, const RouteRegistration *registration, guint index, RtArena *arena)
+{
+	RtAnswer answer = rt_answer_empty (index);
+	gboolean answered = self->fault == NULL && receive (self, registration, arena, &answer);
+	if (!answered)
+		answer.fault = rt_arena_strndup (arena, self->fault, strlen (self->fault));
+	else if (has_printed (self) && answer.fault == NULL)
+		answer.fault = "printed something";
+	pthread_mutex_unlock (&self->lock);
+	return answer;
+}
+
+gboolean
+rt_isolated_probe (RtIsolated *self, RtJail *held, char **why)
+{
+	pthread_mutex_lock (&self->lock);
+	g_clear_pointer (&self->fault, g_free);
+	gboolean good = start (self);
+	*held = good ? self->held : 0;
+	*why = good ? NULL : g_strdup (self->fault);
+	pthread_mutex_unlock (&self->lock);
+	return good;
+}
+
+void
+rt_isolated_free (RtIsolated *self)
+{
+	if (self == NULL)
+		return;
+	if (self->pid != 0)
+		g_free (end_helper (self, TRUE));
+	pthread_mutex_destroy (&self->lock);
+	g_byte_array_unref (self->buffer);
+	g_free (self->helper);
+	g_free (self->digest);
+	g_free (self->fault);
+	g_free (self);
+}

@@ -16,4 +16,9 @@ dist_vendorrules_DATA += \
 vendorrulestestsdir = $(vendorrulesdir)/tests
 dist_vendorrulestests_DATA = \
 	rules.d/tests/adult.json \
+	rules.d/tests/criteria.json \
+	rules.d/tests/flags.json \
+	rules.d/tests/look-alikes.json \
+	rules.d/tests/parties.json \
+	rules.d/tests/routings.json \
 	rules.d/tests/youth.json

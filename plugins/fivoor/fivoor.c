@@ -117,10 +117,17 @@ static const ReasonRow meets[] = {
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
+/* probation runs, addiction is the core, and nobody said who supervises: reason to ask */
+#define MAY_SUPERVISE                                                                                        \
+	{                                                                                                    \
+		.all = { ROUTE_QUESTION (1, addiction) }, .perhaps = ROUTE_QUESTION (1, probation)           \
+	}
+
+static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } }, { 0, MAY_SUPERVISE } };
 static const AttendRow attends[] = {
 	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, TREATMENT, { .any = REASON (INVOLVED) } },
 	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, CONSULTATION, { .any = ANY_REASON } },
+	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, CONSULTATION, MAY_SUPERVISE },
 };
 static const CoordinatorRow coordinates[] = {
 	{ ROUTE_COORDINATOR_MEDIUM, COORDINATION, { .any = REASON (INVOLVED) } },

@@ -1,14 +1,17 @@
 # suites of the advice: its promises, judged from outside by generated registrations; and pages and JSON that must stay as they are
 dist_check_SCRIPTS += \
+	tests/advice/cases.sh \
 	tests/advice/golden.sh \
 	tests/advice/outside.sh \
 	tests/advice/schema.sh
 TESTS += \
+	tests/advice/cases.sh \
 	tests/advice/golden.sh \
 	tests/advice/outside.sh \
 	tests/advice/schema.sh
 EXTRA_DIST += \
 	tests/advice/golden \
+	tests/advice/cases.py \
 	tests/advice/outside.py \
 	tests/advice/schema.py
 

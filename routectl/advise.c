@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include "routectl/advising.h"
 #include "routectl/batch.h"
+#include "routectl/decision-record.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
 #include "routectl/output.h"
@@ -17,13 +18,31 @@ typedef struct {
 	const RtInput *input;
 	RtOutput *output;
 	RtProgress *progress;
-	gboolean pages, some_written, some_refused;
+	RtDecisionRecord *record; /* or NULL */
+	gboolean pages, some_written, some_refused, record_failed;
 } Sink;
+
+/* what cannot be accounted for is not shown */
+static gboolean
+record_item (Sink *sink, const RtItem *item)
+{
+	if (sink->record == NULL || item->refused)
+		return TRUE;
+	g_autoptr (GError) error = NULL;
+	if (rt_decision_record_append (sink->record, item->record->str, &error))
+		return TRUE;
+	rt_progress_hide (sink->progress);
+	rt_cli_complain ("%s", error->message);
+	sink->record_failed = TRUE;
+	return FALSE;
+}
 
 static gboolean
 write_item (RtItem *item, gpointer data)
 {
 	Sink *sink = data;
+	if (!record_item (sink, item))
+		return FALSE;
 	if (item->err->len > 0) {
 		rt_progress_hide (sink->progress);
 		/* in step with the advices, where both go to one terminal */
@@ -43,7 +62,7 @@ write_item (RtItem *item, gpointer data)
 /* ---- the call ---- */
 
 typedef struct {
-	char *format, *languages, *audience, *output;
+	char *format, *languages, *audience, *output, *record, *record_key;
 	gboolean explain;
 	int jobs;
 } Options;
@@ -67,6 +86,10 @@ read_options (RtCli *cli, const RtVerb *verb, Options *options, int *argc, char 
 		  "N" },
 		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
 		  N_("Write to FILE, which appears when it is complete"), "FILE" },
+		{ "record", 0, 0, G_OPTION_ARG_FILENAME, &options->record,
+		  N_("Account for every advice in FILE, the decision record, before it is shown"), "FILE" },
+		{ "record-key", 0, 0, G_OPTION_ARG_FILENAME, &options->record_key,
+		  N_("The key of the decision record; without it the record's name with .key"), "FILE" },
 		{ NULL },
 	};
 	return rt_options_read (cli, verb, entries, argc, argv, status);
@@ -110,8 +133,30 @@ understand (RtCli *cli, const RtVerb *verb, const Options *options, gboolean ter
 	return RT_EXIT_DONE;
 }
 
+/* a failure is said here; what was shown is recorded in any case */
 static RtExit
-run (RtCli *cli, const Options *options, RtAdvising *advising, RtInput *input, RtOutput *output)
+finish (const Sink *sink, RtOutput *output)
+{
+	g_autoptr (GError) error = NULL;
+	gboolean recorded = !sink->record_failed;
+	if (sink->record != NULL && !rt_decision_record_close (sink->record, &error)) {
+		rt_cli_complain ("%s", error->message);
+		g_clear_error (&error);
+		recorded = FALSE;
+	}
+	if (sink->record_failed) {
+		rt_output_flush (output);
+		return RT_EXIT_REFUSED;
+	}
+	if (rt_output_finish (output, &error))
+		return sink->some_refused || !recorded ? RT_EXIT_REFUSED : RT_EXIT_DONE;
+	rt_cli_complain ("%s", error->message);
+	return RT_EXIT_REFUSED;
+}
+
+static RtExit
+run (RtCli *cli, const Options *options, RtAdvising *advising, RtInput *input, RtOutput *output,
+     RtDecisionRecord *record)
 {
 	gboolean to_terminal = rt_output_is_terminal (output);
 	advising->page.width = MIN (rt_output_columns (output), MOST_COLUMNS);
@@ -120,14 +165,26 @@ run (RtCli *cli, const Options *options, RtAdvising *advising, RtInput *input, R
 	static const RtBatch batch = { rt_advising_worker_new, rt_advising_worker_free, rt_advising_work,
 				       write_item };
 	g_autoptr (RtProgress) progress = rt_progress_new (cli, rt_input_total (input), !to_terminal);
-	Sink sink = { .input = input, .output = output, .progress = progress, .pages = !advising->json };
+	Sink sink = { .input = input,
+		      .output = output,
+		      .progress = progress,
+		      .record = record,
+		      .pages = !advising->json };
+	advising->record_key = record != NULL ? rt_decision_record_key (record) : NULL;
 	rt_batch_run (&batch, input, (guint) options->jobs, advising, &sink);
 	rt_progress_hide (progress);
-	g_autoptr (GError) error = NULL;
-	if (rt_output_finish (output, &error))
-		return sink.some_refused ? RT_EXIT_REFUSED : RT_EXIT_DONE;
-	rt_cli_complain ("%s", error->message);
-	return RT_EXIT_REFUSED;
+	return finish (&sink, output);
+}
+
+/* NULL, without an error, when nothing is to be recorded */
+static RtDecisionRecord *
+open_record (const Options *options, GError **error)
+{
+	if (options->record == NULL)
+		return NULL;
+	g_autofree char *beside = rt_decision_key_path (options->record);
+	const char *key = options->record_key != NULL ? options->record_key : beside;
+	return rt_decision_record_open (options->record, key, error);
 }
 
 static void
@@ -137,6 +194,8 @@ clear_options (Options *options)
 	g_free (options->languages);
 	g_free (options->audience);
 	g_free (options->output);
+	g_free (options->record);
+	g_free (options->record_key);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -159,10 +218,11 @@ rt_verb_advise (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	advising.engine = engine;
 	g_autoptr (GError) error = NULL;
 	g_autoptr (RtOutput) output = rt_output_open (options.output, &error);
-	if (output == NULL) {
+	RtDecisionRecord *record = output != NULL ? open_record (&options, &error) : NULL;
+	if (error != NULL) {
 		rt_cli_complain ("%s", error->message);
 		return RT_EXIT_REFUSED;
 	}
 	g_autoptr (RtInput) input = rt_input_new ((const char *const *) argv + 1);
-	return run (cli, &options, &advising, input, output);
+	return run (cli, &options, &advising, input, output, record);
 }

@@ -1,4 +1,5 @@
 #include "routectl/advising.h"
+#include "routectl/decision-entry.h"
 #include "routectl/refusal.h"
 
 typedef struct {
@@ -52,6 +53,10 @@ weigh (Worker *worker, RouteRegistration *registration, RtItem *item)
 	} else {
 		write_pages (worker->advising, &source, item->out);
 	}
+	const RtDecisionKey *key = worker->advising->record_key;
+	if (key != NULL)
+		(void) rt_decision_entry_write (key, item->text->str, item->text->len, &source,
+						worker->advising->languages[0], item->record);
 	rt_workspace_reset (worker->workspace);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
+#include "routectl/decision-record.h"
 #include "routectl/input.h"
 
 /* What all threads share. */
@@ -11,6 +12,7 @@ typedef struct {
 	RtLanguage languages[2]; /* of pages, one after the other; JSON has the first */
 	guint n_languages;
 	RtPageOptions page;
+	const RtDecisionKey *record_key; /* fills item->record too; NULL: nothing is recorded */
 } RtAdvising;
 
 /* What one thread needs, from an RtAdvising. */

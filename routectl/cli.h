@@ -57,4 +57,6 @@ RtExit rt_verb_plugins (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_diff (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_report (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_test (RtCli *cli, const RtVerb *verb, int argc, char **argv);
+RtExit rt_verb_replay (RtCli *cli, const RtVerb *verb, int argc, char **argv);
+RtExit rt_verb_verify_record (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_rules (RtCli *cli, const RtVerb *verb, int argc, char **argv);

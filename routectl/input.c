@@ -38,7 +38,8 @@ rt_item_init (RtItem *item)
 {
 	*item = (RtItem){ .text = g_string_new (NULL),
 			  .out = g_string_new (NULL),
-			  .err = g_string_new (NULL) };
+			  .err = g_string_new (NULL),
+			  .record = g_string_new (NULL) };
 }
 
 static void
@@ -66,12 +67,13 @@ rt_item_empty (RtItem *item)
 	empty (&item->text);
 	empty (&item->out);
 	empty (&item->err);
+	empty (&item->record);
 }
 
 void
 rt_item_clear (RtItem *item)
 {
-	GString *const texts[] = { item->text, item->out, item->err };
+	GString *const texts[] = { item->text, item->out, item->err, item->record };
 	for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
 		wipe (texts[i]);
 		g_string_free (texts[i], TRUE);

@@ -22,6 +22,7 @@ typedef struct {
 	gboolean alone; /* the only value of the only file */
 	GString *text;
 	GString *out, *err; /* for standard output and standard error */
+	GString *record;     /* what the decision record is to say of it; empty: nothing */
 	gboolean refused;
 } RtItem;
 

@@ -3,6 +3,13 @@ noinst_LTLIBRARIES += routectl/libroutectl.la
 routectl_libroutectl_la_SOURCES = \
 	routectl/batch.c \
 	routectl/batch.h \
+	routectl/decision-files.h \
+	routectl/decision-key.c \
+	routectl/decision-line.c \
+	routectl/decision-line.h \
+	routectl/decision-record.c \
+	routectl/decision-record.h \
+	routectl/decision-verify.c \
 	routectl/input.c \
 	routectl/invent.c \
 	routectl/invent.def \
@@ -29,6 +36,9 @@ routectl_routectl_SOURCES = \
 	routectl/check.c \
 	routectl/cli.c \
 	routectl/cli.h \
+	routectl/decision-classes.def \
+	routectl/decision-entry.c \
+	routectl/decision-entry.h \
 	routectl/directories.c \
 	routectl/directories.h \
 	routectl/diff.c \
@@ -53,8 +63,11 @@ routectl_routectl_SOURCES = \
 	routectl/report-page.c \
 	routectl/rule-text.c \
 	routectl/rule-text.h \
+	routectl/replay.c \
 	routectl/rules.c \
-	routectl/test.c
+	routectl/test.c \
+	routectl/verify-record.c \
+	routectl/verify-record.h
 routectl_routectl_CFLAGS = $(AM_CFLAGS) $(PROGRAM_CFLAGS)
 routectl_routectl_LDFLAGS = $(AM_LDFLAGS) $(PROGRAM_LDFLAGS)
 routectl_routectl_LDADD = routectl/libroutectl.la libroute/libroute-core.la $(GLIB_LIBS)

@@ -7,6 +7,8 @@ dist_man1_MANS = \
 	doc/man/routectl-feel.1 \
 	doc/man/routectl-generate.1 \
 	doc/man/routectl-plugins.1 \
+	doc/man/routectl-replay.1 \
 	doc/man/routectl-report.1 \
 	doc/man/routectl-rules.1 \
-	doc/man/routectl-test.1
+	doc/man/routectl-test.1 \
+	doc/man/routectl-verify-record.1

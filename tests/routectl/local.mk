@@ -20,6 +20,12 @@ tests_routectl_test_output_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_routectl_test_output_LDADD = $(routectl_test_libs)
 TESTS += tests/routectl/test-output
 
+check_PROGRAMS += tests/routectl/test-decision
+tests_routectl_test_decision_SOURCES = tests/routectl/test-decision.c
+tests_routectl_test_decision_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_routectl_test_decision_LDADD = $(routectl_test_libs)
+TESTS += tests/routectl/test-decision
+
 check_PROGRAMS += tests/routectl/test-expect
 tests_routectl_test_expect_SOURCES = tests/routectl/test-expect.c
 tests_routectl_test_expect_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
@@ -35,6 +41,7 @@ routectl_scripts = \
 	tests/routectl/test-manual.sh \
 	tests/routectl/test-memory.sh \
 	tests/routectl/test-plugins-verb.sh \
+	tests/routectl/test-record.sh \
 	tests/routectl/test-report.sh \
 	tests/routectl/test-rules.sh \
 	tests/routectl/test-shipped.sh \

@@ -8,13 +8,13 @@ of_help () { "$routectl" "$@" --help | grep -oE -- '--[a-z][a-z-]*' | sort -u; }
 of_page () { grep -E '^\.It Fl' "$1" | grep -oE -- 'Fl -[a-z][a-z-]*' | sed 's/Fl -/--/' | sort -u; }
 common=$(of_page "$man/routectl.1")
 
-verbs=$("$routectl" --help | sed -nE 's/^  ([a-z-]+) .*/\1/p')
+verbs=$("$routectl" --help | sed -nE 's/^  ([a-z][a-z-]*) .*/\1/p')
 check "there are verbs" test -n "$verbs"
 for verb in $verbs; do
   page=$man/routectl-$verb.1
   check "$verb has a page" test -s "$page"
   check "the first page names $verb" grep -qx ".It Cm $verb" "$man/routectl.1"
-  subs=$("$routectl" "$verb" --help | sed -nE 's/^  ([a-z-]+) .*/\1/p')
+  subs=$("$routectl" "$verb" --help | sed -nE 's/^  ([a-z][a-z-]*) .*/\1/p')
   [ "$("$routectl" "$verb" --help | head -n 1)" = "Usage:" ] && subs=
   helped=$(for sub in ${subs:-""}; do of_help "$verb" $sub; done | sort -u)
   check "the page of $verb has the options of its help" same \

@@ -2,6 +2,7 @@ dist_doc_DATA += \
 	README.md \
 	doc/architecture.md \
 	doc/feel.md \
+	doc/isolation.md \
 	doc/rules.md
 
 EXTRA_DIST += \

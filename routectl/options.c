@@ -15,7 +15,8 @@ static gboolean
 add_plugin_dir (const char *option, const char *value, gpointer data, GError **error)
 {
 	RtCli *cli = data;
-	g_ptr_array_add (cli->plugin_dirs, g_strdup (value));
+	/* the library takes absolute paths only */
+	g_ptr_array_add (cli->plugin_dirs, g_canonicalize_filename (value, NULL));
 	return TRUE;
 }
 

@@ -32,6 +32,9 @@ list_text (const RtCli *cli, const RtRegistry *registry, GString *out)
 			rt_cli_plural (cli, "%u reason", "%u reasons", plugin->n_reasons), plugin->n_reasons);
 		g_string_append_printf (out, "%-24s %-8s %-18s %-11s %s\n", plugin->party, plugin->version,
 					chains, reasons, plugin->path);
+		g_autofree char *where = rt_host_isolation (registry, i);
+		if (strcmp (where, "in this process") != 0)
+			g_string_append_printf (out, rt_cli_text (cli, N_("%-24s runs apart, %s\n")), "", where);
 	}
 	for (guint i = 0; i < rt_registry_n_failures (registry); i++) {
 		const RtPluginFailure *failure = rt_registry_failure (registry, i);
@@ -53,6 +56,8 @@ list_json (const RtRegistry *registry, GString *out)
 		rt_json_member (&json, "build_id", plugin->build_id);
 		rt_json_member_number (&json, "reasons", plugin->n_reasons);
 		rt_json_member (&json, "path", plugin->path);
+		g_autofree char *where = rt_host_isolation (registry, i);
+		rt_json_member (&json, "runs", where);
 		rt_json_end (&json, '}');
 	}
 	for (guint i = 0; i < rt_registry_n_failures (registry); i++) {

@@ -17,7 +17,8 @@ void rt_plugin_file_free (RtPluginFile *file);
 GPtrArray *rt_scan_directories (const char *const *directories, GError **error);
 
 /* Opens a file that is to be run: a regular file (no symbolic link) of root or the caller, in a directory
- * of root or the caller, neither writable by group or others. What was checked is what the descriptor
+ * of root or the caller, neither writable by group or others, nor is any directory above (but with the sticky
+ * bit). The path is absolute. What was checked is what the descriptor
  * refers to, whatever happens to the name afterwards. Returns: the descriptor (close-on-exec), or -1 with
  * ROUTE_ERROR_PLUGIN */
 int rt_trust_open (const char *path, struct stat *status, GError **error);

@@ -1,6 +1,8 @@
 #include "libroute/host/scan.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <route/route-error.h>
 
@@ -27,11 +29,35 @@ is_safe (const struct stat *status, const char *what, GError **error)
 	return TRUE;
 }
 
+/* Whoever may write to a directory above it may put another one in its place; in one with the sticky bit (/tmp) only its
+ * owner may. Links were followed before: these are the directories it really lies in. */
+static gboolean
+are_parents_safe (const char *directory, GError **error)
+{
+	g_autofree char *parent = g_path_get_dirname (directory);
+	struct stat status;
+	if (strcmp (parent, directory) == 0)
+		return TRUE;
+	if (stat (parent, &status) != 0)
+		return refuse (error, "a directory above it cannot be looked at:", g_strerror (errno));
+	g_autofree char *what = g_strdup_printf ("the directory %s above it", parent);
+	if ((status.st_mode & S_ISVTX) == 0 && !is_safe (&status, what, error))
+		return FALSE;
+	return are_parents_safe (parent, error);
+}
+
 static int
 open_directory (const char *path, GError **error)
 {
-	g_autofree char *directory = g_path_get_dirname (path);
+	g_autofree char *named = g_path_get_dirname (path);
+	g_autofree char *directory = realpath (named, NULL);
 	struct stat status;
+	if (directory == NULL) {
+		refuse (error, "its directory cannot be found:", g_strerror (errno));
+		return -1;
+	}
+	if (!are_parents_safe (directory, error))
+		return -1;
 	int fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0 || fstat (fd, &status) != 0)
 		refuse (error, "its directory cannot be opened:", g_strerror (errno));
@@ -58,6 +84,10 @@ int
 rt_trust_open (const char *path, struct stat *status, GError **error)
 {
 	g_autofree char *name = g_path_get_basename (path);
+	if (!g_path_is_absolute (path)) {
+		refuse (error, "its path", "is not absolute: what it means would depend on where this program runs");
+		return -1;
+	}
 	int directory = open_directory (path, error);
 	if (directory < 0)
 		return -1;

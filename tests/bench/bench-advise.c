@@ -100,15 +100,20 @@ resident_kib (void)
 	return pages * (sysconf (_SC_PAGESIZE) / 1024);
 }
 
+/* `vendor`: plugins of this directory run in this process, others in processes of their own */
 static RouteEngine *
-shipped_engine (const char *source, const char *build)
+shipped_engine (const char *source, const char *build, const char *vendor)
 {
 	g_autofree char *rules = g_build_filename (source, "rules.d", NULL);
 	g_autofree char *plugins = g_getenv ("plugins") != NULL ? g_strdup (g_getenv ("plugins")) :
 								      g_build_filename (build, "plugins", ".libs", NULL);
+	g_autofree char *helper = g_build_filename (build, "libexec", "route-plugin-host", NULL);
 	const char *rules_dirs[] = { rules, NULL }, *plugin_dirs[] = { plugins, NULL };
+	const char *vendor_dirs[] = { vendor != NULL ? vendor : plugins, NULL };
+	const RtBuildTree tree = { helper, vendor_dirs };
 	g_autoptr (GError) error = NULL;
-	RouteEngine *engine = route_engine_new_for_dirs (rules_dirs, plugin_dirs, &error);
+	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
+	RouteEngine *engine = rt_engine_load (rules_dirs, plugin_dirs, &tree, findings, &error);
 	if (engine == NULL)
 		fail ("load", error);
 	return engine;
@@ -118,13 +123,15 @@ int
 main (int argc, char **argv)
 {
 	const char *source = g_getenv ("top_srcdir"), *build = g_getenv ("top_builddir");
-	g_autofree char *file = g_build_filename (source != NULL ? source : ".", "tests/bench/registration-3k.json", NULL);
+	source = source != NULL ? source : ".";
+	build = build != NULL ? build : ".";
+	g_autofree char *file = g_build_filename (source, "tests/bench/registration-3k.json", NULL);
 	g_autofree char *text = NULL;
 	g_autoptr (GError) error = NULL;
 	gsize length = 0;
 	if (!g_file_get_contents (argc > 1 ? argv[1] : file, &text, &length, &error))
 		fail ("registration", error);
-	Bench bench = { .engine = shipped_engine (source != NULL ? source : ".", build != NULL ? build : "."),
+	Bench bench = { .engine = shipped_engine (source, build, NULL),
 			.out = g_string_sized_new (65536),
 			.text = text,
 			.length = length };
@@ -139,6 +146,16 @@ main (int argc, char **argv)
 	printf ("read: %.1f us (the base of the ratios below)\n", reading);
 	printf ("weigh: %.1f us, %.1f times reading (target: under 60 us)\n", weighing, weighing / reading);
 	printf ("read, weigh and write JSON: %.1f us, %.1f times reading\n", whole, whole / reading);
+
+	Bench apart = bench;
+	apart.engine = shipped_engine (source, build, "/nowhere");
+	apart.workspace = rt_workspace_new (rt_engine_weigher (apart.engine));
+	guint n = rt_registry_n_plugins (rt_engine_registry (apart.engine));
+	double isolated = measure (weigh_only, &apart, MIN (calls, 500));
+	printf ("weigh, every plugin in a process of its own: %.1f us; %.1f us a plugin above this process (target: at most 30)\n",
+		isolated, (isolated - weighing) / MAX (n, 1));
+	rt_workspace_free (apart.workspace);
+	route_engine_unref (apart.engine);
 
 	long before = resident_kib ();
 	for (guint i = 0; i < calls; i++)

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "tests/testing.h"
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -244,6 +245,54 @@ START_TEST (a_symbolic_link_is_refused)
 }
 END_TEST
 
+/* what loading a plugin of `below`, a directory under that of the case, is refused with */
+static void
+expect_refusal_below (const char *below, const char *why)
+{
+	g_autofree char *path = g_build_filename (directory, below, "good.so", NULL);
+	GError *error = NULL;
+	ck_assert_ptr_null (rt_load_describe ("good", path, NULL, &error));
+	ck_assert_msg (strstr (error->message, why) != NULL, "%s", error->message);
+	g_error_free (error);
+}
+
+START_TEST (a_directory_above_that_others_can_write_is_refused)
+{
+	g_autofree char *outer = g_build_filename (directory, "outer", NULL);
+	g_autofree char *inner = g_build_filename (outer, "inner", NULL), *file = g_build_filename (inner, "good.so", NULL);
+	g_autofree char *link = g_build_filename (directory, "link", NULL);
+	g_autofree char *mock = put_mock ("good", "good.so");
+	ck_assert_int_eq (mkdir (outer, 0700), 0);
+	ck_assert_int_eq (mkdir (inner, 0700), 0);
+	ck_assert_int_eq (rename (mock, file), 0);
+	ck_assert_int_eq (symlink (inner, link), 0);
+	RtLoaded *described = rt_load_describe ("good", file, NULL, NULL);
+	ck_assert_ptr_nonnull (described);
+	rt_loaded_free (described);
+	ck_assert_int_eq (chmod (outer, 0777), 0);
+	expect_refusal_below ("outer/inner", "above it can be written by others");
+	/* a link leads there just the same */
+	expect_refusal_below ("link", "above it can be written by others");
+	/* the owner of the files alone may rename in it, as in /tmp */
+	ck_assert_int_eq (chmod (outer, 01777), 0);
+	described = rt_load_describe ("good", file, NULL, NULL);
+	ck_assert_ptr_nonnull (described);
+	rt_loaded_free (described);
+	unlink (file);
+	rmdir (inner);
+	rmdir (outer);
+}
+END_TEST
+
+START_TEST (a_relative_path_is_refused)
+{
+	GError *error = NULL;
+	ck_assert_ptr_null (rt_load_describe ("good", "plugins/good.so", NULL, &error));
+	ck_assert_msg (strstr (error->message, "trust: its path is not absolute") != NULL, "%s", error->message);
+	g_error_free (error);
+}
+END_TEST
+
 START_TEST (a_pipe_is_refused_and_not_waited_for)
 {
 	g_autofree char *path = g_build_filename (directory, "good.so", NULL);
@@ -462,6 +511,8 @@ main (void)
 		&a_directory_that_others_can_write_is_refused,
 		&a_file_of_somebody_else_is_refused,
 		&a_symbolic_link_is_refused,
+		&a_directory_above_that_others_can_write_is_refused,
+		&a_relative_path_is_refused,
 		&a_pipe_is_refused_and_not_waited_for,
 		&only_so_files_are_plugins,
 		&a_directory_that_is_not_there_is_an_error,

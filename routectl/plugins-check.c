@@ -422,7 +422,8 @@ policies_for_others (const char *directory, const char *party, GPtrArray *names)
 static RtRegistry *
 load_alone (const char *path, const char *party, GError **error)
 {
-	g_autofree char *directory = g_path_get_dirname (path);
+	g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+	g_autofree char *directory = g_path_get_dirname (absolute);
 	const char *const directories[] = { directory, NULL };
 	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 	g_autoptr (GArray) policies = policies_for_others (directory, party, names);

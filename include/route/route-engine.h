@@ -25,12 +25,14 @@ GType route_engine_get_type (void);
  * route_engine_new_for_dirs:
  * @rules_dirs: (array zero-terminated=1) (nullable): directories with `*.rules`, a later one over an earlier one; %NULL for
  *   the installed defaults (vendor, run time, site)
- * @plugin_dirs: (array zero-terminated=1) (nullable): directories with plugins; %NULL for the installed default; an empty
+ * @plugin_dirs: (array zero-terminated=1) (nullable): absolute directories with plugins; %NULL for the installed default; an empty
  *   array for none
  * @error: return location, or %NULL
  *
  * Loads everything or nothing. A plugin that cannot be loaded is passed by and named in every advice's `degraded`, unless
- * the rules call it `critical`. Nothing is taken from the environment.
+ * the rules call it `critical`. Plugins from elsewhere than the installed default run in processes of their own, unless
+ * the rules say otherwise. Nothing is taken from the environment but the helper of a tree that is not installed
+ * (ROUTE_PLUGIN_HOST), and that not when execution is to be secure.
  *
  * Returns: (transfer full): an engine, or %NULL with %ROUTE_ERROR_RULES (the message lists every finding, one a line),
  *   %ROUTE_ERROR_PLUGIN or %ROUTE_ERROR_IO

@@ -42,7 +42,7 @@ program=$top_builddir/routectl/.libs/routectl
 library=$(find "$top_builddir/libroute/.libs" -name 'libroute.so.*.*.*' | head -n 1)
 check "there is a library" test -f "$library"
 for file in "$program" "$library"; do check "$(basename "$file"): stacks and calls" protected "$file"; done
-for file in "$program" "$library" "$top_builddir"/plugins/.libs/*.so; do check "$(basename "$file"): memory" hardened "$file"; done
+for file in "$program" "$top_builddir/libexec/route-plugin-host" "$library" "$top_builddir"/plugins/.libs/*.so; do check "$(basename "$file"): memory" hardened "$file"; done
 
 # a crash must leave no text about a person in a file: core dumps are off before anything is read
 mkfifo "$fifo"

@@ -25,8 +25,8 @@ GType route_engine_get_type (void);
  * route_engine_new_for_dirs:
  * @rules_dirs: (array zero-terminated=1) (nullable): directories with `*.rules`, a later one over an earlier one; %NULL for
  *   the installed defaults (vendor, run time, site)
- * @plugin_dirs: (array zero-terminated=1) (nullable): absolute directories with plugins; %NULL for the installed default; an empty
- *   array for none
+ * @plugin_dirs: (array zero-terminated=1) (nullable): absolute directories with plugins; %NULL for the installed default;
+ *   an empty array for none
  * @error: return location, or %NULL
  *
  * Loads everything or nothing. A plugin that cannot be loaded is passed by and named in every advice's `degraded`, unless

@@ -37,7 +37,8 @@ EXTRA_DIST += \
 
 # the layer alone: its library and its suites, without the rest of the house
 check-feel: $(feel_tests)
-	$(MAKE) $(AM_MAKEFLAGS) TESTS='$(feel_tests)' check-TESTS
+	$(MAKE) $(AM_MAKEFLAGS) TESTS='$(feel_tests)' check_PROGRAMS='$(feel_tests)' check_LTLIBRARIES= check_SCRIPTS= \
+	  dist_check_SCRIPTS= check-TESTS
 
 # the reference of the built-in functions, from their table
 update-feel-reference: tests/feel/test-reference

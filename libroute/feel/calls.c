@@ -213,8 +213,8 @@ call_closure (RtFeelRun *run, const RtFeelFunction *function, const RtFeelValue 
 	if (body->n_params != n_args)
 		return rt_feel_fail (run, "arguments", "the function takes %u arguments, not %u",
 				     body->n_params, n_args);
-	RtFeelValue *coerced = rt_arena_array (run->arena, n_args + 1, sizeof *coerced);
-	if (coerced == NULL || run->depth >= run->budget.depth) {
+	RtFeelValue coerced[RT_FEEL_MOST_PARAMETERS];
+	if (run->depth >= run->budget.depth) {
 		rt_feel_give_up (run, "depth");
 		return rt_feel_null ();
 	}

@@ -129,12 +129,11 @@ collect (Loop *loop, RtFeelValue value, gboolean doubted)
 {
 	RtFeelRun *run = loop->run;
 	if (loop->count == loop->room) {
-		guint32 room = MAX (16u, loop->room * 2);
-		RtFeelValue *grown = loop->count < run->budget.list_length
-					 ? rt_arena_array (run->arena, room, sizeof *grown)
-					 : NULL;
+		guint32 room = MIN (MAX (16u, loop->room * 2), run->budget.list_length);
+		gboolean may_grow = room > loop->count;
+		RtFeelValue *grown = may_grow ? rt_arena_array (run->arena, room, sizeof *grown) : NULL;
 		if (grown == NULL) {
-			rt_feel_give_up (run, "room for a list");
+			rt_feel_give_up (run, may_grow ? "memory" : "room for a list");
 			return FALSE;
 		}
 		if (loop->count != 0)

@@ -461,6 +461,8 @@ rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValu
 	run->fuel = run->given = run->budget.steps;
 	run->top = run->frame = run->frames_end = run->depth = run->nesting = run->n_trail = 0;
 	RtFeelValue result = rt_feel_run_body (run, program, 0, NULL, NULL, 0);
+	if (rt_arena_is_exhausted (run->arena))
+		rt_feel_give_up (run, "memory");
 	if (run->exhausted)
 		result = rt_feel_unknown_result ();
 	rt_feel_trail_report (run, result);

@@ -17,6 +17,7 @@ typedef enum {
 } RtFeelOperator;
 
 #define RT_FEEL_NONE G_MAXUINT32
+#define RT_FEEL_MOST_PARAMETERS 64u /* of a function as written */
 
 /* A place the expression reads: a slot and the names behind it. */
 typedef struct _RtFeelPlace RtFeelPlace;

@@ -453,8 +453,6 @@ rt_feel_parse_iteration (RtFeelParser *parser, RtFeelNodeKind kind, guint start)
 
 /* ---- functions -------------------------------------------------------------------------------- */
 
-#define MOST_PARAMETERS 64u
-
 static gboolean
 parse_parameters (RtFeelParser *parser, RtFeelField *fields, guint *n)
 {
@@ -464,7 +462,7 @@ parse_parameters (RtFeelParser *parser, RtFeelField *fields, guint *n)
 		return TRUE;
 	do {
 		RtFeelField *field = &fields[*n];
-		if (*n == MOST_PARAMETERS || !rt_feel_read_declared_name (parser, ",:)", &field->name))
+		if (*n == RT_FEEL_MOST_PARAMETERS || !rt_feel_read_declared_name (parser, ",:)", &field->name))
 			return FALSE;
 		field->type = &rt_feel_type_any;
 		if (rt_feel_take (parser, ":"))
@@ -506,7 +504,7 @@ parse_external (RtFeelParser *parser)
 static RtFeelNode *
 parse_body (RtFeelParser *parser, RtFeelProto *proto, guint start)
 {
-	RtFeelField fields[MOST_PARAMETERS + 1];
+	RtFeelField fields[RT_FEEL_MOST_PARAMETERS + 1];
 	RtFeelType *type = rt_feel_type_make (parser->kept, RT_FEEL_FUNCTION);
 	guint n = 0;
 	if (type == NULL || !parse_parameters (parser, fields, &n))

@@ -122,15 +122,6 @@ rt_feel_run_budget (const RtFeelRun *run)
 	return &run->budget;
 }
 
-void
-rt_feel_give_up (RtFeelRun *run, const char *what)
-{
-	if (run->exhausted)
-		return;
-	rt_feel_fail (run, "budget", "the evaluation was ended: it needs too much %s", what);
-	run->exhausted = TRUE;
-}
-
 gboolean
 rt_feel_spend (RtFeelRun *run, guint64 steps)
 {
@@ -180,19 +171,43 @@ current_span (const RtFeelRun *run)
 	return run->program->spans[run->pc - 1];
 }
 
+static void
+note (RtFeelRun *run, const char *code, char *message)
+{
+	if (run->diagnostics->len >= MOST_NOTES) {
+		g_free (message);
+		return;
+	}
+	RtFeelSpan span = current_span (run);
+	RtFeelDiagnostic *diagnostic = g_new (RtFeelDiagnostic, 1);
+	*diagnostic = (RtFeelDiagnostic){RT_FEEL_NOTE, code, span.start, span.end, message};
+	g_ptr_array_add (run->diagnostics, diagnostic);
+}
+
+void
+rt_feel_give_up (RtFeelRun *run, const char *what)
+{
+	if (run->exhausted)
+		return;
+	/* it is told even where there are many notes already */
+	if (run->diagnostics->len >= MOST_NOTES)
+		g_ptr_array_set_size (run->diagnostics, MOST_NOTES - 1);
+	note (run, "budget", g_strdup_printf ("the evaluation was ended: it needs too much %s", what));
+	run->exhausted = TRUE;
+}
+
 RtFeelValue
 rt_feel_fail (RtFeelRun *run, const char *code, const char *format, ...)
 {
+	/* what is null for want of memory is not null */
+	if (rt_arena_is_exhausted (run->arena))
+		rt_feel_give_up (run, "memory");
 	if (run->exhausted || run->diagnostics->len >= MOST_NOTES)
 		return rt_feel_null ();
 	va_list arguments;
 	va_start (arguments, format);
-	RtFeelSpan span = current_span (run);
-	RtFeelDiagnostic *note = g_new0 (RtFeelDiagnostic, 1);
-	*note = (RtFeelDiagnostic){RT_FEEL_NOTE, code, span.start, span.end,
-				   g_strdup_vprintf (format, arguments)};
+	note (run, code, g_strdup_vprintf (format, arguments));
 	va_end (arguments);
-	g_ptr_array_add (run->diagnostics, note);
 	return rt_feel_null ();
 }
 

@@ -16,6 +16,7 @@ struct _Block {
 struct _RtArena {
 	Block *first, *current;
 	gsize limit, used;
+	gboolean refused;
 };
 
 RtArena *
@@ -55,8 +56,10 @@ next_block (RtArena *arena, gsize size)
 void *
 rt_arena_alloc (RtArena *arena, gsize size)
 {
-	if (size > arena->limit - arena->used || size > G_MAXSIZE / 2)
+	if (size > arena->limit - arena->used || size > G_MAXSIZE / 2) {
+		arena->refused = TRUE;
 		return NULL;
+	}
 	gsize rounded = (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
 	Block *block = arena->current;
 	if (block == NULL || block->size - block->used < rounded)
@@ -104,6 +107,12 @@ rt_arena_used (const RtArena *arena)
 	return arena->used;
 }
 
+gboolean
+rt_arena_is_exhausted (const RtArena *arena)
+{
+	return arena->refused;
+}
+
 void
 rt_arena_reset (RtArena *arena)
 {
@@ -111,6 +120,7 @@ rt_arena_reset (RtArena *arena)
 		block->used = 0;
 	arena->current = arena->first;
 	arena->used = 0;
+	arena->refused = FALSE;
 }
 
 void

@@ -24,6 +24,9 @@ gboolean rt_arena_holds (const RtArena *arena, const void *memory);
 /* Bytes handed out since the last reset. */
 gsize rt_arena_used (const RtArena *arena);
 
+/* Has it refused memory, for its limit, since the last reset? */
+gboolean rt_arena_is_exhausted (const RtArena *arena);
+
 /* Forgets everything handed out and keeps the memory for the next use. */
 void rt_arena_reset (RtArena *arena);
 

@@ -357,6 +357,64 @@ START_TEST (test_budget)
 }
 END_TEST
 
+/* each budget alone: the others are far away, and the note says which one it was */
+static const struct {
+	const char *text, *what;
+	RtFeelBudget budget;
+} ended[] = {
+    {"every i in 1..1000000000 satisfies true", "work", {.steps = 100000}},
+    {"count(distinct values(for i in 1..100000 return i))", "work", {.steps = 1000000}},
+    {"mode(for i in 1..20000 return partial[-1])", "work", {.steps = 50000}},
+    {"{f: function(f, n) f(f, n + 1), r: f(f, 0)}.r", "depth", {.depth = 20}},
+    {"for i in 1..20000 return [i, i, i, i]", "memory", {.memory = 1u << 20}},
+    {"for i in 1..1000000 return @\"10:00:00\" + @\"PT1S\" * i", "memory", {.memory = 8u << 20}},
+    {"(for i in 1..4000 return if i = 1 then {a: 1} else context put(partial[-1], string(i), i))[1]", "memory",
+     {.memory = 4u << 20}},
+    {"for i in 1..1000000000 return i", "list", {.list_length = 1000}},
+    {"flatten(for i in 1..900 return [i, i])", "list", {.list_length = 1000}},
+    {"split(string join(for i in 1..900 return \"a\", \",,\"), \",\")", "list", {.list_length = 1000}},
+    {"string join(for i in 1..9000 return \"aaaa\", \"\")", "text", {.string_length = 1000}},
+    {"(for i in 1..60 return if i = 1 then \"x\" else partial[-1] + partial[-1])[60]", "text",
+     {.string_length = 1000}},
+    {"replace(string join(for i in 1..9000 return \"a\", \"\"), \"a\", \"aaaa\")", "pattern",
+     {.string_length = 10000}},
+    {"matches(for i in 1..1 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")", "pattern",
+     {.regex_match = 10000}},
+    {"matches(string join(for i in 1..9000 return \"ab\", \"\"), \"^(?:(a)|b)*c\")", "pattern",
+     {.regex_depth = 100}},
+};
+
+/* what is not given is far away */
+static RtFeelBudget
+with_far (RtFeelBudget budget)
+{
+	budget.steps = budget.steps != 0 ? budget.steps : 1u << 30;
+	budget.depth = budget.depth != 0 ? budget.depth : 200;
+	budget.memory = budget.memory != 0 ? budget.memory : 64u << 20;
+	budget.list_length = budget.list_length != 0 ? budget.list_length : 1u << 24;
+	budget.string_length = budget.string_length != 0 ? budget.string_length : 16u << 20;
+	budget.regex_match = budget.regex_match != 0 ? budget.regex_match : 1u << 24;
+	budget.regex_depth = budget.regex_depth != 0 ? budget.regex_depth : 1u << 20;
+	return budget;
+}
+
+START_TEST (test_each_budget)
+{
+	RtFeelBudget budget = with_far (ended[_i].budget);
+	teardown ();
+	setup_with (&budget);
+	rt_feel_scope_set_plain (bench.scope, TRUE);
+	g_autoptr (RtFeelProgram) program = compiled (ended[_i].text);
+	RtFeelValue value = rt_feel_evaluate (bench.run, program, bench.slots);
+	const GPtrArray *notes = rt_feel_run_diagnostics (bench.run);
+	ck_assert_msg (rt_feel_run_exhausted (bench.run), "%s", ended[_i].text);
+	ck_assert_int_eq (value.kind, RT_FEEL_UNKNOWN);
+	const RtFeelDiagnostic *last = g_ptr_array_index (notes, notes->len - 1);
+	ck_assert_str_eq (last->code, "budget");
+	ck_assert_msg (strstr (last->message, ended[_i].what) != NULL, "%s: %s", ended[_i].text, last->message);
+}
+END_TEST
+
 /* a list that holds another twice, sixty times over: small to make, never to be walked through */
 START_TEST (test_shared)
 {
@@ -443,6 +501,7 @@ main (void)
 	tcase_add_test (engine, test_warnings);
 	tcase_add_test (engine, test_notes);
 	tcase_add_loop_test (engine, test_budget, 0, G_N_ELEMENTS (endless));
+	tcase_add_loop_test (engine, test_each_budget, 0, G_N_ELEMENTS (ended));
 	tcase_add_loop_test (engine, test_shared, 0, 4);
 	tcase_add_test (engine, test_depth);
 	tcase_add_test (engine, test_encoding);

@@ -51,12 +51,14 @@ RtExit rt_cli_print (const GString *text);
 /* The verbs. */
 RtExit rt_verb_advise (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_check (RtCli *cli, const RtVerb *verb, int argc, char **argv);
+RtExit rt_verb_fairness (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_generate (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_plugins (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_diff (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_report (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_test (RtCli *cli, const RtVerb *verb, int argc, char **argv);
+RtExit rt_verb_register (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_replay (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_verify_record (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_rules (RtCli *cli, const RtVerb *verb, int argc, char **argv);

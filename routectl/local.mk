@@ -42,6 +42,10 @@ routectl_routectl_SOURCES = \
 	routectl/directories.c \
 	routectl/directories.h \
 	routectl/diff.c \
+	routectl/fairness.c \
+	routectl/fairness-groups.c \
+	routectl/fairness-page.c \
+	routectl/fairness.h \
 	routectl/feel.c \
 	routectl/findings.c \
 	routectl/findings.h \
@@ -63,6 +67,10 @@ routectl_routectl_SOURCES = \
 	routectl/report-page.c \
 	routectl/rule-text.c \
 	routectl/rule-text.h \
+	routectl/register.c \
+	routectl/register-fields.def \
+	routectl/register-terms.c \
+	routectl/register-terms.h \
 	routectl/replay.c \
 	routectl/rules.c \
 	routectl/test.c \

@@ -1,5 +1,6 @@
 # The shipped rules, installed for every site; a site overrides single keys or whole files in its own directory.
 dist_vendorrules_DATA += \
+	rules.d/03-register.rules \
 	rules.d/05-parties.rules \
 	rules.d/08-settings.rules \
 	rules.d/10-complex-0-100.rules \

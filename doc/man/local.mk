@@ -4,9 +4,11 @@ dist_man1_MANS = \
 	doc/man/routectl-advise.1 \
 	doc/man/routectl-check.1 \
 	doc/man/routectl-diff.1 \
+	doc/man/routectl-fairness.1 \
 	doc/man/routectl-feel.1 \
 	doc/man/routectl-generate.1 \
 	doc/man/routectl-plugins.1 \
+	doc/man/routectl-register.1 \
 	doc/man/routectl-replay.1 \
 	doc/man/routectl-report.1 \
 	doc/man/routectl-rules.1 \

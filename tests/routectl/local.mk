@@ -36,12 +36,14 @@ routectl_scripts = \
 	tests/routectl/test-advise.sh \
 	tests/routectl/test-calls.sh \
 	tests/routectl/test-diff.sh \
+	tests/routectl/test-fairness.sh \
 	tests/routectl/test-feel-verb.sh \
 	tests/routectl/test-generate.sh \
 	tests/routectl/test-manual.sh \
 	tests/routectl/test-memory.sh \
 	tests/routectl/test-plugins-verb.sh \
 	tests/routectl/test-record.sh \
+	tests/routectl/test-register.sh \
 	tests/routectl/test-report.sh \
 	tests/routectl/test-rules.sh \
 	tests/routectl/test-shipped.sh \

@@ -21,5 +21,6 @@ dist_vendorrulestests_DATA = \
 	rules.d/tests/flags.json \
 	rules.d/tests/look-alikes.json \
 	rules.d/tests/parties.json \
+	rules.d/tests/practice.json \
 	rules.d/tests/routings.json \
 	rules.d/tests/youth.json

@@ -228,6 +228,9 @@ list_of (const RtAdviceSource *source, RtSpot spot)
 	int list = place->field->type == RT_TYPE_LIST && place->field->shape != NULL
 		       ? (int)rt_spot_place (spot)
 		       : place->list;
+	/* of a list in a list, such as the conditions of a member, the item above is told */
+	if (list >= 0 && places[list].n_lists > 0)
+		list = places[list].list;
 	if (list < 0)
 		return -1;
 	const RtFact *items = rt_record_at (source->registration, rt_spot ((guint)list, 0, 0));

@@ -122,6 +122,8 @@ rt_build_questions (RtBuilder *builder)
 		const RtGroup *group = g_ptr_array_index (groups, i);
 		questions[i] = (RtQuestion){ .place = rt_schema_find_place (group->id),
 					     .question = rt_build_text (builder, group, "question"),
+					     .unless = rt_build_condition (builder, builder->set->scope, group,
+									   "unless", RT_TAKES_GIVEN),
 					     .order = (gint32) rt_build_integer (group, "order", 0),
 					     .origin = rt_build_origin (builder, rt_group_origin (group)) };
 		if (questions[i].place < 0)

@@ -181,6 +181,7 @@ typedef struct {            /* [theme id] [flag id] [decision id] [goal id]: som
 	RouteText text;         /* a sentence; may be NULL */
 	RtCondition when;
 	gint32 order;
+	gboolean in_doubt;      /* flag: raised also where a suspected or disputed fact leaves it open */
 	const char *kind;       /* goal: "safety" or "care"; else NULL */
 	const char *basis;
 	RtOrigin origin;
@@ -240,6 +241,7 @@ typedef struct {            /* every party: brought by a plugin, named in rules,
 typedef struct {            /* [ask POINTER] (with `*`): the question for an absent fact */
 	int place;
 	RouteText question;
+	RtCondition unless;     /* true: other facts make it needless; program NULL: never */
 	gint32 order;
 	RtOrigin origin;
 } RtQuestion;

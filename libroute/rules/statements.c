@@ -52,6 +52,7 @@ build_kind (RtBuilder *builder, RtGroupKind kind, guint *n)
 			.when = rt_build_condition (builder, builder->set->scope, group, "when", may),
 			.order = (gint32) rt_build_integer (group, "order", 0),
 			.kind = word >= 0 ? rt_key_words (RT_KEY_GOAL_KIND)[word] : NULL,
+			.in_doubt = rt_build_yes (group, "in-doubt"),
 			.basis = rt_build_words (builder, group, "basis"),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};

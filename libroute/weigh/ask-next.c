@@ -3,12 +3,13 @@
 #include "libroute/weigh/weigh-private.h"
 
 /* what a question is worth: a change of suggestion before a deciding criterion, that before any criterion, that
- * before a party */
+ * before a party; last what can change no more than a criterion of an approach that is settled */
 enum {
 	WORTH_ROUTE = 100000,
 	WORTH_DECIDING = 5000,
 	WORTH_CRITERION = 500,
 	WORTH_PARTY = 10,
+	WORTH_SETTLED = 1,
 	WORTH_MENTIONED = 5,
 	WORTH_CONTRADICTION = 1000000
 };
@@ -105,11 +106,15 @@ ask_for_criteria (Asking *asking)
 		const RtJudgement *criterion = &asking->world->criteria[i];
 		if (criterion->state != ROUTE_UNKNOWN || rules->criteria[i].mode == RT_MODE_SHADOW)
 			continue;
+		gboolean settled = asking->world->eligible[rules->criteria[i].approach].state != ROUTE_UNKNOWN;
+		gint64 worth = decides (asking->weighing, i) ? WORTH_DECIDING
+			       : settled                     ? WORTH_SETTLED
+							     : WORTH_CRITERION;
 		RtSpots spots = rt_spots_join (asking->world->arena, criterion->missing, criterion->doubted);
 		for (guint j = 0; j < spots.n; j++) {
 			Ranked *ranked = entry_for (asking, askable (asking->world, spots.spots[j]));
 			add_index (ranked->ask.criteria, &ranked->ask.n_criteria, i);
-			ranked->worth += decides (asking->weighing, i) ? WORTH_DECIDING : WORTH_CRITERION;
+			ranked->worth += worth;
 		}
 	}
 }
@@ -185,6 +190,25 @@ listen_to_text (Asking *asking)
 	}
 }
 
+/* what other facts make needless to ask, unless the suggestion itself hangs on it */
+static gboolean
+is_needless (const Asking *asking, const Ranked *ranked)
+{
+	const RtRuleSet *rules = asking->world->weigher->rules;
+	if (ranked->ask.question < 0 || ranked->ask.n_routes > 0 || ranked->ask.contradicts >= 0)
+		return FALSE;
+	const RtCondition *unless = &rules->questions[ranked->ask.question].unless;
+	return unless->program != NULL && rt_world_holds (asking->world, unless) == ROUTE_YES;
+}
+
+static void
+leave_out_needless (Asking *asking)
+{
+	for (guint i = asking->asks->len; i > 0; i--)
+		if (is_needless (asking, &g_array_index (asking->asks, Ranked, i - 1)))
+			g_array_remove_index (asking->asks, i - 1);
+}
+
 static int
 by_worth (gconstpointer a, gconstpointer b)
 {
@@ -203,6 +227,7 @@ rt_ask_next_rank (RtWorld *world, RtWeighing *weighing)
 	ask_for_criteria (&asking);
 	ask_for_parties (&asking);
 	ask_about_contradictions (&asking);
+	leave_out_needless (&asking);
 	listen_to_text (&asking);
 	g_array_sort (asks, by_worth);
 	RtAskNext *list = rt_arena_array (world->arena, MAX (asks->len, 1), sizeof *list);

@@ -159,6 +159,7 @@ static const RouteClause offences[] = {
     IS_NOT (KIND, "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")};
 static const RouteClause family_problem[] = {MINOR, IS (DOMAIN, "parenting", "domestic-relations"),
 					     AT_MOST (LEVEL, 2)};
+static const RouteClause parenting[] = {IS (DOMAIN, "parenting"), AT_MOST (LEVEL, 2)};
 static const RouteClause help_failed[] = {IS (OUTCOME, "failed", "refused")};
 #ifdef INSTITUTION_FOR_DISABILITY
 #define DISABILITIES "mild-intellectual-disability", "intellectual-disability", "brain-injury"
@@ -176,6 +177,9 @@ static const ReasonRow meets[] = {
     {CHILD_UNSAFE, {.all = {ROUTE_QUESTION (1, unsafe), ROUTE_QUESTION (1, has_children)}}},
     MET (JUVENILE_OFFENCES, 2, offences),
     {HELP_FAILED, {.all = {ROUTE_QUESTION (1, family_problem), ROUTE_QUESTION (1, help_failed)}}},
+    {HELP_FAILED,
+     {.all = {ROUTE_QUESTION (1, parenting), ROUTE_QUESTION (1, help_failed),
+	      ROUTE_QUESTION (1, has_children)}}},
 #ifdef INSTITUTION_FOR_DISABILITY
     MET (DISABILITY, 1, disabled_youth),
     MET (DISABILITY, 1, disabled_parent),

@@ -43,6 +43,8 @@ holds (Asker *asker, const Condition *when, uint32_t before)
 		state = route_and (state, any_met (asker, when->also, before));
 	for (int i = 0; i < KNOWLEDGE_MOST && when->all[i].n_clauses != 0 && state != ROUTE_NO; i++)
 		state = route_and (state, asker->host->ask (asker->view, asker->sink, &when->all[i], NULL));
+	for (int i = 0; i < KNOWLEDGE_MOST && when->none[i].n_clauses != 0 && state != ROUTE_NO; i++)
+		state = route_and (state, route_not (asker->host->ask (asker->view, asker->sink, &when->none[i], NULL)));
 	if (when->perhaps.n_clauses != 0 && state != ROUTE_NO)
 		state = route_and (state, may_fit (asker, &when->perhaps));
 	return state;

@@ -17,13 +17,14 @@
 #define REASON(index) (UINT64_C (1) << (index))
 
 /* Holds when one of the reasons in `any` is met, one of those in `also` too, every question of `all` is
- * answered with yes, and enough items of a list that is given may fit `perhaps`, be it that they are
+ * answered with yes and every question of `none` with no, and enough items of a list that is given may fit `perhaps`, be it that they are
  * suspected, disputed or incomplete; what is left out demands nothing, so that an empty condition always
  * holds. One question can hold clauses about the registration and about one list together; more questions
  * are for more lists. */
 typedef struct {
 	uint64_t any, also;
 	RouteQuestion all[KNOWLEDGE_MOST];
+	RouteQuestion none[KNOWLEDGE_MOST]; /* questions to which the answer must be no */
 	RouteQuestion perhaps; /* for asking a party about a suspicion; never for a reason */
 } Condition;
 

@@ -123,10 +123,17 @@ static const ReasonRow meets[] = {
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = {{0, {.any = ANY_REASON}}};
+/* a suspicion is reason to ask, on the ground it would have */
+static const LawfulRow lawful[] = {
+    {0, {.any = ANY_REASON}},
+    {0, {.perhaps = ROUTE_QUESTION (1, psychiatric)}},
+    {0, {.perhaps = ROUTE_QUESTION (1, dementia)}},
+};
 static const AttendRow attends[] = {
     {ROUTE_ATTEND_INVITE, ROUTE_WHOLE, TREATMENT, {.any = REASON (INVOLVED)}},
     {ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, {.any = ANY_REASON}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, {.perhaps = ROUTE_QUESTION (1, psychiatric)}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, {.perhaps = ROUTE_QUESTION (1, dementia)}},
 };
 /* the first candidate where psychiatry is the core */
 static const CoordinatorRow coordinates[] = {

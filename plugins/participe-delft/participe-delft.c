@@ -53,11 +53,15 @@ static const RouteClause money[] = {IS (DOMAIN, "finances"), AT_MOST (LEVEL, 2)}
 static const RouteClause accepted[] = {IS (OUTCOME, "succeeded", "partial")};
 static const RouteClause nuisance[] = {IS (KIND, "nuisance"), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12)};
 
+/* where mental health is acute, the neighbourhood without contact is out of its depth */
+static const RouteClause acute[] = {IS (DOMAIN, "mental-health"), AT_MOST (LEVEL, 1)};
+#define NOT_ACUTE .none = {ROUTE_QUESTION (1, acute)}
+
 static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved),
-    MET (ISOLATION, 1, isolated),
-    {EARLY_DEBTS, {.all = {ROUTE_QUESTION (1, money), ROUTE_QUESTION (1, accepted)}}},
-    {COMMUNITY_TENSION, {.all = {ROUTE_QUESTION (1, isolated), ROUTE_QUESTION (1, nuisance)}}},
+    {ISOLATION, {.all = {ROUTE_QUESTION (1, isolated)}, NOT_ACUTE}},
+    {EARLY_DEBTS, {.all = {ROUTE_QUESTION (1, money), ROUTE_QUESTION (1, accepted)}, NOT_ACUTE}},
+    {COMMUNITY_TENSION, {.all = {ROUTE_QUESTION (1, isolated), ROUTE_QUESTION (1, nuisance)}, NOT_ACUTE}},
 };
 
 static const RoutePhrase grounds[] = {{"own-task",

@@ -127,6 +127,8 @@ static const RouteClause detained[] = { AT_MOST (AGE, 17), IS (DETENTION, "detai
 static const RouteClause family_problem[] = { AT_MOST (AGE, 17),
 					      IS (DOMAIN, "parenting", "domestic-relations"),
 					      AT_MOST (LEVEL, 2) };
+/* of the children of the person */
+static const RouteClause parenting[] = { IS (DOMAIN, "parenting"), AT_MOST (LEVEL, 2) };
 static const RouteClause not_helped[] = { IS (OUTCOME, "refused", "failed") };
 static const RouteClause measure[] = { AT_MOST (AGE, 17),
 				       IS (MEASURE, "supervision-order", "guardianship", "youth-probation") };
@@ -139,6 +141,9 @@ static const ReasonRow meets[] = {
 	MET (PENAL, 2, repeated),
 	MET (DETAINED, 1, detained),
 	{ REFUSES, { .all = { ROUTE_QUESTION (1, family_problem), ROUTE_QUESTION (1, not_helped) } } },
+	{ REFUSES,
+	  { .all = { ROUTE_QUESTION (1, parenting), ROUTE_QUESTION (1, not_helped),
+		     ROUTE_QUESTION (1, has_children) } } },
 	MET (MEASURE_RUNS, 1, measure),
 };
 

@@ -270,17 +270,89 @@ rt_feel_divide_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 						BID_ROUNDING_TO_NEAREST, &flags));
 }
 
+/* A number of about 68 digits as the sum of two, the second within half a unit of the last digit of the first: so that
+ * the many roundings within a power do not reach its 34 digits. */
+typedef struct {
+	BID_UINT128 high, low;
+} Long;
+
 static BID_UINT128
-whole_power (BID_UINT128 base, gint64 n)
+plus (BID_UINT128 a, BID_UINT128 b)
 {
 	_IDEC_flags flags = 0;
-	BID_UINT128 result = rt_feel_to_decimal (rt_feel_integer (1)), one = result;
+	return __bid128_add (a, b, BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+static BID_UINT128
+minus (BID_UINT128 a, BID_UINT128 b)
+{
+	_IDEC_flags flags = 0;
+	return __bid128_sub (a, b, BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+static BID_UINT128
+times (BID_UINT128 a, BID_UINT128 b)
+{
+	_IDEC_flags flags = 0;
+	return __bid128_mul (a, b, BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+/* a * b - c, rounded once */
+static BID_UINT128
+times_minus (BID_UINT128 a, BID_UINT128 b, BID_UINT128 c)
+{
+	_IDEC_flags flags = 0;
+	c.w[1] ^= 1ull << 63;
+	return __bid128_fma (a, b, c, BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+static Long
+long_of (BID_UINT128 high, BID_UINT128 low)
+{
+	BID_UINT128 sum = plus (high, low);
+	if (!is_finite (sum))
+		return (Long){high, {{0, 0}}};
+	return (Long){sum, minus (low, minus (sum, high))};
+}
+
+static Long
+long_times (Long a, Long b)
+{
+	BID_UINT128 high = times (a.high, b.high);
+	if (!is_finite (high))
+		return (Long){high, {{0, 0}}};
+	BID_UINT128 low = times_minus (a.high, b.high, high);
+	return long_of (high, plus (low, plus (times (a.high, b.low), times (a.low, b.high))));
+}
+
+/* 1 / a, by one step of Newton's from the quotient of 34 digits */
+static BID_UINT128
+long_inverse (Long a)
+{
+	_IDEC_flags flags = 0;
+	BID_UINT128 one = rt_feel_to_decimal (rt_feel_integer (1));
+	BID_UINT128 first = __bid128_div (one, a.high, BID_ROUNDING_TO_NEAREST, &flags);
+	BID_UINT128 missing = plus (times_minus (first, a.high, one), times (first, a.low));
+	return __bid128_isZero (missing) || !is_finite (missing) ? first : minus (first, times (first, missing));
+}
+
+static BID_UINT128
+whole_power (BID_UINT128 value, gint64 n)
+{
+	BID_UINT128 zero = rt_feel_to_decimal (rt_feel_integer (0));
+	/* a zero of so many decimals as the value has, lest the sum gets more */
+	Long base = {value, times (zero, value)}, result = {rt_feel_to_decimal (rt_feel_integer (1)), zero};
 	for (guint64 rest = n < 0 ? -(guint64)n : (guint64)n; rest != 0; rest >>= 1) {
 		if ((rest & 1) != 0)
-			result = __bid128_mul (result, base, BID_ROUNDING_TO_NEAREST, &flags);
-		base = __bid128_mul (base, base, BID_ROUNDING_TO_NEAREST, &flags);
+			result = long_times (result, base);
+		if (rest > 1)
+			base = long_times (base, base);
 	}
-	return n < 0 ? __bid128_div (one, result, BID_ROUNDING_TO_NEAREST, &flags) : result;
+	if (n >= 0)
+		return result.high;
+	/* one over what is too large can be small enough still */
+	return is_finite (result.high) ? long_inverse (result)
+				       : times (whole_power (value, n / 2), whole_power (value, n - n / 2));
 }
 
 RtFeelValue
@@ -289,7 +361,7 @@ rt_feel_power_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 	gint64 n;
 	_IDEC_flags flags = 0;
 	BID_UINT128 base = rt_feel_to_decimal (left);
-	/* whole powers by multiplication: exact as long as they fit */
+	/* whole powers by multiplication: exact as long as they fit, rounded once when they do not */
 	if (rt_feel_get_integer (right, &n) && n >= -LARGEST_POWER && n <= LARGEST_POWER)
 		return from_decimal (run, whole_power (base, n));
 	return from_decimal (

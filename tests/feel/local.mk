@@ -33,7 +33,8 @@ EXTRA_DIST += \
 	tests/feel/cases/logic.cases \
 	tests/feel/cases/ranges.cases \
 	tests/feel/cases/texts.cases \
-	tests/feel/conformance.jsonl
+	tests/feel/conformance.jsonl \
+	tests/feel/differential.py
 
 # the layer alone: its library and its suites, without the rest of the house
 check-feel: $(feel_tests)

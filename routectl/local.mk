@@ -58,6 +58,8 @@ routectl_routectl_SOURCES = \
 	routectl/plugins.c \
 	routectl/plugins.h \
 	routectl/plugins-check.c \
+	routectl/plugins-kit.c \
+	routectl/plugins-kit.h \
 	routectl/plugins-manual.c \
 	routectl/plugins-new.c \
 	routectl/progress.c \

@@ -3,13 +3,15 @@
 #include <errno.h>
 #include <string.h>
 #include "libroute/host/host.h"
+#include "libroute/util/limits.h"
 #include "libroute/util/json-writer.h"
 #include "routectl/expect.h"
 #include "routectl/options.h"
 #include "routectl/plugins.h"
+#include "routectl/plugins-kit.h"
 #include "routectl/test-cases.h"
 
-#define N_THREADS 4u
+#define N_THREADS 8u
 
 /* ---- samples ---- */
 
@@ -64,6 +66,22 @@ difference (const char *party, guint age, const char *status)
 	return rt_tree_read (text->str, text->len, NULL);
 }
 
+/* as many incidents and as much text as a registration may hold */
+static RtTree *
+huge_sample (void)
+{
+	g_autoptr (GString) text = g_string_new ("{\"id\":\"huge\",\"received\":\"2026-11-20\",\"registered_by\":"
+						 "\"gemeente-delft\",\"narrative\":\"");
+	for (guint i = 0; i < RT_LIMIT_TEXT; i++)
+		g_string_append_c (text, 'x');
+	g_string_append (text, "\",\"incidents\":[");
+	for (guint i = 0; i < RT_LIMIT_INCIDENTS; i++)
+		g_string_append_printf (text, "%s{\"kind\":\"nuisance\",\"date\":\"2026-10-01\",\"role\":\"suspect\"}",
+					i > 0 ? "," : "");
+	g_string_append (text, "]}");
+	return rt_tree_read (text->str, text->len, NULL);
+}
+
 static GPtrArray *
 make_samples (const char *party)
 {
@@ -85,8 +103,7 @@ typedef struct {
 	const RtRegistry *registry;
 	guint index;
 	const RtPlugin *plugin;
-	GString *out;
-	guint n_checks, n_failed;
+	RtKitReport *report;
 	gboolean *met; /* of every reason: it was, once */
 } Kit;
 
@@ -159,16 +176,7 @@ answer_text (const Kit *kit, const RtTree *registration)
 static void
 report (Kit *kit, const char *what, const GString *failures)
 {
-	kit->n_checks++;
-	kit->n_failed += failures->len > 0 ? 1 : 0;
-	g_string_append_printf (kit->out, "%s %u - %s\n", failures->len == 0 ? "ok" : "not ok", kit->n_checks,
-				what);
-	g_auto (GStrv) lines = g_strsplit (failures->str, "\n", 20);
-	for (guint i = 0; lines[i] != NULL; i++) {
-		g_autofree char *line = g_strdelimit (g_strdup (lines[i]), "\n", ' ');
-		if (*line != '\0')
-			g_string_append_printf (kit->out, "# %s\n", line);
-	}
+	rt_kit_report (kit->report, what, failures);
 }
 
 /* "rich, 17 years: " */
@@ -314,12 +322,42 @@ demand_unknown (Kit *kit, const RtTree *sample, GString *failures)
 	}
 }
 
+/* the items of every list the other way round */
+static RtTree *
+reversed (const RtTree *sample)
+{
+	g_autoptr (GString) text = g_string_new (NULL);
+	rt_tree_print (sample, text);
+	RtTree *tree = rt_tree_read (text->str, text->len, NULL);
+	for (guint i = 0; tree != NULL && i < rt_tree_length (tree); i++) {
+		RtTree *list = (RtTree *) rt_tree_item (tree, i);
+		for (guint j = 0; list->kind == RT_TREE_LIST && j < list->items->len / 2; j++) {
+			gpointer *items = list->items->pdata, kept = items[j];
+			items[j] = items[list->items->len - 1 - j];
+			items[list->items->len - 1 - j] = kept;
+		}
+	}
+	return tree;
+}
+
+static void
+demand_any_order (Kit *kit, const RtTree *sample, GString *failures)
+{
+	g_autoptr (RtTree) other = reversed (sample);
+	g_autofree char *given = answer_text (kit, sample), *turned = answer_text (kit, other);
+	if (strcmp (given, turned) == 0)
+		return;
+	name_sample (sample, failures);
+	g_string_append_printf (failures, "%s, with lists the other way round %s\n", given, turned);
+}
+
 static const struct {
 	const char *what;
 	Demand demand;
 } demands[] = {
 	{ "it answers on every registration, with what it declared", demand_answer },
 	{ "the same registration gets the same answer", demand_same },
+	{ "the order of facts changes nothing", demand_any_order },
 	{ "what is met or unknown rests on facts, or on their absence", demand_facts },
 	{ "who is proposed has a lawful ground and something to bring", demand_ground },
 	{ "a fact that is taken away makes reasons unknown, never another answer", demand_unknown },
@@ -402,6 +440,17 @@ read_cases (const char *plugin, char **paths, GPtrArray *cases, GError **error)
 
 /* ---- loading one plugin ---- */
 
+/* MiB: an answer takes little */
+#define KIT_MEMORY 64u
+/* answers that are watched for leaks, after some that fill caches */
+#define WARM_UP 200u
+#define WATCHED 2000u
+
+typedef struct {
+	const char *path, *party, *helper;
+	const GPtrArray *cases;
+} Checking;
+
 /* the others of its directory are passed by: only this one is run */
 static GArray *
 policies_for_others (const char *directory, const char *party, GPtrArray *names)
@@ -420,48 +469,110 @@ policies_for_others (const char *directory, const char *party, GPtrArray *names)
 }
 
 static RtRegistry *
-load_alone (const char *path, const char *party, GError **error)
+load_alone (const Checking *checking, RtIsolation isolation, GError **error)
 {
-	g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+	g_autofree char *absolute = g_canonicalize_filename (checking->path, NULL);
+	const RtHostOptions options = { .isolation = isolation,
+					.helper = checking->helper,
+					.memory_limit = KIT_MEMORY };
 	g_autofree char *directory = g_path_get_dirname (absolute);
 	const char *const directories[] = { directory, NULL };
 	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-	g_autoptr (GArray) policies = policies_for_others (directory, party, names);
-	return rt_registry_load (directories, (const RtPluginPolicy *) policies->data, policies->len, NULL, NULL,
-				 error);
+	g_autoptr (GArray) policies = policies_for_others (directory, checking->party, names);
+	return rt_registry_load (directories, (const RtPluginPolicy *) policies->data, policies->len, &options,
+				 NULL, error);
 }
 
 static void
 name_unmet (Kit *kit)
 {
 	for (guint i = 0; i < kit->plugin->n_reasons; i++) {
+		g_autofree char *note =
+			g_strdup_printf ("no registration here met %s: a case would show when it is",
+					 kit->plugin->reasons[i].id);
 		if (!kit->met[i])
-			g_string_append_printf (
-				kit->out, "# no registration here met %s: a case would show when it is\n",
-				kit->plugin->reasons[i].id);
+			rt_kit_note (kit->report, note);
 	}
 }
 
 static void
-run_kit (Kit *kit, const GPtrArray *cases)
+make_demands (Kit *kit, const GPtrArray *samples)
 {
-	g_autofree gboolean *met = g_new0 (gboolean, kit->plugin->n_reasons + 1);
-	g_autoptr (GPtrArray) samples = make_samples (kit->plugin->party);
-	kit->met = met;
 	for (guint i = 0; i < G_N_ELEMENTS (demands); i++) {
 		g_autoptr (GString) failures = g_string_new (NULL);
 		for (guint j = 0; j < samples->len; j++)
 			demands[i].demand (kit, g_ptr_array_index (samples, j), failures);
 		report (kit, demands[i].what, failures);
 	}
-	check_threads (kit, samples);
-	for (guint i = 0; i < cases->len; i++) {
-		const RtTestCase *test = g_ptr_array_index (cases, i);
-		if (test->expect != NULL)
-			check_case (kit, cases, test);
+}
+
+/* what is watched from outside the plugin, while it answers on everything over and over */
+static void
+watch (Kit *kit, const GPtrArray *samples, const RtWatch *before)
+{
+	g_autoptr (GString) failures = g_string_new (NULL);
+	for (guint i = 0; i < WARM_UP; i++)
+		g_free (answer_text (kit, g_ptr_array_index (samples, i % samples->len)));
+	RtWatch warm;
+	rt_watch_take (&warm);
+	for (guint i = 0; i < WATCHED; i++)
+		g_free (answer_text (kit, g_ptr_array_index (samples, i % samples->len)));
+	rt_watch_leaks (&warm, WATCHED, failures);
+	report (kit, "memory does not grow from answer to answer", failures);
+	g_string_truncate (failures, 0);
+	rt_watch_traces (before, failures);
+	report (kit, "it leaves no signal handlers, open files or threads behind", failures);
+}
+
+/* In a child of this process, linked in as the vendor's plugins are: what it does there ends with the child. */
+static void
+run_inside (RtKitReport *report, gpointer user_data)
+{
+	const Checking *checking = user_data;
+	g_autoptr (GError) error = NULL;
+	RtWatch before;
+	rt_watch_take (&before);
+	g_autoptr (RtRegistry) registry = load_alone (checking, RT_ISOLATION_NONE, &error);
+	int index = registry != NULL ? rt_registry_find (registry, checking->party) : -1;
+	g_autoptr (GString) failures = g_string_new (error != NULL ? error->message : "");
+	if (index < 0) {
+		rt_kit_report (report, "it loads into a process", failures);
+		return;
 	}
-	name_unmet (kit);
-	g_string_append_printf (kit->out, "1..%u\n", kit->n_checks);
+	Kit kit = { .registry = registry,
+		    .index = (guint) index,
+		    .plugin = rt_registry_plugin (registry, (guint) index),
+		    .report = report };
+	g_autofree gboolean *met = g_new0 (gboolean, kit.plugin->n_reasons + 1);
+	g_autoptr (GPtrArray) samples = make_samples (checking->party);
+	kit.met = met;
+	make_demands (&kit, samples);
+	watch (&kit, samples, &before);
+	check_threads (&kit, samples);
+	for (guint i = 0; i < checking->cases->len; i++) {
+		const RtTestCase *test = g_ptr_array_index (checking->cases, i);
+		if (test->expect != NULL)
+			check_case (&kit, checking->cases, test);
+	}
+	name_unmet (&kit);
+}
+
+/* In a process of its own: does it keep within its time and memory, and print nothing? Only one that does is let into
+ * another. */
+static gboolean
+run_apart (RtKitReport *report, const Checking *checking, const RtRegistry *registry, guint index)
+{
+	Kit kit = { .registry = registry,
+		    .index = index,
+		    .plugin = rt_registry_plugin (registry, index),
+		    .report = report };
+	g_autoptr (GPtrArray) samples = make_samples (checking->party);
+	g_autoptr (GString) failures = g_string_new (NULL);
+	g_ptr_array_add (samples, huge_sample ());
+	for (guint i = 0; i < samples->len && failures->len == 0; i++)
+		demand_answer (&kit, g_ptr_array_index (samples, i), failures);
+	rt_kit_report (report, "apart, it answers in time, in little memory, and prints nothing", failures);
+	return failures->len == 0;
 }
 
 static void
@@ -477,35 +588,47 @@ say_why_not (const RtRegistry *registry, const char *party, const char *path)
 	rt_cli_complain ("%s: %s", path, g_strerror (ENOENT));
 }
 
+/* every part of the kit, as far as the one before lets it */
+static RtExit
+check_plugin (const RtCli *cli, const Checking *checking, gboolean json)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RtRegistry) registry = load_alone (checking, RT_ISOLATION_PROCESS, &error);
+	if (registry == NULL) {
+		rt_cli_complain ("%s", error->message);
+		return RT_EXIT_REFUSED;
+	}
+	int index = rt_registry_find (registry, checking->party);
+	if (index < 0) {
+		say_why_not (registry, checking->party, checking->path);
+		return RT_EXIT_REFUSED;
+	}
+	g_autoptr (RtKitReport) report = rt_kit_report_new ();
+	rt_kit_check_imports (report, checking->path);
+	if (run_apart (report, checking, registry, (guint) index))
+		rt_kit_run_in_child (report, run_inside, (gpointer) checking);
+	g_autoptr (GString) out = g_string_new (NULL);
+	rt_kit_print (report, rt_registry_plugin (registry, (guint) index), json, out);
+	RtExit printed = rt_cli_print (out);
+	return rt_kit_n_failed (report) > 0 ? RT_EXIT_REFUSED : printed;
+}
+
 RtExit
 rt_plugins_check (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
 	RtExit status;
-	if (!rt_options_read (cli, verb, NULL, &argc, &argv, &status))
+	gboolean json = FALSE;
+	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
 		return status;
 	if (argc < 2)
 		return rt_cli_misused (cli, verb, N_("takes one file, a plugin, and files of cases"));
 	g_autoptr (GPtrArray) cases = rt_test_cases_new ();
 	g_autoptr (GError) error = NULL;
 	g_autofree char *party = rt_plugins_party_of (argv[1]);
-	g_autoptr (RtRegistry) registry = NULL;
-	if (read_cases (argv[1], argv + 2, cases, &error))
-		registry = load_alone (argv[1], party, &error);
-	if (registry == NULL) {
+	if (!read_cases (argv[1], argv + 2, cases, &error)) {
 		rt_cli_complain ("%s", error->message);
 		return RT_EXIT_REFUSED;
 	}
-	int index = rt_registry_find (registry, party);
-	if (index < 0) {
-		say_why_not (registry, party, argv[1]);
-		return RT_EXIT_REFUSED;
-	}
-	g_autoptr (GString) out = g_string_new (NULL);
-	Kit kit = { .registry = registry,
-		    .index = (guint) index,
-		    .plugin = rt_registry_plugin (registry, (guint) index),
-		    .out = out };
-	run_kit (&kit, cases);
-	RtExit printed = rt_cli_print (out);
-	return kit.n_failed > 0 ? RT_EXIT_REFUSED : printed;
+	const Checking checking = { .path = argv[1], .party = party, .cases = cases, .helper = cli->helper };
+	return check_plugin (cli, &checking, json);
 }

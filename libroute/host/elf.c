@@ -237,6 +237,32 @@ rt_elf_find_data (const RtElf *elf, const char *symbol, guint64 *address, guint6
 	return TRUE;
 }
 
+/* symbols that the object's own table does not find come first; without that table all are looked through */
+static guint32
+most_imports (const RtElf *elf)
+{
+	guint32 n = 0;
+	if (elf->gnu_hash != 0 && half_word (elf, elf->gnu_hash + 4, &n))
+		return n;
+	return elf->tags[DT_HASH] != 0 && half_word (elf, elf->tags[DT_HASH] + 4, &n) ? n : 0;
+}
+
+GPtrArray *
+rt_elf_imports (const RtElf *elf)
+{
+	GPtrArray *names = g_ptr_array_new ();
+	guint32 n = MIN (most_imports (elf), (guint32)(elf->length / sizeof (Elf64_Sym)));
+	Elf64_Sym symbol;
+	for (guint32 i = 1; i < n && symbol_at (elf, i, &symbol); i++) {
+		const char *name = symbol.st_shndx == SHN_UNDEF
+					   ? rt_elf_text (elf, elf->tags[DT_STRTAB] + symbol.st_name, 256)
+					   : NULL;
+		if (name != NULL && *name != '\0')
+			g_ptr_array_add (names, (gpointer)name);
+	}
+	return names;
+}
+
 /* ---- relocations ---- */
 
 /* FALSE when it is of no pointer to constant data */

@@ -33,5 +33,9 @@ gboolean rt_elf_pointer (const RtElf *elf, guint64 address, guint64 *target);
  * than `most` bytes. */
 const char *rt_elf_text (const RtElf *elf, guint64 address, gsize most);
 
+/* Names of what the object takes from elsewhere: functions it calls above all. Returns: (transfer container)
+ * (element-type utf8): borrowed from the bytes; what cannot be read is left out */
+GPtrArray *rt_elf_imports (const RtElf *elf);
+
 /* Hex of the GNU build id note. Returns: (transfer full) (nullable): NULL when there is none */
 char *rt_elf_build_id (const RtElf *elf);

@@ -52,6 +52,9 @@ dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)
 EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
 
+check_LTLIBRARIES += tests/routectl/untidy.la
+tests_routectl_untidy_la_SOURCES = tests/routectl/untidy.c tests/mocks/mock.h
+tests_routectl_untidy_la_LDFLAGS = $(MOCK_LDFLAGS)
 check_LTLIBRARIES += tests/routectl/hasty.la
 tests_routectl_hasty_la_SOURCES = tests/routectl/hasty.c tests/mocks/mock.h
 tests_routectl_hasty_la_LDFLAGS = $(MOCK_LDFLAGS)

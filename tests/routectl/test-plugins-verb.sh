@@ -31,7 +31,10 @@ check "without plugins there is none" gives 0 "${rules[@]}" plugins list
 check "so nothing is said" silent
 
 check "a good plugin passes the kit, with its cases" gives 0 plugins check "$example" "$top_srcdir/plugins/example/tests"
-check "as TAP" grep -qx "1..10" "$tmp/out"
+check "as TAP" grep -qx "1..16" "$tmp/out"
+check "with a line to send in" grep -qE "^# verdict: example 1.0 \(build [0-9a-f]+\) conforms: 16 checks, 0 failed$" "$tmp/out"
+check "or as JSON" gives 0 plugins check --format=json "$example"
+check "with the verdict" out_has '"verdict": "conforms"'
 hasty=$top_builddir/tests/routectl/.libs/hasty.so
 check "a hasty one does not" gives 1 plugins check "$hasty"
 fails () { grep -qE "^not ok [0-9]+ - $1" "$tmp/out" || { cat "$tmp/out"; return 1; }; }
@@ -41,6 +44,18 @@ check "one that proposes itself without ground" fails "who is proposed has a law
 check "one that takes unknown for an answer" fails "a fact that is taken away"
 check "the fact is named" out_has 'and met without {"person":'
 echo '{"registration": {"received": "2026-11-20", "registered_by": "politie"}, "expect": {"attend": "invite"}}' >"$tmp/case.json"
+hostile=$top_builddir/tests/hostile/.libs
+# told HARM WHAT SENTENCE: the check that fails, and what it says
+told () { run plugins check "$hostile/$1.so"; [ "$status" = 1 ] && fails "$2" && out_has "$3" && out_has "does not conform"; }
+check "a crash ends the plugin and not the kit" told crash-in-assess "apart, it answers in time" "crashed (signal 11) while it was asked"
+check "so does an endless loop" told loop-in-constructor "apart, it answers in time" "took longer than it may while it was loaded"
+check "and taking all memory" told allocate "apart, it answers in time" "while it was asked"
+check "what prints is seen" told print "apart, it answers in time" "printed something"
+check "what is called is seen without running it" told try-everything "it calls nothing" "it calls fork(): a plugin that starts processes is none"
+check "what becomes another program too" told try-everything "it leaves the process" "ended the process"
+check "what leaks, keeps files open, or handles signals" gives 1 plugins check "$top_builddir/tests/routectl/.libs/untidy.so"
+check "leaks" fails "memory does not grow"
+check "leaves traces" fails "it leaves no signal handlers, open files or threads behind"
 check "a case that is not as expected" gives 1 plugins check "$example" "$tmp/case.json"
 check "is told" out_has '# /attend: expected "invite", found "not"'
 check "what is no plugin" gives 1 plugins check "$tmp/plugins/broken.so"

@@ -1,0 +1,362 @@
+#define _GNU_SOURCE
+#include "routectl/plugins-kit.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "libroute/host/elf.h"
+#include "libroute/util/json-writer.h"
+
+#define PATIENCE (60 * G_TIME_SPAN_SECOND)
+/* of one check; more of the same say nothing new */
+#define MOST_FAILURES 5u
+/* bytes a call may leave behind on average: allocators keep some */
+#define LEAK_PER_CALL 8u
+
+/* ---- what is reported ---- */
+
+typedef struct {
+	char *what;
+	char **failures;
+} Check;
+
+struct _RtKitReport {
+	GPtrArray *checks; /* Check */
+	GPtrArray *notes;
+	guint n_failed;
+	int child; /* in a child of the process: where its report goes to; -1 */
+};
+
+static void
+check_free (Check *check)
+{
+	g_free (check->what);
+	g_strfreev (check->failures);
+	g_free (check);
+}
+
+RtKitReport *
+rt_kit_report_new (void)
+{
+	RtKitReport *report = g_new0 (RtKitReport, 1);
+	report->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) check_free);
+	report->notes = g_ptr_array_new_with_free_func (g_free);
+	report->child = -1;
+	return report;
+}
+
+void
+rt_kit_report_free (RtKitReport *report)
+{
+	g_ptr_array_unref (report->checks);
+	g_ptr_array_unref (report->notes);
+	g_free (report);
+}
+
+/* a line to the parent: what it is, and the text */
+static void
+tell (const RtKitReport *report, char kind, const char *text)
+{
+	g_autofree char *line = g_strdup_printf ("%c%s\n", kind, text);
+	g_strdelimit (line, "\r", ' ');
+	for (gsize at = 0, length = strlen (line); at < length;) {
+		gssize done = write (report->child, line + at, length - at);
+		if (done <= 0 && errno != EINTR)
+			return; /* the parent is gone */
+		at += done > 0 ? (gsize) done : 0;
+	}
+}
+
+void
+rt_kit_report (RtKitReport *report, const char *what, const GString *failures)
+{
+	g_auto (GStrv) lines = g_strsplit (failures->str, "\n", -1);
+	g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+	g_autofree char *more = NULL;
+	guint left_out = 0;
+	for (guint i = 0; lines[i] != NULL; i++) {
+		if (kept->len == MOST_FAILURES)
+			left_out += *lines[i] != '\0';
+		else if (*lines[i] != '\0')
+			g_ptr_array_add (kept, lines[i]);
+	}
+	if (left_out > 0)
+		g_ptr_array_add (kept, more = g_strdup_printf ("and %u more", left_out));
+	if (report->child >= 0) {
+		tell (report, 'C', what);
+		for (guint i = 0; i < kept->len; i++)
+			tell (report, 'F', g_ptr_array_index (kept, i));
+		return;
+	}
+	g_ptr_array_add (kept, NULL);
+	Check *check = g_new0 (Check, 1);
+	check->what = g_strdup (what);
+	check->failures = g_strdupv ((char **) kept->pdata);
+	report->n_failed += kept->len > 1;
+	g_ptr_array_add (report->checks, check);
+}
+
+void
+rt_kit_note (RtKitReport *report, const char *note)
+{
+	if (report->child >= 0)
+		tell (report, 'N', note);
+	else
+		g_ptr_array_add (report->notes, g_strdup (note));
+}
+
+guint
+rt_kit_n_failed (const RtKitReport *report)
+{
+	return report->n_failed;
+}
+
+static void
+print_json (const RtKitReport *report, const RtPlugin *plugin, GString *out)
+{
+	RtJsonWriter json = { .out = out, .pretty = TRUE };
+	rt_json_begin (&json, '{');
+	rt_json_member (&json, "party", plugin->party);
+	rt_json_member (&json, "version", plugin->version);
+	rt_json_member (&json, "build_id", plugin->build_id);
+	rt_json_member (&json, "verdict", report->n_failed == 0 ? "conforms" : "does-not-conform");
+	rt_json_key (&json, "checks");
+	rt_json_begin (&json, '[');
+	for (guint i = 0; i < report->checks->len; i++) {
+		const Check *check = g_ptr_array_index (report->checks, i);
+		rt_json_begin (&json, '{');
+		rt_json_member (&json, "what", check->what);
+		rt_json_member (&json, "result", check->failures[0] == NULL ? "pass" : "fail");
+		rt_json_key (&json, "failures");
+		rt_json_begin (&json, '[');
+		for (guint j = 0; check->failures[j] != NULL; j++)
+			rt_json_string (&json, check->failures[j]);
+		rt_json_end (&json, ']');
+		rt_json_end (&json, '}');
+	}
+	rt_json_end (&json, ']');
+	rt_json_end (&json, '}');
+	g_string_append_c (out, '\n');
+}
+
+static void
+print_tap (const RtKitReport *report, const RtPlugin *plugin, GString *out)
+{
+	for (guint i = 0; i < report->checks->len; i++) {
+		const Check *check = g_ptr_array_index (report->checks, i);
+		g_string_append_printf (out, "%s %u - %s\n", check->failures[0] == NULL ? "ok" : "not ok", i + 1,
+					check->what);
+		for (guint j = 0; check->failures[j] != NULL; j++)
+			g_string_append_printf (out, "# %s\n", check->failures[j]);
+	}
+	for (guint i = 0; i < report->notes->len; i++)
+		g_string_append_printf (out, "# %s\n", (const char *) g_ptr_array_index (report->notes, i));
+	g_string_append_printf (out, "1..%u\n# verdict: %s %s (build %s) %s: %u checks, %u failed\n", report->checks->len,
+				plugin->party, plugin->version, plugin->build_id,
+				report->n_failed == 0 ? "conforms" : "does not conform", report->checks->len,
+				report->n_failed);
+}
+
+void
+rt_kit_print (const RtKitReport *report, const RtPlugin *plugin, gboolean json, GString *out)
+{
+	if (json)
+		print_json (report, plugin, out);
+	else
+		print_tap (report, plugin, out);
+}
+
+/* ---- in a child ---- */
+
+/* everything a child says, until it ends or time is up */
+static GString *
+listen_to (int fd, gboolean *in_time)
+{
+	GString *said = g_string_new (NULL);
+	gint64 end = g_get_monotonic_time () + PATIENCE;
+	char bytes[4096];
+	for (;;) {
+		struct pollfd one = { .fd = fd, .events = POLLIN };
+		gint64 left = end - g_get_monotonic_time ();
+		if (left <= 0 || said->len > 1u << 20)
+			break;
+		if (poll (&one, 1, (int) (left / 1000 + 1)) <= 0)
+			continue;
+		gssize n = read (fd, bytes, sizeof bytes);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			*in_time = TRUE;
+			return said;
+		}
+		g_string_append_len (said, bytes, n);
+	}
+	*in_time = FALSE;
+	return said;
+}
+
+static void
+take_over (RtKitReport *report, const char *said)
+{
+	g_auto (GStrv) lines = g_strsplit (said, "\n", -1);
+	g_autoptr (GString) failures = g_string_new (NULL);
+	const char *what = NULL;
+	for (guint i = 0; lines[i] != NULL; i++) {
+		if (lines[i][0] == 'F') {
+			g_string_append_printf (failures, "%s\n", lines[i] + 1);
+			continue;
+		}
+		if (lines[i][0] == 'N') {
+			rt_kit_note (report, lines[i] + 1);
+			continue;
+		}
+		if (what != NULL)
+			rt_kit_report (report, what, failures);
+		g_string_truncate (failures, 0);
+		what = lines[i][0] == 'C' ? lines[i] + 1 : NULL;
+	}
+	if (what != NULL)
+		rt_kit_report (report, what, failures);
+}
+
+void
+rt_kit_run_in_child (RtKitReport *report, void (*run) (RtKitReport *report, gpointer user_data), gpointer user_data)
+{
+	int ends[2];
+	g_autoptr (GString) failures = g_string_new (NULL);
+	if (pipe2 (ends, O_CLOEXEC) != 0) {
+		g_string_append (failures, g_strerror (errno));
+		rt_kit_report (report, "a process to run it in", failures);
+		return;
+	}
+	pid_t child = fork ();
+	if (child == 0) {
+		close (ends[0]);
+		report->child = ends[1];
+		run (report, user_data);
+		tell (report, 'E', ""); /* it came to its end */
+		_exit (0);
+	}
+	close (ends[1]);
+	gboolean in_time = FALSE;
+	g_autoptr (GString) said = listen_to (ends[0], &in_time);
+	int status = 0;
+	if (!in_time)
+		kill (child, SIGKILL);
+	while (child > 0 && waitpid (child, &status, 0) < 0 && errno == EINTR)
+		continue;
+	close (ends[0]);
+	gboolean ended = g_str_has_suffix (said->str, "\nE\n");
+	take_over (report, said->str);
+	if (!in_time)
+		g_string_append (failures, "it took longer than a minute");
+	else if (child < 0 || WIFSIGNALED (status))
+		g_string_append_printf (failures, "it crashed (signal %d)", WTERMSIG (status));
+	else if (!ended)
+		g_string_append_printf (failures, "it ended the process (status %d)", WEXITSTATUS (status));
+	rt_kit_report (report, "it leaves the process it runs in alive", failures);
+}
+
+/* ---- what it calls ---- */
+
+static const struct {
+	const char *why, *names;
+} unwelcome[] = {
+	{ "opens files", " fopen fopen64 open open64 openat creat opendir tmpfile mkstemp " },
+	{ "uses the network", " socket connect bind listen accept getaddrinfo gethostbyname " },
+	{ "starts processes", " fork vfork clone system popen posix_spawn posix_spawnp execv execve execvp execl execlp " },
+	{ "starts threads", " pthread_create thrd_create " },
+	{ "handles or sends signals", " signal sigaction sigprocmask raise kill tgkill alarm setitimer " },
+	{ "runs code at the end of the process", " atexit __cxa_atexit on_exit at_quick_exit " },
+	{ "ends the process", " exit _exit _Exit quick_exit abort " },
+	{ "prints", " printf puts putchar fprintf fputs fputc fwrite perror vprintf __printf_chk __fprintf_chk dprintf " },
+	{ "writes to descriptors", " write writev send sendmsg " },
+	{ "reads a clock", " time clock clock_gettime gettimeofday localtime gmtime " },
+	{ "is random", " rand random getrandom arc4random drand48 " },
+	{ "reads or changes the environment", " getenv secure_getenv setenv putenv setlocale chdir umask " },
+	{ "loads other code", " dlopen dlmopen " },
+	{ "goes past the language", " ptrace syscall mprotect process_vm_writev setjmp longjmp " },
+};
+
+/* `names`: words with a space around each */
+static gboolean
+is_among (const char *names, const char *name)
+{
+	g_autofree char *word = g_strdup_printf (" %s ", name);
+	return strstr (names, word) != NULL;
+}
+
+void
+rt_kit_check_imports (RtKitReport *report, const char *path)
+{
+	g_autoptr (GString) failures = g_string_new (NULL);
+	g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+	g_autoptr (RtElf) elf = file != NULL ? rt_elf_new ((const guint8 *) g_mapped_file_get_contents (file),
+							   g_mapped_file_get_length (file), NULL)
+					     : NULL;
+	g_autoptr (GPtrArray) imports = elf != NULL ? rt_elf_imports (elf) : g_ptr_array_new ();
+	for (guint i = 0; i < imports->len; i++) {
+		const char *name = g_ptr_array_index (imports, i);
+		for (guint j = 0; j < G_N_ELEMENTS (unwelcome); j++)
+			if (is_among (unwelcome[j].names, name))
+				g_string_append_printf (failures, "it calls %s(): a plugin that %s is none\n", name,
+							unwelcome[j].why);
+	}
+	rt_kit_report (report, "it calls nothing that a plugin has no business with", failures);
+}
+
+/* ---- what it leaves behind ---- */
+
+static guint
+count_entries (const char *directory)
+{
+	g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+	guint n = 0;
+	while (dir != NULL && g_dir_read_name (dir) != NULL)
+		n++;
+	return n;
+}
+
+void
+rt_watch_take (RtWatch *watch)
+{
+	memset (watch, 0, sizeof *watch);
+	watch->n_files = count_entries ("/proc/self/fd");
+	watch->n_threads = count_entries ("/proc/self/task");
+	for (int i = 1; i < (int) G_N_ELEMENTS (watch->handlers); i++) {
+		struct sigaction action;
+		if (sigaction (i, NULL, &action) == 0)
+			watch->handlers[i] = (gpointer) action.sa_handler;
+	}
+#ifdef __GLIBC__
+	watch->allocated = mallinfo2 ().uordblks;
+#endif
+}
+
+void
+rt_watch_traces (const RtWatch *before, GString *failures)
+{
+	RtWatch now;
+	rt_watch_take (&now);
+	if (now.n_files > before->n_files)
+		g_string_append_printf (failures, "%u more open files than before\n", now.n_files - before->n_files);
+	if (now.n_threads > before->n_threads)
+		g_string_append_printf (failures, "%u more threads than before\n", now.n_threads - before->n_threads);
+	for (guint i = 1; i < G_N_ELEMENTS (now.handlers); i++)
+		if (now.handlers[i] != before->handlers[i])
+			g_string_append_printf (failures, "another handler for signal %u\n", i);
+}
+
+void
+rt_watch_leaks (const RtWatch *before, guint n_calls, GString *failures)
+{
+	RtWatch now;
+	rt_watch_take (&now);
+	if (now.allocated > before->allocated + (gsize) n_calls * LEAK_PER_CALL)
+		g_string_append_printf (failures, "%zu bytes more in use after %u answers\n",
+					now.allocated - before->allocated, n_calls);
+}

@@ -13,7 +13,7 @@
 
 #define PATIENCE (60 * G_TIME_SPAN_SECOND)
 /* of one check; more of the same say nothing new */
-#define MOST_FAILURES 5u
+#define MOST_FAILURES 12u
 /* bytes a call may leave behind on average: allocators keep some */
 #define LEAK_PER_CALL 8u
 

@@ -17,9 +17,9 @@
 #define REASON(index) (UINT64_C (1) << (index))
 
 /* Holds when one of the reasons in `any` is met, one of those in `also` too, every question of `all` is
- * answered with yes and every question of `none` with no, and enough items of a list that is given may fit `perhaps`, be it that they are
- * suspected, disputed or incomplete; what is left out demands nothing, so that an empty condition always
- * holds. One question can hold clauses about the registration and about one list together; more questions
+ * answered with yes and every question of `none` with no, and enough items of a list that is given may fit
+ * `perhaps`, be it that they are suspected, disputed or incomplete; what is left out demands nothing, so that an
+ * empty condition always holds. One question can hold clauses about the registration and about one list together; more questions
  * are for more lists. */
 typedef struct {
 	uint64_t any, also;

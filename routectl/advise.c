@@ -62,7 +62,7 @@ write_item (RtItem *item, gpointer data)
 /* ---- the call ---- */
 
 typedef struct {
-	char *format, *languages, *audience, *output, *record, *record_key;
+	char *format, *languages, *audience, *output, *record, *record_key, *record_plugin;
 	gboolean explain;
 	int jobs;
 } Options;
@@ -90,6 +90,8 @@ read_options (RtCli *cli, const RtVerb *verb, Options *options, int *argc, char 
 		  N_("Account for every advice in FILE, the decision record, before it is shown"), "FILE" },
 		{ "record-key", 0, 0, G_OPTION_ARG_FILENAME, &options->record_key,
 		  N_("The key of the decision record; without it the record's name with .key"), "FILE" },
+		{ "record-plugin", 0, 0, G_OPTION_ARG_FILENAME, &options->record_plugin,
+		  N_("Keep what PARTY's plugin sees and says as cases in DIR, every text and id a pseudonym"), "PARTY:DIR" },
 		{ NULL },
 	};
 	return rt_options_read (cli, verb, entries, argc, argv, status);
@@ -113,6 +115,8 @@ understand (RtCli *cli, const RtVerb *verb, const Options *options, gboolean ter
 		return rt_cli_misused (cli, verb, N_("--format is 'text' or 'json'"));
 	if (options->jobs < 1 || options->jobs > RT_BATCH_MOST_JOBS)
 		return rt_cli_misused (cli, verb, N_("--jobs is a number from 1 to %d"), RT_BATCH_MOST_JOBS);
+	if (options->jobs > 1 && options->record_plugin != NULL)
+		return rt_cli_misused (cli, verb, N_("--record-plugin numbers cases as they come: it takes one job"));
 	/* in the order of RouteAudience */
 	static const char *const audiences[] = { "director", "registrant", "person", NULL };
 	int audience = rt_options_choice (options->audience, audiences, ROUTE_AUDIENCE_DIRECTOR);
@@ -196,6 +200,7 @@ clear_options (Options *options)
 	g_free (options->output);
 	g_free (options->record);
 	g_free (options->record_key);
+	g_free (options->record_plugin);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -217,6 +222,13 @@ rt_verb_advise (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		return RT_EXIT_LOAD;
 	advising.engine = engine;
 	g_autoptr (GError) error = NULL;
+	g_autoptr (RtPluginRecorder) recorder =
+		options.record_plugin != NULL ? rt_plugin_recorder_new (options.record_plugin, engine, &error) : NULL;
+	advising.recorder = recorder;
+	if (error != NULL) {
+		rt_cli_complain ("%s", error->message);
+		return RT_EXIT_REFUSED;
+	}
 	g_autoptr (RtOutput) output = rt_output_open (options.output, &error);
 	RtDecisionRecord *record = output != NULL ? open_record (&options, &error) : NULL;
 	if (error != NULL) {

@@ -4,6 +4,7 @@
 #include "libroute/route-engine-private.h"
 #include "routectl/decision-record.h"
 #include "routectl/input.h"
+#include "routectl/plugin-recorder.h"
 
 /* What all threads share. */
 typedef struct {
@@ -12,6 +13,7 @@ typedef struct {
 	RtLanguage languages[2]; /* of pages, one after the other; JSON has the first */
 	guint n_languages;
 	RtPageOptions page;
+	RtPluginRecorder *recorder; /* of what one plugin sees and says; then there is one thread. NULL: nobody's */
 	const RtDecisionKey *record_key; /* fills item->record too; NULL: nothing is recorded */
 } RtAdvising;
 

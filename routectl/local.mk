@@ -55,6 +55,8 @@ routectl_routectl_SOURCES = \
 	routectl/main.c \
 	routectl/options.c \
 	routectl/options.h \
+	routectl/plugin-recorder.c \
+	routectl/plugin-recorder.h \
 	routectl/plugins.c \
 	routectl/plugins.h \
 	routectl/plugins-check.c \

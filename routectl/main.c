@@ -18,7 +18,7 @@ static const RtVerb verbs[] = {
 	  rt_verb_report },
 	{ "rules", "list|show|delta",
 	  N_("Show the rules as they count, and where each word of them comes from"), rt_verb_rules },
-	{ "plugins", "list|inspect|check|new", N_("Show the partners' plugins"), rt_verb_plugins },
+	{ "plugins", "list|inspect|check|replay|new", N_("Show the partners' plugins"), rt_verb_plugins },
 	{ "fairness", "--group=POINTER CASES...",
 	  N_("Compare how often each suggestion is made in groups of registrations"), rt_verb_fairness },
 	{ "register", "",

@@ -121,8 +121,8 @@ write_reasons (const RtPlugin *plugin, const RtAnswer *answer, RtJsonWriter *jso
 	rt_json_end (json, '}');
 }
 
-static RtTree *
-describe_answer (const RtPlugin *plugin, const RtAnswer *answer)
+RtTree *
+rt_plugins_describe_answer (const RtPlugin *plugin, const RtAnswer *answer)
 {
 	g_autoptr (GString) text = g_string_new (NULL);
 	RtJsonWriter json = { .out = text };
@@ -156,7 +156,7 @@ ask_with (const Kit *kit, const RtTree *tree, RtArena *arena, RtAnswer *answer, 
 		return NULL;
 	rt_arena_reset (arena);
 	*answer = rt_host_assess (kit->registry, kit->index, registration, arena);
-	return describe_answer (kit->plugin, answer);
+	return rt_plugins_describe_answer (kit->plugin, answer);
 }
 
 static char *
@@ -631,4 +631,53 @@ rt_plugins_check (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	}
 	const Checking checking = { .path = argv[1], .party = party, .cases = cases, .helper = cli->helper };
 	return check_plugin (cli, &checking, json);
+}
+
+/* ---- replaying ---- */
+
+static RtExit
+replay (const Checking *checking, gboolean json)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RtRegistry) registry = load_alone (checking, RT_ISOLATION_PROCESS, &error);
+	int index = registry != NULL ? rt_registry_find (registry, checking->party) : -1;
+	if (registry == NULL)
+		rt_cli_complain ("%s", error->message);
+	else if (index < 0)
+		say_why_not (registry, checking->party, checking->path);
+	if (index < 0)
+		return RT_EXIT_REFUSED;
+	g_autoptr (RtKitReport) report = rt_kit_report_new ();
+	Kit kit = { .registry = registry,
+		    .index = (guint) index,
+		    .plugin = rt_registry_plugin (registry, (guint) index),
+		    .report = report };
+	g_autofree gboolean *met = g_new0 (gboolean, kit.plugin->n_reasons + 1);
+	kit.met = met;
+	for (guint i = 0; i < checking->cases->len; i++)
+		check_case (&kit, checking->cases, g_ptr_array_index (checking->cases, i));
+	g_autoptr (GString) out = g_string_new (NULL);
+	rt_kit_print (report, kit.plugin, json, out);
+	RtExit printed = rt_cli_print (out);
+	return rt_kit_n_failed (report) > 0 ? RT_EXIT_REFUSED : printed;
+}
+
+RtExit
+rt_plugins_replay (RtCli *cli, const RtVerb *verb, int argc, char **argv)
+{
+	RtExit status;
+	gboolean json = FALSE;
+	if (!rt_options_read_format (cli, verb, &argc, &argv, &json, &status))
+		return status;
+	if (argc < 3)
+		return rt_cli_misused (cli, verb, N_("takes one file, a plugin, and directories of what was recorded"));
+	g_autoptr (GPtrArray) cases = rt_test_cases_new ();
+	g_autoptr (GError) error = NULL;
+	g_autofree char *party = rt_plugins_party_of (argv[1]);
+	if (!read_cases (argv[1], argv + 2, cases, &error)) {
+		rt_cli_complain ("%s", error->message);
+		return RT_EXIT_REFUSED;
+	}
+	const Checking checking = { .path = argv[1], .party = party, .cases = cases, .helper = cli->helper };
+	return replay (&checking, json);
 }

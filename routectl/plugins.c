@@ -356,6 +356,8 @@ rt_verb_plugins (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		{ "plugins check", "FILE.so [CASES...]",
 		  N_("Hold a plugin to what is asked of every plugin, and to its own cases"),
 		  rt_plugins_check },
+		{ "plugins replay", "FILE.so DIR...",
+		  N_("Hold a plugin to what was recorded of it"), rt_plugins_replay },
 		{ "plugins new", "PARTY",
 		  N_("Make a folder for a plugin that builds, passes its tests and has a manual page"),
 		  rt_plugins_new },

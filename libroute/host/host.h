@@ -6,6 +6,7 @@
 #pragma once
 #include <glib.h>
 #include <route/route-plugin.h>
+#include "libroute/registration/pack.h"
 #include "libroute/registration/record.h"
 #include "libroute/util/diagnostic.h"
 
@@ -77,6 +78,9 @@ guint rt_registry_n_plugins (const RtRegistry *registry);
 const RtPlugin *rt_registry_plugin (const RtRegistry *registry, guint index);
 /* Index of the plugin of a party by id or alias, or -1. */
 int rt_registry_find (const RtRegistry *registry, const char *name);
+
+/* What a plugin may see of a registration: the places of its fields, with what those are in and whether items are doubted. */
+const RtPlaceSet *rt_registry_visible (const RtRegistry *registry, guint index);
 
 /* A plugin that could not be loaded, for `degraded`. */
 typedef struct {

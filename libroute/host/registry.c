@@ -280,3 +280,9 @@ rt_host_isolation (const RtRegistry *registry, guint index)
 		return g_strdup_printf ("process: %s", why);
 	return g_strdup_printf ("process: %s", rt_jail_text (held));
 }
+
+const RtPlaceSet *
+rt_registry_visible (const RtRegistry *registry, guint index)
+{
+	return &rt_registry_loaded (registry, index)->visible;
+}

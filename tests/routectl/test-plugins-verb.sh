@@ -62,6 +62,27 @@ check "what is no plugin" gives 1 plugins check "$tmp/plugins/broken.so"
 check "is told why" err_has "broken.so"
 check "what is not there" gives 1 plugins check "$tmp/plugins/none.so"
 
+# what a plugin saw and said, kept as cases without a person in them
+recorded=$tmp/recorded
+check "what a plugin sees and says is recorded" gives 0 --rules-dir "$top_srcdir/rules.d" --plugin-dir "$top_builddir/plugins/.libs" \
+  advise --format=json --record-plugin="woonbron:$recorded" "$top_srcdir"/doc/examples/*.json
+check "a case each" test "$(ls "$recorded")" = "$(printf 'woonbron-%04d.json\n' 1 2 3)"
+check "no id of a registration is in it" test -z "$(grep -l '2026-01' "$recorded"/*)"
+check "nor a text" test -z "$(grep -lE 'Delft|schuld|psychose|overlast' "$recorded"/*)"
+check "nor a field that it did not declare" test -z "$(grep -lE '"(narrative|question|conditions|measures|impact)"' "$recorded"/*)"
+check "it holds" gives 0 plugins replay "$top_builddir/plugins/.libs/woonbron.so" "$recorded"
+check "with a verdict" out_has "woonbron 1.0"
+sed -i 's/"attend":"[a-z]*"/"attend":"never"/' "$recorded/woonbron-0001.json"
+check "and another answer is seen" gives 1 plugins replay "$top_builddir/plugins/.libs/woonbron.so" "$recorded"
+check "and told" out_has '/attend: expected "never"'
+check "pseudonyms are others in another recording" test "$("$routectl" --rules-dir "$top_srcdir/rules.d" \
+  --plugin-dir "$top_builddir/plugins/.libs" advise --format=json --record-plugin="woonbron:$tmp/again" \
+  "$top_srcdir/doc/examples/huurachterstand.json" >/dev/null; grep -o '"id":"[^"]*"' "$tmp/again/woonbron-0001.json")" != \
+  "$(grep -o '"id":"[^"]*"' "$recorded/woonbron-0001.json")"
+check "a party without a plugin has nothing to record" gives 1 --rules-dir "$top_srcdir/rules.d" --plugin-dir \
+  "$top_builddir/plugins/.libs" advise --record-plugin="nobody:$recorded" "$here/one.json"
+check "more jobs would mix up the numbers" gives 2 advise --jobs=2 --record-plugin="woonbron:$recorded" "$here/one.json"
+
 made=$tmp/my-party
 check "a folder for a new plugin" gives 0 plugins new my-party --name "Mijn Partij" --directory "$made"
 check "says what comes next" out_has "make check"

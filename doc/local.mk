@@ -3,7 +3,8 @@ dist_doc_DATA += \
 	doc/architecture.md \
 	doc/feel.md \
 	doc/isolation.md \
-	doc/rules.md
+	doc/rules.md \
+	doc/writing-plugins.md
 
 EXTRA_DIST += \
 	COPYING \

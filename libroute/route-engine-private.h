@@ -12,7 +12,7 @@ typedef struct {
 } RtBuildTree;
 
 /* As route_engine_new_for_dirs, and hands every finding (RtDiagnostic) to `findings`, errors too. `tree`: NULL for what is
- * installed; then the environment may name another helper in ROUTE_PLUGIN_HOST, but not when execution is to be secure. */
+ * installed. */
 RouteEngine *rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
 			     GPtrArray *findings, GError **error);
 const RtRuleFiles *rt_engine_files (const RouteEngine *engine);

@@ -1,7 +1,5 @@
 /* The engine: the only file that knows all layers. Loads rules and plugins, and leads one registration through
  * them. */
-#define _GNU_SOURCE
-#include <stdlib.h>
 #include <string.h>
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
@@ -187,7 +185,7 @@ rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, c
 	    rules_dirs != NULL ? g_strdupv ((GStrv)rules_dirs) : existing (rt_engine_default_rules_dirs ());
 	engine->plugin_dirs = plugin_dirs != NULL ? g_strdupv ((GStrv)plugin_dirs)
 						  : existing (rt_engine_default_plugin_dirs ());
-	engine->helper = g_strdup (tree != NULL ? tree->helper : secure_getenv ("ROUTE_PLUGIN_HOST"));
+	engine->helper = g_strdup (tree != NULL ? tree->helper : NULL);
 	engine->vendor = g_strdupv ((GStrv)(tree != NULL ? tree->plugin_dirs : rt_engine_default_plugin_dirs ()));
 	engine->findings = g_ptr_array_new_with_free_func (g_free);
 	engine->workspaces = g_async_queue_new_full ((GDestroyNotify)rt_workspace_free);

@@ -60,7 +60,8 @@ typedef struct _RtRegistry RtRegistry;
 typedef struct {
 	RtIsolation isolation;
 	guint time_limit, memory_limit;     /* as in RtPluginPolicy */
-	const char *helper;                 /* the program that isolates; NULL: the installed one */
+	const char *helper;                 /* the program that isolates; NULL: the installed one, or what the environment
+					     * names in ROUTE_PLUGIN_HOST when execution need not be secure */
 	const char *const *vendor;          /* directories of the vendor, NULL-terminated; NULL: all are */
 } RtHostOptions;
 

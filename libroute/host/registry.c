@@ -1,4 +1,6 @@
+#define _GNU_SOURCE
 #include "libroute/host/host-private.h"
+#include <stdlib.h>
 #include <string.h>
 #include <route/route-error.h>
 #include "libroute/host/isolate.h"
@@ -133,7 +135,8 @@ load_apart (const Load *load, const RtPluginPolicy *policy, RtLoaded *loaded)
 {
 	guint time = policy != NULL ? policy->time_limit : 0, memory = policy != NULL ? policy->memory_limit : 0;
 	const RtHostOptions *options = load->options;
-	rt_load_apart (loaded, options->helper != NULL ? options->helper : ROUTE_PLUGIN_HOST,
+	const char *helper = options->helper != NULL ? options->helper : secure_getenv ("ROUTE_PLUGIN_HOST");
+	rt_load_apart (loaded, helper != NULL ? helper : ROUTE_PLUGIN_HOST,
 		       time != 0 ? time : options->time_limit, memory != 0 ? memory : options->memory_limit);
 }
 

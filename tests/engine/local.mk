@@ -8,9 +8,11 @@ dist_check_SCRIPTS += \
 	tests/engine/embed.sh \
 	tests/engine/hardening.sh \
 	tests/engine/source-style.sh \
-	tests/engine/symbols.sh
+	tests/engine/symbols.sh \
+	tests/engine/tutorial.sh
 TESTS += \
 	tests/engine/embed.sh \
 	tests/engine/hardening.sh \
 	tests/engine/source-style.sh \
-	tests/engine/symbols.sh
+	tests/engine/symbols.sh \
+	tests/engine/tutorial.sh

@@ -101,14 +101,24 @@ new_plugin_files = \
 	plugins/example/tests/asked-no-home.json \
 	plugins/example/tests/invited-involved.json \
 	plugins/example/tests/not-housed.json \
-	plugins/example/tests/unknown-bare.json
-EXTRA_DIST += routectl/new-plugin.mk
+	plugins/example/tests/unknown-bare.json \
+	routectl/new-plugin/debian/changelog \
+	routectl/new-plugin/debian/control \
+	routectl/new-plugin/debian/copyright \
+	routectl/new-plugin/debian/rules \
+	routectl/new-plugin/debian/source/format
+# of its tests; "tests/" is put before their names
+new_plugin_tests = \
+	routectl/new-plugin/rules/10-test.rules \
+	routectl/new-plugin/test-plugin.c
+EXTRA_DIST += routectl/new-plugin.mk $(new_plugin_files) $(new_plugin_tests)
 CLEANFILES += routectl/new-plugin.h
 routectl/routectl-plugins-new.$(OBJEXT): routectl/new-plugin.h
-routectl/new-plugin.h: $(new_plugin_files) routectl/new-plugin.mk
-	$(AM_V_GEN)$(MKDIR_P) routectl && for file in $(new_plugin_files) routectl/new-plugin.mk; do \
-	  name=$${file#plugins/example/}; [ "$$name" != routectl/new-plugin.mk ] || name=Makefile; \
+routectl/new-plugin.h: $(new_plugin_files) $(new_plugin_tests) routectl/new-plugin.mk
+	$(AM_V_GEN)$(MKDIR_P) routectl && for file in $(new_plugin_files) $(new_plugin_tests) routectl/new-plugin.mk; do \
+	  name=$${file#plugins/example/}; case $$name in routectl/new-plugin/debian/*) name=$${name#routectl/new-plugin/} ;; \
+	  routectl/new-plugin/*) name=tests/$${name#routectl/new-plugin/} ;; esac; [ "$$name" != routectl/new-plugin.mk ] || name=Makefile; \
 	  echo "	{ \"$$name\","; \
-	  $(AWK) '{ gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); printf "\t  \"%s\\n\"\n", $$0 }' "$(srcdir)/$$file"; \
+	  $(AWK) '{ gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\""); printf "\t  \"%s\\n\"\n", $$0 }' "$(srcdir)/$$file"; \
 	  echo '	},'; \
 	done >$@.new && mv $@.new $@

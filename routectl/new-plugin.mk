@@ -15,14 +15,19 @@ example.so: example.c
 example.7: example.so
 	$(ROUTECTL) plugins inspect --format=man $< >$@.new && mv $@.new $@
 
-check: all
+# the conformance kit with the cases in tests/, and the plugin in use (with Debian's package check)
+check: all $(if $(shell pkg-config --exists check libroute && echo yes),tests/test-plugin)
 	$(ROUTECTL) plugins check example.so tests
+	test ! -x tests/test-plugin || tests/test-plugin
+
+tests/test-plugin: tests/test-plugin.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -std=gnu17 -o $@ $< $(shell pkg-config --silence-errors --cflags --libs libroute check)
 
 install: all
 	install -D -m 755 example.so $(DESTDIR)$(plugindir)/example.so
 	install -D -m 644 example.7 $(DESTDIR)$(mandir)/man7/example.7
 
 clean:
-	rm -f example.so example.7
+	rm -f example.so example.7 tests/test-plugin
 
 .PHONY: all check install clean

@@ -30,7 +30,7 @@ replace (GString *text, const char *what, const char *by)
 
 /* the words of the example that are the party's own */
 static char *
-adapt (const char *template, const char *party, const char *name)
+adapt (const char *template, const char *party, const char *name, const char *licence)
 {
 	g_autofree char *quoted = g_strdup_printf ("\"%s\"", party), *source = g_strdup_printf ("%s.", party);
 	g_autofree char *of_party = g_strdup_printf ("plugin of %s:", party);
@@ -39,6 +39,9 @@ adapt (const char *template, const char *party, const char *name)
 	replace (text, "example.", source);
 	replace (text, "plugin of example:", of_party);
 	replace (text, EXAMPLE_ONLY, "What this party does, and when it belongs at the table.");
+	g_autofree char *package = g_strdup_printf ("libroute-plugin-%s", party);
+	replace (text, "libroute-plugin-example", package);
+	replace (text, "EUPL-1.2", licence);
 	replace (text, "Example partner", name);
 	replace (text, "Voorbeeldpartner", name);
 	return g_string_free (text, FALSE);
@@ -46,24 +49,26 @@ adapt (const char *template, const char *party, const char *name)
 
 static gboolean
 write_file (const char *directory, const Template *template, const char *party, const char *name,
-	    GError **error)
+	    const char *licence, GError **error)
 {
 	g_autoptr (GString) relative = g_string_new (template->path);
 	g_string_replace (relative, "example.", "\n.", 0);
 	g_string_replace (relative, "\n", party, 0);
 	g_autofree char *path = g_build_filename (directory, relative->str, NULL);
 	g_autofree char *parent = g_path_get_dirname (path);
-	g_autofree char *text = adapt (template->text, party, name);
+	g_autofree char *text = adapt (template->text, party, name, licence);
 	if (g_mkdir_with_parents (parent, 0777) != 0) {
 		g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", parent,
 			     g_strerror (errno));
 		return FALSE;
 	}
-	return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0666, error);
+	/* what begins as a script is one */
+	int mode = g_str_has_prefix (text, "#!") ? 0777 : 0666;
+	return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, mode, error);
 }
 
 static RtExit
-make_folder (const RtCli *cli, const char *directory, const char *party, const char *name)
+make_folder (const RtCli *cli, const char *directory, const char *party, const char *name, const char *licence)
 {
 	g_autoptr (GError) error = NULL;
 	/* made here and now, or not ours to fill */
@@ -72,7 +77,7 @@ make_folder (const RtCli *cli, const char *directory, const char *party, const c
 		return RT_EXIT_REFUSED;
 	}
 	for (guint i = 0; i < G_N_ELEMENTS (templates); i++) {
-		if (write_file (directory, &templates[i], party, name, &error))
+		if (write_file (directory, &templates[i], party, name, licence, &error))
 			continue;
 		rt_cli_complain ("%s", error->message);
 		return RT_EXIT_REFUSED;
@@ -105,14 +110,24 @@ is_name (const char *name)
 	return TRUE;
 }
 
+/* letters, digits, '.', '-' and '+', as in SPDX short identifiers */
+static gboolean
+is_licence (const char *licence)
+{
+	return *licence != '\0' && strlen (licence) <= 64 &&
+	       strspn (licence, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-+") == strlen (licence);
+}
+
 RtExit
 rt_plugins_new (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
-	g_autofree char *name = NULL, *directory = NULL;
+	g_autofree char *name = NULL, *directory = NULL, *licence = NULL;
 	const GOptionEntry entries[] = {
 		{ "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("The name of the party"), "NAME" },
 		{ "directory", 'd', 0, G_OPTION_ARG_FILENAME, &directory,
 		  N_("The folder to make; without it, one of the party's name here"), "DIR" },
+		{ "licence", 0, 0, G_OPTION_ARG_STRING, &licence,
+		  N_("The licence of the plugin, as SPDX names it (EUPL-1.2)"), "SPDX" },
 		{ NULL },
 	};
 	RtExit status;
@@ -125,5 +140,9 @@ rt_plugins_new (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		name = name_of (argv[1]);
 	if (!is_name (name))
 		return rt_cli_misused (cli, verb, N_("--name is a text without quotes, at most 100 bytes"));
-	return make_folder (cli, directory != NULL ? directory : argv[1], argv[1], name);
+	if (licence != NULL && !is_licence (licence))
+		return rt_cli_misused (cli, verb,
+				       N_("--licence is a name of SPDX: EUPL-1.2, MIT, Apache-2.0, GPL-3.0-or-later ..."));
+	return make_folder (cli, directory != NULL ? directory : argv[1], argv[1], name,
+			    licence != NULL ? licence : "EUPL-1.2");
 }

@@ -29,6 +29,8 @@ result $? "every command of the tutorial does what it should"
 result $? "to the last of them"
 grep -qE '^# verdict: reclamebureau 1.0 \(build [0-9a-f]+\) conforms: 16 checks, 0 failed$' "$staging/log"
 result $? "the first verdict is the one that the tutorial shows"
+grep -q '^100%: Checks: 3, Failures: 0, Errors: 0$' "$staging/log"
+result $? "the plugin passes its own tests in use"
 grep -q 'runs apart, process: ' "$staging/log"
 result $? "the plugin runs apart"
 [ "$(wc -l <"$top_srcdir/plugins/example/example.c")" -le 80 ]

@@ -90,6 +90,12 @@ check "says nothing of the example" test -z "$(grep -rlE 'example|Example|Voorbe
 check "bears the name" grep -q '"Mijn Partij", "Mijn Partij"' "$made/my-party.c"
 check "builds and passes its tests" \
   env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$made" check ROUTECTL="$routectl" CPPFLAGS="-I$top_srcdir/include"
+check "has what Debian needs" test -x "$made/debian/rules" -a -f "$made/debian/control" -a -f "$made/debian/source/format"
+check "under its own name" grep -q '^Package: libroute-plugin-my-party$' "$made/debian/control"
+check "with tests of the plugin in use" grep -q 'define PARTY "my-party"' "$made/tests/test-plugin.c"
+check "another licence" gives 0 plugins new other-party --licence=MIT --directory "$tmp/other-party"
+check "is named everywhere" test -z "$(grep -rl 'EUPL' "$tmp/other-party")" -a -n "$(grep -l '"MIT"' "$tmp/other-party/other-party.c")"
+check "a licence has a name" gives 2 plugins new x --licence='a b'
 check "has a manual page" grep -q '^.Nd plugin of Mijn Partij' "$made/my-party.7"
 check "and loads" gives 0 --rules-dir "$here/rules" --plugin-dir "$made" plugins list
 check "as what it is" grep -q '^my-party  *1.0' "$tmp/out"

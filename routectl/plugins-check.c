@@ -48,6 +48,22 @@
 	"\"plan\":{\"evaluations\":2,\"stuck\":true,\"risk\":\"high\",\"threats_to_officials\":true,"        \
 	"\"local_means_exhausted\":true},\"involved\":[],\"consent\":[]}"
 
+/* explicitly nothing */
+#define NULLS                                                                                                \
+	"{\"id\":\"nulls\",\"received\":\"2026-11-20\",\"registered_by\":\"gemeente-delft\",\"person\":null,"        \
+	"\"household\":null,\"problems\":null,\"incidents\":null,\"involved\":null,\"efforts\":null,"            \
+	"\"impact\":null,\"plan\":null,\"consent\":null,\"sharing\":null}"
+
+/* as far out as a registration may go, and against itself */
+#define ODD                                                                                                  \
+	"{\"id\":\"odd\",\"received\":\"9999-12-31\",\"registered_by\":\"gemeente-delft\",\"stage\":\"running\","   \
+	"\"person\":{\"age\":120,\"criminal_law\":\"juvenile\",\"custody\":\"parents\",\"housing\":{\"kind\":"       \
+	"\"none\",\"landlord\":\"nobody at all\",\"eviction\":\"ordered\"},\"detention\":{\"status\":\"detained\"," \
+	"\"release\":\"0001-01-01\"},\"measures\":[{\"kind\":\"halt-referral\",\"since\":\"9999-12-31\"}]},"       \
+	"\"problems\":[{\"domain\":\"housing\",\"level\":5,\"status\":\"disputed\"}],\"incidents\":[{\"kind\":"    \
+	"\"other\",\"date\":\"0001-01-01\",\"role\":\"witness\",\"status\":\"disputed\"}],\"household\":"          \
+	"{\"children\":[{\"age\":17}],\"members\":[]}}"
+
 static const guint ages[] = { 9, 13, 17, 20, 46, 82 };
 static const char *const statuses[] = { NULL, "active", "stalled", "refused", "ended" };
 
@@ -88,6 +104,8 @@ make_samples (const char *party)
 	GPtrArray *samples = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_tree_free);
 	g_autoptr (RtTree) rich = rt_tree_read (RICH, strlen (RICH), NULL);
 	g_ptr_array_add (samples, rt_tree_read (BARE, strlen (BARE), NULL));
+	g_ptr_array_add (samples, rt_tree_read (NULLS, strlen (NULLS), NULL));
+	g_ptr_array_add (samples, rt_tree_read (ODD, strlen (ODD), NULL));
 	for (guint i = 0; i < G_N_ELEMENTS (ages); i++) {
 		for (guint j = 0; j < G_N_ELEMENTS (statuses); j++) {
 			g_autoptr (RtTree) patch = difference (party, ages[i], statuses[j]);
@@ -495,6 +513,18 @@ name_unmet (Kit *kit)
 	}
 }
 
+/* need to know: what is never looked at need not be shown */
+static void
+name_unused (Kit *kit, const guint8 *used)
+{
+	g_autoptr (GString) failures = g_string_new (NULL);
+	for (guint i = 0; i < kit->plugin->n_fields; i++)
+		if (!used[i])
+			g_string_append_printf (failures, "it declares %s and never reads it\n",
+						kit->plugin->fields[i].pointer);
+	report (kit, "it reads every field that it declares", failures);
+}
+
 static void
 make_demands (Kit *kit, const GPtrArray *samples)
 {
@@ -544,9 +574,12 @@ run_inside (RtKitReport *report, gpointer user_data)
 		    .plugin = rt_registry_plugin (registry, (guint) index),
 		    .report = report };
 	g_autofree gboolean *met = g_new0 (gboolean, kit.plugin->n_reasons + 1);
+	g_autofree guint8 *used = g_malloc0 (kit.plugin->n_fields + 1);
 	g_autoptr (GPtrArray) samples = make_samples (checking->party);
 	kit.met = met;
+	rt_registry_watch_fields (registry, (guint) index, used);
 	make_demands (&kit, samples);
+	name_unused (&kit, used);
 	watch (&kit, samples, &before);
 	check_threads (&kit, samples);
 	for (guint i = 0; i < checking->cases->len; i++) {

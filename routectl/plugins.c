@@ -136,6 +136,8 @@ inspect_text (const RtCli *cli, const RtPlugin *plugin, GString *out)
 	g_string_append_printf (out, rt_cli_text (cli, N_("  contact         %s\n")), plugin->contact);
 	g_string_append_printf (out, rt_cli_text (cli, N_("  chains          %s\n")), chains);
 	g_string_append_printf (out, rt_cli_text (cli, N_("  build           %s\n")), plugin->build_id);
+	g_string_append_printf (out, rt_cli_text (cli, N_("  plugin ABI      %u.%u\n")), plugin->abi_major,
+				plugin->abi_minor);
 	text_begin (out, rt_cli_text (cli, N_("Fields it reads, and why")), plugin->n_fields);
 	for (guint i = 0; i < plugin->n_fields; i++)
 		g_string_append_printf (out, "  %-26s %s\n", plugin->fields[i].pointer,
@@ -254,6 +256,8 @@ inspect_json (const RtPlugin *plugin, GString *out)
 	rt_json_member (&json, "version", plugin->version);
 	rt_json_member (&json, "license", plugin->license);
 	rt_json_member (&json, "contact", plugin->contact);
+	rt_json_member_number (&json, "abi_major", plugin->abi_major);
+	rt_json_member_number (&json, "abi_minor", plugin->abi_minor);
 	rt_json_member (&json, "build_id", plugin->build_id);
 	json_list_begin (&json, "chains");
 	for (guint i = 0; i < G_N_ELEMENTS (chain_names); i++) {

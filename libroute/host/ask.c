@@ -126,6 +126,7 @@ check_clause (const Asking *asking, const RouteClause *clause)
 		return rt_call_fault (asking->call, "asked about field %u, which it did not declare",
 				      clause->field);
 	const char *pointer = plugin->fields[clause->field].pointer;
+	rt_note_used (asking->view->loaded, clause->field);
 	if (clause->setting > plugin->n_settings)
 		return rt_call_fault (asking->call, "asked about %s with a setting it did not declare",
 				      pointer);

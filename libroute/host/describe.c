@@ -374,6 +374,8 @@ rt_describe_plugin (const RtElf *elf, const RtImage *image, const char *party, R
 		    RtPlugin *plugin, GError **error)
 {
 	Reading reading = { elf, image, party, arena, plugin };
+	plugin->abi_major = image->raw.abi_major;
+	plugin->abi_minor = image->raw.abi_minor;
 	return copy_head (&reading, error) && copy_aliases (&reading, error) &&
 	       copy_lists (&reading, error) && check_party (&reading, error) && check_ids (&reading, error) &&
 	       check_fields (&reading, error) && check_numbers (&reading, error);

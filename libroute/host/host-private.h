@@ -19,6 +19,7 @@ typedef struct {
 	const RoutePlugin *live;    /* the descriptor with its functions */
 	void *self;                 /* made by its open() */
 	struct _RtIsolated *isolated; /* in a process of its own: no handle, live or self here; or NULL */
+	guint8 *used;               /* by field: was it read? NULL: nobody wants to know */
 	char *digest;               /* SHA-256 of its file; NULL until asked for */
 	pthread_mutex_t lock;       /* guards `cells`; not GMutex, whose waiting no race detector sees */
 	GQueue cells;               /* RtCell that no call uses */
@@ -125,6 +126,13 @@ const char *rt_seen_text (const RtSeen *seen, const RtField *field);
 
 /* Evaluates a question of the plugin that `view` belongs to and leaves its trail in the call. */
 RouteTri rt_ask (const RouteView *view, RtCall *call, const RouteQuestion *question, RouteTally *tally);
+
+static inline void
+rt_note_used (RtLoaded *loaded, guint field)
+{
+	if (loaded->used != NULL)
+		__atomic_store_n (&loaded->used[field], 1, __ATOMIC_RELAXED);
+}
 
 /* ---- the sink's side of the table ---- */
 

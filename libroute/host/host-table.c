@@ -50,6 +50,7 @@ read_field (const RouteView *view, uint32_t field, const uint32_t *items, const 
 		return ROUTE_FIELD_DENIED;
 	int at = view->loaded->places[field];
 	const RtPlace *place = rt_place (at);
+	rt_note_used (view->loaded, field);
 	RouteFieldStatus status = check_items (view, place, items);
 	if (status != ROUTE_FIELD_OK)
 		return status;
@@ -122,6 +123,7 @@ table_get_count (const RouteView *view, uint32_t field, const uint32_t *items, u
 	if (!rt_view_is_open (view) || field >= view->loaded->plugin.n_fields)
 		return ROUTE_FIELD_DENIED;
 	int at = view->loaded->places[field];
+	rt_note_used (view->loaded, field);
 	int list = rt_place (at)->field->type == RT_TYPE_LIST ? at : rt_place (at)->list;
 	if (list < 0)
 		return ROUTE_FIELD_BAD_TYPE;

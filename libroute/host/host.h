@@ -17,6 +17,7 @@ typedef struct {
 	const char *const *aliases; /* never NULL */
 	RouteText name;
 	const char *version, *license, *contact;
+	guint abi_major, abi_minor;
 	guint32 chains;
 	const RouteField *fields;
 	guint n_fields;
@@ -80,6 +81,9 @@ const RtPlugin *rt_registry_plugin (const RtRegistry *registry, guint index);
 /* Index of the plugin of a party by id or alias, or -1. */
 int rt_registry_find (const RtRegistry *registry, const char *name);
 
+/* For the conformance kit: from now on, `used` (a byte per declared field, owned by the caller) is set to 1 where the plugin reads
+ * or asks about a field. Not for plugins that run apart. NULL to stop. */
+void rt_registry_watch_fields (const RtRegistry *registry, guint index, guint8 *used);
 /* What a plugin may see of a registration: the places of its fields, with what those are in and whether items are doubted. */
 const RtPlaceSet *rt_registry_visible (const RtRegistry *registry, guint index);
 

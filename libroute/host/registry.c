@@ -289,3 +289,9 @@ rt_registry_visible (const RtRegistry *registry, guint index)
 {
 	return &rt_registry_loaded (registry, index)->visible;
 }
+
+void
+rt_registry_watch_fields (const RtRegistry *registry, guint index, guint8 *used)
+{
+	rt_registry_loaded (registry, index)->used = used;
+}

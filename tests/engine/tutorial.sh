@@ -27,7 +27,7 @@ wanted=$(grep -c '^```sh$' "$top_srcdir/doc/writing-plugins.md")
 result $? "every command of the tutorial does what it should"
 [ "$(grep -c '^== block$' "$staging/log")" = "$wanted" ] && [ "$wanted" -ge 6 ]
 result $? "to the last of them"
-grep -qE '^# verdict: reclamebureau 1.0 \(build [0-9a-f]+\) conforms: 16 checks, 0 failed$' "$staging/log"
+grep -qE '^# verdict: reclamebureau 1.0 \(build [0-9a-f]+\) conforms: 17 checks, 0 failed$' "$staging/log"
 result $? "the first verdict is the one that the tutorial shows"
 grep -q '^100%: Checks: 3, Failures: 0, Errors: 0$' "$staging/log"
 result $? "the plugin passes its own tests in use"

@@ -31,8 +31,8 @@ check "without plugins there is none" gives 0 "${rules[@]}" plugins list
 check "so nothing is said" silent
 
 check "a good plugin passes the kit, with its cases" gives 0 plugins check "$example" "$top_srcdir/plugins/example/tests"
-check "as TAP" grep -qx "1..16" "$tmp/out"
-check "with a line to send in" grep -qE "^# verdict: example 1.0 \(build [0-9a-f]+\) conforms: 16 checks, 0 failed$" "$tmp/out"
+check "as TAP" grep -qx "1..17" "$tmp/out"
+check "with a line to send in" grep -qE "^# verdict: example 1.0 \(build [0-9a-f]+\) conforms: 17 checks, 0 failed$" "$tmp/out"
 check "or as JSON" gives 0 plugins check --format=json "$example"
 check "with the verdict" out_has '"verdict": "conforms"'
 hasty=$top_builddir/tests/routectl/.libs/hasty.so
@@ -40,6 +40,7 @@ check "a hasty one does not" gives 1 plugins check "$hasty"
 fails () { grep -qE "^not ok [0-9]+ - $1" "$tmp/out" || { cat "$tmp/out"; return 1; }; }
 check "one that remembers is seen" fails "the same registration gets the same answer"
 check "so is one that rests on nothing" fails "what is met or unknown rests on facts"
+check "one that declares more than it reads" fails "it reads every field that it declares"
 check "one that proposes itself without ground" fails "who is proposed has a lawful ground"
 check "one that takes unknown for an answer" fails "a fact that is taken away"
 check "the fact is named" out_has 'and met without {"person":'

@@ -81,10 +81,11 @@ const RtPlugin *rt_registry_plugin (const RtRegistry *registry, guint index);
 /* Index of the plugin of a party by id or alias, or -1. */
 int rt_registry_find (const RtRegistry *registry, const char *name);
 
-/* For the conformance kit: from now on, `used` (a byte per declared field, owned by the caller) is set to 1 where the plugin reads
- * or asks about a field. Not for plugins that run apart. NULL to stop. */
+/* For the conformance kit: from now on, `used` (a byte per declared field, owned by the caller) is set to 1 where the
+ * plugin reads or asks about a field. Not for plugins that run apart. NULL to stop. */
 void rt_registry_watch_fields (const RtRegistry *registry, guint index, guint8 *used);
-/* What a plugin may see of a registration: the places of its fields, with what those are in and whether items are doubted. */
+/* What a plugin may see of a registration: the places of its fields, with what those are in and whether items are
+ * doubted. */
 const RtPlaceSet *rt_registry_visible (const RtRegistry *registry, guint index);
 
 /* A plugin that could not be loaded, for `degraded`. */

@@ -41,41 +41,71 @@ rt_json_end (RtJsonWriter *json, char bracket)
 	json->comma = TRUE;
 }
 
-/* how a byte is escaped: its letter, 'u' for a code, or 0 when it needs none */
-static char
-escape_of (guchar byte)
+/* what stands behind the backslash for each byte: a letter, 'u' for a code; 0 for bytes that stand for themselves */
+static const char escapes[256] = {
+	[0] = 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u', 'f', 'r', 'u', 'u',
+	'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u',
+	['"'] = '"', ['\\'] = '\\', [0x7f] = 'u'
+};
+
+/* Room for `length` more bytes at the end of the buffer, to be filled by the caller. */
+static char *
+grow (GString *out, gsize length)
 {
-	static const char letters[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
-					['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\' };
-	if (byte < sizeof letters && letters[byte] != 0)
-		return letters[byte];
-	return byte < 0x20 || byte == 0x7f ? 'u' : 0;
+	gsize end = out->len;
+	if (out->allocated_len - end > length) {
+		out->len = end + length;
+		out->str[out->len] = '\0';
+	} else {
+		g_string_set_size (out, end + length);
+	}
+	return out->str + end;
 }
 
 static void
+append_escaped (GString *out, guchar byte)
+{
+	static const char digits[] = "0123456789abcdef";
+	char *to = grow (out, escapes[byte] == 'u' ? 6 : 2);
+	to[0] = '\\';
+	to[1] = escapes[byte];
+	if (escapes[byte] != 'u')
+		return;
+	to[2] = to[3] = '0';
+	to[4] = digits[byte >> 4];
+	to[5] = digits[byte & 15];
+}
+
+/* how many bytes go out as they are; `beyond` gathers whether one of them is not ASCII */
+static gsize
+plain_length (const char *text, guchar *beyond)
+{
+	gsize n = 0;
+	for (; escapes[(guchar) text[n]] == 0; n++)
+		*beyond |= (guchar) text[n];
+	return n;
+}
+
+/* most texts are plain ASCII: one look at each byte, one copy of all */
+static void
 append_quoted (GString *out, const char *text)
 {
-	g_autofree char *mended = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
-	if (mended != NULL)
-		text = mended;
+	guchar beyond = 0;
+	gsize start = out->len, plain;
 	g_string_append_c (out, '"');
-	for (;;) {
-		/* everything up to the next byte that needs an escape goes in one piece */
-		gsize plain = 0;
-		while (escape_of ((guchar) text[plain]) == 0)
-			plain++;
-		g_string_append_len (out, text, (gssize) plain);
-		text += plain;
-		if (*text == '\0')
+	for (const char *rest = text;; rest += plain + 1) {
+		plain = plain_length (rest, &beyond);
+		memcpy (grow (out, plain), rest, plain);
+		if (rest[plain] == '\0')
 			break;
-		char escape = escape_of ((guchar) *text);
-		if (escape == 'u')
-			g_string_append_printf (out, "\\u%04x", (guint) (guchar) *text);
-		else
-			g_string_append_printf (out, "\\%c", escape);
-		text++;
+		append_escaped (out, (guchar) rest[plain]);
 	}
 	g_string_append_c (out, '"');
+	if (beyond < 0x80 || g_utf8_validate (text, -1, NULL))
+		return;
+	g_autofree char *mended = g_utf8_make_valid (text, -1);
+	g_string_truncate (out, start);
+	append_quoted (out, mended);
 }
 
 void
@@ -103,7 +133,16 @@ void
 rt_json_number (RtJsonWriter *json, gint64 number)
 {
 	before_value (json);
-	g_string_append_printf (json->out, "%" G_GINT64_FORMAT, number);
+	char digits[24], *digit = digits + sizeof digits;
+	/* the most negative number has no positive twin as gint64, but it has one as guint64 */
+	guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
+	do
+		*--digit = (char) ('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (number < 0)
+		*--digit = '-';
+	gsize length = (gsize) (digits + sizeof digits - digit);
+	memcpy (grow (json->out, length), digit, length);
 	json->comma = TRUE;
 }
 

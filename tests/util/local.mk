@@ -19,6 +19,12 @@ tests_util_test_diagnostic_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_util_test_diagnostic_LDADD = $(util_test_libs)
 TESTS += tests/util/test-diagnostic
 
+check_PROGRAMS += tests/util/test-json-writer
+tests_util_test_json_writer_SOURCES = tests/util/test-json-writer.c
+tests_util_test_json_writer_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_json_writer_LDADD = $(util_test_libs)
+TESTS += tests/util/test-json-writer
+
 check_PROGRAMS += tests/util/test-lines
 tests_util_test_lines_SOURCES = tests/util/test-lines.c
 tests_util_test_lines_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)

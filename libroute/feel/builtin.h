@@ -146,10 +146,13 @@ const RtFeelBudget *rt_feel_run_budget (const RtFeelRun *run);
 
 /* What the key of a thing that is made once begins with: which sort of thing it is. */
 #define RT_FEEL_MEMO_PATTERN 'p'
+#define RT_FEEL_MEMO_TEST 't' /* a pattern of which only whether it matches is asked */
 #define RT_FEEL_MEMO_ZONE 'z'
 
-/* A thing made once per run and key, e.g. a compiled pattern; at most 64 are kept. `make` may return NULL
+/* A thing made once per run and key, e.g. a compiled pattern; at most 2048 are kept. `make` may return NULL
  * (kept too). */
 typedef gpointer (*RtFeelMake) (const char *key, gsize length, gpointer user_data);
 gpointer rt_feel_run_memo (RtFeelRun *run, const char *key, gsize length, RtFeelMake make, gpointer user_data,
 			   GDestroyNotify destroy);
+/* The one thing that all patterns of a run share, made at first use and freed with the run. */
+gpointer rt_feel_run_share (RtFeelRun *run, gpointer (*make) (void), GDestroyNotify destroy);

@@ -38,12 +38,9 @@ translate (const char *pattern, gsize length, const char *flags, gsize n)
 	return g_string_free (g_steal_pointer (&quoted), FALSE);
 }
 
-RtRegex *
-rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags)
+static RtRegex *
+compile (const char *translated, const char *flags, gsize n_flags)
 {
-	if (length > LONGEST_PATTERN || !are_flags (flags, n_flags))
-		return NULL;
-	g_autofree char *translated = translate (pattern, length, flags, n_flags);
 	if (translated == NULL)
 		return NULL;
 	guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF |
@@ -59,6 +56,33 @@ rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flag
 	RtRegex *regex = g_new (RtRegex, 1);
 	regex->code = code;
 	return regex;
+}
+
+static gboolean
+may_be_pattern (gsize length, const char *flags, gsize n_flags)
+{
+	return length <= LONGEST_PATTERN && are_flags (flags, n_flags);
+}
+
+RtRegex *
+rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags)
+{
+	if (!may_be_pattern (length, flags, n_flags))
+		return NULL;
+	g_autofree char *translated = translate (pattern, length, flags, n_flags);
+	return compile (translated, flags, n_flags);
+}
+
+RtRegex *
+rt_regex_new_test (const char *pattern, gsize length, const char *flags, gsize n_flags)
+{
+	/* with other flags ^ is the start of a line, or spaces and signs are not what they seem */
+	gboolean plain = !has_flag (flags, n_flags, 'm') && !has_flag (flags, n_flags, 'x') &&
+			 !has_flag (flags, n_flags, 'q') && may_be_pattern (length, flags, n_flags);
+	g_autofree char *translated =
+	    plain ? rt_regex_translate_test (pattern, length, has_flag (flags, n_flags, 's')) : NULL;
+	RtRegex *regex = compile (translated, flags, n_flags);
+	return regex != NULL ? regex : rt_regex_new (pattern, length, flags, n_flags);
 }
 
 void
@@ -125,6 +149,46 @@ rt_regex_matches (const RtRegex *regex, const char *text, gsize length, const Rt
 	RtRegexOutcome outcome = search_from (&search, 0);
 	search_end (&search);
 	return outcome;
+}
+
+/* limits, and memory that grows as patterns need it and is used again; it holds offsets, never the text */
+typedef struct {
+	pcre2_match_context *context;
+	pcre2_match_data *data;
+} Matcher;
+
+static gpointer
+matcher_new (void)
+{
+	Matcher *matcher = g_new (Matcher, 1);
+	/* one pair of offsets: only whether there is a match matters */
+	*matcher = (Matcher){pcre2_match_context_create (NULL), pcre2_match_data_create (1, NULL)};
+	pcre2_set_heap_limit (matcher->context, MOST_HEAP_KIB);
+	return matcher;
+}
+
+static void
+matcher_free (gpointer data)
+{
+	Matcher *matcher = data;
+	pcre2_match_data_free (matcher->data);
+	pcre2_match_context_free (matcher->context);
+	g_free (matcher);
+}
+
+RtRegexOutcome
+rt_regex_test (RtFeelRun *run, const RtRegex *regex, const char *text, gsize length)
+{
+	const RtFeelBudget *budget = rt_feel_run_budget (run);
+	Matcher *matcher = rt_feel_run_share (run, matcher_new, matcher_free);
+	pcre2_set_match_limit (matcher->context, budget->regex_match);
+	pcre2_set_depth_limit (matcher->context, budget->regex_depth);
+	int result = pcre2_match (regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK, matcher->data,
+				  matcher->context);
+	if (result == PCRE2_ERROR_NOMATCH)
+		return RT_REGEX_NO_MATCH;
+	/* 0 is a match with more groups than there is room for */
+	return result >= 0 ? RT_REGEX_MATCH : RT_REGEX_LIMIT;
 }
 
 /* ---- replacing -------------------------------------------------------------------------------- */
@@ -233,8 +297,15 @@ make (const char *key, gsize length, gpointer user_data)
 	return rt_regex_new (key + n_flags + 2, length - n_flags - 2, key + 1, n_flags);
 }
 
-const RtRegex *
-rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
+static gpointer
+make_test (const char *key, gsize length, gpointer user_data)
+{
+	gsize n_flags = *(const gsize *)user_data;
+	return rt_regex_new_test (key + n_flags + 2, length - n_flags - 2, key + 1, n_flags);
+}
+
+static const RtRegex *
+find (RtFeelRun *run, char kind, RtFeelMake maker, RtFeelValue pattern, RtFeelValue flags)
 {
 	const RtFeelText *text = rt_feel_text (pattern);
 	const RtFeelText none = { 0, "" },
@@ -245,9 +316,21 @@ rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
 		key = length <= 2 * LONGEST_PATTERN ? rt_arena_alloc (rt_feel_run_arena (run), length) : NULL;
 	if (key == NULL)
 		return NULL;
-	key[0] = RT_FEEL_MEMO_PATTERN;
+	key[0] = kind;
 	memcpy (key + 1, letters->bytes, n_flags);
 	key[n_flags + 1] = '/';
 	memcpy (key + n_flags + 2, text->bytes, text->length);
-	return rt_feel_run_memo (run, key, length, make, &n_flags, (GDestroyNotify)rt_regex_free);
+	return rt_feel_run_memo (run, key, length, maker, &n_flags, (GDestroyNotify)rt_regex_free);
+}
+
+const RtRegex *
+rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
+{
+	return find (run, RT_FEEL_MEMO_PATTERN, make, pattern, flags);
+}
+
+const RtRegex *
+rt_feel_regex_test (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags)
+{
+	return find (run, RT_FEEL_MEMO_TEST, make_test, pattern, flags);
 }

@@ -12,11 +12,16 @@ typedef enum {
 
 /* Compiles; NULL when it is no pattern of XPath, a flag is not one of "smixq", or it is too large. */
 RtRegex *rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags);
+/* As above, of a pattern of which only whether it matches is asked: what it begins and ends with may then be looked at
+ * instead of consumed. */
+RtRegex *rt_regex_new_test (const char *pattern, gsize length, const char *flags, gsize n_flags);
 void rt_regex_free (RtRegex *regex);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRegex, rt_regex_free)
 
 RtRegexOutcome rt_regex_matches (const RtRegex *regex, const char *text, gsize length,
 				 const RtFeelBudget *budget);
+/* As above, with the working memory of the run. */
+RtRegexOutcome rt_regex_test (RtFeelRun *run, const RtRegex *regex, const char *text, gsize length);
 /* Appends the text with every match replaced. NO_MATCH stands for a pattern that matches the empty text, or
  * a replacement with a lone `$` or `\`. */
 RtRegexOutcome rt_regex_replace (const RtRegex *regex, const char *text, gsize length, const char *with,
@@ -27,5 +32,10 @@ RtRegexOutcome rt_regex_split (const RtRegex *regex, const char *text, gsize len
 /* XPath to PCRE2 text, for tests; NULL when it is no pattern. Returns: (transfer full) */
 char *rt_regex_translate (const char *pattern, gsize length, gboolean spaced, gboolean dot_all);
 
+/* As above for a pattern that spells out a word's neighbours; NULL when it does not, and nothing is gained. */
+char *rt_regex_translate_test (const char *pattern, gsize length, gboolean dot_all);
+
 /* The pattern of an expression, compiled once per run; flags may be null. */
 const RtRegex *rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags);
+/* As above, for rt_regex_test(). */
+const RtRegex *rt_feel_regex_test (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags);

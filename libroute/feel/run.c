@@ -4,7 +4,8 @@
 
 #define MOST_NOTES 16u
 #define SHORT_TRAIL 64u
-#define MOST_MEMOS 64u
+/* a rule set may have a thousand patterns: each is made once */
+#define MOST_MEMOS 2048u
 #define FIRST_STACK 256u
 #define LARGEST_STACK (1u << 20)
 #define MOST_ORIGINS (1u << 20)
@@ -54,6 +55,8 @@ rt_feel_run_free (RtFeelRun *run)
 	if (run == NULL)
 		return;
 	g_clear_pointer (&run->memo, g_hash_table_unref);
+	if (run->shared != NULL)
+		run->free_shared (run->shared);
 	g_ptr_array_unref (run->diagnostics);
 	g_array_unref (run->origins);
 	rt_arena_free (run->arena);
@@ -317,6 +320,16 @@ rt_feel_run_memo (RtFeelRun *run, const char *key, gsize length, RtFeelMake make
 	*memo = (Memo){make (key, length, user_data), destroy};
 	g_hash_table_insert (run->memo, g_bytes_new (key, length), memo);
 	return memo->thing;
+}
+
+gpointer
+rt_feel_run_share (RtFeelRun *run, gpointer (*make) (void), GDestroyNotify destroy)
+{
+	if (run->shared == NULL) {
+		run->shared = make ();
+		run->free_shared = destroy;
+	}
+	return run->shared;
 }
 
 /* ---- values over budget ----------------------------------------------------------------------- */

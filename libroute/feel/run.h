@@ -23,6 +23,8 @@ struct _RtFeelRun {
 	GArray *origins; /* the trail as it is reported */
 	GPtrArray *diagnostics;
 	GHashTable *memo;
+	gpointer shared; /* by all patterns */
+	GDestroyNotify free_shared;
 	gboolean has_today, has_now;
 	gint64 today, now;
 	gint32 nanoseconds, offset;

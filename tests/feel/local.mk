@@ -2,11 +2,14 @@
 feel_test_libs = tests/libtesting.la libroute/feel/libfeel.la libroute/util/libutil.la $(YAJL_LIBS) $(PCRE2_LIBS) \
 	$(BID_LIBS) $(GLIB_LIBS) -lm
 
-feel_tests = tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine tests/feel/test-reference \
-	tests/feel/test-unknown
+feel_tests = tests/feel/test-bounds tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine \
+	tests/feel/test-reference tests/feel/test-unknown
 check_PROGRAMS += $(feel_tests)
 TESTS += $(feel_tests)
 
+tests_feel_test_bounds_SOURCES = tests/feel/test-bounds.c
+tests_feel_test_bounds_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_bounds_LDADD = $(feel_test_libs)
 tests_feel_test_cases_SOURCES = tests/feel/test-cases.c tests/feel/case-file.c tests/feel/case-file.h
 tests_feel_test_cases_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_cases_LDADD = $(feel_test_libs)

@@ -55,7 +55,8 @@ check "what prints is seen" told print "apart, it answers in time" "printed some
 check "what is called is seen without running it" told try-everything "it calls nothing" "it calls fork(): a plugin that starts processes is none"
 check "what becomes another program too" told try-everything "it leaves the process" "ended the process"
 check "what leaks, keeps files open, or handles signals" gives 1 plugins check "$top_builddir/tests/routectl/.libs/untidy.so"
-check "leaks" fails "memory does not grow"
+# a sanitizer has an allocator of its own, and finds leaks itself
+grep -q '^SAN_CFLAGS = *-' "$top_builddir/Makefile" || check "leaks" fails "memory does not grow"
 check "leaves traces" fails "it leaves no signal handlers, open files or threads behind"
 check "a case that is not as expected" gives 1 plugins check "$example" "$tmp/case.json"
 check "is told" out_has '# /attend: expected "invite", found "not"'

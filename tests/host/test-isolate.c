@@ -111,7 +111,8 @@ static const struct {
 	{ "loop-in-open", "took longer than it may while it was loaded", FALSE },
 	{ "crash-in-assess", "crashed (signal 11) while it was asked", FALSE },
 	{ "loop-in-assess", "took longer than it may while it was asked", FALSE },
-	{ "exit-in-assess", "ended its process (status 4) while it was asked", FALSE },
+	/* a sanitizer that finds leaks at the end has a status of its own */
+	{ "exit-in-assess", "ended its process (status ", FALSE },
 	{ "end-in-assess", "ended its process (status 5) while it was asked", FALSE },
 	{ "abort-in-assess", "crashed (signal ", FALSE },
 	{ "close-all", "while it was asked", FALSE },

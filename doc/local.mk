@@ -8,6 +8,7 @@ dist_doc_DATA += \
 
 EXTRA_DIST += \
 	COPYING \
+	SECURITY.md \
 	bootstrap \
 	doc/examples/embed.c \
 	doc/examples/huurachterstand.json \

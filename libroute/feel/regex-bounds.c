@@ -3,6 +3,7 @@
  * of consumed: the pattern then begins with its own first letter, which PCRE2 looks for fast. */
 #include <string.h>
 #include "libroute/feel/regex.h"
+#include "libroute/util/prefilter.h"
 
 static const char before[] = "(^|[^", behind_before[] = "])", ahead[] = "([^", behind_ahead[] = "]|$)";
 
@@ -108,4 +109,21 @@ rt_regex_translate_test (const char *pattern, gsize length, gboolean dot_all)
 	if (has_end && !put_bound (out, "!", right))
 		return NULL;
 	return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+RtAutomaton *
+rt_regex_literals (const char *translated)
+{
+	gboolean heads;
+	g_autoptr (GPtrArray) literals = rt_prefilter_literals (translated, &heads);
+	if (literals == NULL)
+		return NULL;
+	RtAutomaton *automaton = rt_automaton_new ();
+	gboolean all = TRUE;
+	for (guint i = 0; i < literals->len && all; i++)
+		all = rt_automaton_add (automaton, g_ptr_array_index (literals, i), 0);
+	rt_automaton_finish (automaton);
+	if (!all)
+		g_clear_pointer (&automaton, rt_automaton_free);
+	return automaton;
 }

@@ -1,4 +1,5 @@
 #include "libroute/feel/regex.h"
+#include "libroute/util/prefilter.h"
 #include <pcre2.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 
 struct _RtRegex {
 	pcre2_code *code;
+	RtAutomaton *literals; /* none of them, no match; or NULL */
 };
 
 /* ---- compiling -------------------------------------------------------------------------------- */
@@ -53,7 +55,7 @@ compile (const char *translated, const char *flags, gsize n_flags)
 	    pcre2_compile ((PCRE2_SPTR)translated, PCRE2_ZERO_TERMINATED, options, &error, &offset, NULL);
 	if (code == NULL)
 		return NULL;
-	RtRegex *regex = g_new (RtRegex, 1);
+	RtRegex *regex = g_new0 (RtRegex, 1);
 	regex->code = code;
 	return regex;
 }
@@ -82,7 +84,14 @@ rt_regex_new_test (const char *pattern, gsize length, const char *flags, gsize n
 	g_autofree char *translated =
 	    plain ? rt_regex_translate_test (pattern, length, has_flag (flags, n_flags, 's')) : NULL;
 	RtRegex *regex = compile (translated, flags, n_flags);
-	return regex != NULL ? regex : rt_regex_new (pattern, length, flags, n_flags);
+	if (regex == NULL) {
+		g_free (translated);
+		translated = may_be_pattern (length, flags, n_flags) ? translate (pattern, length, flags, n_flags) : NULL;
+		regex = compile (translated, flags, n_flags);
+	}
+	if (regex != NULL)
+		regex->literals = rt_regex_literals (translated);
+	return regex;
 }
 
 void
@@ -91,6 +100,7 @@ rt_regex_free (RtRegex *regex)
 	if (regex == NULL)
 		return;
 	pcre2_code_free (regex->code);
+	g_clear_pointer (&regex->literals, rt_automaton_free);
 	g_free (regex);
 }
 
@@ -180,6 +190,9 @@ RtRegexOutcome
 rt_regex_test (RtFeelRun *run, const RtRegex *regex, const char *text, gsize length)
 {
 	const RtFeelBudget *budget = rt_feel_run_budget (run);
+	if (regex->literals != NULL && !rt_automaton_finds (regex->literals, text, length) &&
+	    !rt_prefilter_is_misled (text, length))
+		return RT_REGEX_NO_MATCH;
 	Matcher *matcher = rt_feel_run_share (run, matcher_new, matcher_free);
 	pcre2_set_match_limit (matcher->context, budget->regex_match);
 	pcre2_set_depth_limit (matcher->context, budget->regex_depth);

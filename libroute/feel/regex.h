@@ -1,6 +1,7 @@
 /* Patterns of XPath 3.1 (which FEEL uses), translated to PCRE2. */
 #pragma once
 #include "libroute/feel/builtin.h"
+#include "libroute/util/automaton.h"
 
 typedef struct _RtRegex RtRegex;
 
@@ -34,6 +35,9 @@ char *rt_regex_translate (const char *pattern, gsize length, gboolean spaced, gb
 
 /* As above for a pattern that spells out a word's neighbours; NULL when it does not, and nothing is gained. */
 char *rt_regex_translate_test (const char *pattern, gsize length, gboolean dot_all);
+/* Letters one of which is in every text that a translated pattern fits; NULL when that is not plain.
+ * Returns: (transfer full) (nullable) */
+RtAutomaton *rt_regex_literals (const char *translated);
 
 /* The pattern of an expression, compiled once per run; flags may be null. */
 const RtRegex *rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags);

@@ -2,6 +2,8 @@ noinst_LTLIBRARIES += libroute/util/libutil.la
 libroute_util_libutil_la_SOURCES = \
 	libroute/util/arena.c \
 	libroute/util/arena.h \
+	libroute/util/automaton.c \
+	libroute/util/automaton.h \
 	libroute/util/date.c \
 	libroute/util/date.h \
 	libroute/util/diagnostic.c \
@@ -13,6 +15,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/limits.h \
 	libroute/util/lines.c \
 	libroute/util/lines.h \
+	libroute/util/prefilter.c \
+	libroute/util/prefilter.h \
 	libroute/util/wire.h \
 	libroute/util/words.c \
 	libroute/util/words.h

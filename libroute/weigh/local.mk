@@ -1,13 +1,10 @@
 noinst_LTLIBRARIES += libroute/weigh/libweigh.la
 libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/ask-next.c \
-	libroute/weigh/automaton.c \
-	libroute/weigh/automaton.h \
 	libroute/weigh/completions.c \
 	libroute/weigh/disclosure.c \
 	libroute/weigh/meeting.c \
 	libroute/weigh/participants.c \
-	libroute/weigh/prefilter.c \
 	libroute/weigh/reads.c \
 	libroute/weigh/routing.c \
 	libroute/weigh/signals.c \

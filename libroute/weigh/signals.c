@@ -290,10 +290,8 @@ find_places (Listening *listening)
 	const char *text = listening->text;
 	gsize length = listening->length;
 	g_array_set_size (places, 0);
-	/* the long s and the Kelvin sign are an s and a k to a caseless pattern */
 	listening->everything =
-	    listening->workspace->everything || memmem (text, length, "\xc5\xbf", 2) != NULL ||
-	    memmem (text, length, "\xe2\x84\xaa", 3) != NULL ||
+	    listening->workspace->everything || rt_prefilter_is_misled (text, length) ||
 	    !rt_automaton_scan (listening->world->weigher->automaton, text, length, MOST_PLACES, places);
 	if (!listening->everything)
 		g_array_sort (places, by_occurrence);

@@ -1,6 +1,7 @@
 /* The inside of weighing, for the files of this layer. */
 #pragma once
-#include "libroute/weigh/automaton.h"
+#include "libroute/util/automaton.h"
+#include "libroute/util/prefilter.h"
 #include "libroute/weigh/weigh.h"
 
 /* what a condition reads beside facts, found once: so that what it rests on can be told of those too */
@@ -21,7 +22,7 @@ typedef struct {
 	guint n_lists;
 } RtTypical;
 
-/* where a pattern is to be looked for, as far as its literals say: see prefilter.c */
+/* where a pattern is to be looked for, as far as its literals say */
 typedef enum {
 	RT_LOOK_ALWAYS, /* everywhere in every text */
 	RT_LOOK_IF_FOUND, /* everywhere, when one of its literals is in the text */
@@ -103,11 +104,6 @@ struct _RtWorkspace {
 	GPtrArray *degraded; /* RtDegraded in the arena */
 	RtWeighing weighing;
 };
-
-/* ---- prefilter.c ---- */
-/* Letters one of which is in every text the pattern fits (lower case; compared caseless), or NULL when that is
- * not plain. In `heads`: does every match begin with one of them? */
-GPtrArray *rt_prefilter_literals (const char *pattern, gboolean *heads);
 
 /* ---- reads.c ---- */
 RtReads rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program);

@@ -26,6 +26,7 @@ static const char *const taken[] = {
 static const char *const left_alone[] = {
 	"mes" RIGHT,
 	LEFT "mes|bijl" RIGHT,
+	LEFT "mes" RIGHT "|" LEFT "bijl" RIGHT,
 	LEFT "|mes",
 	LEFT "?mes",
 	LEFT "*mes" RIGHT,
@@ -42,7 +43,7 @@ static const char *const texts[] = {
 	"", "mes", "Mes", "MES.", "een mes", "een mes!", "messen", "keukenmes", "mes_", "_mes", "mes1", "1mes", "mesmes", "mes mes",
 	"\xc3\xabmes", "mes\xc3\xab", "\xc3\xa9 mes \xc3\xa9", "x\nmes\ny", "mes\n", "\nmes", "mes hij", "mes is hij", "mes\nhij", "steekmes",
 	"steekmessen.", "bijl", "bijlmes", "een bijl", "k", "\xe2\x84\xaa", " \xe2\x84\xaa ", "s", "\xc5\xbf", "\xc5\xbf.", "sabc ", "(mes|",
-	" (mes| ", "|es", "(es ", "mesm", " ", "mess", "m es", "mes\xe2\x82\xac", "\xe2\x82\xacmes",
+	" (mes| ", "|es", "(es ", "mesm", "me\xc5\xbf", " me\xc5\xbf ", " ", "mess", "m es", "mes\xe2\x82\xac", "\xe2\x82\xacmes",
 };
 
 START_TEST (every_answer_is_the_same)

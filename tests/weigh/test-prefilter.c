@@ -23,6 +23,12 @@ static const char *const patterns[] = {
     "niets|",
     "straat(?!naam)",
     "kas|sok",
+    "(mes|bijl)en",
+    "(?<!keuken)mes",
+    "(in|op)bijl",
+    "(?:a|mes)?bijl",
+    "(mes|x)?|bijl",
+    "((?<!a)mes|bijl) (?:op|straat)",
 };
 static const char *const texts[] = {
     "",
@@ -50,6 +56,10 @@ static const char *const texts[] = {
     "ok",
     "kas sok",
     "Kort e korte",
+    "messen bijlen keukenmes",
+    "opbijl in bijl",
+    "bijl op, amesbijl",
+    "mes straat, ames op",
 };
 
 static pcre2_code *

@@ -6,7 +6,7 @@
  * prefilter saves work and changes no answer. */
 #define _GNU_SOURCE
 #include <string.h>
-#include "libroute/weigh/weigh-private.h"
+#include "libroute/util/prefilter.h"
 
 #define SHORTEST 3u
 /* more letters rule out little more, and make the automaton large */
@@ -118,16 +118,50 @@ read_literal (Reading *reading, const char *from, const char *end)
 				 g_ascii_strdown (best, (gssize)MIN (longest, LONGEST)));
 }
 
+/* behind what a branch begins with and takes no letter: \b, and what must not stand before */
+static const char *
+behind_bounds (const char *from, const char *end)
+{
+	for (;;) {
+		const char *behind = NULL;
+		if (end - from >= 2 && from[0] == '\\' && from[1] == 'b')
+			behind = from + 2;
+		else if (end - from >= 4 && strncmp (from, "(?<!", 4) == 0)
+			behind = group_end (from, end);
+		if (behind == NULL)
+			return from;
+		from = behind;
+	}
+}
+
+/* what is in the group that a branch begins with, and cannot be left out; NULL when there is none */
+static const char *
+group_inside (const char *from, const char *end, const char **behind)
+{
+	if (end - from < 3 || *from != '(' || from[1] == '*' || (from[1] == '?' && from[2] != ':'))
+		return NULL;
+	*behind = group_end (from, end);
+	return *behind == NULL || may_be_left_out (*behind, end) ? NULL : from + (from[1] == '?' ? 3 : 1);
+}
+
 static void
 read_branch (Reading *reading, const char *from, const char *end)
 {
-	while (end - from >= 2 && from[0] == '\\' && from[1] == 'b')
-		from += 2;
-	const char *behind = end - from >= 3 && strncmp (from, "(?:", 3) == 0 ? group_end (from, end) : NULL;
-	if (behind != NULL && !may_be_left_out (behind, end))
-		read_branches (reading, from + 3, behind - 1);
-	else
-		read_literal (reading, from, end);
+	const char *behind = NULL;
+	from = behind_bounds (from, end);
+	const char *inside = group_inside (from, end, &behind);
+	guint kept = reading->literals->len;
+	gboolean heads = reading->heads;
+	if (inside != NULL) {
+		read_branches (reading, inside, behind - 1);
+		if (reading->plain)
+			return;
+		/* nothing plain in there: perhaps behind it */
+		g_ptr_array_set_size (reading->literals, (gint)kept);
+		reading->plain = TRUE;
+		reading->heads = heads;
+	}
+	read_literal (reading, from, end);
 }
 
 /* the alternatives between `|`, each on its own */
@@ -173,4 +207,11 @@ rt_prefilter_literals (const char *pattern, gboolean *heads)
 		return reading.literals;
 	g_ptr_array_unref (reading.literals);
 	return NULL;
+}
+
+gboolean
+rt_prefilter_is_misled (const char *text, gsize length)
+{
+	/* the long s and the Kelvin sign are an s and a k to a caseless pattern */
+	return memmem (text, length, "\xc5\xbf", 2) != NULL || memmem (text, length, "\xe2\x84\xaa", 3) != NULL;
 }

@@ -3,7 +3,7 @@
  * The automaton is a table: for each state and each class of byte the next state. Only bytes that some literal
  * holds have a class of their own, so that a row is short. A state whose text ends with a literal carries a flag. */
 #include <string.h>
-#include "libroute/weigh/automaton.h"
+#include "libroute/util/automaton.h"
 
 /* states are numbers of 15 bits; the last bit says that a literal ends here */
 #define MOST_STATES 0x7fffu
@@ -156,4 +156,14 @@ rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guin
 		}
 	}
 	return TRUE;
+}
+
+gboolean
+rt_automaton_finds (const RtAutomaton *self, const char *text, gsize length)
+{
+	const guint16 *rows = (const guint16 *)self->rows->data;
+	guint n_classes = self->n_classes, to = 0;
+	for (gsize i = 0; i < length && (to & ENDS) == 0; i++)
+		to = rows[to * n_classes + self->classes[(guchar)text[i]]];
+	return (to & ENDS) != 0;
 }

@@ -1,6 +1,7 @@
 #include "libroute/advice/words.h"
 #include <string.h>
 #include "libroute/util/date.h"
+#include "libroute/util/json-writer.h"
 
 const char *
 rt_word_state (RouteTri state)
@@ -95,7 +96,9 @@ rt_text_origin (const RtAdviceSource *source, const RtCriterionResult *result, G
 		return;
 	}
 	const RtOrigin *origin = &source->rules->criteria[result->criterion].origin;
-	g_string_append_printf (out, "%s:%u", origin->file, origin->line);
+	g_string_append (out, origin->file);
+	g_string_append_c (out, ':');
+	rt_json_append_number (out, origin->line);
 }
 
 const char *

@@ -1,5 +1,6 @@
 #include "libroute/registration/schema.h"
 #include "libroute/util/limits.h"
+#include "libroute/util/json-writer.h"
 
 #define WORDS(name, ...) static const char *const name[] = { __VA_ARGS__, NULL }
 
@@ -279,7 +280,7 @@ rt_spot_print (RtSpot spot, GString *out)
 	guint indexes[] = { rt_spot_index (spot), rt_spot_second_index (spot) }, used = 0;
 	for (; *pointer != '\0'; pointer++) {
 		if (*pointer == '*' && used < G_N_ELEMENTS (indexes))
-			g_string_append_printf (out, "%u", indexes[used++]);
+			rt_json_append_number (out, indexes[used++]);
 		else
 			g_string_append_c (out, *pointer);
 	}

@@ -130,9 +130,8 @@ rt_json_string (RtJsonWriter *json, const char *text)
 }
 
 void
-rt_json_number (RtJsonWriter *json, gint64 number)
+rt_json_append_number (GString *out, gint64 number)
 {
-	before_value (json);
 	char digits[24], *digit = digits + sizeof digits;
 	/* the most negative number has no positive twin as gint64, but it has one as guint64 */
 	guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
@@ -142,7 +141,14 @@ rt_json_number (RtJsonWriter *json, gint64 number)
 	if (number < 0)
 		*--digit = '-';
 	gsize length = (gsize) (digits + sizeof digits - digit);
-	memcpy (grow (json->out, length), digit, length);
+	memcpy (grow (out, length), digit, length);
+}
+
+void
+rt_json_number (RtJsonWriter *json, gint64 number)
+{
+	before_value (json);
+	rt_json_append_number (json->out, number);
 	json->comma = TRUE;
 }
 

@@ -17,6 +17,8 @@ void rt_json_key (RtJsonWriter *json, const char *key);
 /* NULL is written as null; what is not UTF-8 is replaced. */
 void rt_json_string (RtJsonWriter *json, const char *text);
 void rt_json_number (RtJsonWriter *json, gint64 number);
+/* The digits alone, wherever a number is wanted often: in pointers and origins. */
+void rt_json_append_number (GString *out, gint64 number);
 /* Already JSON. */
 void rt_json_raw (RtJsonWriter *json, const char *text);
 void rt_json_boolean (RtJsonWriter *json, gboolean value);

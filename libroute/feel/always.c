@@ -52,17 +52,18 @@ reads_clock (const RtFeelProgram *program)
 	return FALSE;
 }
 
-static RtFeelValue
-on_unknown_facts (const RtFeelScope *scope, const RtFeelProgram *program, RtFeelRun *run)
+/* facts of which nothing is known, for the program and all parts of it */
+static RtFeelValue *
+unknown_facts (const RtFeelScope *scope, const RtFeelProgram *program, RtFeelRun *run)
 {
 	guint n = rt_feel_scope_n_slots (scope);
-	g_autofree RtFeelValue *slots = g_new (RtFeelValue, n + 1);
+	RtFeelValue *slots = g_new (RtFeelValue, n + 1);
 	for (guint i = 0; i < n; i++)
 		slots[i] = rt_feel_unknown_result ();
 	for (const RtFeelPlace *place = program->places; place != NULL; place = place->next)
 		slots[place->slot] =
 		    unknown_of (rt_feel_run_arena (run), rt_feel_scope_slot_type (scope, place->slot), TRUE);
-	return rt_feel_evaluate (run, program, slots);
+	return slots;
 }
 
 static void
@@ -76,7 +77,7 @@ warn (RtFeelParser *parser, RtFeelValue value, RtFeelSpan span, const char *what
 
 /* the parts of an `and` or `or`, each a block behind the first instruction */
 static void
-warn_of_parts (RtFeelParser *parser, const RtFeelProgram *program, RtFeelRun *run)
+warn_of_parts (RtFeelParser *parser, const RtFeelProgram *program, RtFeelRun *run, const RtFeelValue *slots)
 {
 	const RtFeelInsn *head = &program->code[0];
 	if (head->op != RT_FEEL_OPCODE_AND && head->op != RT_FEEL_OPCODE_OR)
@@ -91,8 +92,7 @@ warn_of_parts (RtFeelParser *parser, const RtFeelProgram *program, RtFeelRun *ru
 		part.bodies = &body;
 		/* a literal is meant; what needs most of the budget is not looked into */
 		if (block->a > 1 || program->code[body.code].op != RT_FEEL_OPCODE_CONST)
-			warn (parser, on_unknown_facts (parser->scope, &part, run),
-			      program->spans[body.code - 1], "this part");
+			warn (parser, rt_feel_evaluate (run, &part, slots), program->spans[body.code - 1], "this part");
 	}
 }
 
@@ -105,8 +105,9 @@ rt_feel_warn_always (RtFeelParser *parser, const RtFeelProgram *program)
 	    parser->input != RT_FEEL_NONE || reads_clock (program))
 		return;
 	g_autoptr (RtFeelRun) run = rt_feel_run_new (&budget);
-	RtFeelValue value = on_unknown_facts (parser->scope, program, run);
+	g_autofree RtFeelValue *slots = unknown_facts (parser->scope, program, run);
+	RtFeelValue value = rt_feel_evaluate (run, program, slots);
 	warn (parser, value, (RtFeelSpan){body->start, body->end}, "this");
 	if (value.kind != RT_FEEL_BOOLEAN)
-		warn_of_parts (parser, program, run);
+		warn_of_parts (parser, program, run, slots);
 }

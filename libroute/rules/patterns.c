@@ -97,9 +97,13 @@ is_involved_group (const char *c)
 static gboolean
 may_explode (const char *pattern)
 {
-	guint bounded = 0;
+	guint bounded = 0, depth = 0;
 	gboolean word = FALSE;
 	for (const char *c = pattern; *c != '\0'; c = behind (c)) {
+		depth += *c == '(' ? 1 : *c == ')' && depth > 0 ? -1 : 0;
+		/* of alternatives at the top only one is tried at a time */
+		if (*c == '|' && depth == 0)
+			bounded = 0;
 		const char *end = *c == '{' ? strchr (c, '}') : NULL;
 		if (is_involved_group (c) ||
 		    (end != NULL && (end[-1] == ',' || (c > pattern && c[-1] == ')'))))
@@ -107,9 +111,11 @@ may_explode (const char *pattern)
 		if ((*c == '*' || *c == '+') && ((c > pattern && c[-1] == ')') || !ends_match (c + 1, word)))
 			return TRUE;
 		bounded += end != NULL;
+		if (bounded > 1)
+			return TRUE;
 		word = c[0] == '\\' && c[1] == 'w';
 	}
-	return bounded > 1;
+	return FALSE;
 }
 
 /* A unit over and over keeps a pattern trying; the line ends so that what is not the unit follows. */

@@ -35,7 +35,7 @@ static const char *const cue_words[RT_N_CUES] = {CUES};
 #undef CUE
 
 static pcre2_code *
-compile (const char *text)
+compile_cue (const char *text)
 {
 	int error = 0;
 	PCRE2_SIZE offset = 0;
@@ -67,10 +67,10 @@ rt_signals_prepare (RtWeigher *weigher)
 	weigher->ready = rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->ready);
 	for (guint i = 0; i < rules->n_patterns; i++)
 		weigher->looks[i] = look_for (weigher, rules->patterns[i].match, i);
-	for (guint i = 0; i < RT_N_CUES; i++) {
-		weigher->cues[i] = compile (cue_patterns[i]);
+	weigher->cues = rt_arena_array (weigher->arena, RT_N_CUES, sizeof *weigher->cues);
+	weigher->cues_ready = rt_arena_array (weigher->arena, RT_N_CUES, sizeof *weigher->cues_ready);
+	for (guint i = 0; i < RT_N_CUES; i++)
 		weigher->cue_looks[i] = look_for (weigher, cue_words[i], rules->n_patterns + i);
-	}
 	rt_automaton_finish (weigher->automaton);
 	weigher->limits = pcre2_match_context_create (NULL);
 	pcre2_set_match_limit (weigher->limits, RT_LIMIT_PATTERN_MATCH);
@@ -129,15 +129,27 @@ may_have (const Listening *listening, guint owner, RtLook look, gsize from, gsiz
 	return at < end && rt_occurrence_owner (*at) == owner && rt_occurrence_start (*at) < to;
 }
 
+/* as with patterns: made when it is first needed */
+static const pcre2_code *
+cue_code (const RtWeigher *weigher, RtCue cue)
+{
+	if (g_once_init_enter (&weigher->cues_ready[cue])) {
+		weigher->cues[cue] = compile_cue (cue_patterns[cue]);
+		g_once_init_leave (&weigher->cues_ready[cue], 1);
+	}
+	return weigher->cues[cue];
+}
+
 /* is a word of this kind between two places? */
 static gboolean
 cued (Listening *listening, RtCue cue, gsize from, gsize to)
 {
 	const RtWeigher *weigher = listening->world->weigher;
-	return weigher->cues[cue] != NULL &&
-	       may_have (listening, weigher->rules->n_patterns + cue, weigher->cue_looks[cue], from, to) &&
-	       pcre2_match (weigher->cues[cue], (PCRE2_SPTR)listening->text + from, to - from, 0,
-			    PCRE2_NO_UTF_CHECK, listening->workspace->match, weigher->limits) >= 0;
+	if (!may_have (listening, weigher->rules->n_patterns + cue, weigher->cue_looks[cue], from, to))
+		return FALSE;
+	const pcre2_code *code = cue_code (weigher, cue);
+	return code != NULL && pcre2_match (code, (PCRE2_SPTR)listening->text + from, to - from, 0, PCRE2_NO_UTF_CHECK,
+					    listening->workspace->match, weigher->limits) >= 0;
 }
 
 /* where the sentence around a hit begins and ends; at most a few hundred bytes away */

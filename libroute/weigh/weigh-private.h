@@ -52,7 +52,8 @@ struct _RtWeigher {
 	RtAutomaton *automaton;		 /* literals of all patterns, and after them of the words around hits */
 	RtLook *looks;			 /* by pattern */
 	gsize *ready;			 /* by pattern: 1 when it is machine code; guarded by g_once_init_enter() */
-	pcre2_code *cues[RT_N_CUES];	 /* words around hits: negation, doubt */
+	pcre2_code **cues;		 /* words around hits, by RtCue: made when first needed */
+	gsize *cues_ready;		 /* by RtCue; guarded by g_once_init_enter() */
 	RtLook cue_looks[RT_N_CUES];
 	pcre2_match_context *limits;
 };

@@ -4,7 +4,8 @@ dist_doc_DATA += \
 	doc/feel.md \
 	doc/isolation.md \
 	doc/rules.md \
-	doc/writing-plugins.md
+	doc/writing-plugins.md \
+	doc/writing-rules.md
 
 EXTRA_DIST += \
 	COPYING \

@@ -65,19 +65,54 @@ set_clock (RtFeelRun *run)
 			     (gint32) (g_date_time_get_utc_offset (now) / G_USEC_PER_SEC));
 }
 
-static RtExit
-evaluate (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, const char *text, GString *out)
+/* what is asked: the value of an expression, or whether it passes tests as they stand in a decision table */
+typedef struct {
+	const char *text;
+	const char *tests; /* or NULL */
+} Question;
+
+static RtFeelProgram *
+compile (const RtFeelScope *scope, const char *text, gboolean tests, guint input)
 {
 	g_autoptr (GPtrArray) diagnostics =
 		g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-	g_autoptr (RtFeelProgram) program = rt_feel_compile (scope, text, strlen (text), diagnostics);
+	RtFeelProgram *program = tests ? rt_feel_compile_unary_tests (scope, input, text, strlen (text), diagnostics)
+				       : rt_feel_compile (scope, text, strlen (text), diagnostics);
 	show_diagnostics (text, diagnostics);
+	return program;
+}
+
+static RtExit
+pass_tests (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, const char *tests, RtFeelValue value,
+	    GString *out)
+{
+	g_autoptr (RtFeelScope) inner = rt_feel_scope_new_child (scope);
+	guint input = rt_feel_scope_declare (inner, "input value", rt_feel_type_simple (RT_FEEL_NULL));
+	g_autoptr (RtFeelProgram) program = compile (inner, tests, TRUE, input);
+	if (program == NULL)
+		return RT_EXIT_REFUSED;
+	g_autofree RtFeelValue *all = g_new (RtFeelValue, input + 1);
+	if (input > 0)
+		memcpy (all, slots, input * sizeof *all);
+	all[input] = value;
+	rt_feel_print (rt_feel_evaluate (run, program, all), out);
+	g_string_append_c (out, '\n');
+	show_diagnostics (tests, rt_feel_run_diagnostics (run));
+	return RT_EXIT_DONE;
+}
+
+static RtExit
+evaluate (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, const Question *question, GString *out)
+{
+	g_autoptr (RtFeelProgram) program = compile (scope, question->text, FALSE, 0);
 	if (program == NULL)
 		return RT_EXIT_REFUSED;
 	RtFeelValue result = rt_feel_evaluate (run, program, slots);
+	if (question->tests != NULL)
+		return pass_tests (scope, run, slots, question->tests, result, out);
 	rt_feel_print (result, out);
 	g_string_append_c (out, '\n');
-	show_diagnostics (text, rt_feel_run_diagnostics (run));
+	show_diagnostics (question->text, rt_feel_run_diagnostics (run));
 	return RT_EXIT_DONE;
 }
 
@@ -118,7 +153,7 @@ declare_variables (RtFeelScope *scope, RtFeelValue context)
 }
 
 static RtExit
-try_alone (const char *text, const char *path, GString *out)
+try_alone (const Question *question, const char *path, GString *out)
 {
 	g_autoptr (RtFeelScope) scope = rt_feel_scope_new ();
 	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
@@ -127,7 +162,7 @@ try_alone (const char *text, const char *path, GString *out)
 		return RT_EXIT_REFUSED;
 	set_clock (run);
 	g_autofree RtFeelValue *slots = declare_variables (scope, context);
-	return evaluate (scope, run, slots, text, out);
+	return evaluate (scope, run, slots, question, out);
 }
 
 /* ---- on a registration ---- */
@@ -174,7 +209,7 @@ fill_defines (const RtRuleSet *rules, RtFeelRun *run, RtFeelValue *slots)
 }
 
 static RtExit
-try_on_registration (const RtCli *cli, const char *text, const char *path, GString *out)
+try_on_registration (const RtCli *cli, const Question *question, const char *path, GString *out)
 {
 	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
 	if (engine == NULL)
@@ -190,7 +225,7 @@ try_on_registration (const RtCli *cli, const char *text, const char *path, GStri
 		slots[i] = rt_feel_unknown ();
 	rt_facts_fill_all (rules, registration, run, slots);
 	fill_defines (rules, run, slots);
-	RtExit status = evaluate (rules->scope, run, slots, text, out);
+	RtExit status = evaluate (rules->scope, run, slots, question, out);
 	append_trail (registration, run, out);
 	return status;
 }
@@ -245,11 +280,11 @@ run_suite (const RtCli *cli, const char *path)
 }
 
 static RtExit
-try_expression (const RtCli *cli, const char *text, const char *context, const char *registration)
+try_expression (const RtCli *cli, const Question *question, const char *context, const char *registration)
 {
 	g_autoptr (GString) out = g_string_new (NULL);
-	RtExit status = registration != NULL ? try_on_registration (cli, text, registration, out)
-					     : try_alone (text, context, out);
+	RtExit status = registration != NULL ? try_on_registration (cli, question, registration, out)
+					     : try_alone (question, context, out);
 	RtExit printed = rt_cli_print (out);
 	return status != RT_EXIT_DONE ? status : printed;
 }
@@ -257,7 +292,7 @@ try_expression (const RtCli *cli, const char *text, const char *context, const c
 RtExit
 rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
-	g_autofree char *context = NULL, *registration = NULL, *cases = NULL;
+	g_autofree char *context = NULL, *registration = NULL, *cases = NULL, *tests = NULL;
 	const GOptionEntry entries[] = {
 		{ "context", 'c', 0, G_OPTION_ARG_FILENAME, &context,
 		  N_("A JSON object whose members are the names the expression may use"), "FILE" },
@@ -265,6 +300,9 @@ rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		  N_("Evaluate on the facts of a registration, as a rule would, and show which facts "
 		      "decide"),
 		  "FILE" },
+		{ "unary-tests", 'u', 0, G_OPTION_ARG_STRING, &tests,
+		  N_("Tell whether the value of the expression passes tests, as a cell of a decision table holds them"),
+		  "TESTS" },
 		{ "cases", 0, 0, G_OPTION_ARG_FILENAME, &cases,
 		  N_("Run a file of conformance cases, one JSON object a line"), "FILE" },
 		{ NULL },
@@ -274,13 +312,14 @@ rt_verb_feel (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		return status;
 	if ((context != NULL) + (registration != NULL) + (cases != NULL) > 1)
 		return rt_cli_misused (cli, verb, N_("takes one of --context, --registration and --cases"));
-	if (cases != NULL && argc > 1)
+	if (cases != NULL && (argc > 1 || tests != NULL))
 		return rt_cli_misused (cli, verb, N_("takes no expression beside --cases"));
 	if (cases != NULL)
 		return run_suite (cli, cases);
 	if (argc != 2)
 		return rt_cli_misused (cli, verb, N_("takes one expression"));
-	if (!g_utf8_validate (argv[1], -1, NULL))
+	if (!g_utf8_validate (argv[1], -1, NULL) || (tests != NULL && !g_utf8_validate (tests, -1, NULL)))
 		return rt_cli_misused (cli, verb, N_("the expression is not UTF-8"));
-	return try_expression (cli, argv[1], context, registration);
+	const Question question = { argv[1], tests };
+	return try_expression (cli, &question, context, registration);
 }

@@ -36,6 +36,7 @@ EXTRA_DIST += \
 	tests/feel/cases/logic.cases \
 	tests/feel/cases/ranges.cases \
 	tests/feel/cases/texts.cases \
+	tests/feel/cases/unary.cases \
 	tests/feel/conformance.jsonl \
 	tests/feel/differential.py
 

@@ -82,6 +82,47 @@ START_TEST (test_values)
 }
 END_TEST
 
+/* ---- unary tests ------------------------------------------------------------------------------ */
+
+static char *
+pass_tests (Bench *bench, const char *input, const char *tests)
+{
+	GString *out = g_string_new (NULL);
+	guint slot = rt_feel_scope_declare (bench->scope, "input value", rt_feel_type_simple (RT_FEEL_NULL));
+	g_autoptr (RtFeelProgram) value = rt_feel_compile (bench->scope, input, strlen (input), NULL);
+	g_autoptr (RtFeelProgram) program =
+	    rt_feel_compile_unary_tests (bench->scope, slot, tests, strlen (tests), NULL);
+	ck_assert_msg (value != NULL, "%s", input);
+	bench->slots[slot] = rt_feel_evaluate (bench->setup, value, bench->slots);
+	if (program != NULL)
+		rt_feel_print (rt_feel_evaluate (bench->run, program, bench->slots), out);
+	else
+		g_string_append (out, "refused");
+	return g_string_free (out, FALSE);
+}
+
+START_TEST (test_unary_tests)
+{
+	const char *path = "tests/feel/cases/unary.cases";
+	g_autoptr (GPtrArray) cases = feel_cases_read (path);
+	guint wrong = 0;
+	for (guint i = 0; i < cases->len; i++) {
+		const FeelCase *one = g_ptr_array_index (cases, i);
+		g_auto (GStrv) halves = g_strsplit (one->expression, " :: ", 2);
+		Bench bench;
+		bench_start (&bench);
+		ck_assert_msg (g_strv_length (halves) == 2, "%s:%u: no ` :: `", path, one->line);
+		g_autofree char *got = pass_tests (&bench, halves[0], halves[1]);
+		bench_end (&bench);
+		if (strcmp (got, one->outcome) == 0)
+			continue;
+		wrong++;
+		g_printerr ("%s:%u: %s => %s\n", path, one->line, one->expression, got);
+	}
+	ck_assert_uint_eq (wrong, 0);
+}
+END_TEST
+
 /* ---- refused ---------------------------------------------------------------------------------- */
 
 static RtFeelScope *
@@ -293,6 +334,7 @@ main (void)
 	TCase *cases = tcase_create ("cases");
 	tcase_set_timeout (cases, 60);
 	tcase_add_loop_test (cases, test_values, 0, G_N_ELEMENTS (files));
+	tcase_add_test (cases, test_unary_tests);
 	tcase_add_test (cases, test_refused);
 	tcase_add_test (cases, test_findings);
 	tcase_add_test (cases, test_examples);

@@ -47,7 +47,8 @@ routectl_scripts = \
 	tests/routectl/test-report.sh \
 	tests/routectl/test-rules.sh \
 	tests/routectl/test-shipped.sh \
-	tests/routectl/test-test-verb.sh
+	tests/routectl/test-test-verb.sh \
+	tests/routectl/test-tutorial.sh
 dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)
 EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
@@ -58,3 +59,8 @@ tests_routectl_untidy_la_LDFLAGS = $(MOCK_LDFLAGS)
 check_LTLIBRARIES += tests/routectl/hasty.la
 tests_routectl_hasty_la_SOURCES = tests/routectl/hasty.c tests/mocks/mock.h
 tests_routectl_hasty_la_LDFLAGS = $(MOCK_LDFLAGS)
+
+# puts the outputs of today into the tutorial; read the difference before it is committed
+EXTRA_DIST += tests/routectl/tutorial.py
+update-tutorial: all
+	python3 $(srcdir)/tests/routectl/tutorial.py update routectl/routectl $(srcdir) $(srcdir)/doc/writing-rules.md

@@ -29,6 +29,14 @@ check "not no" same "$(head -n 1 "$tmp/out")" "unknown"
 check "and named" out_has "  /person/age"
 check "today is the day it was received" gives 0 "${rules[@]}" feel -r "$here/one.json" 'today() = date("2026-11-20")'
 check "so that is true" same "$(head -n 1 "$tmp/out")" "true"
+check "unary tests" gives 0 feel --unary-tests '[1..3], > 8' '1 + 1'
+check "that the value passes" same "$(cat "$tmp/out")" "true"
+check "or does not" gives 0 feel -c "$tmp/context.json" -u 'not("x", "y")' 'a.b[3]'
+check "as these" same "$(cat "$tmp/out")" "false"
+check "tests that are none" gives 1 feel -u '> ' '1'
+check "unary tests beside a suite" gives 2 feel -u '1' --cases "$here/one.json"
+check "on a registration, too" gives 0 "${rules[@]}" feel -r "$here/one.json" -u '>= 18' 'person.age'
+check "unknown is not no" same "$(head -n 1 "$tmp/out")" "unknown"
 
 cat >"$tmp/cases.jsonl" <<'END'
 {"id": "one/a", "expression": "1 + 1", "expected": {"number": "2"}}

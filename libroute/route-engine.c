@@ -1,5 +1,6 @@
 /* The engine: the only file that knows all layers. Loads rules and plugins, and leads one registration through
  * them. */
+#include <pthread.h>
 #include <string.h>
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
@@ -15,7 +16,8 @@ struct _RouteEngine {
 	GStrv vendor; /* directories of plugins that run in this process */
 	char *helper; /* the program that keeps the others apart; NULL: the installed one */
 	GPtrArray *findings; /* texts of the warnings that loading left */
-	GAsyncQueue *workspaces; /* wiped, for reuse; never more than callers were ever at work at once */
+	GPtrArray *workspaces; /* wiped, for reuse; never more than callers were ever at work at once */
+	pthread_mutex_t lock;  /* guards `workspaces`; not GMutex, whose waiting no race detector sees */
 };
 
 G_DEFINE_BOXED_TYPE (RouteEngine, route_engine, route_engine_ref, route_engine_unref)
@@ -188,7 +190,8 @@ rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, c
 	engine->helper = g_strdup (tree != NULL ? tree->helper : NULL);
 	engine->vendor = g_strdupv ((GStrv)(tree != NULL ? tree->plugin_dirs : rt_engine_default_plugin_dirs ()));
 	engine->findings = g_ptr_array_new_with_free_func (g_free);
-	engine->workspaces = g_async_queue_new_full ((GDestroyNotify)rt_workspace_free);
+	engine->workspaces = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_workspace_free);
+	pthread_mutex_init (&engine->lock, NULL);
 	if (!load (engine, findings, error))
 		return NULL;
 	return g_steal_pointer (&engine);
@@ -227,7 +230,8 @@ route_engine_unref (RouteEngine *self)
 	if (self == NULL || !g_atomic_ref_count_dec (&self->references))
 		return;
 	/* workspaces before the weigher, that before what it borrows */
-	g_clear_pointer (&self->workspaces, g_async_queue_unref);
+	g_clear_pointer (&self->workspaces, g_ptr_array_unref);
+	pthread_mutex_destroy (&self->lock);
 	g_clear_pointer (&self->weigher, rt_weigher_free);
 	g_clear_pointer (&self->rules, rt_rule_set_free);
 	g_clear_pointer (&self->registry, rt_registry_unref);
@@ -270,7 +274,11 @@ rt_engine_admit (const RouteEngine *engine, RouteRegistration *registration, GEr
 static RtWorkspace *
 take_workspace (RouteEngine *self)
 {
-	RtWorkspace *workspace = g_async_queue_try_pop (self->workspaces);
+	RtWorkspace *workspace = NULL;
+	pthread_mutex_lock (&self->lock);
+	if (self->workspaces->len > 0)
+		workspace = g_ptr_array_steal_index_fast (self->workspaces, self->workspaces->len - 1);
+	pthread_mutex_unlock (&self->lock);
 	return workspace != NULL ? workspace : rt_workspace_new (self->weigher);
 }
 
@@ -278,7 +286,9 @@ static void
 give_workspace_back (gpointer owner, RtWorkspace *workspace)
 {
 	RouteEngine *self = owner;
-	g_async_queue_push (self->workspaces, workspace);
+	pthread_mutex_lock (&self->lock);
+	g_ptr_array_add (self->workspaces, workspace);
+	pthread_mutex_unlock (&self->lock);
 	route_engine_unref (self);
 }
 

@@ -16,3 +16,4 @@ include tests/plugins/local.mk
 include tests/routectl/local.mk
 include tests/engine/local.mk
 include tests/quality/local.mk
+include tests/soak/local.mk

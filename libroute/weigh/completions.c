@@ -27,6 +27,22 @@ static void search (Search *self, RouteRegistration *registration);
 
 /* ---- one step ---- */
 
+/* some facts say others too: the age, or that there is no such fact */
+static void
+note_what_follows (guint64 *changed, const char *pointer)
+{
+	static const struct {
+		const char *from, *to;
+	} follows[] = {{"/person/birth_date", "/person/age"},
+		       {"/person/housing/kind", "/person/housing/landlord"},
+		       {"/person/detention/status", "/person/detention/release"},
+		       {"/stage", "/plan"}};
+	for (guint i = 0; i < G_N_ELEMENTS (follows); i++)
+		if (strcmp (pointer, follows[i].from) == 0)
+			rt_completions_note_changed (changed,
+						     rt_spot ((guint)rt_schema_find_place (follows[i].to), 0, 0));
+}
+
 void
 rt_completions_note_changed (guint64 *changed, RtSpot spot)
 {
@@ -43,10 +59,7 @@ rt_completions_note_changed (guint64 *changed, RtSpot spot)
 	}
 	for (int up = (int)place; up >= 0; up = places[up].parent)
 		changed[up / 64] |= G_GUINT64_CONSTANT (1) << up % 64;
-	/* the age follows from the birth date */
-	if (strcmp (places[place].pointer, "/person/birth_date") == 0)
-		rt_completions_note_changed (changed,
-					     rt_spot ((guint)rt_schema_find_place ("/person/age"), 0, 0));
+	note_what_follows (changed, places[place].pointer);
 }
 
 static void

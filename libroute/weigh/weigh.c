@@ -31,9 +31,20 @@ prepare_reads (RtWeigher *weigher)
 static void
 add_place (guint64 *bits, int place)
 {
+	bits[place / 64] |= G_GUINT64_CONSTANT (1) << place % 64;
+}
+
+/* A field, and what says whether the items it is in are doubted. What is around or below a place that changes counts
+ * as changed too (rt_completions_note_changed()), so that naming the field alone is enough. */
+static void
+add_field (guint64 *bits, int place)
+{
 	const RtPlace *places = rt_schema_places (NULL);
-	for (; place >= 0; place = places[place].parent)
-		bits[place / 64] |= G_GUINT64_CONSTANT (1) << place % 64;
+	add_place (bits, place);
+	int list = places[place].field->type == RT_TYPE_LIST ? place : places[place].list;
+	for (; list >= 0; list = places[list].list)
+		if (places[list].field->shape != NULL && places[list].field->shape->status >= 0)
+			add_place (bits, rt_schema_place_of (list, (guint)places[list].field->shape->status));
 }
 
 static void
@@ -50,7 +61,7 @@ prepare_plugins (RtWeigher *weigher)
 	for (guint i = 0; i < n; i++) {
 		const RtPlugin *plugin = rt_registry_plugin (weigher->registry, i);
 		for (guint j = 0; j < plugin->n_fields; j++)
-			add_place (&weigher->plugin_places[i * RT_PLACE_WORDS],
+			add_field (&weigher->plugin_places[i * RT_PLACE_WORDS],
 				   rt_schema_find_place (plugin->fields[j].pointer));
 	}
 }

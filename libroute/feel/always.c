@@ -82,17 +82,18 @@ warn_of_parts (RtFeelParser *parser, const RtFeelProgram *program, RtFeelRun *ru
 	const RtFeelInsn *head = &program->code[0];
 	if (head->op != RT_FEEL_OPCODE_AND && head->op != RT_FEEL_OPCODE_OR)
 		return;
+	/* the same program with a part of it as its expression; its functions stay, a part may use them */
+	g_autofree RtFeelBody *bodies = g_memdup2 (program->bodies, program->n_bodies * sizeof *bodies);
+	RtFeelProgram part = *program;
+	part.bodies = bodies;
 	guint32 at = 1;
 	for (guint i = 0; i < head->b; i++) {
 		const RtFeelInsn *block = &program->code[at];
-		RtFeelProgram part = *program;
-		RtFeelBody body = program->bodies[0];
-		body.code = at + 1;
-		body.code_end = at = at + 1 + block->a;
-		part.bodies = &body;
+		bodies[0].code = at + 1;
+		bodies[0].code_end = at = at + 1 + block->a;
 		/* a literal is meant; what needs most of the budget is not looked into */
-		if (block->a > 1 || program->code[body.code].op != RT_FEEL_OPCODE_CONST)
-			warn (parser, rt_feel_evaluate (run, &part, slots), program->spans[body.code - 1], "this part");
+		if (block->a > 1 || program->code[bodies[0].code].op != RT_FEEL_OPCODE_CONST)
+			warn (parser, rt_feel_evaluate (run, &part, slots), program->spans[bodies[0].code - 1], "this part");
 	}
 }
 

@@ -18,10 +18,32 @@ bench-feel: tests/bench/bench-feel
 
 EXTRA_DIST += \
 	tests/bench/cold-start.sh \
-	tests/bench/registration-3k.json
+	tests/bench/compare.sh \
+	tests/bench/instructions.txt \
+	tests/bench/registration-3k.json \
+	tests/bench/workload.py
+
+# instructions a call, beside what is kept: a warning in `make check` at most
+check_PROGRAMS += tests/bench/count-advise
+tests_bench_count_advise_SOURCES = tests/bench/count-advise.c
+tests_bench_count_advise_LDADD = libroute/libroute-core.la
+dist_check_SCRIPTS += tests/bench/instructions.sh
+TESTS += tests/bench/instructions.sh
+update-instructions: all tests/bench/count-advise
+	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/bench/instructions.sh update
+
+# against an earlier commit: make bench-compare BASE=HEAD~3
+bench-compare:
+	@$(SHELL) $(srcdir)/tests/bench/compare.sh '$(abs_srcdir)' '$(BASE)'
+
+# a workload of many criteria, made by a generator outside of this repository: make bench-workload WORKLOAD=DIR
+bench-workload: all
+	@python3 $(srcdir)/tests/bench/workload.py $(abs_builddir)/routectl/routectl '$(WORKLOAD)'
 
 bench: all $(bench_programs)
-	@echo "$$(uname -m), $$(nproc) cores, $$($(CC) --version | head -n 1), libroute $(PACKAGE_VERSION)"
+	@echo "$$(uname -m), $$(nproc) cores, $$($(CC) --version | head -n 1), $(CFLAGS), libroute $(PACKAGE_VERSION)"
+	@echo "GLib $$(pkg-config --modversion glib-2.0), PCRE2 $$(pkg-config --modversion libpcre2-8)"
 	@for program in $(bench_programs) $(srcdir)/tests/bench/cold-start.sh; do echo "== $$program"; \
 	  case $$program in /*) ;; *) program=./$$program ;; esac; \
 	  top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $$program || exit 1; done
+	@if test -n "$(WORKLOAD)"; then $(MAKE) -s bench-workload WORKLOAD='$(WORKLOAD)'; fi

@@ -13,12 +13,12 @@ if [ ! -x "$work/build/config.status" ]; then
   (cd "$work/build" && "$source/configure" --disable-shared --enable-static CC=clang \
     CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' >configure.log) || exit 1
 fi
-make -C "$work/build" -s -j"$(nproc)" libroute/libroute-core.la || exit 1
+make -C "$work/build" -s -j"$(nproc)" libroute/libroute-core.la routectl/libroutectl.la || exit 1
 failed=0
 for name; do
   clang -std=gnu17 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$source" -I"$source/include" \
     -I"$work/build" -DPCRE2_CODE_UNIT_WIDTH=8 "${flags[@]}" "$source/tests/fuzz/fuzz-$name.c" \
-    "$work/build/libroute/.libs/libroute-core.a" "${libraries[@]}" -lbidgcc000 -lm -ldl -o "$work/fuzz-$name" || exit 1
+    "$work/build/routectl/.libs/libroutectl.a" "$work/build/libroute/.libs/libroute-core.a" "${libraries[@]}" -lbidgcc000 -lm -ldl -o "$work/fuzz-$name" || exit 1
   mkdir -p "$work/$name.new" "$work/$name.found"
   dictionary=()
   [ ! -f "$source/tests/fuzz/$name.dict" ] || dictionary=("-dict=$source/tests/fuzz/$name.dict")

@@ -30,3 +30,13 @@ fuzz_targets += feel
 check_PROGRAMS += tests/fuzz/fuzz-feel
 tests_fuzz_fuzz_feel_SOURCES = tests/fuzz/fuzz-feel.c
 tests_fuzz_fuzz_feel_LDADD = tests/fuzz/libfuzzmain.la libroute/libroute-core.la
+
+fuzz_targets += input
+check_PROGRAMS += tests/fuzz/fuzz-input
+tests_fuzz_fuzz_input_SOURCES = tests/fuzz/fuzz-input.c
+tests_fuzz_fuzz_input_LDADD = tests/fuzz/libfuzzmain.la routectl/libroutectl.la libroute/libroute-core.la
+
+fuzz_targets += record
+check_PROGRAMS += tests/fuzz/fuzz-record
+tests_fuzz_fuzz_record_SOURCES = tests/fuzz/fuzz-record.c
+tests_fuzz_fuzz_record_LDADD = tests/fuzz/libfuzzmain.la routectl/libroutectl.la libroute/libroute-core.la

@@ -353,9 +353,10 @@ sources_value (Filling *filling)
 	return list;
 }
 
+/* `fields`: a bit for each field of the root */
 static void
 fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots,
-      gboolean all)
+      guint64 fields)
 {
 	Filling filling = { .inside = (const RtRuleSetInside *) rules,
 			    .registration = registration,
@@ -363,7 +364,7 @@ fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *
 	const RtShape *root = rt_schema_root ();
 	const RtFact *facts = rt_record_facts (registration);
 	for (guint i = 0; i < root->n_fields; i++)
-		if (all || filling.inside->fact_used[i])
+		if (fields >> i & 1)
 			slots[i] = fact_value (&filling, &root->fields[i], &facts[i],
 					       rt_schema_place_of (-1, i), 0, 0);
 	guint sources = rules->name_slots[RT_NAME_SOURCES];
@@ -371,7 +372,8 @@ fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *
 		slots[sources] = sources_value (&filling);
 	/* half a list of facts would be taken for the whole: without memory nothing is known */
 	for (guint i = 0; i < root->n_fields && filling.failed; i++)
-		slots[i] = rt_feel_unknown ();
+		if (fields >> i & 1)
+			slots[i] = rt_feel_unknown ();
 	if (filling.failed && sources != G_MAXUINT)
 		slots[sources] = rt_feel_unknown ();
 	for (guint i = 0; i < rules->n_settings; i++)
@@ -382,12 +384,23 @@ void
 rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run,
 	       RtFeelValue *slots)
 {
-	fill (rules, registration, run, slots, FALSE);
+	rt_facts_fill_some (rules, registration, run, slots, G_MAXUINT64);
+}
+
+void
+rt_facts_fill_some (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run,
+		    RtFeelValue *slots, guint64 fields)
+{
+	const RtRuleSetInside *inside = (const RtRuleSetInside *) rules;
+	guint64 used = 0;
+	for (guint i = 0; i < rt_schema_root ()->n_fields; i++)
+		used |= (guint64) (inside->fact_used[i] != FALSE) << i;
+	fill (rules, registration, run, slots, fields & used);
 }
 
 void
 rt_facts_fill_all (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run,
 		   RtFeelValue *slots)
 {
-	fill (rules, registration, run, slots, TRUE);
+	fill (rules, registration, run, slots, G_MAXUINT64);
 }

@@ -311,3 +311,6 @@ gboolean rt_party_is_member (const RtParty *party, gint32 day);
 void rt_facts_fill_all (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);
 /* As above, without the facts that no condition of the rules reads. */
 void rt_facts_fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots);
+/* As above, of `fields` only: a bit for each field of the schema's root; the others keep what they hold. */
+void rt_facts_fill_some (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run, RtFeelValue *slots,
+			 guint64 fields);

@@ -11,12 +11,13 @@
 #define MOST_DEPTH 2u
 
 typedef struct {
-	RtWorld *base;
-	RtWorkspace *workspace;
+	RtWorld *world, *base; /* the given one, and the same as if every fact were given */
+	RtSupposing supposing;
 	RtWeighing *weighing;
 	guint budget;
 	gboolean cut; /* something was left unseen */
 	RtSpot chosen[MOST_DEPTH];
+	RtStep steps[MOST_DEPTH]; /* that led there */
 	guint n_chosen, depth;
 	RtAlternative *found; /* by route; needs.n 0: not reached yet */
 	guint8 *reached;
@@ -26,41 +27,6 @@ typedef struct {
 static void search (Search *self, RouteRegistration *registration);
 
 /* ---- one step ---- */
-
-/* some facts say others too: the age, or that there is no such fact */
-static void
-note_what_follows (guint64 *changed, const char *pointer)
-{
-	static const struct {
-		const char *from, *to;
-	} follows[] = {{"/person/birth_date", "/person/age"},
-		       {"/person/housing/kind", "/person/housing/landlord"},
-		       {"/person/detention/status", "/person/detention/release"},
-		       {"/stage", "/plan"}};
-	for (guint i = 0; i < G_N_ELEMENTS (follows); i++)
-		if (strcmp (pointer, follows[i].from) == 0)
-			rt_completions_note_changed (changed,
-						     rt_spot ((guint)rt_schema_find_place (follows[i].to), 0, 0));
-}
-
-void
-rt_completions_note_changed (guint64 *changed, RtSpot spot)
-{
-	/* a place and everything around and below it: a plugin reads lists through their fields */
-	guint n = 0;
-	const RtPlace *places = rt_schema_places (&n);
-	guint place = rt_spot_place (spot);
-	for (guint i = 0; i < n; i++) {
-		int within = (int)i;
-		while (within >= 0 && within != (int)place)
-			within = places[within].parent;
-		if (within >= 0)
-			changed[i / 64] |= G_GUINT64_CONSTANT (1) << i % 64;
-	}
-	for (int up = (int)place; up >= 0; up = places[up].parent)
-		changed[up / 64] |= G_GUINT64_CONSTANT (1) << up % 64;
-	note_what_follows (changed, places[place].pointer);
-}
 
 static void
 record_reached (Search *self, int route)
@@ -77,10 +43,11 @@ record_reached (Search *self, int route)
 }
 
 static void
-try_value (Search *self, RouteRegistration *registration, RtSpot spot, RtFact fact)
+try_value (Search *self, RouteRegistration *registration, RtSpot spot, RtFact fact, guint32 choice)
 {
 	RtAssignment assignment = {.spot = spot, .fact = fact};
 	g_autoptr (RouteRegistration) other = rt_record_with (registration, &assignment, 1);
+	self->steps[self->n_chosen] = rt_step (spot, choice);
 	self->chosen[self->n_chosen++] = spot;
 	search (self, other);
 	self->n_chosen--;
@@ -102,13 +69,12 @@ try_doubted (Search *self, RouteRegistration *registration, RtSpot item)
 	}
 	int status = rt_schema_place_of ((int)place, (guint)field->shape->status);
 	try_value (self, registration, rt_spot ((guint)status, index, 0),
-		   (RtFact){.kind = RT_FACT_WORD, .as.word = 0});
+		   (RtFact){.kind = RT_FACT_WORD, .as.word = 0}, 0);
 	g_autofree RtFact *without = g_new0 (RtFact, list->length);
 	memcpy (without, list->as.facts, index * sizeof *without);
 	memcpy (without + index, list->as.facts + index + 1, (list->length - index - 1) * sizeof *without);
-	self->chosen[self->n_chosen] = item;
 	try_value (self, registration, list_spot,
-		   (RtFact){.kind = RT_FACT_LIST, .length = list->length - 1, .as.facts = without});
+		   (RtFact){.kind = RT_FACT_LIST, .length = list->length - 1, .as.facts = without}, index);
 }
 
 static void
@@ -131,7 +97,7 @@ split (Search *self, RouteRegistration *registration, RtSpots open)
 			       rt_record_received (registration), &values);
 		self->cut = self->cut || !values.complete;
 		for (guint j = 0; j < values.n; j++)
-			try_value (self, registration, open.spots[i], values.facts[j]);
+			try_value (self, registration, open.spots[i], values.facts[j], j);
 	}
 }
 
@@ -143,19 +109,11 @@ search (Search *self, RouteRegistration *registration)
 		return;
 	}
 	self->budget--;
-	guint64 changed[RT_PLACE_WORDS] = {0};
-	for (guint i = 0; i < self->n_chosen; i++)
-		rt_completions_note_changed (changed, self->chosen[i]);
 	/* what this step makes is given back when it is done, but for what was found */
 	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
-	RtWorld world = {.weigher = self->base->weigher,
-			 .registration = registration,
-			 .arena = arena,
-			 .run = self->workspace->what_if,
-			 .slots = self->workspace->what_if_slots,
-			 .gathering = &self->workspace->gathering};
-	rt_world_evaluate (&world, self->base, changed);
-	rt_world_routes (&world, TRUE);
+	RtSupposed supposed;
+	RtWorld world;
+	rt_suppose (&self->supposing, registration, self->steps, self->n_chosen, arena, &supposed, &world);
 	g_autofree guint8 *possible = g_new0 (guint8, self->base->weigher->rules->n_routes + 1);
 	if (rt_routing_possible (&world, possible) == 1) {
 		for (guint i = 0; i < self->base->weigher->rules->n_routes; i++)
@@ -221,35 +179,41 @@ is_settled (const Search *self)
 	return TRUE;
 }
 
-void
-rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
+static void
+find_alternatives (Search *self)
 {
 	static const RouteText why = {"the search for what could change the suggestion stopped at its budget",
 				      "het zoeken naar wat het voorstel kan veranderen stopte bij de grens"};
+	deepen (self);
+	if (!all_reached (self)) {
+		RtWitness witness = {.base = &self->supposing.completed,
+				     .supposing = &self->supposing,
+				     .possible = self->possible,
+				     .reached = self->reached,
+				     .found = self->found};
+		rt_witness_search (&witness);
+	}
+	list_alternatives (self);
+	if (self->cut && !all_reached (self))
+		rt_world_degrade (self->world, "search", why, NULL);
+	/* every completion was seen, and none leads elsewhere */
+	if (self->weighing->n_alternatives == 0 && !self->cut)
+		self->weighing->stable = TRUE;
+}
+
+void
+rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
+{
 	guint n = world->weigher->rules->n_routes;
-	Search self = {
-	    .base = world, .workspace = workspace, .weighing = weighing, .budget = RT_LIMIT_COMPLETIONS};
+	Search self = {.world = world, .weighing = weighing, .budget = RT_LIMIT_COMPLETIONS};
 	self.possible = rt_arena_array (world->arena, MAX (n, 1), 1);
 	self.reached = rt_arena_array (world->arena, MAX (n, 1), 1);
 	self.found = rt_arena_array (world->arena, MAX (n, 1), sizeof *self.found);
-	rt_world_routes (world, TRUE);
-	rt_routing_possible (world, self.possible);
+	rt_supposing_begin (&self.supposing, world, workspace);
+	self.base = &self.supposing.completed;
+	rt_routing_possible (self.base, self.possible);
 	weighing->stable = is_settled (&self);
-	if (weighing->stable)
-		return;
-	deepen (&self);
-	if (!all_reached (&self)) {
-		RtWitness witness = {.base = world,
-				     .workspace = workspace,
-				     .possible = self.possible,
-				     .reached = self.reached,
-				     .found = self.found};
-		rt_witness_search (&witness);
-	}
-	list_alternatives (&self);
-	if (self.cut && !all_reached (&self))
-		rt_world_degrade (world, "search", why, NULL);
-	/* every completion was seen, and none leads elsewhere */
-	if (weighing->n_alternatives == 0 && !self.cut)
-		weighing->stable = TRUE;
+	if (!weighing->stable)
+		find_alternatives (&self);
+	rt_supposing_end (&self.supposing);
 }

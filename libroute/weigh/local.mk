@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libroute/weigh/libweigh.la
 libroute_weigh_libweigh_la_SOURCES = \
+	libroute/weigh/answers.c \
 	libroute/weigh/ask-next.c \
 	libroute/weigh/completions.c \
 	libroute/weigh/disclosure.c \
@@ -9,6 +10,7 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/routing.c \
 	libroute/weigh/signals.c \
 	libroute/weigh/spots.c \
+	libroute/weigh/suppose.c \
 	libroute/weigh/typical.c \
 	libroute/weigh/values.c \
 	libroute/weigh/weigh-private.h \

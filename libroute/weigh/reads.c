@@ -5,6 +5,7 @@
 typedef struct {
 	RtWeigher *weigher;
 	GArray *defines, *reasons, *approaches;
+	guint64 *slots;
 	gboolean reason_chains, givens;
 } Collecting;
 
@@ -38,6 +39,7 @@ on_read (guint slot, const char *path, guint start, guint end, gpointer data)
 {
 	Collecting *collecting = data;
 	const RtRuleSet *rules = collecting->weigher->rules;
+	collecting->slots[slot / 64] |= G_GUINT64_CONSTANT (1) << slot % 64;
 	for (guint i = 0; i < rules->n_defines; i++)
 		if (rules->defines[i].when.slot == slot)
 			add_define (collecting, i);
@@ -71,10 +73,13 @@ rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program)
 	Collecting collecting = {.weigher = weigher,
 				 .defines = g_array_new (FALSE, FALSE, sizeof (guint)),
 				 .reasons = g_array_new (FALSE, FALSE, sizeof (guint)),
-				 .approaches = g_array_new (FALSE, FALSE, sizeof (guint))};
+				 .approaches = g_array_new (FALSE, FALSE, sizeof (guint)),
+				 .slots = rt_arena_array (weigher->arena, weigher->slot_words, sizeof (guint64))};
 	if (program != NULL)
 		rt_feel_program_visit (program, on_read, &collecting);
-	RtReads reads = {.reason_chains = collecting.reason_chains, .givens = collecting.givens};
+	RtReads reads = {.reason_chains = collecting.reason_chains,
+			 .givens = collecting.givens,
+			 .slots = collecting.slots};
 	reads.defines = keep (weigher, collecting.defines, &reads.n_defines);
 	reads.reasons = keep (weigher, collecting.reasons, &reads.n_reasons);
 	reads.approaches = keep (weigher, collecting.approaches, &reads.n_approaches);

@@ -13,6 +13,7 @@ typedef struct {
 	guint *approaches;
 	guint n_approaches;
 	gboolean reason_chains, givens;
+	const guint64 *slots; /* a bit for each slot that the condition itself reads */
 } RtReads;
 
 /* a list of typical items for an absent list, for asking "what if" */
@@ -44,6 +45,7 @@ struct _RtWeigher {
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	guint64 *plugin_places; /* bits of places a plugin reads, PLACE_WORDS words per plugin */
+	guint slot_words;	/* words of a bit set of slots */
 	gint64 *numbers; /* whole numbers that conditions compare with, ascending */
 	guint n_numbers;
 	GPtrArray *samples; /* RouteRegistration the typical lists live in */
@@ -72,9 +74,30 @@ typedef struct {
 	GArray *evidence, *missing, *doubted;
 } RtGathering;
 
-/* one registration, evaluated: the given one, or a hypothetical one */
+/* One supposed fact of a hypothetical registration. `choice` tells which of the values that are tried for the spot: together
+ * they name the supposition within one call. */
 typedef struct {
+	RtSpot spot;
+	guint32 choice;
+	guint64 changed[RT_PLACE_WORDS]; /* places whose facts may differ for it */
+} RtStep;
+
+typedef struct _RtWorld RtWorld;
+
+/* What is supposed, and what stays: a world that differs from another in a few facts. */
+typedef struct {
+	const RtWorld *base;  /* what does not hang on a step is taken from here */
+	const RtStep *steps;
+	guint n_steps;
+	guint64 *fresh;	      /* bits of slots that may hold something else than in `base` */
+	guint8 *asked;	      /* by plugin: may its answer be another */
+	GHashTable *answers;  /* what plugins said to the same steps before (answers.c); lives as long as `base` */
+} RtSupposed;
+
+/* one registration, evaluated: the given one, or a hypothetical one */
+struct _RtWorld {
 	const RtWeigher *weigher;
+	const RtSupposed *supposed; /* NULL: the given one */
 	RouteRegistration *registration;
 	RtArena *arena; /* results */
 	RtGathering *gathering;
@@ -91,17 +114,17 @@ typedef struct {
 	const char *const *thirds; /* NULL-terminated, sorted */
 	guint n_thirds;
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
-} RtWorld;
+};
 
 struct _RtWorkspace {
 	const RtWeigher *weigher;
 	RtArena *arena;
 	RtFeelRun *run, *what_if;
-	RtFeelValue *slots, *what_if_slots;
+	RtFeelValue *slots, *completed_slots, *what_if_slots;
 	pcre2_match_data *match;
 	RtGathering gathering;
 	GArray *places; /* guint64: where literals occur in the text that is listened to */
-	gboolean everything; /* for tests: as if literals said nothing */
+	gboolean everything; /* for tests: as if literals said nothing, and nothing stayed in a hypothetical registration */
 	GPtrArray *degraded; /* RtDegraded in the arena */
 	RtWeighing weighing;
 };
@@ -110,17 +133,40 @@ struct _RtWorkspace {
 RtReads rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program);
 
 /* ---- world.c ---- */
-/* Evaluates everything up to the approaches. `earlier`: a world whose plugins' answers may be taken over when
- * `changed` (a bit set of places) holds nothing they read; NULL to ask all. */
-void rt_world_evaluate (RtWorld *world, const RtWorld *earlier, const guint64 *changed);
-/* Evaluates the routes; completed: as if every fact were given. */
-void rt_world_routes (RtWorld *world, gboolean completed);
+/* Evaluates everything up to the approaches. */
+void rt_world_evaluate (RtWorld *world);
+/* Evaluates the routes. */
+void rt_world_routes (RtWorld *world);
+/* Evaluates again what asks which facts are given, as if all were, and the routes. */
+void rt_world_complete (RtWorld *world);
 /* Evaluates the defines that use what is known only after the routing. */
 void rt_world_late_defines (RtWorld *world);
 /* Evaluates one condition. */
 RtJudgement rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads);
 /* As above when only the state matters. */
 RouteTri rt_world_holds (RtWorld *world, const RtCondition *condition);
+
+/* ---- answers.c ---- */
+/* Asks the plugins; those whose fields no step changes, or that were asked the same before, are not asked again. */
+void rt_answers_get (RtWorld *world);
+/* Room for what plugins say to suppositions; keys and answers live in the arena. */
+GHashTable *rt_answers_new (void);
+gboolean rt_step_changes (const RtStep *step, const guint64 *places);
+
+/* ---- suppose.c ---- */
+/* Worlds that differ from one world in supposed facts. */
+typedef struct {
+	RtWorld completed; /* the world supposed on, as if every fact were given */
+	RtWorkspace *workspace;
+	GHashTable *answers;
+} RtSupposing;
+void rt_supposing_begin (RtSupposing *supposing, const RtWorld *world, RtWorkspace *workspace);
+void rt_supposing_end (RtSupposing *supposing);
+/* Evaluates the registration that these steps lead to, routes included; its results live in `arena` until the next one. */
+void rt_suppose (const RtSupposing *supposing, RouteRegistration *registration, const RtStep *steps, guint n_steps,
+		 RtArena *arena, RtSupposed *supposed, RtWorld *world);
+/* The step of a supposed fact. */
+RtStep rt_step (RtSpot spot, guint32 choice);
 
 /* ---- spots.c ---- */
 /* Adds what is not there yet; results are ordered. */
@@ -156,7 +202,7 @@ void rt_values_for (const RtWeigher *weigher, RtArena *arena, int place, gint32 
 /* A completion that leads to each suggestion that may still be possible, with the fewest facts that do. */
 typedef struct {
 	RtWorld *base;
-	RtWorkspace *workspace;
+	const RtSupposing *supposing;
 	const guint8 *possible; /* by route */
 	guint8 *reached; /* by route */
 	RtAlternative *found; /* by route */
@@ -165,8 +211,6 @@ typedef struct {
 void rt_witness_search (RtWitness *witness);
 
 /* ---- completions.c ---- */
-/* Adds a place and all around it that plugins may read to a set of places. */
-void rt_completions_note_changed (guint64 *changed, RtSpot spot);
 void rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing);
 /* ---- the rest of the advice ---- */
 void rt_participants_propose (RtWorld *world, RtWeighing *weighing);

@@ -153,6 +153,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	weigher->rules = rules;
 	weigher->registry = registry;
 	weigher->arena = rt_arena_new (0);
+	weigher->slot_words = rules->n_slots / 64 + 1;
 	prepare_reads (weigher);
 	prepare_plugins (weigher);
 	prepare_reasons (weigher);
@@ -197,6 +198,7 @@ rt_workspace_new (const RtWeigher *weigher)
 	workspace->run = rt_feel_run_new (&rt_feel_budget_default);
 	workspace->what_if = rt_feel_run_new (&rt_feel_budget_default);
 	workspace->slots = g_new0 (RtFeelValue, n);
+	workspace->completed_slots = g_new0 (RtFeelValue, n);
 	workspace->what_if_slots = g_new0 (RtFeelValue, n);
 	/* one pair of offsets: only the whole hit matters */
 	workspace->match = pcre2_match_data_create (1, NULL);
@@ -230,6 +232,7 @@ rt_workspace_free (RtWorkspace *workspace)
 	rt_feel_run_free (workspace->run);
 	rt_feel_run_free (workspace->what_if);
 	g_free (workspace->slots);
+	g_free (workspace->completed_slots);
 	g_free (workspace->what_if_slots);
 	pcre2_match_data_free (workspace->match);
 	g_array_unref (workspace->gathering.evidence);
@@ -405,9 +408,9 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 			 .slots = workspace->slots,
 			 .gathering = &workspace->gathering,
 			 .degraded = workspace->degraded};
-	rt_world_evaluate (&world, NULL, NULL);
+	rt_world_evaluate (&world);
 	tell_failures (&world);
-	rt_world_routes (&world, FALSE);
+	rt_world_routes (&world);
 	rt_routing_decide (&world, weighing);
 	rt_completions_search (&world, workspace, weighing);
 	tell_approaches (&world, weighing);

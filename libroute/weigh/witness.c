@@ -9,7 +9,13 @@
 #define MOST_WAYS 4u
 
 typedef struct {
-	RtAssignment steps[MOST_STEPS];
+	RtSpot spot;
+	RtFact fact;
+	guint choice; /* which of the values for the spot it is */
+} Choice;
+
+typedef struct {
+	Choice steps[MOST_STEPS];
 	guint n;
 	gboolean kept[MOST_STEPS];
 } Completion;
@@ -35,29 +41,26 @@ static Outlook
 look (RtWitness *witness, RtArena *arena, const Completion *completion, int target)
 {
 	g_autoptr (RouteRegistration) registration = route_registration_ref (witness->base->registration);
-	guint64 changed[RT_PLACE_WORDS] = {0};
+	RtStep steps[MOST_STEPS];
+	guint n_steps = 0;
 	for (guint i = 0; i < completion->n; i++) {
+		const RtAssignment assignment = {completion->steps[i].spot, completion->steps[i].fact};
 		if (!completion->kept[i])
 			continue;
-		rt_completions_note_changed (changed, completion->steps[i].spot);
-		RouteRegistration *next = rt_record_with (registration, &completion->steps[i], 1);
+		steps[n_steps++] = rt_step (assignment.spot, completion->steps[i].choice);
+		RouteRegistration *next = rt_record_with (registration, &assignment, 1);
 		route_registration_unref (registration);
 		registration = next;
 	}
-	RtWorld world = {.weigher = witness->base->weigher,
-			 .registration = registration,
-			 .arena = arena,
-			 .run = witness->workspace->what_if,
-			 .slots = witness->workspace->what_if_slots,
-			 .gathering = &witness->workspace->gathering};
 	Outlook outlook = {.route = -1};
 	guint n = witness->base->weigher->rules->n_routes;
 	guint8 *possible = rt_arena_alloc (arena, n + 1);
 	if (possible == NULL || witness->budget == 0)
 		return outlook;
 	witness->budget--;
-	rt_world_evaluate (&world, witness->base, changed);
-	rt_world_routes (&world, TRUE);
+	RtSupposed supposed;
+	RtWorld world;
+	rt_suppose (witness->supposing, registration, steps, n_steps, arena, &supposed, &world);
 	guint suggestions = rt_routing_possible (&world, possible);
 	outlook.possible = leads_to (witness, possible, target);
 	outlook.open = rt_routing_open_spots (&world);
@@ -76,7 +79,7 @@ is_item_of_given_list (const RtWitness *witness, RtSpot spot)
 
 /* a doubted item is confirmed here; that it may be taken away is tried one at a time */
 static guint
-choices_for (RtWitness *witness, RtArena *arena, RtSpot spot, RtAssignment *choices, guint most)
+choices_for (RtWitness *witness, RtArena *arena, RtSpot spot, Choice *choices, guint most)
 {
 	RtValues values;
 	const RtField *field = rt_schema_places (NULL)[rt_spot_place (spot)].field;
@@ -84,7 +87,7 @@ choices_for (RtWitness *witness, RtArena *arena, RtSpot spot, RtAssignment *choi
 		if (field->shape == NULL || field->shape->status < 0)
 			return 0;
 		int status = rt_schema_place_of ((int)rt_spot_place (spot), (guint)field->shape->status);
-		choices[0] = (RtAssignment){
+		choices[0] = (Choice){
 		    .spot = rt_spot ((guint)status, rt_spot_index (spot), rt_spot_second_index (spot)),
 		    .fact = {.kind = RT_FACT_WORD, .as.word = 0}};
 		return 1;
@@ -92,7 +95,7 @@ choices_for (RtWitness *witness, RtArena *arena, RtSpot spot, RtAssignment *choi
 	rt_values_for (witness->base->weigher, arena, (int)rt_spot_place (spot),
 		       rt_record_received (witness->base->registration), &values);
 	for (guint i = 0; i < MIN (values.n, most); i++)
-		choices[i] = (RtAssignment){.spot = spot, .fact = values.facts[i]};
+		choices[i] = (Choice){.spot = spot, .fact = values.facts[i], .choice = i};
 	return MIN (values.n, most);
 }
 
@@ -110,7 +113,7 @@ static gboolean
 step_towards (RtWitness *witness, RtArena *arena, int target, guint way, Completion *completion,
 	      Outlook *outlook)
 {
-	RtAssignment choices[64];
+	Choice choices[64];
 	RtSpots open = outlook->open;
 	for (guint i = 0; i < open.n; i++) {
 		guint n = choices_for (witness, arena, open.spots[i], choices, G_N_ELEMENTS (choices));

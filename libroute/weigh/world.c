@@ -2,6 +2,30 @@
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
+/* ---- what is evaluated again ---- */
+
+static void
+set_slot (RtWorld *world, guint slot, RtFeelValue value)
+{
+	if (slot == G_MAXUINT)
+		return;
+	world->slots[slot] = value;
+	if (world->supposed != NULL)
+		world->supposed->fresh[slot / 64] |= G_GUINT64_CONSTANT (1) << slot % 64;
+}
+
+/* Does a condition read something that may be another than in the world supposed on? */
+static gboolean
+is_fresh (const RtWorld *world, const RtReads *reads)
+{
+	if (world->supposed == NULL)
+		return TRUE;
+	for (guint i = 0; i < world->weigher->slot_words; i++)
+		if (reads->slots[i] & world->supposed->fresh[i])
+			return TRUE;
+	return FALSE;
+}
+
 /* ---- conditions ---- */
 
 static RouteTri
@@ -157,32 +181,6 @@ rt_world_degrade (RtWorld *world, const char *what, RouteText why, const char *d
 
 /* ---- what plugins say ---- */
 
-static gboolean
-may_keep (const RtWeigher *weigher, guint plugin, const guint64 *changed)
-{
-	for (guint i = 0; i < RT_PLACE_WORDS; i++)
-		if (weigher->plugin_places[plugin * RT_PLACE_WORDS + i] & changed[i])
-			return FALSE;
-	return TRUE;
-}
-
-static void
-ask_plugins (RtWorld *world, const RtWorld *earlier, const guint64 *changed)
-{
-	const RtRegistry *registry = world->weigher->registry;
-	guint n = registry != NULL ? rt_registry_n_plugins (registry) : 0;
-	RtAnswer *answers = rt_arena_array (world->arena, MAX (n, 1), sizeof *answers);
-	guint8 *wanted = rt_arena_array (world->arena, MAX (n, 1), sizeof *wanted);
-	for (guint i = 0; i < n && answers != NULL && wanted != NULL; i++) {
-		wanted[i] = earlier == NULL || !may_keep (world->weigher, i, changed);
-		if (!wanted[i])
-			answers[i] = earlier->answers[i];
-	}
-	if (n > 0 && answers != NULL && wanted != NULL)
-		rt_host_assess_wanted (registry, wanted, world->registration, world->arena, answers);
-	world->answers = answers;
-}
-
 static RtJudgement
 judge_finding (RtWorld *world, const RtFinding *finding)
 {
@@ -235,12 +233,10 @@ count_chains (RtWorld *world)
 		if (world->reasons[i].state != ROUTE_NO)
 			possible |= chains;
 	}
-	guint slot = rules->name_slots[RT_NAME_REASON_CHAINS];
 	gint64 low = __builtin_popcount (certain), high = __builtin_popcount (possible);
-	if (slot != G_MAXUINT)
-		world->slots[slot] =
-		    low == high ? rt_feel_integer (low)
-				: rt_feel_unknown_between (rt_feel_run_arena (world->run), low, high);
+	set_slot (world, rules->name_slots[RT_NAME_REASON_CHAINS],
+		  low == high ? rt_feel_integer (low)
+			      : rt_feel_unknown_between (rt_feel_run_arena (world->run), low, high));
 }
 
 static RtFeelValue
@@ -249,17 +245,34 @@ value_of (RouteTri state)
 	return state == ROUTE_UNKNOWN ? rt_feel_unknown () : rt_feel_boolean (state == ROUTE_YES);
 }
 
+/* a reason that no step can have changed */
+static gboolean
+stays (const RtWorld *world, guint reason)
+{
+	int plugin = world->weigher->reason_plugin[reason];
+	if (world->supposed == NULL)
+		return FALSE;
+	return plugin >= 0 ? !world->supposed->asked[plugin] : !is_fresh (world, &world->weigher->reasons[reason]);
+}
+
 static void
 fill_reasons (RtWorld *world)
 {
 	const RtRuleSet *rules = world->weigher->rules;
+	gboolean changed = FALSE;
 	for (guint i = 0; i < rules->n_reasons; i++) {
+		if (stays (world, i)) {
+			world->reasons[i] = world->supposed->base->reasons[i];
+			world->reason_points[i] = world->supposed->base->reason_points[i];
+			continue;
+		}
 		judge_reason (world, i);
-		if (rules->reasons[i].slot != G_MAXUINT)
-			world->slots[rules->reasons[i].slot] =
-			    value_of (rules->reasons[i].missing ? ROUTE_UNKNOWN : world->reasons[i].state);
+		set_slot (world, rules->reasons[i].slot,
+			  value_of (rules->reasons[i].missing ? ROUTE_UNKNOWN : world->reasons[i].state));
+		changed = TRUE;
 	}
-	count_chains (world);
+	if (changed)
+		count_chains (world);
 }
 
 /* ---- who is no Party ---- */
@@ -314,13 +327,20 @@ find_thirds (RtWorld *world)
 					    strlen (g_ptr_array_index (thirds, i)));
 	world->thirds = list;
 	world->n_thirds = list != NULL ? thirds->len : 0;
-	guint slot = world->weigher->rules->name_slots[RT_NAME_THIRDS];
+}
+
+static void
+fill_thirds (RtWorld *world)
+{
 	RtFeelValue *items = NULL;
-	if (slot == G_MAXUINT)
+	RtArena *arena = rt_feel_run_arena (world->run);
+	find_thirds (world);
+	if (world->weigher->rules->name_slots[RT_NAME_THIRDS] == G_MAXUINT)
 		return;
-	world->slots[slot] = rt_feel_list (rt_feel_run_arena (world->run), world->n_thirds, &items);
+	RtFeelValue list = rt_feel_list (arena, world->n_thirds, &items);
 	for (guint i = 0; i < world->n_thirds && items != NULL; i++)
-		items[i] = rt_feel_string (rt_feel_run_arena (world->run), list[i], strlen (list[i]));
+		items[i] = rt_feel_string (arena, world->thirds[i], strlen (world->thirds[i]));
+	set_slot (world, world->weigher->rules->name_slots[RT_NAME_THIRDS], list);
 }
 
 /* ---- names, defines, criteria, approaches ---- */
@@ -330,9 +350,9 @@ fill_givens (RtWorld *world, gboolean completed)
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	for (guint i = 0; i < rules->n_givens; i++)
-		world->slots[rules->givens[i].slot] = rt_feel_boolean (
-		    completed ||
-		    rt_record_at (world->registration, rules->givens[i].spot)->kind != RT_FACT_ABSENT);
+		set_slot (world, rules->givens[i].slot,
+			  rt_feel_boolean (completed || rt_record_at (world->registration, rules->givens[i].spot)
+								->kind != RT_FACT_ABSENT));
 }
 
 static gboolean
@@ -365,8 +385,8 @@ fill_parties (RtWorld *world)
 			low += state == ROUTE_YES;
 			high += state != ROUTE_NO;
 		}
-		world->slots[party->slot] = rt_feel_context (
-		    arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
+		set_slot (world, party->slot,
+			  rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries));
 		if (entries == NULL)
 			continue;
 		entries[0] = rt_feel_boolean (is_involved (world, party->id));
@@ -381,13 +401,18 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 	const RtRuleSet *rules = world->weigher->rules;
 	for (guint i = 0; i < rules->n_defines; i++) {
 		const RtDefine *define = &rules->defines[i];
-		if (define->stage != stage || (only_givens && !world->weigher->defines[i].givens))
+		const RtReads *reads = &world->weigher->defines[i];
+		if (define->stage != stage || (only_givens && !reads->givens))
 			continue;
+		if (!is_fresh (world, reads)) {
+			world->defines[i] = world->supposed->base->defines[i];
+			continue;
+		}
 		RtFeelValue value = rt_feel_evaluate (world->run, define->when.program, world->slots);
-		world->slots[define->when.slot] = value;
+		set_slot (world, define->when.slot, value);
 		/* not trimmed: a list of doubtful items is a value, and yet leaves its user open */
 		note_exhausted (world, &define->when);
-		world->defines[i] = judge_value (world, tri_of (value), &world->weigher->defines[i]);
+		world->defines[i] = judge_value (world, tri_of (value), reads);
 	}
 }
 
@@ -432,29 +457,56 @@ fill_approach (RtWorld *world, guint i, RouteTri eligible)
 		entries[2] = rt_feel_integer (high);
 		entries[3] = rt_feel_integer (max);
 	}
-	world->slots[rules->approaches[i].slot] = context;
+	set_slot (world, rules->approaches[i].slot, context);
+}
+
+/* returns whether any of them was judged anew */
+static gboolean
+fill_criteria (RtWorld *world, const RtApproach *approach)
+{
+	gboolean changed = FALSE;
+	for (guint i = approach->first_criterion; i < approach->first_criterion + approach->n_criteria; i++) {
+		if (is_fresh (world, &world->weigher->criteria[i])) {
+			judge_criterion (world, i);
+			changed = TRUE;
+		} else {
+			world->criteria[i] = world->supposed->base->criteria[i];
+		}
+	}
+	return changed;
+}
+
+/* approaches know their criteria by short names, which may be in the same slots as those of another */
+static void
+name_criteria (RtWorld *world, const RtApproach *approach)
+{
+	const RtCriterion *criteria = world->weigher->rules->criteria;
+	for (guint i = approach->first_criterion; i < approach->first_criterion + approach->n_criteria; i++)
+		set_slot (world, criteria[i].when.slot,
+			  rt_feel_with_origin (value_of (world->criteria[i].state), rt_spot (RT_PLACE_CRITERION, i, 0)));
+}
+
+static void
+judge_approach (RtWorld *world, guint i)
+{
+	const RtApproach *approach = &world->weigher->rules->approaches[i];
+	gboolean changed = fill_criteria (world, approach);
+	if (!changed && !is_fresh (world, &world->weigher->eligible[i])) {
+		world->eligible[i] = world->supposed->base->eligible[i];
+		return;
+	}
+	name_criteria (world, approach);
+	RtFeelValue value = rt_feel_evaluate (world->run, approach->eligible.program, world->slots);
+	gather_trail (world);
+	world->eligible[i] = judgement_of (world, tri_of (value));
+	fill_approach (world, i, world->eligible[i].state);
 }
 
 static void
 judge_approaches (RtWorld *world)
 {
-	const RtRuleSet *rules = world->weigher->rules;
-	for (guint i = 0; i < rules->n_criteria; i++)
-		judge_criterion (world, i);
-	for (guint i = 0; i < rules->n_approaches; i++) {
-		const RtApproach *approach = &rules->approaches[i];
-		for (guint j = 0; j < approach->n_criteria; j++) {
-			guint index = approach->first_criterion + j;
-			if (rules->criteria[index].when.slot != G_MAXUINT)
-				world->slots[rules->criteria[index].when.slot] =
-				    rt_feel_with_origin (value_of (world->criteria[index].state),
-							 rt_spot (RT_PLACE_CRITERION, index, 0));
-		}
-		RtFeelValue value = rt_feel_evaluate (world->run, approach->eligible.program, world->slots);
-		gather_trail (world);
-		world->eligible[i] = judgement_of (world, tri_of (value));
-		fill_approach (world, i, world->eligible[i].state);
-	}
+	for (guint i = 0; i < world->weigher->rules->n_approaches; i++)
+		judge_approach (world, i);
 }
 
 static void
@@ -475,16 +527,40 @@ allocate (RtWorld *world)
 		    rt_party_is_member (&rules->parties[i], rt_record_received (world->registration));
 }
 
+/* the facts, or those that steps may have changed */
+static void
+fill_facts (RtWorld *world)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	const RtSupposed *supposed = world->supposed;
+	guint64 fields = supposed == NULL ? G_MAXUINT64 : 0;
+	for (guint i = 0; supposed != NULL && i < rt_schema_root ()->n_fields; i++) {
+		guint place = (guint)rt_schema_place_of (-1, i);
+		for (guint j = 0; j < supposed->n_steps; j++)
+			if (supposed->steps[j].changed[place / 64] >> place % 64 & 1)
+				fields |= G_GUINT64_CONSTANT (1) << i;
+	}
+	rt_facts_fill_some (rules, world->registration, world->run, world->slots, fields);
+	if (supposed == NULL)
+		return;
+	/* the slots of the facts come first, in the order of the root's fields */
+	supposed->fresh[0] |= fields;
+	guint sources = rules->name_slots[RT_NAME_SOURCES];
+	if (sources != G_MAXUINT)
+		set_slot (world, sources, world->slots[sources]);
+}
+
 void
-rt_world_evaluate (RtWorld *world, const RtWorld *earlier, const guint64 *changed)
+rt_world_evaluate (RtWorld *world)
 {
 	allocate (world);
 	rt_feel_run_reset (world->run);
 	rt_feel_run_set_today (world->run, rt_record_received (world->registration));
-	rt_facts_fill (world->weigher->rules, world->registration, world->run, world->slots);
-	fill_givens (world, FALSE);
-	ask_plugins (world, earlier, changed);
-	find_thirds (world);
+	fill_facts (world);
+	if (world->supposed == NULL)
+		fill_givens (world, FALSE);
+	rt_answers_get (world);
+	fill_thirds (world);
 	fill_reasons (world);
 	fill_parties (world);
 	evaluate_defines (world, RT_STAGE_FACTS, FALSE);
@@ -493,21 +569,22 @@ rt_world_evaluate (RtWorld *world, const RtWorld *earlier, const guint64 *change
 }
 
 void
-rt_world_routes (RtWorld *world, gboolean completed)
+rt_world_routes (RtWorld *world)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	if (completed) {
-		fill_givens (world, TRUE);
-		evaluate_defines (world, RT_STAGE_FACTS, TRUE);
-		evaluate_defines (world, RT_STAGE_APPROACHES, TRUE);
-	}
 	for (guint i = 0; i < rules->n_routes; i++)
-		world->routes[i] = rt_world_judge (world, &rules->routes[i].when, &world->weigher->routes[i]);
-	if (completed) {
-		fill_givens (world, FALSE);
-		evaluate_defines (world, RT_STAGE_FACTS, TRUE);
-		evaluate_defines (world, RT_STAGE_APPROACHES, TRUE);
-	}
+		world->routes[i] = is_fresh (world, &world->weigher->routes[i])
+				       ? rt_world_judge (world, &rules->routes[i].when, &world->weigher->routes[i])
+				       : world->supposed->base->routes[i];
+}
+
+void
+rt_world_complete (RtWorld *world)
+{
+	fill_givens (world, TRUE);
+	evaluate_defines (world, RT_STAGE_FACTS, TRUE);
+	evaluate_defines (world, RT_STAGE_APPROACHES, TRUE);
+	rt_world_routes (world);
 }
 
 void

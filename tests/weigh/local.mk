@@ -4,3 +4,9 @@ tests_weigh_test_prefilter_SOURCES = tests/weigh/test-prefilter.c
 tests_weigh_test_prefilter_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_prefilter_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-prefilter
+
+check_PROGRAMS += tests/weigh/test-suppose
+tests_weigh_test_suppose_SOURCES = tests/weigh/test-suppose.c
+tests_weigh_test_suppose_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_weigh_test_suppose_LDADD = tests/libtesting.la routectl/libroutectl.la libroute/libroute-core.la
+TESTS += tests/weigh/test-suppose

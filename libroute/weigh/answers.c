@@ -1,0 +1,108 @@
+/* What plugins say: each is asked once about the same facts, hypothetical registrations included. */
+#include <string.h>
+#include "libroute/weigh/weigh-private.h"
+
+/* a plugin and the steps that matter to it */
+typedef struct {
+	guint plugin, n;
+	guint64 steps[];
+} Key;
+
+static guint
+key_hash (gconstpointer data)
+{
+	const Key *key = data;
+	guint64 hash = key->plugin;
+	for (guint i = 0; i < key->n; i++)
+		hash = (hash ^ key->steps[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+	return (guint)(hash >> 32);
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+	const Key *x = a, *y = b;
+	return x->plugin == y->plugin && x->n == y->n && memcmp (x->steps, y->steps, x->n * sizeof *x->steps) == 0;
+}
+
+GHashTable *
+rt_answers_new (void)
+{
+	return g_hash_table_new (key_hash, key_equal);
+}
+
+gboolean
+rt_step_changes (const RtStep *step, const guint64 *places)
+{
+	for (guint i = 0; i < RT_PLACE_WORDS; i++)
+		if (places[i] & step->changed[i])
+			return TRUE;
+	return FALSE;
+}
+
+/* the steps that matter to a plugin; none: it says what it said without them. NULL when memory is used up */
+static Key *
+key_for (const RtWorld *world, guint plugin)
+{
+	const RtSupposed *supposed = world->supposed;
+	const guint64 *places = &world->weigher->plugin_places[plugin * RT_PLACE_WORDS];
+	Key *key = rt_arena_alloc (supposed->base->arena, sizeof *key + supposed->n_steps * sizeof *key->steps);
+	if (key == NULL)
+		return NULL;
+	key->plugin = plugin;
+	for (guint i = 0; i < supposed->n_steps; i++)
+		if (rt_step_changes (&supposed->steps[i], places))
+			key->steps[key->n++] =
+			    (guint64)supposed->steps[i].spot << 32 | supposed->steps[i].choice;
+	return key;
+}
+
+/* what is known already of the answers to suppositions; TRUE when the plugin must be asked */
+static gboolean
+must_ask (RtWorld *world, guint plugin, Key **key, RtAnswer *answer)
+{
+	const RtSupposed *supposed = world->supposed;
+	*key = key_for (world, plugin);
+	const RtAnswer *known = NULL;
+	if (*key != NULL)
+		known = (*key)->n == 0 ? &supposed->base->answers[plugin] : g_hash_table_lookup (supposed->answers, *key);
+	supposed->asked[plugin] = *key == NULL || (*key)->n > 0;
+	if (known != NULL)
+		*answer = *known;
+	return known == NULL;
+}
+
+/* an answer to a supposition outlives its world: it may be supposed again */
+static void
+remember (const RtWorld *world, Key *key, const RtAnswer *answer)
+{
+	RtAnswer *kept = rt_arena_alloc (world->supposed->base->arena, sizeof *kept);
+	if (key == NULL || kept == NULL)
+		return;
+	*kept = *answer;
+	g_hash_table_insert (world->supposed->answers, key, kept);
+}
+
+void
+rt_answers_get (RtWorld *world)
+{
+	const RtRegistry *registry = world->weigher->registry;
+	const RtSupposed *supposed = world->supposed;
+	guint n = registry != NULL ? rt_registry_n_plugins (registry) : 0, n_wanted = 0;
+	RtAnswer *answers = rt_arena_array (world->arena, MAX (n, 1), sizeof *answers);
+	guint8 *wanted = rt_arena_array (world->arena, MAX (n, 1), sizeof *wanted);
+	Key **keys = rt_arena_array (world->arena, MAX (n, 1), sizeof *keys);
+	if (answers == NULL || wanted == NULL || keys == NULL)
+		return;
+	for (guint i = 0; i < n; i++) {
+		wanted[i] = supposed == NULL || must_ask (world, i, &keys[i], &answers[i]);
+		n_wanted += wanted[i];
+	}
+	if (n_wanted > 0)
+		rt_host_assess_wanted (registry, wanted, world->registration,
+				       supposed != NULL ? supposed->base->arena : world->arena, answers);
+	for (guint i = 0; supposed != NULL && i < n; i++)
+		if (wanted[i])
+			remember (world, keys[i], &answers[i]);
+	world->answers = answers;
+}

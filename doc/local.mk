@@ -3,6 +3,7 @@ dist_doc_DATA += \
 	doc/architecture.md \
 	doc/feel.md \
 	doc/isolation.md \
+	doc/reliability.md \
 	doc/rules.md \
 	doc/writing-plugins.md \
 	doc/writing-rules.md

@@ -186,7 +186,7 @@ read_registration (const RouteEngine *engine, const char *path)
 
 /* the facts that decided, or that left it open */
 static void
-append_trail (const RouteRegistration *registration, const RtFeelRun *run, GString *out)
+append_trail (const RouteRegistration *registration, RtFeelRun *run, GString *out)
 {
 	guint n;
 	const RtFeelOrigin *trail = rt_feel_run_trail (run, &n);

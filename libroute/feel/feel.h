@@ -211,7 +211,7 @@ RtFeelValue rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, cons
  * the facts that decided it (of an `or` that is true only the operands that are true, of an `and` that is false
  * only those that are false, of a filter only the items that passed), for unknown the unknown and doubted facts
  * that left it open. */
-const RtFeelOrigin *rt_feel_run_trail (const RtFeelRun *run, guint *n_origins);
+const RtFeelOrigin *rt_feel_run_trail (RtFeelRun *run, guint *n_origins);
 /* Notes of evaluations since the last reset (RtFeelDiagnostic), oldest first, at most 16; borrowed. */
 const GPtrArray *rt_feel_run_diagnostics (const RtFeelRun *run);
 /* TRUE when the last evaluation was ended by its budget. */

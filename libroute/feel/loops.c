@@ -223,6 +223,7 @@ go_through (Loop *loop, guint level, gboolean doubted)
 		if (level == 0)
 			loop->round = run->n_trail;
 		rt_feel_read (run, item);
+		rt_feel_trail_mark (run);
 		run->locals[run->frame + loop->iterators[level].local] = rt_feel_plain (item);
 		if (!go_through (loop, level + 1, doubted || rt_feel_is_doubted (item)))
 			return FALSE;
@@ -234,7 +235,7 @@ static gboolean
 loop_start (RtFeelRun *run, const RtFeelInsn *insn, Loop *loop)
 {
 	*loop = (Loop){
-	    .run = run, .n = insn->b, .partial = RT_FEEL_NONE, .kind = insn->op, .start = run->n_trail};
+	    .run = run, .n = insn->b, .partial = RT_FEEL_NONE, .kind = insn->op, .start = rt_feel_trail_mark (run)};
 	if (loop->n > MOST_ITERATORS) {
 		rt_feel_give_up (run, "depth");
 		return FALSE;
@@ -331,7 +332,7 @@ keep_items (const Filter *filter, RtFeelValue *kept, gboolean *numbers)
 	guint32 n = 0;
 	*numbers = FALSE;
 	for (guint32 i = 0; i < filter->count && !run->exhausted; i++) {
-		guint32 mark = run->n_trail;
+		guint32 mark = rt_feel_trail_mark (run);
 		RtFeelValue item = filter->items[i];
 		rt_feel_read (run, item);
 		RtFeelValue verdict = condition_for (filter, item);
@@ -366,7 +367,7 @@ filtered (const Filter *filter)
 static RtFeelValue
 indexed_or_filtered (const Filter *filter)
 {
-	guint32 mark = filter->run->n_trail;
+	guint32 mark = rt_feel_trail_mark (filter->run);
 	RtFeelValue verdict = condition_for (filter, filter->count != 0 ? filter->items[0] : rt_feel_null ());
 	if (verdict.kind == RT_FEEL_NUMBER)
 		return rt_feel_index (filter->run, filter->list, verdict);

@@ -134,10 +134,10 @@ truth_from (RtFeelValue value)
 static void
 logic (RtFeelRun *run, const RtFeelInsn *insn, RtFeelTruth decisive)
 {
-	guint32 end = run->pc + insn->a, before = run->n_trail;
+	guint32 end = run->pc + insn->a, before = rt_feel_trail_mark (run);
 	RtFeelTruth all = decisive == RT_FEEL_NO ? RT_FEEL_YES : RT_FEEL_NO;
 	for (guint i = 0; i < insn->b; i++) {
-		guint32 mark = run->n_trail;
+		guint32 mark = rt_feel_trail_mark (run);
 		RtFeelTruth one = truth_from (rt_feel_run_block (run, rt_feel_next_block (run)));
 		if (one == decisive) {
 			rt_feel_trail_cut (run, before, mark);
@@ -459,12 +459,13 @@ rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValu
 	run->slots = slots;
 	run->exhausted = FALSE;
 	run->fuel = run->given = run->budget.steps;
-	run->top = run->frame = run->frames_end = run->depth = run->nesting = run->n_trail = 0;
+	run->top = run->frame = run->frames_end = run->depth = run->nesting = run->n_trail = run->trail_mark = 0;
 	RtFeelValue result = rt_feel_run_body (run, program, 0, NULL, NULL, 0);
 	if (rt_arena_is_exhausted (run->arena))
 		rt_feel_give_up (run, "memory");
 	if (run->exhausted)
 		result = rt_feel_unknown_result ();
-	rt_feel_trail_report (run, result);
+	run->result = result;
+	run->reported = FALSE;
 	return rt_feel_plain (result);
 }

@@ -72,6 +72,7 @@ rt_feel_run_reset (RtFeelRun *run)
 	rt_arena_reset (run->arena);
 	g_ptr_array_set_size (run->diagnostics, 0);
 	run->n_trail = 0;
+	run->reported = FALSE;
 	run->exhausted = FALSE;
 }
 
@@ -226,7 +227,8 @@ void
 rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open)
 {
 	guint64 entry = origin | (open ? RT_FEEL_TRAIL_OPEN : 0);
-	if (run->n_trail != 0 && run->trail[run->n_trail - 1] == entry)
+	/* what is read twice in a row is noted once, but never only for what came before a mark */
+	if (run->n_trail > run->trail_mark && run->trail[run->n_trail - 1] == entry)
 		return;
 	if (run->n_trail == run->trail_size) {
 		if (run->trail_size >= MOST_ORIGINS) {
@@ -284,19 +286,23 @@ report (RtFeelRun *run, gboolean open, gboolean known)
 
 /* An unknown answer rests on what is open; a certain one on what is known, or, when nothing is, on what is
  * known of the open facts (an unknown number between 3 and 5 is more than 2). */
-void
-rt_feel_trail_report (RtFeelRun *run, RtFeelValue result)
+static void
+report_trail (RtFeelRun *run)
 {
 	g_array_set_size (run->origins, 0);
-	gboolean open = rt_feel_is_hazy (result);
+	gboolean open = rt_feel_is_hazy (run->result);
 	report (run, open, !open);
 	if (run->origins->len == 0 && run->n_trail != 0)
 		report (run, TRUE, TRUE);
 }
 
+/* most evaluations are never asked what they rest on */
 const RtFeelOrigin *
-rt_feel_run_trail (const RtFeelRun *run, guint *n_origins)
+rt_feel_run_trail (RtFeelRun *run, guint *n_origins)
 {
+	if (!run->reported)
+		report_trail (run);
+	run->reported = TRUE;
 	*n_origins = run->origins->len;
 	return (const RtFeelOrigin *)(void *)run->origins->data;
 }

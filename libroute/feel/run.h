@@ -20,7 +20,10 @@ struct _RtFeelRun {
 	gboolean exhausted;
 	guint64 *trail;
 	guint32 n_trail, trail_size;
+	guint32 trail_mark; /* the last place of which it matters what was added before and what after */
+	RtFeelValue result; /* of the last evaluation: what the trail is reported for */
 	GArray *origins; /* the trail as it is reported */
+	gboolean reported; /* origins holds the trail of the last evaluation */
 	GPtrArray *diagnostics;
 	GHashTable *memo;
 	gpointer shared; /* by all patterns */
@@ -42,6 +45,12 @@ RtFeelValue rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guin
 			      const RtFeelValue *captured, const RtFeelValue *args, guint n_args);
 gboolean rt_feel_grow_stack (RtFeelRun *run);
 void rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open);
+/* The end of the trail, from which on what is added may be cut or kept by itself. */
+static inline guint32
+rt_feel_trail_mark (RtFeelRun *run)
+{
+	return run->trail_mark = run->n_trail;
+}
 /* Drops what was added between two marks. */
 void rt_feel_trail_cut (RtFeelRun *run, guint32 from, guint32 to);
 /* Keeps of what was added since a mark only what is unknown or doubted. */
@@ -90,8 +99,6 @@ rt_feel_next_block (RtFeelRun *run)
 	run->pc = block.end;
 	return block;
 }
-
-void rt_feel_trail_report (RtFeelRun *run, RtFeelValue result);
 
 /* ---- instructions of other files ---- */
 void rt_feel_op_invoke (RtFeelRun *run, const RtFeelInsn *insn);

@@ -176,6 +176,10 @@ START_TEST (test_trail)
 	trails ("level = 5 and flag", "false 1");
 	trails ("flag and level = 5", "false 1");
 	trails ("level = 5 or flag", "true 2");
+	trails ("level = 5 or level = 4", "true 1");
+	trails ("level = 5 or (level = 6 or level = 4)", "true 1");
+	trails ("some n in [5, 4] satisfies level = n", "true 1");
+	trails ("flag and (level = 4 and level != 4)", "false 1");
 	trails ("level = 5 or not(flag)", "false 1 2");
 	trails ("count(people[age < 20]) >= 1", "true 10 12");
 	trails ("count(people[age < 20]) >= 2", "unknown 22");

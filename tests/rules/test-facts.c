@@ -54,7 +54,7 @@ registration_with (const char *facts)
 }
 
 static char *
-trail_of (const RtFeelRun *run)
+trail_of (RtFeelRun *run)
 {
 	GString *out = g_string_new (NULL);
 	guint n = 0;

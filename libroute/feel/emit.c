@@ -5,12 +5,15 @@
 #include <string.h>
 
 #define MOST_FOLDED 2000u /* values in a constant */
+#define SMALLEST_PIECE 3u /* instructions: running fewer is no more work than sharing what they give */
 
 typedef struct {
 	RtFeelParser *parser;
 	RtFeelProgram *program;
-	GArray *code, *spans, *constants, *names, *shapes, *types, *arguments;
+	GArray *code, *spans, *constants, *names, *shapes, *types, *arguments, *pieces;
 	guint32 n_locals; /* of the function that is being emitted */
+	guint32 loops; /* around what is being emitted */
+	gboolean in_function; /* the body of one as written: its pieces hang on what it is called with */
 	RtFeelRun *scratch; /* runs constant parts; made when first needed */
 } Emitter;
 
@@ -94,6 +97,14 @@ add_name (Emitter *emitter, RtFeelName name)
 	return emitter->names->len - 1;
 }
 
+static void
+block_of_loop (Emitter *emitter, const RtFeelNode *node)
+{
+	emitter->loops++;
+	block (emitter, node);
+	emitter->loops--;
+}
+
 static guint32
 add_pointer (GArray *array, gconstpointer pointer)
 {
@@ -155,10 +166,11 @@ report_null (Emitter *emitter, const RtFeelNode *node)
 static void
 fold (Emitter *emitter, const RtFeelNode *node)
 {
-	guint32 from = emitter->code->len, constants = emitter->constants->len;
+	guint32 from = emitter->code->len, constants = emitter->constants->len, pieces = emitter->pieces->len;
 	RtFeelNode copy = *node;
 	copy.constant = FALSE;
 	emit (emitter, &copy);
+	g_array_set_size (emitter->pieces, pieces);
 	RtFeelValue value = run_constant (emitter, from);
 	gboolean unfit = value.kind == RT_FEEL_FUNCTION || value.kind == RT_FEEL_UNKNOWN ||
 			 rt_feel_is_larger (value, MOST_FOLDED);
@@ -312,8 +324,10 @@ emit_if (Emitter *emitter, const RtFeelNode *node)
 static void
 emit_iterator (Emitter *emitter, const RtFeelNode *node)
 {
+	/* of several iterators the inner ones are gone through again for each item of the outer ones */
 	op (emitter, node, RT_FEEL_OPCODE_ITERATOR, node->index, node->child->next != NULL);
 	blocks (emitter, node->child);
+	emitter->loops++;
 }
 
 static void
@@ -329,9 +343,11 @@ emit_loop (Emitter *emitter, const RtFeelNode *node)
 	if (node->kind == RT_FEEL_NODE_FOR)
 		op (emitter, node, RT_FEEL_OPCODE_PARTIAL, node->index, 0);
 	const RtFeelNode *child = node->child;
+	guint32 loops = emitter->loops;
 	for (; child->next != NULL; child = child->next, n++)
 		emit_iterator (emitter, child);
 	block (emitter, child);
+	emitter->loops = loops;
 	insn_at (emitter, at)->b = (guint16)n;
 	end_block (emitter, at);
 }
@@ -345,7 +361,7 @@ emit_filter (Emitter *emitter, const RtFeelNode *node)
 	gboolean open = rt_feel_type_is_any (condition->type);
 	emit (emitter, node->child);
 	op (emitter, node, index ? RT_FEEL_OPCODE_INDEX : RT_FEEL_OPCODE_FILTER, node->index, open);
-	block (emitter, condition);
+	block_of_loop (emitter, condition);
 }
 
 static void
@@ -405,10 +421,16 @@ emit (Emitter *emitter, const RtFeelNode *node)
 	    [RT_FEEL_NODE_FUNCTION] = emit_index_of,
 	    [RT_FEEL_NODE_INSTANCE_OF] = emit_instance,
 	};
-	if (node->constant && node->kind != RT_FEEL_NODE_CONST)
+	guint32 start = emitter->code->len;
+	if (node->constant && node->kind != RT_FEEL_NODE_CONST) {
 		fold (emitter, node);
-	else
-		emits[node->kind](emitter, node);
+		return;
+	}
+	emits[node->kind](emitter, node);
+	if (emitter->code->len - start < SMALLEST_PIECE || node->uses_input || emitter->in_function)
+		return;
+	RtFeelPiece piece = {start, emitter->code->len, emitter->loops};
+	g_array_append_val (emitter->pieces, piece);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */
@@ -440,7 +462,9 @@ keep_tables (Emitter *emitter)
 	program->types = keep (arena, emitter->types, sizeof (gpointer));
 	program->n_arguments = emitter->arguments->len;
 	program->arguments = keep (arena, emitter->arguments, sizeof (gpointer));
-	return program->code != NULL && program->spans != NULL && program->constants != NULL &&
+	program->n_pieces = emitter->pieces->len;
+	program->pieces = keep (arena, emitter->pieces, sizeof (RtFeelPiece));
+	return program->pieces != NULL && program->code != NULL && program->spans != NULL && program->constants != NULL &&
 	       program->names != NULL && program->shapes != NULL && program->types != NULL &&
 	       program->arguments != NULL;
 }
@@ -460,6 +484,7 @@ emit_bodies (Emitter *emitter)
 	for (const RtFeelProto *proto = protos; proto != NULL; proto = proto->next) {
 		guint32 from = emitter->code->len;
 		emitter->n_locals = proto->n_locals;
+		emitter->in_function = proto != protos;
 		emit (emitter, proto->body);
 		bodies[proto->index] = (RtFeelBody){from,
 						    emitter->code->len,
@@ -485,6 +510,7 @@ rt_feel_emit (RtFeelParser *parser, RtFeelProgram *program)
 	emitter.shapes = g_array_new (FALSE, FALSE, sizeof (gpointer));
 	emitter.types = g_array_new (FALSE, FALSE, sizeof (gpointer));
 	emitter.arguments = g_array_new (FALSE, FALSE, sizeof (gpointer));
+	emitter.pieces = g_array_new (FALSE, FALSE, sizeof (RtFeelPiece));
 	gboolean done = emit_bodies (&emitter) && keep_tables (&emitter);
 	g_array_unref (emitter.code);
 	g_array_unref (emitter.spans);
@@ -493,6 +519,7 @@ rt_feel_emit (RtFeelParser *parser, RtFeelProgram *program)
 	g_array_unref (emitter.shapes);
 	g_array_unref (emitter.types);
 	g_array_unref (emitter.arguments);
+	g_array_unref (emitter.pieces);
 	rt_feel_run_free (emitter.scratch);
 	return done;
 }

@@ -175,6 +175,11 @@ gboolean rt_feel_type_is (const RtFeelType *type, RtFeelKind kind);
 void rt_feel_program_literals (const RtFeelProgram *program, void (*visit) (RtFeelValue literal, gpointer user_data),
 			       gpointer user_data);
 
+/* Finds what the programs of one scope have in common, so that a run evaluates it once between two resets. `fixed`, by
+ * slot: does it hold the same from one reset of a run to the next? Only what hangs on such slots alone is shared. To
+ * be called once, before any of them is evaluated, and with all of them: they must be freed together. */
+void rt_feel_share (RtFeelProgram *const *programs, guint n_programs, const guint8 *fixed, guint n_fixed);
+
 /* ---- evaluate ---- */
 
 typedef struct {
@@ -200,6 +205,8 @@ void rt_feel_run_set_today (RtFeelRun *run, gint32 days_since_1970);
 void rt_feel_run_set_now (RtFeelRun *run, gint64 seconds_since_1970, gint32 nanoseconds, gint32 offset_seconds);
 /* Forgets values, trail and diagnostics of earlier evaluations; keeps memory and clock. */
 void rt_feel_run_reset (RtFeelRun *run);
+/* From now on every program finds everything itself: for tests that sharing changes no answer. */
+void rt_feel_run_share_nothing (RtFeelRun *run);
 /* The arena of this run: values for the slots may be made in it; cleared by reset. */
 RtArena *rt_feel_run_arena (RtFeelRun *run);
 

@@ -61,6 +61,7 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/run.h \
 	libroute/feel/scope.c \
 	libroute/feel/scope.h \
+	libroute/feel/share.c \
 	libroute/feel/temporal.c \
 	libroute/feel/temporal.h \
 	libroute/feel/text.c \

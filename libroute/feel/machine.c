@@ -353,6 +353,7 @@ op_instance_of (RtFeelRun *run, const RtFeelInsn *insn)
 
 static const Handler handlers[RT_FEEL_N_OPCODES] = {
     [RT_FEEL_OPCODE_BLOCK] = op_block,
+    [RT_FEEL_OPCODE_SHARE] = rt_feel_op_share,
     [RT_FEEL_OPCODE_CONST] = op_const,
     [RT_FEEL_OPCODE_SLOT] = op_slot,
     [RT_FEEL_OPCODE_LOCAL] = op_local,
@@ -456,6 +457,8 @@ rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 index, c
 RtFeelValue
 rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots)
 {
+	if (program->n_shared > 0)
+		rt_feel_share_begin (run, program);
 	run->slots = slots;
 	run->exhausted = FALSE;
 	run->fuel = run->given = run->budget.steps;

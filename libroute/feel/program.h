@@ -26,6 +26,12 @@ typedef struct {
 	const RtFeelType *type;
 } RtFeelBody;
 
+/* A part of the code that leaves one value; what it is made of stands before it. */
+typedef struct {
+	guint32 start, end;
+	guint32 loops; /* how many loops it is in: it may be run again for every item */
+} RtFeelPiece;
+
 struct _RtFeelProgram {
 	RtArena *arena; /* everything below */
 	RtFeelInsn *code;
@@ -39,6 +45,10 @@ struct _RtFeelProgram {
 	guint32 n_constants, n_names, n_shapes, n_types, n_arguments;
 	RtFeelBody *bodies;
 	guint32 n_bodies;
+	RtFeelPiece *pieces;
+	guint32 n_pieces;
+	const RtFeelProgram *shares_with; /* the first of the programs it has pieces in common with, or NULL */
+	guint32 n_shared; /* pieces that those have in common */
 	const RtFeelType *type;
 	const RtFeelPlace *places;
 };

@@ -38,6 +38,7 @@ RtFeelRun *
 rt_feel_run_new (const RtFeelBudget *budget)
 {
 	RtFeelRun *run = g_new0 (RtFeelRun, 1);
+	run->generation = 1; /* 0: never found */
 	run->budget = budget != NULL ? *budget : rt_feel_budget_default;
 	run->arena = rt_arena_new (run->budget.memory);
 	run->stack_size = run->locals_size = run->trail_size = FIRST_STACK;
@@ -55,8 +56,9 @@ rt_feel_run_free (RtFeelRun *run)
 	if (run == NULL)
 		return;
 	g_clear_pointer (&run->memo, g_hash_table_unref);
-	if (run->shared != NULL)
-		run->free_shared (run->shared);
+	if (run->patterns != NULL)
+		run->free_patterns (run->patterns);
+	g_free (run->shared);
 	g_ptr_array_unref (run->diagnostics);
 	g_array_unref (run->origins);
 	rt_arena_free (run->arena);
@@ -73,6 +75,7 @@ rt_feel_run_reset (RtFeelRun *run)
 	g_ptr_array_set_size (run->diagnostics, 0);
 	run->n_trail = 0;
 	run->reported = FALSE;
+	run->generation++;
 	run->exhausted = FALSE;
 }
 
@@ -307,6 +310,69 @@ rt_feel_run_trail (RtFeelRun *run, guint *n_origins)
 	return (const RtFeelOrigin *)(void *)run->origins->data;
 }
 
+/* ---- what programs share ---------------------------------------------------------------------- */
+
+void
+rt_feel_run_share_nothing (RtFeelRun *run)
+{
+	run->shares_nothing = TRUE;
+}
+
+void
+rt_feel_share_begin (RtFeelRun *run, const RtFeelProgram *program)
+{
+	if (run->shares_with != program->shares_with)
+		run->generation++; /* another set has other numbers */
+	run->shares_with = program->shares_with;
+	if (run->n_shared >= program->n_shared)
+		return;
+	run->shared = g_renew (RtFeelShared, run->shared, program->n_shared);
+	memset (run->shared + run->n_shared, 0, (program->n_shared - run->n_shared) * sizeof *run->shared);
+	run->n_shared = program->n_shared;
+}
+
+static void
+keep_shared (RtFeelRun *run, RtFeelShared *shared, guint32 mark)
+{
+	guint32 n = run->n_trail - mark;
+	guint64 *trail = rt_arena_array (run->arena, n, sizeof *trail);
+	if (run->exhausted || trail == NULL)
+		return;
+	memcpy (trail, run->trail + mark, n * sizeof *trail);
+	shared->trail = trail;
+	shared->n_trail = n;
+	shared->generation = run->generation;
+}
+
+/* The first program that comes here finds the value, the others take it over: with what it rests on, and with the
+ * steps that finding it took, so that budgets end the same evaluations. */
+void
+rt_feel_op_share (RtFeelRun *run, const RtFeelInsn *insn)
+{
+	RtFeelShared *shared = &run->shared[insn->b];
+	if (run->shares_nothing) {
+		run->fuel++; /* as if the head were not there */
+		return;
+	}
+	if (shared->generation == run->generation) {
+		run->pc += insn->a;
+		if (!rt_feel_spend (run, shared->steps))
+			return;
+		for (guint32 i = 0; i < shared->n_trail; i++)
+			rt_feel_trail_add (run, (RtFeelOrigin)shared->trail[i],
+					   (shared->trail[i] & RT_FEEL_TRAIL_OPEN) != 0);
+		rt_feel_push (run, shared->value);
+		return;
+	}
+	guint32 mark = rt_feel_trail_mark (run);
+	guint64 fuel = run->fuel;
+	shared->value = rt_feel_run_block (run, (RtFeelBlock){run->pc, run->pc + insn->a, FALSE});
+	shared->steps = fuel - run->fuel;
+	run->pc += insn->a;
+	keep_shared (run, shared, mark);
+	rt_feel_push (run, shared->value);
+}
+
 /* ---- things made once ------------------------------------------------------------------------- */
 
 gpointer
@@ -331,11 +397,11 @@ rt_feel_run_memo (RtFeelRun *run, const char *key, gsize length, RtFeelMake make
 gpointer
 rt_feel_run_share (RtFeelRun *run, gpointer (*make) (void), GDestroyNotify destroy)
 {
-	if (run->shared == NULL) {
-		run->shared = make ();
-		run->free_shared = destroy;
+	if (run->patterns == NULL) {
+		run->patterns = make ();
+		run->free_patterns = destroy;
 	}
-	return run->shared;
+	return run->patterns;
 }
 
 /* ---- values over budget ----------------------------------------------------------------------- */

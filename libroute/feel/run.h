@@ -5,6 +5,15 @@
 
 #define RT_FEEL_TRAIL_OPEN (1ull << 32) /* beside an origin: the value was unknown or doubted */
 
+/* What a shared piece gave, and what that rests on. */
+typedef struct {
+	guint64 generation; /* of the run when it was found: another one and it is stale */
+	RtFeelValue value;
+	guint64 steps;
+	const guint64 *trail;
+	guint32 n_trail;
+} RtFeelShared;
+
 struct _RtFeelRun {
 	RtFeelBudget budget;
 	RtArena *arena;
@@ -25,9 +34,14 @@ struct _RtFeelRun {
 	GArray *origins; /* the trail as it is reported */
 	gboolean reported; /* origins holds the trail of the last evaluation */
 	GPtrArray *diagnostics;
+	RtFeelShared *shared; /* by number */
+	guint32 n_shared;
+	const RtFeelProgram *shares_with; /* whose numbers these are */
+	guint64 generation; /* how often what was shared was forgotten */
+	gboolean shares_nothing;
 	GHashTable *memo;
-	gpointer shared; /* by all patterns */
-	GDestroyNotify free_shared;
+	gpointer patterns; /* what all patterns use */
+	GDestroyNotify free_patterns;
 	gboolean has_today, has_now;
 	gint64 today, now;
 	gint32 nanoseconds, offset;
@@ -44,6 +58,8 @@ RtFeelValue rt_feel_run_block (RtFeelRun *run, RtFeelBlock block);
 RtFeelValue rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 body,
 			      const RtFeelValue *captured, const RtFeelValue *args, guint n_args);
 gboolean rt_feel_grow_stack (RtFeelRun *run);
+/* Gets ready for a program of a set that shares pieces. */
+void rt_feel_share_begin (RtFeelRun *run, const RtFeelProgram *program);
 void rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open);
 /* The end of the trail, from which on what is added may be cut or kept by itself. */
 static inline guint32
@@ -101,6 +117,7 @@ rt_feel_next_block (RtFeelRun *run)
 }
 
 /* ---- instructions of other files ---- */
+void rt_feel_op_share (RtFeelRun *run, const RtFeelInsn *insn);
 void rt_feel_op_invoke (RtFeelRun *run, const RtFeelInsn *insn);
 void rt_feel_op_for (RtFeelRun *run, const RtFeelInsn *insn);
 void rt_feel_op_quantified (RtFeelRun *run, const RtFeelInsn *insn);

@@ -203,6 +203,19 @@ check_use (RtBuilder *builder)
 			     builder->set->defines[i].when.slot);
 }
 
+/* conditions ask the same of the same facts again and again */
+static void
+share_conditions (RtBuilder *builder)
+{
+	const RtRuleSet *set = builder->set;
+	GPtrArray *programs = builder->inside->programs;
+	g_autofree guint8 *fixed = g_new0 (guint8, set->n_slots + 1);
+	memset (fixed, TRUE, rt_schema_root ()->n_fields); /* the facts come first */
+	for (guint i = 0; i < set->n_settings; i++)
+		fixed[set->settings[i].slot] = TRUE;
+	rt_feel_share ((RtFeelProgram *const *) programs->pdata, programs->len, fixed, set->n_slots);
+}
+
 static void
 run_steps (RtBuilder *builder)
 {
@@ -221,6 +234,7 @@ run_steps (RtBuilder *builder)
 	rt_build_questions (builder);
 	check_use (builder);
 	forget_unused (builder);
+	share_conditions (builder);
 }
 
 static RtRuleSet *

@@ -302,10 +302,32 @@ compare_intervals (RtFeelOperator op, RtFeelValue left, RtFeelValue right)
 	return op == RT_FEEL_OP_LT ? less : inverse (less);
 }
 
+/* dates, and numbers with as many decimals, which most are: they compare as what stands in the value itself */
+static inline gboolean
+compare_at_sight (RtFeelValue left, RtFeelValue right)
+{
+	return left.kind == right.kind && (left.kind == RT_FEEL_NUMBER || left.kind == RT_FEEL_DATE) &&
+	       left.scale == right.scale && ((left.flags | right.flags) & RT_FEEL_FLAG_BIG) == 0;
+}
+
+static RtFeelTruth
+truth_of_order (RtFeelOperator op, gint order)
+{
+	gboolean holds = op == RT_FEEL_OP_LT   ? order < 0
+			 : op == RT_FEEL_OP_LE ? order <= 0
+			 : op == RT_FEEL_OP_GT ? order > 0
+			 : op == RT_FEEL_OP_GE ? order >= 0
+			 : op == RT_FEEL_OP_EQ ? order == 0
+					       : order != 0;
+	return holds ? RT_FEEL_YES : RT_FEEL_NO;
+}
+
 RtFeelTruth
 rt_feel_compare_op (RtFeelRun *run, RtFeelOperator op, RtFeelValue left, RtFeelValue right)
 {
 	gint order = 0;
+	if (compare_at_sight (left, right))
+		return truth_of_order (op, (left.as.integer > right.as.integer) - (left.as.integer < right.as.integer));
 	if (op == RT_FEEL_OP_EQ)
 		return rt_feel_equal (run, left, right);
 	if (op == RT_FEEL_OP_NE)
@@ -313,13 +335,7 @@ rt_feel_compare_op (RtFeelRun *run, RtFeelOperator op, RtFeelValue left, RtFeelV
 	RtFeelTruth truth = rt_feel_compare (run, left, right, &order);
 	if (truth == RT_FEEL_MAYBE)
 		return compare_intervals (op, left, right);
-	if (truth != RT_FEEL_YES)
-		return truth;
-	gboolean holds = op == RT_FEEL_OP_LT   ? order < 0
-			 : op == RT_FEEL_OP_LE ? order <= 0
-			 : op == RT_FEEL_OP_GT ? order > 0
-					       : order >= 0;
-	return holds ? RT_FEEL_YES : RT_FEEL_NO;
+	return truth == RT_FEEL_YES ? truth_of_order (op, order) : truth;
 }
 
 /* ---- membership ------------------------------------------------------------------------------- */

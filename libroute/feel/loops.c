@@ -100,6 +100,63 @@ domain_item (const Domain *domain, guint64 i)
 	return (RtFeelValue){.kind = (guint8)domain->kind, .as.integer = at};
 }
 
+/* ---- what a condition asks first -------------------------------------------------------------- */
+
+/* `kind = "threat" and ...`, `p.level in [1..2]`: most items are refused by one entry that is not what is wanted, and
+ * for that nothing needs to be run. */
+typedef struct {
+	const RtFeelName *name; /* of the entry; NULL: it begins otherwise */
+	guint hint;
+	RtFeelOperator op; /* a comparison, or `in` */
+	RtFeelValue wanted;
+	guint steps; /* that running it takes until it has refused */
+} Question;
+
+static Question
+first_question (const RtFeelRun *run, RtFeelBlock condition, guint32 item)
+{
+	const RtFeelProgram *program = run->program;
+	const RtFeelInsn *code = &program->code[condition.start];
+	Question question = {.steps = 4};
+	guint32 length = condition.end - condition.start;
+	if (length > 2 && code[0].op == RT_FEEL_OPCODE_AND) {
+		length = code[1].a;
+		code += 2;
+		question.steps++;
+	}
+	gboolean in = length == 5 && code[2].op == RT_FEEL_OPCODE_IN && code[2].b == 1;
+	gboolean comparison = length == 4 && code[3].op == RT_FEEL_OPCODE_COMPARE;
+	const RtFeelInsn *wanted = in ? &code[4] : &code[2];
+	if ((!in && !comparison) || code[0].op != RT_FEEL_OPCODE_LOCAL || code[0].a != item ||
+	    code[1].op != RT_FEEL_OPCODE_MEMBER || wanted->op != RT_FEEL_OPCODE_CONST || run->shares_nothing)
+		return question;
+	question.name = &program->names[code[1].a];
+	question.hint = code[1].b;
+	question.op = in ? RT_FEEL_OP_IN : (RtFeelOperator)code[3].a;
+	question.wanted = program->constants[wanted->a];
+	return question;
+}
+
+/* Is the item certainly refused? Then `entry` is what refused it. */
+static gboolean
+is_refused (RtFeelRun *run, const Question *question, RtFeelValue item, RtFeelValue *entry)
+{
+	if (question->name == NULL || item.kind != RT_FEEL_CONTEXT)
+		return FALSE;
+	const RtFeelContext *context = rt_feel_entries (item);
+	gint at = rt_feel_shape_find_near (context->shape, question->name, question->hint);
+	if (at < 0)
+		return FALSE;
+	*entry = context->entries[at];
+	gboolean known = entry->kind >= RT_FEEL_BOOLEAN && entry->kind <= RT_FEEL_DAYS_TIME;
+	if (!known || (question->op != RT_FEEL_OP_IN && entry->kind != question->wanted.kind))
+		return FALSE;
+	RtFeelTruth truth = question->op == RT_FEEL_OP_IN
+				? rt_feel_passes (run, *entry, question->wanted)
+				: rt_feel_compare_op (run, question->op, *entry, question->wanted);
+	return truth == RT_FEEL_NO && rt_feel_spend (run, question->steps);
+}
+
 /* ---- loops ------------------------------------------------------------------------------------ */
 
 typedef struct {
@@ -111,6 +168,7 @@ typedef struct {
 		RtFeelBlock domain, high;
 	} iterators[MOST_ITERATORS];
 	RtFeelBlock body;
+	Question question; /* of `some` over one list */
 	guint32 partial;
 	guint32 start, round; /* where its trail begins, and that of the current item of the first iterator */
 	RtFeelOpcode kind;
@@ -224,6 +282,11 @@ go_through (Loop *loop, guint level, gboolean doubted)
 			loop->round = run->n_trail;
 		rt_feel_read (run, item);
 		rt_feel_trail_mark (run);
+		RtFeelValue entry;
+		if (is_refused (run, &loop->question, item, &entry)) {
+			rt_feel_read (run, entry);
+			continue;
+		}
 		run->locals[run->frame + loop->iterators[level].local] = rt_feel_plain (item);
 		if (!go_through (loop, level + 1, doubted || rt_feel_is_doubted (item)))
 			return FALSE;
@@ -251,6 +314,8 @@ loop_start (RtFeelRun *run, const RtFeelInsn *insn, Loop *loop)
 			loop->iterators[i].high = rt_feel_next_block (run);
 	}
 	loop->body = rt_feel_next_block (run);
+	if (insn->op == RT_FEEL_OPCODE_SOME && loop->n == 1)
+		loop->question = first_question (run, loop->body, loop->iterators[0].local);
 	return TRUE;
 }
 
@@ -296,6 +361,7 @@ typedef struct {
 	RtFeelRun *run;
 	guint32 local;
 	RtFeelBlock condition;
+	Question question;
 	const RtFeelValue *items;
 	guint32 count;
 	RtFeelValue single;
@@ -306,7 +372,8 @@ static void
 filter_start (RtFeelRun *run, const RtFeelInsn *insn, Filter *filter)
 {
 	RtFeelValue list = rt_feel_pop (run);
-	*filter = (Filter){run, insn->a, rt_feel_next_block (run), NULL, 0, rt_feel_plain (list), list};
+	*filter = (Filter){.run = run, .local = insn->a, .condition = rt_feel_next_block (run), .list = list};
+	filter->single = rt_feel_plain (list);
 	if (list.kind == RT_FEEL_LIST) {
 		filter->items = rt_feel_items (list)->items;
 		filter->count = rt_feel_items (list)->count;
@@ -333,7 +400,9 @@ keep_items (const Filter *filter, RtFeelValue *kept, gboolean *numbers)
 	*numbers = FALSE;
 	for (guint32 i = 0; i < filter->count && !run->exhausted; i++) {
 		guint32 mark = rt_feel_trail_mark (run);
-		RtFeelValue item = filter->items[i];
+		RtFeelValue item = filter->items[i], entry;
+		if (is_refused (run, &filter->question, item, &entry))
+			continue;
 		rt_feel_read (run, item);
 		RtFeelValue verdict = condition_for (filter, item);
 		*numbers |= verdict.kind == RT_FEEL_NUMBER;
@@ -349,9 +418,10 @@ keep_items (const Filter *filter, RtFeelValue *kept, gboolean *numbers)
 }
 
 static RtFeelValue
-filtered (const Filter *filter)
+filtered (Filter *filter)
 {
 	RtFeelRun *run = filter->run;
+	filter->question = first_question (run, filter->condition, filter->local);
 	RtFeelValue *kept, list = rt_feel_make_list (run, filter->count, &kept);
 	gboolean numbers;
 	if (kept == NULL)
@@ -365,7 +435,7 @@ filtered (const Filter *filter)
 
 /* list[n] where only the run shows whether n is a number or a condition */
 static RtFeelValue
-indexed_or_filtered (const Filter *filter)
+indexed_or_filtered (Filter *filter)
 {
 	guint32 mark = rt_feel_trail_mark (filter->run);
 	RtFeelValue verdict = condition_for (filter, filter->count != 0 ? filter->items[0] : rt_feel_null ());

@@ -440,7 +440,8 @@ rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 index, c
 	RtFeelValue result = rt_feel_unknown_result ();
 	run->program = program;
 	if (enter_frame (run, body->n_locals)) {
-		memset (run->locals + run->frame, 0, body->n_locals * sizeof *run->locals);
+		for (guint32 i = n_args; i < body->n_locals; i++)
+			run->locals[run->frame + i] = rt_feel_null ();
 		for (guint i = 0; i < n_args; i++)
 			run->locals[run->frame + i] = rt_feel_plain (args[i]);
 		for (guint32 i = 0; i < body->n_captures; i++)
@@ -464,9 +465,9 @@ rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValu
 	run->fuel = run->given = run->budget.steps;
 	run->top = run->frame = run->frames_end = run->depth = run->nesting = run->n_trail = run->trail_mark = 0;
 	RtFeelValue result = rt_feel_run_body (run, program, 0, NULL, NULL, 0);
-	if (rt_arena_is_exhausted (run->arena))
+	if (G_UNLIKELY (rt_arena_is_exhausted (run->arena)))
 		rt_feel_give_up (run, "memory");
-	if (run->exhausted)
+	if (G_UNLIKELY (run->exhausted))
 		result = rt_feel_unknown_result ();
 	run->result = result;
 	run->reported = FALSE;

@@ -136,16 +136,6 @@ equal_unknown (RtFeelValue left, RtFeelValue right)
 
 static RtFeelTruth equal_at (RtFeelRun *run, RtFeelValue left, RtFeelValue right, guint depth);
 
-static RtFeelTruth
-equal_strings (RtFeelValue left, RtFeelValue right)
-{
-	const RtFeelText *a = rt_feel_text (left), *b = rt_feel_text (right);
-	if (a == b ||
-	    (a->length == b->length && (a->bytes == b->bytes || memcmp (a->bytes, b->bytes, a->length) == 0)))
-		return RT_FEEL_YES;
-	return RT_FEEL_NO;
-}
-
 static guint
 certain_items (RtFeelValue list)
 {
@@ -228,7 +218,7 @@ equal_at (RtFeelRun *run, RtFeelValue left, RtFeelValue right, guint depth)
 	case RT_FEEL_BOOLEAN:
 		return left.as.boolean == right.as.boolean ? RT_FEEL_YES : RT_FEEL_NO;
 	case RT_FEEL_STRING:
-		return equal_strings (left, right);
+		return rt_feel_is_same_text (left, right) ? RT_FEEL_YES : RT_FEEL_NO;
 	case RT_FEEL_LIST:
 		return equal_lists (run, left, right, depth + 1);
 	case RT_FEEL_CONTEXT:

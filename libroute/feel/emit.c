@@ -64,20 +64,14 @@ block (Emitter *emitter, const RtFeelNode *node)
 	end_block (emitter, at);
 }
 
-static gboolean
-is_same_text (RtFeelValue a, RtFeelValue b)
-{
-	const RtFeelText *x = a.as.pointer, *y = b.as.pointer;
-	return a.kind == RT_FEEL_STRING && b.kind == RT_FEEL_STRING && x->length == y->length &&
-	       memcmp (x->bytes, y->bytes, x->length) == 0;
-}
-
 static guint32
 add_constant (Emitter *emitter, RtFeelValue value)
 {
-	for (guint i = 0; i < emitter->constants->len; i++)
-		if (is_same_text (g_array_index (emitter->constants, RtFeelValue, i), value))
+	for (guint i = 0; i < emitter->constants->len && value.kind == RT_FEEL_STRING; i++) {
+		RtFeelValue known = g_array_index (emitter->constants, RtFeelValue, i);
+		if (known.kind == RT_FEEL_STRING && rt_feel_is_same_text (known, value))
 			return i;
+	}
 	g_array_append_val (emitter->constants, value);
 	return emitter->constants->len - 1;
 }

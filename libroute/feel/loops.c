@@ -151,6 +151,8 @@ is_refused (RtFeelRun *run, const Question *question, RtFeelValue item, RtFeelVa
 	gboolean known = entry->kind >= RT_FEEL_BOOLEAN && entry->kind <= RT_FEEL_DAYS_TIME;
 	if (!known || (question->op != RT_FEEL_OP_IN && entry->kind != question->wanted.kind))
 		return FALSE;
+	if (question->op == RT_FEEL_OP_EQ && entry->kind == RT_FEEL_STRING)
+		return !rt_feel_is_same_text (*entry, question->wanted) && rt_feel_spend (run, question->steps);
 	RtFeelTruth truth = question->op == RT_FEEL_OP_IN
 				? rt_feel_passes (run, *entry, question->wanted)
 				: rt_feel_compare_op (run, question->op, *entry, question->wanted);

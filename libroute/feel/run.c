@@ -226,22 +226,16 @@ rt_feel_run_diagnostics (const RtFeelRun *run)
 
 /* ---- trail ------------------------------------------------------------------------------------ */
 
-void
-rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open)
+gboolean
+rt_feel_trail_grow (RtFeelRun *run)
 {
-	guint64 entry = origin | (open ? RT_FEEL_TRAIL_OPEN : 0);
-	/* what is read twice in a row is noted once, but never only for what came before a mark */
-	if (run->n_trail > run->trail_mark && run->trail[run->n_trail - 1] == entry)
-		return;
-	if (run->n_trail == run->trail_size) {
-		if (run->trail_size >= MOST_ORIGINS) {
-			rt_feel_give_up (run, "memory");
-			return;
-		}
-		run->trail_size *= 2;
-		run->trail = g_renew (guint64, run->trail, run->trail_size);
+	if (run->trail_size >= MOST_ORIGINS) {
+		rt_feel_give_up (run, "memory");
+		return FALSE;
 	}
-	run->trail[run->n_trail++] = entry;
+	run->trail_size *= 2;
+	run->trail = g_renew (guint64, run->trail, run->trail_size);
+	return TRUE;
 }
 
 void
@@ -359,8 +353,7 @@ rt_feel_op_share (RtFeelRun *run, const RtFeelInsn *insn)
 		if (!rt_feel_spend (run, shared->steps))
 			return;
 		for (guint32 i = 0; i < shared->n_trail; i++)
-			rt_feel_trail_add (run, (RtFeelOrigin)shared->trail[i],
-					   (shared->trail[i] & RT_FEEL_TRAIL_OPEN) != 0);
+			rt_feel_trail_add (run, shared->trail[i]);
 		rt_feel_push (run, shared->value);
 		return;
 	}

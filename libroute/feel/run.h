@@ -60,7 +60,16 @@ RtFeelValue rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guin
 gboolean rt_feel_grow_stack (RtFeelRun *run);
 /* Gets ready for a program of a set that shares pieces. */
 void rt_feel_share_begin (RtFeelRun *run, const RtFeelProgram *program);
-void rt_feel_trail_add (RtFeelRun *run, RtFeelOrigin origin, gboolean open);
+gboolean rt_feel_trail_grow (RtFeelRun *run);
+static inline void
+rt_feel_trail_add (RtFeelRun *run, guint64 entry)
+{
+	/* what is read twice in a row is noted once, but never only for what came before a mark */
+	if (run->n_trail > run->trail_mark && run->trail[run->n_trail - 1] == entry)
+		return;
+	if (G_LIKELY (run->n_trail < run->trail_size) || rt_feel_trail_grow (run))
+		run->trail[run->n_trail++] = entry;
+}
 /* The end of the trail, from which on what is added may be cut or kept by itself. */
 static inline guint32
 rt_feel_trail_mark (RtFeelRun *run)
@@ -92,10 +101,10 @@ rt_feel_pop (RtFeelRun *run)
 static inline void
 rt_feel_read (RtFeelRun *run, RtFeelValue value)
 {
+	gboolean open = value.kind == RT_FEEL_UNKNOWN ||
+			(value.flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) != 0;
 	if (value.origin != 0)
-		rt_feel_trail_add (run, value.origin,
-				   value.kind == RT_FEEL_UNKNOWN ||
-				       (value.flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) != 0);
+		rt_feel_trail_add (run, value.origin | (open ? RT_FEEL_TRAIL_OPEN : 0));
 }
 
 /* The item of a list as a value of its own: that it is doubted belongs to the list. */

@@ -142,8 +142,7 @@ is_same_constant (RtFeelValue a, RtFeelValue b)
 	if (a.kind != b.kind || a.flags != b.flags || a.scale != b.scale)
 		return FALSE;
 	if (a.kind == RT_FEEL_STRING)
-		return rt_feel_text (a)->length == rt_feel_text (b)->length &&
-		       memcmp (rt_feel_text (a)->bytes, rt_feel_text (b)->bytes, rt_feel_text (a)->length) == 0;
+		return rt_feel_is_same_text (a, b);
 	if (a.as.integer == b.as.integer)
 		return TRUE;
 	g_autoptr (GString) x = g_string_new (NULL), y = g_string_new (NULL);

@@ -4,6 +4,7 @@
  * whole in it; the rest points at one immutable record in an arena or in a program. Nothing here frees: the
  * arena does. */
 #pragma once
+#include <string.h>
 #include "libroute/feel/feel.h"
 
 /* ---- flags ------------------------------------------------------------------------------------ */
@@ -136,6 +137,14 @@ static inline const RtFeelText *
 rt_feel_text (RtFeelValue string)
 {
 	return string.as.pointer;
+}
+
+static inline gboolean
+rt_feel_is_same_text (RtFeelValue left, RtFeelValue right)
+{
+	const RtFeelText *a = rt_feel_text (left), *b = rt_feel_text (right);
+	return a == b || (a->length == b->length &&
+			  (a->bytes == b->bytes || memcmp (a->bytes, b->bytes, a->length) == 0));
 }
 
 static inline const RtFeelList *

@@ -44,6 +44,7 @@ struct _RtWeigher {
 	int *reason_index; /* by rules->reasons: index among that plugin's reasons, or -1 */
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
+	gboolean *silent; /* by place: it is told by what is in it, or is no fact about anybody */
 	guint64 *plugin_places; /* bits of places a plugin reads, PLACE_WORDS words per plugin */
 	guint slot_words;	/* words of a bit set of slots */
 	gint64 *numbers; /* whole numbers that conditions compare with, ascending */
@@ -71,7 +72,11 @@ typedef struct {
 
 /* where spots are gathered before they are sorted; belongs to a workspace */
 typedef struct {
-	GArray *evidence, *missing, *doubted;
+	RtSpot *spots;
+	guint n, room;
+} RtSpotList;
+typedef struct {
+	RtSpotList evidence, missing, doubted;
 } RtGathering;
 
 /* One supposed fact of a hypothetical registration. `choice` tells which of the values that are tried for the spot: together

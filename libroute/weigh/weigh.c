@@ -66,6 +66,18 @@ prepare_plugins (RtWeigher *weigher)
 	}
 }
 
+/* an object is told by what is in it, and the day of registration is no fact about anybody */
+static void
+prepare_places (RtWeigher *weigher)
+{
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	weigher->silent = rt_arena_array (weigher->arena, n, sizeof *weigher->silent);
+	for (guint i = 0; i < n; i++)
+		weigher->silent[i] =
+		    places[i].field->type == RT_TYPE_OBJECT || strcmp (places[i].field->name, "received") == 0;
+}
+
 static RtSpot
 spot_of (const char *pointer)
 {
@@ -155,6 +167,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	weigher->arena = rt_arena_new (0);
 	weigher->slot_words = rules->n_slots / 64 + 1;
 	prepare_reads (weigher);
+	prepare_places (weigher);
 	prepare_plugins (weigher);
 	prepare_reasons (weigher);
 	prepare_numbers (weigher);
@@ -202,9 +215,6 @@ rt_workspace_new (const RtWeigher *weigher)
 	workspace->what_if_slots = g_new0 (RtFeelValue, n);
 	/* one pair of offsets: only the whole hit matters */
 	workspace->match = pcre2_match_data_create (1, NULL);
-	workspace->gathering = (RtGathering){g_array_new (FALSE, FALSE, sizeof (RtSpot)),
-					     g_array_new (FALSE, FALSE, sizeof (RtSpot)),
-					     g_array_new (FALSE, FALSE, sizeof (RtSpot))};
 	workspace->places = g_array_new (FALSE, FALSE, sizeof (guint64));
 	workspace->degraded = g_ptr_array_new ();
 	return workspace;
@@ -235,9 +245,9 @@ rt_workspace_free (RtWorkspace *workspace)
 	g_free (workspace->completed_slots);
 	g_free (workspace->what_if_slots);
 	pcre2_match_data_free (workspace->match);
-	g_array_unref (workspace->gathering.evidence);
-	g_array_unref (workspace->gathering.missing);
-	g_array_unref (workspace->gathering.doubted);
+	g_free (workspace->gathering.evidence.spots);
+	g_free (workspace->gathering.missing.spots);
+	g_free (workspace->gathering.doubted.spots);
 	g_array_unref (workspace->places);
 	g_ptr_array_unref (workspace->degraded);
 	g_free (workspace);

@@ -38,32 +38,14 @@ tri_of (RtFeelValue value)
 }
 
 static void
-clear (RtGathering *gathering)
+gather (RtSpotList *list, const RtSpot *spots, guint n)
 {
-	g_array_set_size (gathering->evidence, 0);
-	g_array_set_size (gathering->missing, 0);
-	g_array_set_size (gathering->doubted, 0);
-}
-
-static void
-gather_origin (const RtWorld *world, RtSpot spot)
-{
-	if (spot == 0)
-		return;
-	if (rt_spot_place (spot) >= RT_PLACE_CRITERION) {
-		g_array_append_val (world->gathering->evidence, spot);
-		return;
+	if (G_UNLIKELY (list->n + n > list->room)) {
+		list->room = MAX (2 * list->room, list->n + n + 64);
+		list->spots = g_renew (RtSpot, list->spots, list->room);
 	}
-	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
-	/* an object is told by what is in it, and the day of registration is no fact about anybody */
-	if (place->field->type == RT_TYPE_OBJECT || strcmp (place->field->name, "received") == 0)
-		return;
-	if (rt_record_at (world->registration, spot)->kind == RT_FACT_ABSENT)
-		g_array_append_val (world->gathering->missing, spot);
-	else if (rt_spot_is_doubted (world->registration, spot))
-		g_array_append_val (world->gathering->doubted, spot);
-	else
-		g_array_append_val (world->gathering->evidence, spot);
+	for (guint i = 0; i < n; i++)
+		list->spots[list->n++] = spots[i];
 }
 
 /* what the last evaluation rested on */
@@ -72,9 +54,22 @@ gather_trail (const RtWorld *world)
 {
 	guint n = 0;
 	const RtFeelOrigin *trail = rt_feel_run_trail (world->run, &n);
-	clear (world->gathering);
-	for (guint i = 0; i < n; i++)
-		gather_origin (world, trail[i]);
+	RtGathering *all = world->gathering;
+	all->evidence.n = all->missing.n = all->doubted.n = 0;
+	for (guint i = 0; i < n; i++) {
+		RtSpot spot = trail[i];
+		guint place = rt_spot_place (spot);
+		if (place >= RT_PLACE_CRITERION)
+			gather (&all->evidence, &spot, 1);
+		else if (world->weigher->silent[place])
+			continue;
+		else if (rt_record_at (world->registration, spot)->kind == RT_FACT_ABSENT)
+			gather (&all->missing, &spot, 1);
+		else if (rt_spot_is_doubted (world->registration, spot))
+			gather (&all->doubted, &spot, 1);
+		else
+			gather (&all->evidence, &spot, 1);
+	}
 }
 
 static void
@@ -82,17 +77,17 @@ gather_judgement (const RtWorld *world, const RtJudgement *from)
 {
 	/* a define that is not open adds nothing to what leaves its user open, and one that is open no evidence */
 	if (from->state == ROUTE_UNKNOWN || from->evidence.n == 0) {
-		g_array_append_vals (world->gathering->missing, from->missing.spots, from->missing.n);
-		g_array_append_vals (world->gathering->doubted, from->doubted.spots, from->doubted.n);
+		gather (&world->gathering->missing, from->missing.spots, from->missing.n);
+		gather (&world->gathering->doubted, from->doubted.spots, from->doubted.n);
 	}
 	if (from->state != ROUTE_NO)
-		g_array_append_vals (world->gathering->evidence, from->evidence.spots, from->evidence.n);
+		gather (&world->gathering->evidence, from->evidence.spots, from->evidence.n);
 }
 
 static RtSpots
-gathered (const RtWorld *world, const GArray *array)
+gathered (const RtWorld *world, RtSpotList list)
 {
-	return rt_spots_sorted (world->arena, (const RtSpot *)array->data, array->len);
+	return rt_spots_sorted (world->arena, list.spots, list.n);
 }
 
 static RtJudgement

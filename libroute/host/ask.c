@@ -193,36 +193,45 @@ is_among (const char *const *words, const char *text)
 }
 
 static gboolean
-fits (const Look *look, const RtSeen *seen)
+fits (const Look *look, const RtFact *fact)
 {
 	const RouteClause *clause = look->clause;
-	gint64 day = seen->fact.as.days;
+	gint64 day = fact->as.days;
 	switch (clause->test) {
 	case ROUTE_TEST_ANY_OF:
-		return is_among (clause->words, rt_seen_text (seen, look->field));
+		return is_among (clause->words, rt_fact_text (fact, look->field));
 	case ROUTE_TEST_NONE_OF:
-		return !is_among (clause->words, rt_seen_text (seen, look->field));
+		return !is_among (clause->words, rt_fact_text (fact, look->field));
 	case ROUTE_TEST_AT_LEAST:
 	case ROUTE_TEST_AT_MOST:
-		return seen->fact.as.integer >= look->least && seen->fact.as.integer <= look->most;
+		return fact->as.integer >= look->least && fact->as.integer <= look->most;
 	case ROUTE_TEST_TRUE:
-		return seen->fact.as.boolean;
+		return fact->as.boolean;
 	case ROUTE_TEST_FALSE:
-		return !seen->fact.as.boolean;
+		return !fact->as.boolean;
 	default:
 		return day >= look->least && day <= look->most;
 	}
+}
+
+/* the fact a clause is about when it stands in the item itself, else NULL */
+static inline const RtFact *
+fact_at_hand (const Asking *asking, const Look *look, const Item *item)
+{
+	if (!look->is_member || look->list != asking->list || item->fact == NULL ||
+	    item->fact->kind != RT_FACT_OBJECT)
+		return NULL;
+	return &item->fact->as.facts[look->member];
 }
 
 static RtSeen
 see_item (const Asking *asking, const Look *look, const Item *item)
 {
 	const RouteRegistration *registration = asking->view->registration;
-	if (look->is_member && look->list == asking->list && item->fact != NULL &&
-	    item->fact->kind == RT_FACT_OBJECT)
+	const RtFact *fact = fact_at_hand (asking, look, item);
+	if (fact != NULL)
 		return rt_see_fact (registration, look->place,
-				    rt_spot ((guint)look->place, item->index, item->second_index),
-				    &item->fact->as.facts[look->member]);
+				    rt_spot ((guint)look->place, item->index, item->second_index), fact);
 	return rt_see (registration, look->place, item->index, item->second_index);
 }
 
@@ -242,13 +251,18 @@ see (const Asking *asking, const Look *look, const Item *item)
 }
 
 static RouteTri
-clause_state (const Look *look, const RtSeen *seen)
+clause_state (const Asking *asking, const Look *look, const Item *item)
 {
-	if (seen->kind == RT_SEEN_ABSENT)
+	/* most are about a fact that is there, in an item that is at hand */
+	const RtFact *fact = look->is_plain ? NULL : fact_at_hand (asking, look, item);
+	if (fact != NULL && fact->kind != RT_FACT_ABSENT && fact->kind != RT_FACT_NULL)
+		return fits (look, fact) ? ROUTE_YES : ROUTE_NO;
+	RtSeen seen = see (asking, look, item);
+	if (seen.kind == RT_SEEN_ABSENT)
 		return ROUTE_UNKNOWN;
-	if (seen->kind == RT_SEEN_NONE)
+	if (seen.kind == RT_SEEN_NONE)
 		return look->clause->test == ROUTE_TEST_NONE_OF ? ROUTE_YES : ROUTE_NO;
-	return fits (look, seen) ? ROUTE_YES : ROUTE_NO;
+	return fits (look, &seen.fact) ? ROUTE_YES : ROUTE_NO;
 }
 
 /* ---- one item ---- */
@@ -285,8 +299,7 @@ clauses_state (const Asking *asking, const Item *item)
 		const Look *look = &asking->looks[i];
 		if (!concerns (look, item))
 			continue;
-		RtSeen seen = see (asking, look, item);
-		state = route_and (state, clause_state (look, &seen));
+		state = route_and (state, clause_state (asking, look, item));
 	}
 	return state;
 }

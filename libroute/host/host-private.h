@@ -122,6 +122,7 @@ RtSeen rt_see (const RouteRegistration *registration, int place, guint index, gu
 /* The same for a fact that is at hand. */
 RtSeen rt_see_fact (const RouteRegistration *registration, int place, RtSpot spot, const RtFact *fact);
 /* The text of a word, text or party; NULL for a fact of another kind. */
+const char *rt_fact_text (const RtFact *fact, const RtField *field);
 const char *rt_seen_text (const RtSeen *seen, const RtField *field);
 
 /* Evaluates a question of the plugin that `view` belongs to and leaves its trail in the call. */

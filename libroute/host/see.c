@@ -50,11 +50,15 @@ rt_see (const RouteRegistration *registration, int place, guint index, guint sec
 }
 
 const char *
+rt_fact_text (const RtFact *fact, const RtField *field)
+{
+	if (fact->kind == RT_FACT_WORD)
+		return field->words[fact->as.word];
+	return fact->kind == RT_FACT_TEXT ? fact->as.text : NULL;
+}
+
+const char *
 rt_seen_text (const RtSeen *seen, const RtField *field)
 {
-	if (seen->kind != RT_SEEN_FACT)
-		return NULL;
-	if (seen->fact.kind == RT_FACT_WORD)
-		return field->words[seen->fact.as.word];
-	return seen->fact.kind == RT_FACT_TEXT ? seen->fact.as.text : NULL;
+	return seen->kind == RT_SEEN_FACT ? rt_fact_text (&seen->fact, field) : NULL;
 }

@@ -4,10 +4,13 @@
 
 /* what is only suspected must not be missed either, where the statement says so */
 static gboolean
-is_in_doubt (RtWorld *world, const RtStatement *statement)
+is_said (RtWorld *world, const RtStatement *statement)
 {
 	const RtReads none = {0};
-	return statement->in_doubt && rt_world_judge (world, &statement->when, &none).doubted.n > 0;
+	RouteTri state = rt_world_holds (world, &statement->when);
+	if (state != ROUTE_UNKNOWN || !statement->in_doubt)
+		return state == ROUTE_YES;
+	return rt_world_judge (world, &statement->when, &none).doubted.n > 0;
 }
 
 static const guint *
@@ -15,8 +18,7 @@ holding (RtWorld *world, const RtStatement *statements, guint n, guint *n_held)
 {
 	guint *held = rt_arena_array (world->arena, MAX (n, 1), sizeof *held);
 	for (guint i = 0; i < n && held != NULL; i++)
-		if (rt_world_holds (world, &statements[i].when) == ROUTE_YES ||
-		    is_in_doubt (world, &statements[i]))
+		if (is_said (world, &statements[i]))
 			held[(*n_held)++] = i;
 	return held;
 }

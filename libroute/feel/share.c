@@ -2,6 +2,7 @@
  * item that a filter looks at. Pieces of code that say the same and hang on nothing that changes get one number, and
  * a head before their code by which a run finds what it gave the first time (rt_feel_op_share). */
 #include "libroute/feel/builtin.h"
+#include "libroute/feel/leaf.h"
 #include "libroute/feel/program.h"
 #include "libroute/feel/type.h"
 #include <string.h>
@@ -104,12 +105,36 @@ may_share (const Sharing *self, const RtFeelProgram *program, const RtFeelPiece 
 
 /* ---- do they say the same --------------------------------------------------------------------- */
 
+/* whole in itself, so that two of them are compared at sight */
+static gboolean
+is_whole (RtFeelValue value)
+{
+	return value.kind == RT_FEEL_NULL || value.kind == RT_FEEL_BOOLEAN || value.kind == RT_FEEL_DATE ||
+	       value.kind == RT_FEEL_YEARS_MONTHS ||
+	       (value.kind == RT_FEEL_NUMBER && (value.flags & RT_FEEL_FLAG_BIG) == 0);
+}
+
 static guint
 hash_constant (RtFeelValue value)
 {
-	if (value.kind == RT_FEEL_STRING)
+	guint hash = value.kind;
+	if (is_whole (value))
+		return hash * 33 + (guint)value.as.integer;
+	switch (value.kind) {
+	case RT_FEEL_STRING:
 		return rt_feel_name (rt_feel_text (value)->bytes, rt_feel_text (value)->length).hash;
-	return value.kind; /* others are few, and compared when it comes to that */
+	case RT_FEEL_DAYS_TIME:
+		return hash * 33 + (guint)rt_feel_span (value).seconds;
+	case RT_FEEL_RANGE:
+		hash = hash * 33 + hash_constant (rt_feel_bounds (value)->low);
+		return hash * 33 + hash_constant (rt_feel_bounds (value)->high);
+	case RT_FEEL_LIST:
+		for (guint i = 0; i < rt_feel_items (value)->count; i++)
+			hash = hash * 33 + hash_constant (rt_feel_items (value)->items[i]);
+		return hash;
+	default:
+		return hash; /* few, and compared as they are written */
+	}
 }
 
 static guint32
@@ -143,8 +168,10 @@ is_same_constant (RtFeelValue a, RtFeelValue b)
 		return FALSE;
 	if (a.kind == RT_FEEL_STRING)
 		return rt_feel_is_same_text (a, b);
-	if (a.as.integer == b.as.integer)
-		return TRUE;
+	if (is_whole (a))
+		return a.as.integer == b.as.integer;
+	if (a.kind == RT_FEEL_DAYS_TIME)
+		return rt_feel_leaf_equal (a, b);
 	g_autoptr (GString) x = g_string_new (NULL), y = g_string_new (NULL);
 	rt_feel_print (a, x);
 	rt_feel_print (b, y);

@@ -1,6 +1,7 @@
 /* What routectl and the tests may know of an engine beyond the public API. */
 #pragma once
 #include <route/route.h>
+#include "libroute/advice/advice.h"
 #include "libroute/host/host.h"
 #include "libroute/rules/rules.h"
 #include "libroute/weigh/weigh.h"
@@ -19,6 +20,7 @@ const RtRuleFiles *rt_engine_files (const RouteEngine *engine);
 const RtRuleSet *rt_engine_rules (const RouteEngine *engine);
 const RtRegistry *rt_engine_registry (const RouteEngine *engine);
 const RtWeigher *rt_engine_weigher (const RouteEngine *engine);
+RtAdvicePieces *rt_engine_pieces (const RouteEngine *engine);
 
 /* A registration with every alias replaced by the party's id, referenced; NULL with ROUTE_ERROR_PARTY. The first half of
  * route_engine_advise; rt_weigh and rt_advice_write_json are the second, for callers that reuse a workspace. */

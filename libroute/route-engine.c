@@ -12,6 +12,7 @@ struct _RouteEngine {
 	RtRuleSet *rules;
 	RtRegistry *registry;
 	RtWeigher *weigher;
+	RtAdvicePieces *pieces;
 	GStrv rules_dirs, plugin_dirs;
 	GStrv vendor; /* directories of plugins that run in this process */
 	char *helper; /* the program that keeps the others apart; NULL: the installed one */
@@ -173,6 +174,7 @@ load (RouteEngine *engine, GPtrArray *findings, GError **error)
 		return FALSE;
 	}
 	engine->weigher = rt_weigher_new (engine->rules, engine->registry);
+	engine->pieces = rt_advice_pieces_new ();
 	keep_findings (engine, findings);
 	return TRUE;
 }
@@ -232,6 +234,7 @@ route_engine_unref (RouteEngine *self)
 	/* workspaces before the weigher, that before what it borrows */
 	g_clear_pointer (&self->workspaces, g_ptr_array_unref);
 	pthread_mutex_destroy (&self->lock);
+	g_clear_pointer (&self->pieces, rt_advice_pieces_free);
 	g_clear_pointer (&self->weigher, rt_weigher_free);
 	g_clear_pointer (&self->rules, rt_rule_set_free);
 	g_clear_pointer (&self->registry, rt_registry_unref);
@@ -306,6 +309,7 @@ route_engine_advise (RouteEngine *self, RouteRegistration *registration, GError 
 	    .registry = self->registry,
 	    .registration = admitted,
 	    .weighing = rt_weigh (self->weigher, admitted, workspace),
+	    .pieces = self->pieces,
 	};
 	return rt_advice_new (&source, workspace, route_engine_ref (self), give_workspace_back);
 }
@@ -362,4 +366,10 @@ const RtWeigher *
 rt_engine_weigher (const RouteEngine *engine)
 {
 	return engine->weigher;
+}
+
+RtAdvicePieces *
+rt_engine_pieces (const RouteEngine *engine)
+{
+	return engine->pieces;
 }

@@ -45,6 +45,7 @@ weigh (Worker *worker, RouteRegistration *registration, RtItem *item)
 		.registry = rt_engine_registry (engine),
 		.registration = registration,
 		.weighing = rt_weigh (rt_engine_weigher (engine), registration, worker->workspace),
+		.pieces = rt_engine_pieces (engine),
 	};
 	if (worker->advising->json) {
 		RouteJsonFlags flags = item->alone ? ROUTE_JSON_PRETTY : ROUTE_JSON_COMPACT;

@@ -8,11 +8,19 @@
 #include <route/route-advice.h>
 #include "libroute/weigh/weigh.h"
 
+/* What every advice of a rule set says, ready to be copied: made when it is first needed, and changes no byte.
+ *
+ * Thread rule: shared by all who write advices of that rule set. */
+typedef struct _RtAdvicePieces RtAdvicePieces;
+RtAdvicePieces *rt_advice_pieces_new (void);
+void rt_advice_pieces_free (RtAdvicePieces *pieces);
+
 typedef struct {
 	const RtRuleSet *rules;
 	const RtRegistry *registry;
 	RouteRegistration *registration; /* with resolved parties */
 	const RtWeighing *weighing;
+	RtAdvicePieces *pieces; /* of these rules, or NULL */
 } RtAdviceSource;
 
 typedef enum { RT_LANGUAGE_EN, RT_LANGUAGE_NL } RtLanguage;

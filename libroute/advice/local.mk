@@ -16,4 +16,6 @@ libroute_advice_libadvice_la_SOURCES = \
 	libroute/advice/words.h \
 	libroute/advice/wrap.c \
 	libroute/advice/wrap.h \
-	libroute/advice/write-json.c
+	libroute/advice/write-criteria.c \
+	libroute/advice/write-json.c \
+	libroute/advice/write-json.h

@@ -1,39 +1,5 @@
 /* The advice as `route.advice/1`. */
-#include "libroute/advice/advice.h"
-#include "libroute/advice/words.h"
-#include "libroute/util/json-writer.h"
-
-typedef struct {
-	const RtAdviceSource *source;
-	const RtWeighing *weighing;
-	const RtRuleSet *rules;
-	RtLanguage language;
-	RtJsonWriter json;
-	GString *scratch;
-} Writer;
-
-static const char *
-pointer_of (Writer *writer, RtSpot spot)
-{
-	g_string_truncate (writer->scratch, 0);
-	rt_spot_print (rt_record_original (writer->source->registration, spot), writer->scratch);
-	return writer->scratch->str;
-}
-
-static void
-write_text (Writer *writer, const char *key, RouteText text)
-{
-	rt_json_member (&writer->json, key, rt_choose (writer->language, text));
-}
-
-static void
-write_pointers (Writer *writer, const char *key, RtSpots spots)
-{
-	rt_json_member_begin (&writer->json, key, '[');
-	for (guint i = 0; i < spots.n; i++)
-		rt_json_string (&writer->json, pointer_of (writer, spots.spots[i]));
-	rt_json_end (&writer->json, ']');
-}
+#include "libroute/advice/write-json.h"
 
 static void
 write_reasons (Writer *writer, const guint *reasons, guint n)
@@ -60,7 +26,7 @@ write_routing (Writer *writer)
 	rt_json_member_begin (json, "routing", '{');
 	rt_json_member (json, "suggestion", weighing->suggestion);
 	if (weighing->route >= 0)
-		write_text (writer, "title", writer->rules->routes[weighing->route].title);
+		rt_advice_write_text (writer, "title", writer->rules->routes[weighing->route].title);
 	rt_json_member_boolean (json, "stable", weighing->stable);
 	rt_json_member_begin (json, "because", '[');
 	for (guint i = 0; i < weighing->n_because; i++)
@@ -71,7 +37,7 @@ write_routing (Writer *writer)
 		rt_json_begin (json, '{');
 		rt_json_member (json, "suggestion",
 			       writer->rules->routes[weighing->alternatives[i].route].suggestion);
-		write_pointers (writer, "needs", weighing->alternatives[i].needs);
+		rt_advice_write_pointers (writer, "needs", weighing->alternatives[i].needs);
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');
@@ -85,79 +51,6 @@ write_flags (Writer *writer)
 	for (guint i = 0; i < writer->weighing->n_flags; i++)
 		rt_json_string (&writer->json, writer->rules->flags[writer->weighing->flags[i]].id);
 	rt_json_end (&writer->json, ']');
-}
-
-/* ---- approaches ---- */
-
-static void
-write_evidence (Writer *writer, RtSpots evidence)
-{
-	RtJsonWriter *json = &writer->json;
-	rt_json_member_begin (json, "evidence", '[');
-	for (guint i = 0; i < evidence.n; i++) {
-		rt_json_begin (json, '{');
-		rt_json_member (json, "path", pointer_of (writer, evidence.spots[i]));
-		rt_json_member (json, "source",
-			       rt_fact_source (writer->source->registration, evidence.spots[i]));
-		rt_json_end (json, '}');
-	}
-	rt_json_end (json, ']');
-}
-
-static void
-write_criterion (Writer *writer, const RtCriterionResult *result)
-{
-	RtJsonWriter *json = &writer->json;
-	rt_json_begin (json, '{');
-	rt_json_member (json, "id", rt_criterion_id (writer->source, result, writer->scratch));
-	write_text (writer, "title", rt_criterion_title (writer->source, result));
-	rt_json_member (json, "state", rt_word_state (result->state));
-	rt_json_member_begin (json, "points", '{');
-	rt_json_member_number (json, "low", result->low);
-	rt_json_member_number (json, "high", result->high);
-	rt_json_end (json, '}');
-	write_evidence (writer, result->evidence);
-	write_pointers (writer, "missing", result->missing);
-	write_pointers (writer, "doubted", result->doubted);
-	g_string_truncate (writer->scratch, 0);
-	rt_text_origin (writer->source, result, writer->scratch);
-	rt_json_member (json, "origin", writer->scratch->str);
-	write_text (writer, "basis", rt_criterion_basis (writer->source, result));
-	rt_json_end (json, '}');
-}
-
-static void
-write_criteria (Writer *writer, const char *key, const RtApproachResult *approach, gboolean shadow)
-{
-	rt_json_member_begin (&writer->json, key, '[');
-	for (guint i = 0; i < approach->n_criteria; i++)
-		if (approach->criteria[i].shadow == shadow)
-			write_criterion (writer, &approach->criteria[i]);
-	rt_json_end (&writer->json, ']');
-}
-
-static void
-write_approaches (Writer *writer)
-{
-	RtJsonWriter *json = &writer->json;
-	rt_json_member_begin (json, "approaches", '[');
-	for (guint i = 0; i < writer->weighing->n_approaches; i++) {
-		const RtApproachResult *approach = &writer->weighing->approaches[i];
-		rt_json_begin (json, '{');
-		rt_json_member (json, "id", writer->rules->approaches[approach->approach].id);
-		write_text (writer, "title", writer->rules->approaches[approach->approach].title);
-		rt_json_member (json, "eligible", rt_word_eligible (approach->eligible));
-		rt_json_member_begin (json, "score", '{');
-		rt_json_member_number (json, "low", approach->low);
-		rt_json_member_number (json, "high", approach->high);
-		rt_json_member_number (json, "max", approach->max);
-		rt_json_end (json, '}');
-		write_criteria (writer, "criteria", approach, FALSE);
-		/* beside the advice, without effect on it */
-		write_criteria (writer, "shadow", approach, TRUE);
-		rt_json_end (json, '}');
-	}
-	rt_json_end (json, ']');
 }
 
 /* ---- people at the table ---- */
@@ -175,8 +68,8 @@ write_participants (Writer *writer)
 		rt_json_member (json, "role", participant->role);
 		rt_json_member (json, "part", participant->part);
 		write_reasons (writer, participant->reasons, participant->n_reasons);
-		write_text (writer, "contribution", participant->contribution);
-		write_text (writer, "basis", participant->basis);
+		rt_advice_write_text (writer, "contribution", participant->contribution);
+		rt_advice_write_text (writer, "basis", participant->basis);
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');
@@ -212,7 +105,7 @@ write_coordinator (Writer *writer)
 		rt_json_begin (json, '{');
 		write_party (writer, "party", (int)candidate->party);
 		write_reasons (writer, candidate->reasons, candidate->n_reasons);
-		write_text (writer, "text", candidate->text);
+		rt_advice_write_text (writer, "text", candidate->text);
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');
@@ -225,7 +118,7 @@ write_statements (Writer *writer, const char *key, const RtStatement *statements
 	for (guint i = 0; i < n; i++) {
 		rt_json_begin (&writer->json, '{');
 		rt_json_member (&writer->json, "id", statements[held[i]].id);
-		write_text (writer, "title", statements[held[i]].title);
+		rt_advice_write_text (writer, "title", statements[held[i]].title);
 		rt_json_end (&writer->json, '}');
 	}
 	rt_json_end (&writer->json, ']');
@@ -255,7 +148,7 @@ write_weighing (Writer *writer)
 		const RtWeighingQuestion *question = &writer->weighing->questions[i];
 		rt_json_begin (json, '{');
 		write_party (writer, "party", (int)question->party);
-		write_text (writer, "question", question->question);
+		rt_advice_write_text (writer, "question", question->question);
 		rt_json_member_begin (json, "because", '[');
 		for (guint j = 0; j < question->n_reasons; j++)
 			rt_json_string (json, writer->rules->reasons[question->reasons[j]].full_id);
@@ -297,7 +190,7 @@ write_ask_next (Writer *writer)
 	for (guint i = 0; i < writer->weighing->n_ask_next; i++) {
 		const RtAskNext *ask = &writer->weighing->ask_next[i];
 		rt_json_begin (json, '{');
-		rt_json_member (json, "path", pointer_of (writer, ask->spot));
+		rt_json_member (json, "path", rt_advice_pointer (writer, ask->spot));
 		g_string_truncate (writer->scratch, 0);
 		rt_text_question (writer->source, writer->language, ask, writer->scratch);
 		rt_json_member (json, "question", writer->scratch->str);
@@ -315,7 +208,7 @@ write_disclosed (Writer *writer, const RtDisclosedFact *fact)
 {
 	RtJsonWriter *json = &writer->json;
 	rt_json_begin (json, '{');
-	rt_json_member (json, "path", pointer_of (writer, fact->spot));
+	rt_json_member (json, "path", rt_advice_pointer (writer, fact->spot));
 	if (fact->third != NULL)
 		rt_json_member (json, "source", fact->third);
 	else
@@ -382,7 +275,7 @@ write_degraded (Writer *writer)
 		const RtDegraded *degraded = &writer->weighing->degraded[i];
 		rt_json_begin (json, '{');
 		rt_json_member (json, "what", degraded->what);
-		write_text (writer, "why", degraded->why);
+		rt_advice_write_text (writer, "why", degraded->why);
 		rt_json_member (json, "detail", degraded->detail);
 		rt_json_end (json, '}');
 	}
@@ -424,7 +317,7 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 	rt_json_member (&writer.json, "registration", route_registration_get_id (source->registration));
 	write_routing (&writer);
 	write_flags (&writer);
-	write_approaches (&writer);
+	rt_advice_write_approaches (&writer);
 	write_participants (&writer);
 	write_not_invited (&writer);
 	write_coordinator (&writer);

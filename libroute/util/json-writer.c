@@ -76,13 +76,30 @@ append_escaped (GString *out, guchar byte)
 	to[5] = digits[byte & 15];
 }
 
+#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
+#define HIGHS (ONES << 7)
+
+/* the high bit of each of eight bytes that is below a bound of at most 0x80, and perhaps of one above such a byte */
+static guint64
+below (guint64 bytes, guint64 bound)
+{
+	return (bytes - ONES * bound) & ~bytes & HIGHS;
+}
+
 /* how many bytes go out as they are; `beyond` gathers whether one of them is not ASCII */
 static gsize
-plain_length (const char *text, guchar *beyond)
+plain_length (const char *text, gsize length, guint64 *beyond)
 {
 	gsize n = 0;
-	for (; escapes[(guchar) text[n]] == 0; n++)
-		*beyond |= (guchar) text[n];
+	for (guint64 bytes; n + sizeof bytes <= length; n += sizeof bytes) {
+		memcpy (&bytes, text + n, sizeof bytes);
+		if ((below (bytes, 0x20) | below (bytes ^ ONES * '"', 1) | below (bytes ^ ONES * '\\', 1) |
+		     below (bytes ^ ONES * 0x7f, 1)) != 0)
+			break;
+		*beyond |= bytes & HIGHS;
+	}
+	for (; n < length && escapes[(guchar) text[n]] == 0; n++)
+		*beyond |= (guchar) text[n] & 0x80;
 	return n;
 }
 
@@ -90,18 +107,20 @@ plain_length (const char *text, guchar *beyond)
 static void
 append_quoted (GString *out, const char *text)
 {
-	guchar beyond = 0;
-	gsize start = out->len, plain;
+	guint64 beyond = 0;
+	gsize start = out->len, length = strlen (text);
 	g_string_append_c (out, '"');
-	for (const char *rest = text;; rest += plain + 1) {
-		plain = plain_length (rest, &beyond);
+	for (const char *rest = text;; length--) {
+		gsize plain = plain_length (rest, length, &beyond);
 		memcpy (grow (out, plain), rest, plain);
-		if (rest[plain] == '\0')
+		rest += plain;
+		length -= plain;
+		if (length == 0)
 			break;
-		append_escaped (out, (guchar) rest[plain]);
+		append_escaped (out, (guchar) *rest++);
 	}
 	g_string_append_c (out, '"');
-	if (beyond < 0x80 || g_utf8_validate (text, -1, NULL))
+	if (beyond == 0 || g_utf8_validate (text, -1, NULL))
 		return;
 	g_autofree char *mended = g_utf8_make_valid (text, -1);
 	g_string_truncate (out, start);
@@ -157,6 +176,25 @@ rt_json_raw (RtJsonWriter *json, const char *text)
 {
 	before_value (json);
 	g_string_append (json->out, text);
+	json->comma = TRUE;
+}
+
+void
+rt_json_piece (RtJsonWriter *json, const char *text, gsize length, gboolean within)
+{
+	if (!within)
+		before_value (json);
+	memcpy (grow (json->out, length), text, length);
+	json->comma = TRUE;
+}
+
+void
+rt_json_again (RtJsonWriter *json, gsize start, gsize length)
+{
+	before_value (json);
+	/* where the buffer is, is known only when it has grown */
+	char *to = grow (json->out, length);
+	memcpy (to, json->out->str + start, length);
 	json->comma = TRUE;
 }
 

@@ -21,6 +21,11 @@ void rt_json_number (RtJsonWriter *json, gint64 number);
 void rt_json_append_number (GString *out, gint64 number);
 /* Already JSON. */
 void rt_json_raw (RtJsonWriter *json, const char *text);
+/* Compact JSON made by a writer before: members of the object that is being written (`within`: their comma is with them), or
+ * what begins an item, whole or not. */
+void rt_json_piece (RtJsonWriter *json, const char *text, gsize length, gboolean within);
+/* A value that stands in the buffer already, once more. */
+void rt_json_again (RtJsonWriter *json, gsize start, gsize length);
 void rt_json_boolean (RtJsonWriter *json, gboolean value);
 /* A key and its string in one. */
 void rt_json_member (RtJsonWriter *json, const char *key, const char *text);

@@ -49,6 +49,7 @@ advise_and_write (Bench *bench)
 		.registry = rt_engine_registry (bench->engine),
 		.registration = admitted,
 		.weighing = rt_weigh (rt_engine_weigher (bench->engine), admitted, bench->workspace),
+		.pieces = rt_engine_pieces (bench->engine),
 	};
 	g_string_truncate (bench->out, 0);
 	rt_advice_write_json (&source, RT_LANGUAGE_NL, ROUTE_JSON_COMPACT, bench->out);

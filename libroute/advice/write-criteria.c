@@ -1,0 +1,237 @@
+/* The approaches of an advice and their criteria: nine tenths of its bytes, and most of them the same in every advice.
+ *
+ * Of each criterion of the rules an advice says the same before and behind its state, and all the same when it is not
+ * met. Those pieces are made once a language, by the functions that also write them anew, and copied from then on. */
+#include <string.h>
+#include "libroute/advice/write-json.h"
+
+const char *
+rt_advice_pointer (Writer *writer, RtSpot spot)
+{
+	g_string_truncate (writer->scratch, 0);
+	rt_spot_print (rt_record_original (writer->source->registration, spot), writer->scratch);
+	return writer->scratch->str;
+}
+
+void
+rt_advice_write_text (Writer *writer, const char *key, RouteText text)
+{
+	rt_json_member (&writer->json, key, rt_choose (writer->language, text));
+}
+
+void
+rt_advice_write_pointers (Writer *writer, const char *key, RtSpots spots)
+{
+	rt_json_member_begin (&writer->json, key, '[');
+	for (guint i = 0; i < spots.n; i++)
+		rt_json_string (&writer->json, rt_advice_pointer (writer, spots.spots[i]));
+	rt_json_end (&writer->json, ']');
+}
+
+/* ---- evidence ---- */
+
+static void
+write_fact (Writer *writer, RtSpot spot)
+{
+	RtJsonWriter *json = &writer->json;
+	rt_json_begin (json, '{');
+	rt_json_member (json, "path", rt_advice_pointer (writer, spot));
+	rt_json_member (json, "source", rt_fact_source (writer->source->registration, spot));
+	rt_json_end (json, '}');
+}
+
+/* many criteria rest on the same facts; an indented advice is for one reader, and written without haste */
+static void
+write_evidence (Writer *writer, RtSpots evidence)
+{
+	RtJsonWriter *json = &writer->json;
+	rt_json_member_begin (json, "evidence", '[');
+	for (guint i = 0; i < evidence.n; i++) {
+		RtSpot spot = evidence.spots[i];
+		RtSaid *said = &writer->said[(spot * 2654435761u) >> 26];
+		if (said->length > 0 && said->spot == spot && !json->pretty) {
+			rt_json_again (json, said->start, said->length);
+			continue;
+		}
+		gsize start = json->out->len + (json->comma ? 1 : 0);
+		write_fact (writer, spot);
+		*said = (RtSaid){.spot = spot, .length = (guint32)(json->out->len - start), .start = start};
+	}
+	rt_json_end (json, ']');
+}
+
+/* ---- a criterion ---- */
+
+static void
+write_head (Writer *writer, const RtCriterionResult *result)
+{
+	rt_json_begin (&writer->json, '{');
+	rt_json_member (&writer->json, "id", rt_criterion_id (writer->source, result, writer->scratch));
+	rt_advice_write_text (writer, "title", rt_criterion_title (writer->source, result));
+}
+
+static void
+write_judgement (Writer *writer, const RtCriterionResult *result)
+{
+	RtJsonWriter *json = &writer->json;
+	rt_json_member (json, "state", rt_word_state (result->state));
+	rt_json_member_begin (json, "points", '{');
+	rt_json_member_number (json, "low", result->low);
+	rt_json_member_number (json, "high", result->high);
+	rt_json_end (json, '}');
+	write_evidence (writer, result->evidence);
+	rt_advice_write_pointers (writer, "missing", result->missing);
+	rt_advice_write_pointers (writer, "doubted", result->doubted);
+}
+
+static void
+write_tail (Writer *writer, const RtCriterionResult *result)
+{
+	g_string_truncate (writer->scratch, 0);
+	rt_text_origin (writer->source, result, writer->scratch);
+	rt_json_member (&writer->json, "origin", writer->scratch->str);
+	rt_advice_write_text (writer, "basis", rt_criterion_basis (writer->source, result));
+	rt_json_end (&writer->json, '}');
+}
+
+/* ---- pieces ---- */
+
+typedef struct {
+	gsize start; /* in `text`: the criterion as it is when not met; the next one's start is its end */
+	guint32 head, tail; /* bytes before and behind what differs */
+} Piece;
+
+typedef struct {
+	gsize ready; /* guarded by g_once_init_enter() */
+	GString *text;
+	Piece *pieces; /* by rules->criteria, and one that is the end */
+} Said;
+
+struct _RtAdvicePieces {
+	Said said[2]; /* by language */
+};
+
+RtAdvicePieces *
+rt_advice_pieces_new (void)
+{
+	return g_new0 (RtAdvicePieces, 1);
+}
+
+void
+rt_advice_pieces_free (RtAdvicePieces *pieces)
+{
+	for (guint i = 0; i < G_N_ELEMENTS (pieces->said); i++) {
+		if (pieces->said[i].text != NULL)
+			g_string_free (pieces->said[i].text, TRUE);
+		g_free (pieces->said[i].pieces);
+	}
+	g_free (pieces);
+}
+
+static gboolean
+is_bare (const RtCriterionResult *result)
+{
+	return result->state == ROUTE_NO && result->low == 0 && result->high == 0 && result->evidence.n == 0 &&
+	       result->missing.n == 0 && result->doubted.n == 0;
+}
+
+static void
+make_pieces (const Writer *writer, Said *said)
+{
+	guint n = writer->rules->n_criteria;
+	said->text = g_string_new (NULL);
+	said->pieces = g_new (Piece, (gsize)n + 1);
+	Writer maker = {.source = writer->source,
+			.rules = writer->rules,
+			.language = writer->language,
+			.json = {.out = said->text},
+			.scratch = writer->scratch};
+	for (guint i = 0; i < n; i++) {
+		RtCriterionResult bare = {.criterion = (int)i, .plugin = -1, .reason = -1, .state = ROUTE_NO};
+		gsize start = said->text->len;
+		maker.json.comma = FALSE;
+		write_head (&maker, &bare);
+		gsize head = said->text->len;
+		write_judgement (&maker, &bare);
+		gsize tail = said->text->len;
+		write_tail (&maker, &bare);
+		said->pieces[i] = (Piece){start, (guint32)(head - start), (guint32)(said->text->len - tail)};
+	}
+	said->pieces[n] = (Piece){.start = said->text->len};
+}
+
+static const Said *
+pieces_of (const Writer *writer)
+{
+	if (writer->source->pieces == NULL || writer->json.pretty)
+		return NULL;
+	Said *said = &writer->source->pieces->said[writer->language];
+	if (g_once_init_enter (&said->ready)) {
+		make_pieces (writer, said);
+		g_once_init_leave (&said->ready, 1);
+	}
+	return said;
+}
+
+static void
+copy_criterion (Writer *writer, const Said *said, const RtCriterionResult *result)
+{
+	const Piece *piece = &said->pieces[result->criterion];
+	const char *text = said->text->str + piece->start, *end = said->text->str + piece[1].start;
+	if (is_bare (result)) {
+		rt_json_piece (&writer->json, text, (gsize)(end - text), FALSE);
+		return;
+	}
+	rt_json_piece (&writer->json, text, piece->head, FALSE);
+	write_judgement (writer, result);
+	rt_json_piece (&writer->json, end - piece->tail, piece->tail, TRUE);
+}
+
+/* ---- approaches ---- */
+
+static void
+write_criterion (Writer *writer, const Said *said, const RtCriterionResult *result)
+{
+	if (said != NULL && result->criterion >= 0) {
+		copy_criterion (writer, said, result);
+		return;
+	}
+	write_head (writer, result);
+	write_judgement (writer, result);
+	write_tail (writer, result);
+}
+
+static void
+write_criteria (Writer *writer, const char *key, const Said *said, const RtApproachResult *approach, gboolean shadow)
+{
+	rt_json_member_begin (&writer->json, key, '[');
+	for (guint i = 0; i < approach->n_criteria; i++)
+		if (approach->criteria[i].shadow == shadow)
+			write_criterion (writer, said, &approach->criteria[i]);
+	rt_json_end (&writer->json, ']');
+}
+
+void
+rt_advice_write_approaches (Writer *writer)
+{
+	RtJsonWriter *json = &writer->json;
+	const Said *said = pieces_of (writer);
+	rt_json_member_begin (json, "approaches", '[');
+	for (guint i = 0; i < writer->weighing->n_approaches; i++) {
+		const RtApproachResult *approach = &writer->weighing->approaches[i];
+		rt_json_begin (json, '{');
+		rt_json_member (json, "id", writer->rules->approaches[approach->approach].id);
+		rt_advice_write_text (writer, "title", writer->rules->approaches[approach->approach].title);
+		rt_json_member (json, "eligible", rt_word_eligible (approach->eligible));
+		rt_json_member_begin (json, "score", '{');
+		rt_json_member_number (json, "low", approach->low);
+		rt_json_member_number (json, "high", approach->high);
+		rt_json_member_number (json, "max", approach->max);
+		rt_json_end (json, '}');
+		write_criteria (writer, "criteria", said, approach, FALSE);
+		/* beside the advice, without effect on it */
+		write_criteria (writer, "shadow", said, approach, TRUE);
+		rt_json_end (json, '}');
+	}
+	rt_json_end (json, ']');
+}

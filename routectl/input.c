@@ -140,9 +140,8 @@ static void
 close_file (RtInput *input)
 {
 	forget_held (input);
+	input->done += input->lines != NULL ? rt_lines_read (input->lines) : 0;
 	g_clear_pointer (&input->lines, rt_lines_free);
-	off_t end = input->file != NULL ? ftello (input->file) : -1;
-	input->done += end > 0 ? (guint64) end : 0;
 	if (input->file != NULL && input->file != stdin)
 		fclose (input->file);
 	input->file = NULL;
@@ -368,6 +367,5 @@ rt_input_total (const RtInput *input)
 guint64
 rt_input_done (const RtInput *input)
 {
-	off_t here = input->file != NULL ? ftello (input->file) : -1;
-	return input->done + (here > 0 ? (guint64) here : 0);
+	return input->done + (input->lines != NULL ? rt_lines_read (input->lines) : 0);
 }

@@ -128,7 +128,8 @@ rt_output_write (RtOutput *output, const char *text, gsize length)
 {
 	if (length > BUFFER - output->used)
 		rt_output_flush (output);
-	if (length > BUFFER) {
+	/* what is large needs no gathering */
+	if (output->used == 0 && length > BUFFER / 4) {
 		write_out (output, text, length);
 		return;
 	}

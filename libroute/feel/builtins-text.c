@@ -149,10 +149,14 @@ RtFeelValue
 rt_feel_fn_matches (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	const RtFeelText *text = rt_feel_text (args[0]);
-	const RtRegex *regex = rt_feel_regex_test (run, args[1], args[2]);
-	if (regex == NULL)
-		return bad_pattern (run, args[1]);
-	switch (rt_regex_test (run, regex, text->bytes, text->length)) {
+	RtRegexOutcome outcome;
+	if (!rt_feel_patterns_test (run, text, args[1], args[2], &outcome)) {
+		const RtRegex *regex = rt_feel_regex_test (run, args[1], args[2]);
+		if (regex == NULL)
+			return bad_pattern (run, args[1]);
+		outcome = rt_regex_test (run, regex, text->bytes, text->length);
+	}
+	switch (outcome) {
 	case RT_REGEX_MATCH:
 		return rt_feel_boolean (TRUE);
 	case RT_REGEX_NO_MATCH:

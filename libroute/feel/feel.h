@@ -14,6 +14,7 @@
 #pragma once
 #include <glib.h>
 #include "libroute/util/arena.h"
+#include "libroute/util/sweep.h"
 
 /* ---- values ---- */
 
@@ -225,3 +226,16 @@ const GPtrArray *rt_feel_run_diagnostics (const RtFeelRun *run);
 gboolean rt_feel_run_exhausted (const RtFeelRun *run);
 /* Steps and regex match work of the last evaluation, for reports. */
 guint64 rt_feel_run_steps (const RtFeelRun *run);
+
+/* ---- patterns looked for together ---- */
+
+/* The patterns that programs ask texts for, so that one pass over a text answers for most of them. Programs must outlive it.
+ * Thread rule: shared once it is finished. */
+typedef struct _RtFeelPatterns RtFeelPatterns;
+/* Patterns are added to `sweeper`, which others may add to as well. */
+RtFeelPatterns *rt_feel_patterns_new (RtSweeper *sweeper);
+void rt_feel_patterns_add (RtFeelPatterns *self, const RtFeelProgram *program);
+void rt_feel_patterns_finish (RtFeelPatterns *self);
+void rt_feel_patterns_free (RtFeelPatterns *self);
+/* From now on the run asks the sweeps first, each of them of one text. All are borrowed. */
+void rt_feel_run_set_patterns (RtFeelRun *run, const RtFeelPatterns *patterns, RtSweep *const *sweeps, guint n_sweeps);

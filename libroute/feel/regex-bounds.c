@@ -3,7 +3,6 @@
  * of consumed: the pattern then begins with its own first letter, which PCRE2 looks for fast. */
 #include <string.h>
 #include "libroute/feel/regex.h"
-#include "libroute/util/prefilter.h"
 
 static const char before[] = "(^|[^", behind_before[] = "])", ahead[] = "([^", behind_ahead[] = "]|$)";
 
@@ -54,25 +53,37 @@ take_ahead (Piece *pattern, Piece *class)
 	return is_plain_class (*class);
 }
 
-/* what is between must stand alone: one branch, and no number of a group that would change */
+/* behind an escape or a class, or just the next character */
+static const char *
+behind (const char *c, const char *end)
+{
+	if (*c == '\\')
+		return MIN (c + 2, end);
+	if (*c == '[')
+		while (c < end && *c != ']')
+			c += *c == '\\' ? 2 : 1;
+	return MIN (c + 1, end);
+}
+
+/* where the branch that begins here ends: at a bar outside of groups, or with the pattern */
+static const char *
+branch_end (const char *c, const char *end)
+{
+	for (guint depth = 0; c < end; c = behind (c, end)) {
+		if (*c == '|' && depth == 0)
+			return c;
+		depth += *c == '(' ? 1u : *c == ')' ? -1u : 0;
+	}
+	return end;
+}
+
+/* what is between holds no number of a group, which would change */
 static gboolean
 stands_alone (Piece pattern)
 {
-	guint depth = 0;
-	for (const char *c = pattern.at; c < pattern.end; c++) {
-		if (*c == '\\') {
-			/* the letter behind a backslash is itself; a digit would be the number of a group */
-			if (++c == pattern.end || g_ascii_isdigit (*c))
-				return FALSE;
-		} else if (*c == '[') {
-			while (c + 1 < pattern.end && *c != ']')
-				c += *c == '\\' ? 2 : 1;
-		} else if (*c == '(' || *c == ')') {
-			depth += *c == '(' ? 1u : -1u;
-		} else if (*c == '|' && depth == 0) {
+	for (const char *c = pattern.at; c < pattern.end; c = behind (c, pattern.end))
+		if (*c == '\\' && (c + 1 == pattern.end || g_ascii_isdigit (c[1])))
 			return FALSE;
-		}
-	}
 	return TRUE;
 }
 
@@ -88,42 +99,39 @@ put_bound (GString *out, const char *kind, Piece class)
 	return TRUE;
 }
 
-char *
-rt_regex_translate_test (const char *pattern, gsize length, gboolean dot_all)
+/* one branch that begins with a spelled out neighbour, and may end with one */
+static gboolean
+put_branch (GString *out, Piece branch, gboolean dot_all)
 {
-	Piece rest = {pattern, pattern + length}, left, right;
+	Piece rest = branch, left, right;
 	if (!take_before (&rest, &left))
-		return NULL;
+		return FALSE;
 	Piece inner = rest;
 	gboolean has_end = take_ahead (&inner, &right);
 	if (has_end)
 		rest = inner;
 	if (!stands_alone (rest))
-		return NULL;
+		return FALSE;
 	g_autofree char *translated =
 	    rt_regex_translate (rest.at, (gsize)(rest.end - rest.at), FALSE, dot_all);
-	g_autoptr (GString) out = g_string_new (NULL);
 	if (translated == NULL || !put_bound (out, "<!", left))
-		return NULL;
+		return FALSE;
 	g_string_append (out, translated);
-	if (has_end && !put_bound (out, "!", right))
-		return NULL;
-	return g_string_free (g_steal_pointer (&out), FALSE);
+	return !has_end || put_bound (out, "!", right);
 }
 
-RtAutomaton *
-rt_regex_literals (const char *translated)
+char *
+rt_regex_translate_test (const char *pattern, gsize length, gboolean dot_all)
 {
-	gboolean heads;
-	g_autoptr (GPtrArray) literals = rt_prefilter_literals (translated, &heads);
-	if (literals == NULL)
-		return NULL;
-	RtAutomaton *automaton = rt_automaton_new ();
-	gboolean all = TRUE;
-	for (guint i = 0; i < literals->len && all; i++)
-		all = rt_automaton_add (automaton, g_ptr_array_index (literals, i), 0);
-	rt_automaton_finish (automaton);
-	if (!all)
-		g_clear_pointer (&automaton, rt_automaton_free);
-	return automaton;
+	g_autoptr (GString) out = g_string_new (NULL);
+	const char *end = pattern + length, *from = pattern;
+	for (;;) {
+		Piece branch = {from, branch_end (from, end)};
+		if (!put_branch (out, branch, dot_all))
+			return NULL;
+		if (branch.end == end)
+			return g_string_free (g_steal_pointer (&out), FALSE);
+		g_string_append_c (out, '|');
+		from = branch.end + 1;
+	}
 }

@@ -1,5 +1,4 @@
 #include "libroute/feel/regex.h"
-#include "libroute/util/prefilter.h"
 #include <pcre2.h>
 #include <string.h>
 
@@ -8,7 +7,6 @@
 
 struct _RtRegex {
 	pcre2_code *code;
-	RtAutomaton *literals; /* none of them, no match; or NULL */
 };
 
 /* ---- compiling -------------------------------------------------------------------------------- */
@@ -41,12 +39,12 @@ translate (const char *pattern, gsize length, const char *flags, gsize n)
 }
 
 static RtRegex *
-compile (const char *translated, const char *flags, gsize n_flags)
+compile (const char *translated, const char *flags, gsize n_flags, guint32 more)
 {
 	if (translated == NULL)
 		return NULL;
 	guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF |
-			  PCRE2_NEVER_BACKSLASH_C;
+			  PCRE2_NEVER_BACKSLASH_C | more;
 	options |= has_flag (flags, n_flags, 'i') ? PCRE2_CASELESS : 0;
 	options |= has_flag (flags, n_flags, 'm') ? PCRE2_MULTILINE : 0;
 	int error;
@@ -72,25 +70,36 @@ rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flag
 	if (!may_be_pattern (length, flags, n_flags))
 		return NULL;
 	g_autofree char *translated = translate (pattern, length, flags, n_flags);
-	return compile (translated, flags, n_flags);
+	return compile (translated, flags, n_flags, 0);
+}
+
+char *
+rt_regex_test_text (const char *pattern, gsize length, const char *flags, gsize n_flags)
+{
+	if (!may_be_pattern (length, flags, n_flags))
+		return NULL;
+	/* with other flags ^ is the start of a line, or spaces and signs are not what they seem */
+	gboolean plain = !has_flag (flags, n_flags, 'm') && !has_flag (flags, n_flags, 'x') &&
+			 !has_flag (flags, n_flags, 'q');
+	char *bounds = plain ? rt_regex_translate_test (pattern, length, has_flag (flags, n_flags, 's')) : NULL;
+	return bounds != NULL ? bounds : translate (pattern, length, flags, n_flags);
 }
 
 RtRegex *
 rt_regex_new_test (const char *pattern, gsize length, const char *flags, gsize n_flags)
 {
-	/* with other flags ^ is the start of a line, or spaces and signs are not what they seem */
-	gboolean plain = !has_flag (flags, n_flags, 'm') && !has_flag (flags, n_flags, 'x') &&
-			 !has_flag (flags, n_flags, 'q') && may_be_pattern (length, flags, n_flags);
-	g_autofree char *translated =
-	    plain ? rt_regex_translate_test (pattern, length, has_flag (flags, n_flags, 's')) : NULL;
-	RtRegex *regex = compile (translated, flags, n_flags);
-	if (regex == NULL) {
-		g_free (translated);
-		translated = may_be_pattern (length, flags, n_flags) ? translate (pattern, length, flags, n_flags) : NULL;
-		regex = compile (translated, flags, n_flags);
-	}
+	g_autofree char *translated = rt_regex_test_text (pattern, length, flags, n_flags);
+	RtRegex *regex = compile (translated, flags, n_flags, 0);
+	return regex != NULL ? regex : rt_regex_new (pattern, length, flags, n_flags);
+}
+
+RtRegex *
+rt_regex_new_translated (const char *translated, const char *flags, gsize n_flags, gboolean anchored)
+{
+	RtRegex *regex = compile (translated, flags, n_flags, anchored ? PCRE2_ANCHORED : 0);
+	/* without a just-in-time compiler the interpreter gives the same answers */
 	if (regex != NULL)
-		regex->literals = rt_regex_literals (translated);
+		pcre2_jit_compile (regex->code, PCRE2_JIT_COMPLETE);
 	return regex;
 }
 
@@ -100,7 +109,6 @@ rt_regex_free (RtRegex *regex)
 	if (regex == NULL)
 		return;
 	pcre2_code_free (regex->code);
-	g_clear_pointer (&regex->literals, rt_automaton_free);
 	g_free (regex);
 }
 
@@ -187,21 +195,24 @@ matcher_free (gpointer data)
 }
 
 RtRegexOutcome
-rt_regex_test (RtFeelRun *run, const RtRegex *regex, const char *text, gsize length)
+rt_regex_test_from (RtFeelRun *run, const RtRegex *regex, const char *text, gsize length, gsize from)
 {
 	const RtFeelBudget *budget = rt_feel_run_budget (run);
-	if (regex->literals != NULL && !rt_automaton_finds (regex->literals, text, length) &&
-	    !rt_prefilter_is_misled (text, length))
-		return RT_REGEX_NO_MATCH;
 	Matcher *matcher = rt_feel_run_share (run, matcher_new, matcher_free);
 	pcre2_set_match_limit (matcher->context, budget->regex_match);
 	pcre2_set_depth_limit (matcher->context, budget->regex_depth);
-	int result = pcre2_match (regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK, matcher->data,
+	int result = pcre2_match (regex->code, (PCRE2_SPTR)text, length, from, PCRE2_NO_UTF_CHECK, matcher->data,
 				  matcher->context);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return RT_REGEX_NO_MATCH;
 	/* 0 is a match with more groups than there is room for */
 	return result >= 0 ? RT_REGEX_MATCH : RT_REGEX_LIMIT;
+}
+
+RtRegexOutcome
+rt_regex_test (RtFeelRun *run, const RtRegex *regex, const char *text, gsize length)
+{
+	return rt_regex_test_from (run, regex, text, length, 0);
 }
 
 /* ---- replacing -------------------------------------------------------------------------------- */

@@ -1,7 +1,6 @@
 /* Patterns of XPath 3.1 (which FEEL uses), translated to PCRE2. */
 #pragma once
 #include "libroute/feel/builtin.h"
-#include "libroute/util/automaton.h"
 
 typedef struct _RtRegex RtRegex;
 
@@ -23,6 +22,8 @@ RtRegexOutcome rt_regex_matches (const RtRegex *regex, const char *text, gsize l
 				 const RtFeelBudget *budget);
 /* As above, with the working memory of the run. */
 RtRegexOutcome rt_regex_test (RtFeelRun *run, const RtRegex *regex, const char *text, gsize length);
+/* As above, from a byte of the text on. */
+RtRegexOutcome rt_regex_test_from (RtFeelRun *run, const RtRegex *regex, const char *text, gsize length, gsize from);
 /* Appends the text with every match replaced. NO_MATCH stands for a pattern that matches the empty text, or
  * a replacement with a lone `$` or `\`. */
 RtRegexOutcome rt_regex_replace (const RtRegex *regex, const char *text, gsize length, const char *with,
@@ -35,11 +36,17 @@ char *rt_regex_translate (const char *pattern, gsize length, gboolean spaced, gb
 
 /* As above for a pattern that spells out a word's neighbours; NULL when it does not, and nothing is gained. */
 char *rt_regex_translate_test (const char *pattern, gsize length, gboolean dot_all);
-/* Letters one of which is in every text that a translated pattern fits; NULL when that is not plain.
+/* As above or as the whole pattern says, whichever is there: what rt_regex_new_test() compiles; NULL when it is no pattern.
  * Returns: (transfer full) (nullable) */
-RtAutomaton *rt_regex_literals (const char *translated);
+char *rt_regex_test_text (const char *pattern, gsize length, const char *flags, gsize n_flags);
+/* Compiles such a text, to machine code where that can be. `anchored`: a match begins where the search does. */
+RtRegex *rt_regex_new_translated (const char *translated, const char *flags, gsize n_flags, gboolean anchored);
 
 /* The pattern of an expression, compiled once per run; flags may be null. */
 const RtRegex *rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags);
 /* As above, for rt_regex_test(). */
 const RtRegex *rt_feel_regex_test (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags);
+/* Whether one of the patterns of the run matches a text that was set to be swept; FALSE when it is no such pattern, or no
+ * such text. */
+gboolean rt_feel_patterns_test (RtFeelRun *run, const RtFeelText *text, RtFeelValue pattern, RtFeelValue flags,
+				RtRegexOutcome *outcome);

@@ -56,8 +56,8 @@ rt_feel_run_free (RtFeelRun *run)
 	if (run == NULL)
 		return;
 	g_clear_pointer (&run->memo, g_hash_table_unref);
-	if (run->patterns != NULL)
-		run->free_patterns (run->patterns);
+	if (run->match_tools != NULL)
+		run->free_match_tools (run->match_tools);
 	g_free (run->shared);
 	g_ptr_array_unref (run->diagnostics);
 	g_array_unref (run->origins);
@@ -390,11 +390,11 @@ rt_feel_run_memo (RtFeelRun *run, const char *key, gsize length, RtFeelMake make
 gpointer
 rt_feel_run_share (RtFeelRun *run, gpointer (*make) (void), GDestroyNotify destroy)
 {
-	if (run->patterns == NULL) {
-		run->patterns = make ();
-		run->free_patterns = destroy;
+	if (run->match_tools == NULL) {
+		run->match_tools = make ();
+		run->free_match_tools = destroy;
 	}
-	return run->patterns;
+	return run->match_tools;
 }
 
 /* ---- values over budget ----------------------------------------------------------------------- */

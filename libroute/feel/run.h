@@ -40,8 +40,11 @@ struct _RtFeelRun {
 	guint64 generation; /* how often what was shared was forgotten */
 	gboolean shares_nothing;
 	GHashTable *memo;
-	gpointer patterns; /* what all patterns use */
-	GDestroyNotify free_patterns;
+	gpointer match_tools; /* what all patterns use */
+	GDestroyNotify free_match_tools;
+	const RtFeelPatterns *patterns; /* with sweeps of the texts they are looked for in */
+	RtSweep *const *sweeps;
+	guint n_sweeps;
 	gboolean has_today, has_now;
 	gint64 today, now;
 	gint32 nanoseconds, offset;

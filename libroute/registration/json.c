@@ -1,97 +1,109 @@
 #define _GNU_SOURCE
 #include "libroute/registration/json.h"
 #include <string.h>
-#include <yajl/yajl_parse.h>
+#include "libroute/util/bytes.h"
 #include "libroute/util/limits.h"
 
 typedef struct {
 	const RtJsonEvents *events;
 	gpointer receiver;
+	const char *start, *at, *end; /* at: what is read next */
 	guint depth;
-	gboolean too_deep;
+	char *decoded; /* the last string that had escapes; cleared at the end, as it may be about a person */
+	gsize room;
+	RouteError code;
+	char *reason;
 } Reading;
 
-static int
-send_scalar (Reading *reading, const RtJsonScalar *scalar)
+/* ---- what is not acceptable ---- */
+
+static gboolean
+refuse (Reading *reading, RouteError code, char *reason)
 {
-	return reading->events->scalar (reading->receiver, scalar);
+	reading->code = code;
+	reading->reason = reason;
+	return FALSE;
 }
 
-static int
-on_null (void *context)
+static gboolean
+is_no_json (Reading *reading, const char *what)
 {
-	return send_scalar (context, &(RtJsonScalar){ .kind = RT_JSON_NULL });
+	if ((reading->at < reading->end) && (guchar)*reading->at >= 0x80 &&
+	    g_utf8_get_char_validated (reading->at, reading->end - reading->at) > 0x10ffff)
+		return refuse (reading, ROUTE_ERROR_JSON, g_strdup ("not UTF-8"));
+	return refuse (reading, ROUTE_ERROR_JSON,
+		       g_strdup_printf ("not JSON: %s (at byte %zu)",
+					reading->at < reading->end ? what : "it ends too early",
+					(size_t)(reading->at - reading->start)));
 }
 
-static int
-on_boolean (void *context, int value)
+/* ---- pieces ---- */
+
+static void
+skip_blanks (Reading *reading)
 {
-	return send_scalar (context, &(RtJsonScalar){ .kind = RT_JSON_BOOLEAN, .boolean = value != 0 });
+	while (reading->at < reading->end &&
+	       (*reading->at == ' ' || *reading->at == '\n' || *reading->at == '\t' || *reading->at == '\r'))
+		reading->at++;
 }
 
-static int
-on_number (void *context, const char *text, size_t length)
+static gboolean
+take (Reading *reading, char wanted)
 {
-	return send_scalar (context,
-			    &(RtJsonScalar){ .kind = RT_JSON_NUMBER, .text = text, .length = length });
+	gboolean stands = reading->at < reading->end && *reading->at == wanted;
+	reading->at += stands;
+	return stands;
 }
 
-static int
-on_string (void *context, const unsigned char *text, size_t length)
+static gboolean
+take_digits (Reading *reading)
 {
-	return send_scalar (
-		context,
-		&(RtJsonScalar){ .kind = RT_JSON_STRING, .text = (const char *) text, .length = length });
+	const char *from = reading->at;
+	while (reading->at < reading->end && g_ascii_isdigit (*reading->at))
+		reading->at++;
+	return reading->at > from;
 }
 
-static int
-begin (Reading *reading, gboolean list)
+static gboolean
+is_word_going_on (const Reading *reading)
 {
-	reading->too_deep = reading->depth >= RT_LIMIT_DEPTH;
-	if (reading->too_deep)
-		return FALSE;
-	reading->depth++;
-	return reading->events->begin (reading->receiver, list);
+	return reading->at < reading->end && (g_ascii_isalnum (*reading->at) || *reading->at == '.');
 }
 
-static int
-on_begin_map (void *context)
+static gboolean
+read_number (Reading *reading)
 {
-	return begin (context, FALSE);
+	const char *from = reading->at;
+	take (reading, '-');
+	if (!take (reading, '0') && !take_digits (reading))
+		return is_no_json (reading, "no value");
+	if (take (reading, '.') && !take_digits (reading))
+		return is_no_json (reading, "a number without digits behind its point");
+	if (take (reading, 'e') || take (reading, 'E')) {
+		if (!take (reading, '+'))
+			take (reading, '-');
+		if (!take_digits (reading))
+			return is_no_json (reading, "a number without digits in its exponent");
+	}
+	if (is_word_going_on (reading))
+		return is_no_json (reading, "a number that does not end");
+	const RtJsonScalar number = {.kind = RT_JSON_NUMBER, .text = from, .length = (gsize)(reading->at - from)};
+	return reading->events->scalar (reading->receiver, &number);
 }
 
-static int
-on_begin_list (void *context)
+static gboolean
+read_literal (Reading *reading, const char *word, RtJsonScalar value)
 {
-	return begin (context, TRUE);
+	gsize length = strlen (word);
+	if ((gsize)(reading->end - reading->at) < length || memcmp (reading->at, word, length) != 0)
+		return is_no_json (reading, "no value");
+	reading->at += length;
+	if (is_word_going_on (reading))
+		return is_no_json (reading, "no value");
+	return reading->events->scalar (reading->receiver, &value);
 }
 
-static int
-on_key (void *context, const unsigned char *text, size_t length)
-{
-	Reading *reading = context;
-	return reading->events->key (reading->receiver, (const char *) text, length);
-}
-
-static int
-on_end (void *context)
-{
-	Reading *reading = context;
-	reading->depth--;
-	return reading->events->end (reading->receiver);
-}
-
-static const yajl_callbacks callbacks = {
-	.yajl_null = on_null,
-	.yajl_boolean = on_boolean,
-	.yajl_number = on_number,
-	.yajl_string = on_string,
-	.yajl_start_map = on_begin_map,
-	.yajl_map_key = on_key,
-	.yajl_end_map = on_end,
-	.yajl_start_array = on_begin_list,
-	.yajl_end_array = on_end,
-};
+/* ---- strings ---- */
 
 static int
 hex4 (const char *text, const char *end)
@@ -108,119 +120,197 @@ hex4 (const char *text, const char *end)
 	return value;
 }
 
-/* ---- what the library lets through: lone surrogates, escaped NUL, overlong UTF-8 ---- */
-
-/* eight bytes of which none needs a look: ASCII, no backslash */
-static gboolean
-is_plain (const char *text)
+/* behind the string's closing quote, or NULL; what stands before is looked through for what is no text */
+static const char *
+find_end (Reading *reading, guint64 *beyond, gboolean *escaped)
 {
-	const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), highs = ones << 7;
-	guint64 bytes, differences;
-	memcpy (&bytes, text, sizeof bytes);
-	differences = bytes ^ (ones * '\\');
-	return ((bytes | ((differences - ones) & ~differences)) & highs) == 0;
+	for (;;) {
+		reading->at += rt_bytes_plain (reading->at, (gsize)(reading->end - reading->at), beyond);
+		/* at most eight bytes on there is something else, or the text ends */
+		for (guint i = 0; i < 8; i++, reading->at++) {
+			if (reading->at == reading->end || (guchar)*reading->at < 0x20)
+				return NULL;
+			if (*reading->at == '"')
+				return reading->at + 1;
+			*beyond |= (guchar)*reading->at & 0x80;
+			if (*reading->at != '\\')
+				continue;
+			*escaped = TRUE;
+			/* whatever is escaped, it does not end the string */
+			if (++reading->at == reading->end)
+				return NULL;
+		}
+	}
 }
 
-static gboolean
-is_low_surrogate (int unit)
+static gunichar
+escaped_unit (Reading *reading, const char **text, const char *end)
 {
-	return unit >= 0xdc00 && unit < 0xe000;
-}
-
-/* length of the escape sequence that begins here; 0 with a reason when it is no character */
-static gsize
-escape_length (const char *text, const char *end, const char **reason)
-{
-	int unit = end - text >= 2 && text[1] == 'u' ? hex4 (text + 2, end) : -1;
-	if (unit == 0) {
-		*reason = "an escaped NUL character is not allowed";
+	int unit = hex4 (*text, end);
+	if (unit < 0) {
+		is_no_json (reading, "\\u without four hexadecimal digits");
 		return 0;
 	}
+	*text += 4;
+	if (unit == 0)
+		refuse (reading, ROUTE_ERROR_JSON, g_strdup ("an escaped NUL character is not allowed"));
 	if (unit < 0xd800 || unit >= 0xe000)
-		return MIN (2, (gsize) (end - text));
-	if (!is_low_surrogate (unit) && end - text >= 12 && text[6] == '\\' && text[7] == 'u' &&
-	    is_low_surrogate (hex4 (text + 8, end)))
-		return 12;
-	*reason = "a lone surrogate escape is no character";
+		return (gunichar)unit;
+	int low = unit < 0xdc00 && end - *text >= 6 && (*text)[0] == '\\' && (*text)[1] == 'u' ? hex4 (*text + 2, end) : -1;
+	if (low < 0xdc00 || low >= 0xe000) {
+		refuse (reading, ROUTE_ERROR_JSON, g_strdup ("a lone surrogate escape is no character"));
+		return 0;
+	}
+	*text += 6;
+	return 0x10000 + ((gunichar)(unit - 0xd800) << 10) + (gunichar)(low - 0xdc00);
+}
+
+/* the character that stands behind a backslash; 0 when it is none */
+static gunichar
+escaped_character (Reading *reading, const char **text, const char *end)
+{
+	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+	char letter = *(*text)++;
+	if (letter == 'u')
+		return escaped_unit (reading, text, end);
+	const char *known = strchr (from, letter);
+	if (known != NULL)
+		return (gunichar)to[known - from];
+	reading->at = *text - 1;
+	is_no_json (reading, "an unknown escape");
 	return 0;
 }
 
-static gsize
-character_length (const char *text, const char *end, const char **reason)
+/* a string is never longer than what it was written as */
+static gboolean
+decode (Reading *reading, const char **text, gsize *length)
 {
-	if (*text == '\\')
-		return escape_length (text, end, reason);
-	if ((guchar) *text < 0x80)
-		return 1;
-	gunichar character = g_utf8_get_char_validated (text, end - text);
-	if (character > 0x10ffff) {
-		*reason = "not UTF-8";
-		return 0;
+	const char *at = *text, *end = at + *length;
+	if (*length > reading->room) {
+		if (reading->decoded != NULL)
+			explicit_bzero (reading->decoded, reading->room);
+		g_free (reading->decoded);
+		reading->room = *length;
+		reading->decoded = g_malloc (reading->room);
 	}
-	return (gsize) (g_utf8_next_char (text) - text);
-}
-
-/* the first place that is no text, or NULL */
-static const char *
-find_bad (const char *text, const char *end, const char **reason)
-{
-	while (text < end) {
-		gsize length = end - text >= 8 && is_plain (text) ? 8 : character_length (text, end, reason);
-		if (length == 0)
-			return text;
-		text += length;
+	char *to = reading->decoded;
+	while (at < end) {
+		const char *escape = memchr (at, '\\', (gsize)(end - at));
+		gsize plain = (gsize)((escape != NULL ? escape : end) - at);
+		memcpy (to, at, plain);
+		to += plain;
+		at += plain;
+		if (escape == NULL)
+			break;
+		at++;
+		gunichar character = escaped_character (reading, &at, end);
+		if (character == 0)
+			return FALSE;
+		to += g_unichar_to_utf8 (character, to);
 	}
-	return NULL;
+	*text = reading->decoded;
+	*length = (gsize)(to - reading->decoded);
+	return TRUE;
 }
 
-/* ---- the library's memory: it holds decoded text, so it is cleared ---- */
-
-#define HEADER 16u /* keeps the size, and the alignment of malloc */
-
-static void *
-clearing_malloc (void *unused, size_t size)
+/* behind an opening quote; without escapes the string is handed out where it stands */
+static gboolean
+read_string (Reading *reading, const char **text, gsize *length)
 {
-	guint8 *block = g_malloc (HEADER + size);
-	memcpy (block, &size, sizeof size);
-	return block + HEADER;
+	guint64 beyond = 0;
+	gboolean escaped = FALSE;
+	*text = reading->at;
+	const char *behind = find_end (reading, &beyond, &escaped);
+	*length = (gsize)(reading->at - *text);
+	if (beyond != 0 && !g_utf8_validate_len (*text, *length, NULL))
+		return refuse (reading, ROUTE_ERROR_JSON, g_strdup ("not UTF-8"));
+	if (behind == NULL && reading->at < reading->end)
+		return is_no_json (reading, "a control character in a string");
+	if (escaped && !decode (reading, text, length))
+		return FALSE;
+	if (behind == NULL)
+		return is_no_json (reading, "");
+	reading->at = behind;
+	return TRUE;
 }
 
-static void
-clearing_free (void *unused, void *memory)
+/* ---- values ---- */
+
+static gboolean read_value (Reading *reading);
+
+static gboolean
+read_text (Reading *reading)
 {
-	size_t size;
-	if (memory == NULL)
-		return;
-	guint8 *block = (guint8 *) memory - HEADER;
-	memcpy (&size, block, sizeof size);
-	explicit_bzero (block, HEADER + size);
-	g_free (block);
+	RtJsonScalar string = {.kind = RT_JSON_STRING};
+	return read_string (reading, &string.text, &string.length) &&
+	       reading->events->scalar (reading->receiver, &string);
 }
 
-static void *
-clearing_realloc (void *unused, void *memory, size_t size)
+static gboolean
+read_key (Reading *reading)
 {
-	size_t old = 0;
-	void *grown = clearing_malloc (NULL, size);
-	if (memory == NULL)
-		return grown;
-	memcpy (&old, (guint8 *) memory - HEADER, sizeof old);
-	memcpy (grown, memory, MIN (old, size));
-	clearing_free (NULL, memory);
-	return grown;
+	const char *text;
+	gsize length;
+	skip_blanks (reading);
+	if (!take (reading, '"'))
+		return is_no_json (reading, "no key");
+	if (!read_string (reading, &text, &length) || !reading->events->key (reading->receiver, text, length))
+		return FALSE;
+	skip_blanks (reading);
+	return take (reading, ':') || is_no_json (reading, "no colon behind a key");
+}
+
+/* the items of a list, or the members of an object, behind its bracket */
+static gboolean
+read_items (Reading *reading, gboolean list)
+{
+	char close = list ? ']' : '}';
+	skip_blanks (reading);
+	if (take (reading, close))
+		return TRUE;
+	do {
+		if ((!list && !read_key (reading)) || !read_value (reading))
+			return FALSE;
+		skip_blanks (reading);
+	} while (take (reading, ','));
+	return take (reading, close) || is_no_json (reading, list ? "no comma or ] behind an item" : "no comma or } behind a value");
+}
+
+static gboolean
+read_nested (Reading *reading, gboolean list)
+{
+	if (reading->depth >= RT_LIMIT_DEPTH)
+		return refuse (reading, ROUTE_ERROR_LIMIT, g_strdup_printf ("nested deeper than %u", RT_LIMIT_DEPTH));
+	reading->depth++;
+	if (!reading->events->begin (reading->receiver, list) || !read_items (reading, list))
+		return FALSE;
+	reading->depth--;
+	return reading->events->end (reading->receiver);
+}
+
+static gboolean
+read_value (Reading *reading)
+{
+	skip_blanks (reading);
+	if (take (reading, '"'))
+		return read_text (reading);
+	if (take (reading, '{'))
+		return read_nested (reading, FALSE);
+	if (take (reading, '['))
+		return read_nested (reading, TRUE);
+	switch (reading->at < reading->end ? *reading->at : '\0') {
+	case 't':
+		return read_literal (reading, "true", (RtJsonScalar){.kind = RT_JSON_BOOLEAN, .boolean = TRUE});
+	case 'f':
+		return read_literal (reading, "false", (RtJsonScalar){.kind = RT_JSON_BOOLEAN});
+	case 'n':
+		return read_literal (reading, "null", (RtJsonScalar){.kind = RT_JSON_NULL});
+	default:
+		return read_number (reading);
+	}
 }
 
 /* ---- the whole ---- */
-
-static char *
-library_reason (yajl_handle handle)
-{
-	unsigned char *message = yajl_get_error (handle, 0, NULL, 0);
-	char *reason = g_strdup_printf ("not JSON: %s (at byte %zu)", g_strchomp ((char *) message),
-					yajl_get_bytes_consumed (handle));
-	yajl_free_error (handle, message);
-	return reason;
-}
 
 static gboolean
 is_blank (const char *text, gsize length)
@@ -245,26 +335,12 @@ refused_at_sight (const char *text, gsize length)
 }
 
 static gboolean
-parse (yajl_handle handle, Reading *reading, const char *text, gsize length, RouteError *code, char **reason)
+read_whole (Reading *reading)
 {
-	const char *bad = NULL;
-	const char *bad_at = find_bad (text, text + length, &bad);
-	gsize usable = bad_at != NULL ? (gsize) (bad_at - text) : length;
-	yajl_status status = yajl_parse (handle, (const unsigned char *) text, usable);
-	if (status == yajl_status_ok && bad_at == NULL)
-		status = yajl_complete_parse (handle);
-	if (status == yajl_status_ok && bad_at == NULL)
-		return TRUE;
-	if (status == yajl_status_client_canceled) {
-		if (reading->too_deep) {
-			*code = ROUTE_ERROR_LIMIT;
-			*reason = g_strdup_printf ("nested deeper than %u", RT_LIMIT_DEPTH);
-		}
+	if (!read_value (reading))
 		return FALSE;
-	}
-	*code = ROUTE_ERROR_JSON;
-	*reason = status == yajl_status_ok ? g_strdup (bad) : library_reason (handle);
-	return FALSE;
+	skip_blanks (reading);
+	return reading->at == reading->end || is_no_json (reading, "something stands behind the value");
 }
 
 gboolean
@@ -279,11 +355,14 @@ rt_json_read (const char *text, gsize length, const RtJsonEvents *events, gpoint
 		*reason = g_strdup (refused);
 		return FALSE;
 	}
-	Reading reading = { .events = events, .receiver = receiver };
-	yajl_alloc_funcs memory = { clearing_malloc, clearing_realloc, clearing_free, NULL };
-	yajl_handle handle = yajl_alloc (&callbacks, &memory, &reading);
-	gboolean done = parse (handle, &reading, text, length, code, reason);
-	yajl_free (handle);
+	Reading reading = {
+	    .events = events, .receiver = receiver, .start = text, .at = text, .end = text + length};
+	gboolean done = read_whole (&reading);
+	if (reading.decoded != NULL)
+		explicit_bzero (reading.decoded, reading.room);
+	g_free (reading.decoded);
+	*code = reading.code;
+	*reason = reading.reason;
 	return done;
 }
 

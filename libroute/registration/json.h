@@ -1,5 +1,5 @@
-/* JSON (RFC 8259) as a stream of events: the one file that knows the JSON library. Strict: UTF-8 without byte
- * order mark, no NUL, no lone surrogates, nothing behind the value, nested at most RT_LIMIT_DEPTH deep.
+/* JSON (RFC 8259) as a stream of events. Strict: UTF-8 without byte order mark, no NUL, no lone surrogates, nothing behind
+ * the value, nested at most RT_LIMIT_DEPTH deep.
  * Duplicate keys are the receiver's to see. */
 #pragma once
 #include <glib.h>

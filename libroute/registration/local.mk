@@ -1,5 +1,4 @@
 noinst_LTLIBRARIES += libroute/registration/libregistration.la
-libroute_registration_libregistration_la_CFLAGS = $(AM_CFLAGS) $(YAJL_CFLAGS)
 libroute_registration_libregistration_la_SOURCES = \
 	libroute/registration/check.c \
 	libroute/registration/forbidden.c \

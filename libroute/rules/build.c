@@ -121,7 +121,6 @@ inside_new (void)
 	inside->run = rt_feel_run_new (&rt_feel_budget_default);
 	inside->programs = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_program_free);
 	inside->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_scope_free);
-	inside->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) pcre2_code_free);
 	inside->shapes = g_hash_table_new_full (NULL, NULL, NULL, shape_free);
 	inside->parties = g_hash_table_new (g_str_hash, g_str_equal);
 	inside->extras = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
@@ -138,7 +137,6 @@ rt_rule_set_free (RtRuleSet *rules)
 	g_ptr_array_unref (inside->programs);
 	g_ptr_array_unref (inside->scopes);
 	g_clear_pointer (&inside->set.scope, rt_feel_scope_free);
-	g_ptr_array_unref (inside->codes);
 	rt_feel_run_free (inside->run);
 	g_hash_table_unref (inside->shapes);
 	g_hash_table_unref (inside->parties);

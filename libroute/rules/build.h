@@ -9,7 +9,6 @@ typedef struct {
 	RtFeelRun *run;      /* holds the values of settings */
 	GPtrArray *programs; /* RtFeelProgram */
 	GPtrArray *scopes;   /* RtFeelScope of the approaches */
-	GPtrArray *codes;    /* pcre2_code */
 	GHashTable *shapes;  /* RtShape -> RtFeelShape: how items of lists become contexts */
 	GHashTable *parties; /* name or alias -> index of the party + 1 */
 	RtFeelValue *chains; /* by party: its chains as a list */

@@ -14,8 +14,8 @@
 
 typedef pcre2_match_data RtMatchData;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtMatchData, pcre2_match_data_free)
-
-#define OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C)
+typedef pcre2_code RtCode;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtCode, pcre2_code_free)
 
 static pcre2_code *
 compile (RtBuilder *builder, const RtKeyEntry *key)
@@ -28,7 +28,8 @@ compile (RtBuilder *builder, const RtKeyEntry *key)
 				 RT_LIMIT_PATTERN);
 		return NULL;
 	}
-	pcre2_code *pattern = pcre2_compile ((PCRE2_SPTR) key->value, length, OPTIONS, &code, &offset, NULL);
+	pcre2_code *pattern =
+		pcre2_compile ((PCRE2_SPTR) key->value, length, RT_PATTERN_OPTIONS, &code, &offset, NULL);
 	if (pattern != NULL)
 		return pattern;
 	PCRE2_UCHAR message[128];
@@ -210,7 +211,7 @@ explodes (const char *pattern)
 		items += PROBE_ITEMS_EACH;
 	Work work = { .most = items * PROBE_RUN, .left = items * PROBE_RUN };
 	pcre2_code *counted = pcre2_compile ((PCRE2_SPTR) pattern, strlen (pattern),
-					     OPTIONS | PCRE2_AUTO_CALLOUT, &code, &offset, NULL);
+					     RT_PATTERN_OPTIONS | PCRE2_AUTO_CALLOUT, &code, &offset, NULL);
 	if (counted == NULL)
 		return TRUE;
 	GString *subject = hostile_text (pattern);
@@ -284,12 +285,12 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 	};
 	check_hints (builder, criteria, group, pattern->hints);
 	choose_texts (builder, group, pattern);
-	pattern->code = key != NULL ? compile (builder, key) : NULL;
-	if (pattern->code == NULL)
+	/* whoever looks for it compiles it then: most patterns are never looked for */
+	g_autoptr (RtCode) code = key != NULL ? compile (builder, key) : NULL;
+	if (code == NULL)
 		return;
-	g_ptr_array_add (builder->inside->codes, pattern->code);
 	guint32 empty = 0;
-	if (pcre2_pattern_info (pattern->code, PCRE2_INFO_MATCHEMPTY, &empty) == 0 && empty != 0)
+	if (pcre2_pattern_info (code, PCRE2_INFO_MATCHEMPTY, &empty) == 0 && empty != 0)
 		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, (guint) strlen (key->value),
 				 "can fit an empty text, and so would hit everywhere");
 	if (may_explode (key->value) && explodes (key->value))

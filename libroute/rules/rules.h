@@ -138,11 +138,13 @@ typedef struct {            /* [setting name] value = ...: a visible threshold *
 	RtOrigin origin;
 } RtSetting;
 
+/* caseless unless a pattern says otherwise */
+#define RT_PATTERN_OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C)
+
 typedef struct {            /* [pattern id] */
 	const char *id;
 	RouteText title, question;
-	const char *match;      /* as written */
-	pcre2_code *code;       /* caseless unless it says otherwise, UTF, UCP, JIT where there is; within limits */
+	const char *match;      /* as written; compiles with RT_PATTERN_OPTIONS, within limits of work */
 	const char *const *hints; /* what a hit points at: criteria ("pad/P2") or pointers ("/problems") */
 	gboolean in_narrative, in_question; /* which texts it listens to: `in`; the narrative unless it says otherwise */
 	RtCondition unless;     /* true: a fact already says so, no signal; program NULL: never */

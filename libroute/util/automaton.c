@@ -157,13 +157,3 @@ rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guin
 	}
 	return TRUE;
 }
-
-gboolean
-rt_automaton_finds (const RtAutomaton *self, const char *text, gsize length)
-{
-	const guint16 *rows = (const guint16 *)self->rows->data;
-	guint n_classes = self->n_classes, to = 0;
-	for (gsize i = 0; i < length && (to & ENDS) == 0; i++)
-		to = rows[to * n_classes + self->classes[(guchar)text[i]]];
-	return (to & ENDS) != 0;
-}

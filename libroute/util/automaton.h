@@ -34,5 +34,3 @@ rt_occurrence_start (guint64 occurrence)
 /* Appends every occurrence in a text, ASCII letters of any case alike, in order of where they end.
  * Returns: FALSE when there are more than `most`; what was found until then says nothing */
 gboolean rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guint most, GArray *found);
-/* Is any literal in a text? */
-gboolean rt_automaton_finds (const RtAutomaton *self, const char *text, gsize length);

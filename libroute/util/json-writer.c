@@ -1,5 +1,6 @@
 #include "libroute/util/json-writer.h"
 #include <string.h>
+#include "libroute/util/bytes.h"
 
 static void
 before_value (RtJsonWriter *json)
@@ -76,28 +77,11 @@ append_escaped (GString *out, guchar byte)
 	to[5] = digits[byte & 15];
 }
 
-#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
-#define HIGHS (ONES << 7)
-
-/* the high bit of each of eight bytes that is below a bound of at most 0x80, and perhaps of one above such a byte */
-static guint64
-below (guint64 bytes, guint64 bound)
-{
-	return (bytes - ONES * bound) & ~bytes & HIGHS;
-}
-
 /* how many bytes go out as they are; `beyond` gathers whether one of them is not ASCII */
 static gsize
 plain_length (const char *text, gsize length, guint64 *beyond)
 {
-	gsize n = 0;
-	for (guint64 bytes; n + sizeof bytes <= length; n += sizeof bytes) {
-		memcpy (&bytes, text + n, sizeof bytes);
-		if ((below (bytes, 0x20) | below (bytes ^ ONES * '"', 1) | below (bytes ^ ONES * '\\', 1) |
-		     below (bytes ^ ONES * 0x7f, 1)) != 0)
-			break;
-		*beyond |= bytes & HIGHS;
-	}
+	gsize n = rt_bytes_plain (text, length, beyond);
 	for (; n < length && escapes[(guchar) text[n]] == 0; n++)
 		*beyond |= (guchar) text[n] & 0x80;
 	return n;

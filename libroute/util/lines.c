@@ -11,7 +11,7 @@ struct _RtLines {
 	gsize length, room;
 	guint8 *chunk;
 	gsize start, end;  /* unread part of the chunk */
-	guint64 number;
+	guint64 number, read;
 	gboolean ended, too_long;
 };
 
@@ -49,6 +49,7 @@ fill (RtLines *lines)
 {
 	lines->start = 0;
 	lines->end = fread (lines->chunk, 1, CHUNK, lines->file);
+	lines->read += lines->end;
 	if (lines->end == 0)
 		lines->ended = TRUE;
 	return lines->end > 0;
@@ -117,4 +118,10 @@ guint64
 rt_lines_number (const RtLines *lines)
 {
 	return lines->number;
+}
+
+guint64
+rt_lines_read (const RtLines *lines)
+{
+	return lines->read;
 }

@@ -21,3 +21,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtLines, rt_lines_free)
 RtLineStatus rt_lines_next (RtLines *lines, const char **text, gsize *length);
 /* Number of the line last returned, from 1. */
 guint64 rt_lines_number (const RtLines *lines);
+/* Bytes taken from the file so far. */
+guint64 rt_lines_read (const RtLines *lines);

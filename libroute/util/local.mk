@@ -4,6 +4,7 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/arena.h \
 	libroute/util/automaton.c \
 	libroute/util/automaton.h \
+	libroute/util/bytes.h \
 	libroute/util/date.c \
 	libroute/util/date.h \
 	libroute/util/diagnostic.c \
@@ -17,6 +18,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/lines.h \
 	libroute/util/prefilter.c \
 	libroute/util/prefilter.h \
+	libroute/util/sweep.c \
+	libroute/util/sweep.h \
 	libroute/util/wire.h \
 	libroute/util/words.c \
 	libroute/util/words.h

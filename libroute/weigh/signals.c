@@ -8,9 +8,6 @@
 /* hits of one pattern that are told; more say nothing new */
 #define MOST_HITS 5u
 
-/* one text has at most so many places where a pattern could begin; with more, each pattern is looked for by itself */
-#define MOST_PLACES 16384u
-
 /* Words of negation and of doubt, before a hit and behind it. Negation reaches some words far and not over the end
  * of a sentence; "not confirmed" is doubt, not denial. CUE (name, before the words, the words, behind the words) */
 #define CUES                                                                                                 \
@@ -34,120 +31,107 @@ static const char *const cue_patterns[RT_N_CUES] = {CUES};
 static const char *const cue_words[RT_N_CUES] = {CUES};
 #undef CUE
 
-static pcre2_code *
-compile_cue (const char *text)
+/* ---- what is prepared once ---- */
+
+static void
+add_asked (RtFeelPatterns *asked, const RtCondition *condition)
 {
-	int error = 0;
-	PCRE2_SIZE offset = 0;
-	pcre2_code *code = pcre2_compile ((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
-					  PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &error, &offset, NULL);
-	if (code != NULL)
-		pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
-	return code;
+	if (condition->program != NULL)
+		rt_feel_patterns_add (asked, condition->program);
 }
 
-/* puts the literals of a pattern into the automaton under an owner */
-static RtLook
-look_for (RtWeigher *weigher, const char *pattern, guint owner)
+/* what conditions ask of texts: those that are weighed for every registration */
+static void
+add_all_asked (RtFeelPatterns *asked, const RtRuleSet *rules)
 {
-	gboolean heads = FALSE;
-	g_autoptr (GPtrArray) literals = rt_prefilter_literals (pattern, &heads);
-	for (guint i = 0; literals != NULL && i < literals->len; i++)
-		if (!rt_automaton_add (weigher->automaton, g_ptr_array_index (literals, i), owner))
-			return RT_LOOK_ALWAYS;
-	return literals == NULL ? RT_LOOK_ALWAYS : heads ? RT_LOOK_THERE : RT_LOOK_IF_FOUND;
+	for (guint i = 0; i < rules->n_defines; i++)
+		add_asked (asked, &rules->defines[i].when);
+	for (guint i = 0; i < rules->n_criteria; i++)
+		add_asked (asked, &rules->criteria[i].when);
+	for (guint i = 0; i < rules->n_reasons; i++)
+		add_asked (asked, &rules->reasons[i].when);
+	for (guint i = 0; i < rules->n_routes; i++)
+		add_asked (asked, &rules->routes[i].when);
+	rt_feel_patterns_finish (asked);
 }
 
 void
 rt_signals_prepare (RtWeigher *weigher)
 {
 	const RtRuleSet *rules = weigher->rules;
-	weigher->automaton = rt_automaton_new ();
-	weigher->looks = rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->looks);
-	weigher->ready = rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->ready);
+	weigher->sweeper = rt_sweeper_new ();
+	weigher->listeners =
+	    rt_arena_array (weigher->arena, MAX (rules->n_patterns, 1), sizeof *weigher->listeners);
 	for (guint i = 0; i < rules->n_patterns; i++)
-		weigher->looks[i] = look_for (weigher, rules->patterns[i].match, i);
-	weigher->cues = rt_arena_array (weigher->arena, RT_N_CUES, sizeof *weigher->cues);
-	weigher->cues_ready = rt_arena_array (weigher->arena, RT_N_CUES, sizeof *weigher->cues_ready);
+		rt_sweeper_add (weigher->sweeper, rules->patterns[i].match);
 	for (guint i = 0; i < RT_N_CUES; i++)
-		weigher->cue_looks[i] = look_for (weigher, cue_words[i], rules->n_patterns + i);
-	rt_automaton_finish (weigher->automaton);
+		rt_sweeper_add (weigher->sweeper, cue_words[i]);
+	weigher->asked = rt_feel_patterns_new (weigher->sweeper);
+	add_all_asked (weigher->asked, rules);
+	rt_sweeper_finish (weigher->sweeper);
 	weigher->limits = pcre2_match_context_create (NULL);
 	pcre2_set_match_limit (weigher->limits, RT_LIMIT_PATTERN_MATCH);
 	pcre2_set_depth_limit (weigher->limits, RT_LIMIT_PATTERN_DEPTH);
 	pcre2_set_heap_limit (weigher->limits, RT_LIMIT_PATTERN_HEAP);
 }
 
+static void
+clear_listener (RtListener *listener)
+{
+	for (guint i = 0; i < G_N_ELEMENTS (listener->code); i++)
+		pcre2_code_free (listener->code[i]);
+}
+
 void
 rt_signals_clear (RtWeigher *weigher)
 {
+	for (guint i = 0; i < weigher->rules->n_patterns; i++)
+		clear_listener (&weigher->listeners[i]);
 	for (guint i = 0; i < RT_N_CUES; i++)
-		pcre2_code_free (weigher->cues[i]);
+		clear_listener (&weigher->cues[i]);
 	pcre2_match_context_free (weigher->limits);
-	rt_automaton_free (weigher->automaton);
+	rt_feel_patterns_free (weigher->asked);
+	rt_sweeper_free (weigher->sweeper);
 }
+
+/* Without a just-in-time compiler the interpreter gives the same answers. NULL: no memory. */
+static const pcre2_code *
+code_of (RtListener *listener, const char *pattern, gboolean anchored)
+{
+	if (g_once_init_enter (&listener->ready[anchored])) {
+		int error = 0;
+		PCRE2_SIZE offset = 0;
+		pcre2_code *code = pcre2_compile ((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+						  RT_PATTERN_OPTIONS | (anchored ? PCRE2_ANCHORED : 0), &error,
+						  &offset, NULL);
+		if (code != NULL)
+			pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
+		listener->code[anchored] = code;
+		g_once_init_leave (&listener->ready[anchored], 1);
+	}
+	return listener->code[anchored];
+}
+
+/* ---- one text ---- */
 
 typedef struct {
 	RtWorld *world;
 	RtWorkspace *workspace;
-	GArray *signals; /* RtSignal, with byte offsets while they are collected */
+	GArray *signals; /* RtSignal */
 	const char *pointer, *text;
 	gsize length;
-	gboolean ascii;
 	gsize bytes, characters; /* how far the text was counted: a place and its number of characters */
-	gboolean everything; /* the places say nothing: look for every pattern, and every word, everywhere */
-	const guint64 *places; /* occurrences of literals, an owner's together, in order of the text */
-	guint n_places;
+	RtSweep *sweep;
 } Listening;
-
-/* the occurrences of an owner from a place of the text on */
-static const guint64 *
-places_of (const Listening *listening, guint owner, gsize from, const guint64 **end)
-{
-	const guint64 *at = listening->places;
-	*end = at + listening->n_places;
-	guint64 wanted = rt_occurrence (owner, (guint32)from);
-	for (guint n = listening->n_places; n > 0;) {
-		guint half = n / 2;
-		if (at[half] < wanted) {
-			at += half + 1;
-			n -= half + 1;
-		} else {
-			n = half;
-		}
-	}
-	return at;
-}
-
-static gboolean
-may_have (const Listening *listening, guint owner, RtLook look, gsize from, gsize to)
-{
-	const guint64 *end;
-	if (listening->everything || look == RT_LOOK_ALWAYS)
-		return TRUE;
-	const guint64 *at = places_of (listening, owner, from, &end);
-	return at < end && rt_occurrence_owner (*at) == owner && rt_occurrence_start (*at) < to;
-}
-
-/* as with patterns: made when it is first needed */
-static const pcre2_code *
-cue_code (const RtWeigher *weigher, RtCue cue)
-{
-	if (g_once_init_enter (&weigher->cues_ready[cue])) {
-		weigher->cues[cue] = compile_cue (cue_patterns[cue]);
-		g_once_init_leave (&weigher->cues_ready[cue], 1);
-	}
-	return weigher->cues[cue];
-}
 
 /* is a word of this kind between two places? */
 static gboolean
 cued (Listening *listening, RtCue cue, gsize from, gsize to)
 {
 	const RtWeigher *weigher = listening->world->weigher;
-	if (!may_have (listening, weigher->rules->n_patterns + cue, weigher->cue_looks[cue], from, to))
+	if (!rt_sweep_may_be_between (listening->sweep, weigher->rules->n_patterns + cue, from, to))
 		return FALSE;
-	const pcre2_code *code = cue_code (weigher, cue);
+	const pcre2_code *code = code_of ((RtListener *)&weigher->cues[cue], cue_patterns[cue], FALSE);
 	return code != NULL && pcre2_match (code, (PCRE2_SPTR)listening->text + from, to - from, 0, PCRE2_NO_UTF_CHECK,
 					    listening->workspace->match, weigher->limits) >= 0;
 }
@@ -169,16 +153,30 @@ sentence (const Listening *listening, gsize start, gsize end, gsize *from, gsize
 		(*to)--;
 }
 
+/* bytes that begin a character, eight at a time */
+static gsize
+count_characters (const char *text, gsize length)
+{
+	const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+	gsize n = 0, within = 0;
+	for (guint64 bytes; n + sizeof bytes <= length; n += sizeof bytes) {
+		memcpy (&bytes, text + n, sizeof bytes);
+		/* a byte within a character is 10xxxxxx; summed in the highest byte */
+		within += ((bytes >> 7 & ~(bytes >> 6) & ones) * ones) >> 56;
+	}
+	for (; n < length; n++)
+		within += (text[n] & 0xc0) == 0x80;
+	return length - within;
+}
+
 /* characters before a place; counted on from the last place asked for, unless that lies behind */
 static guint
 characters_to (Listening *listening, gsize place)
 {
-	if (listening->ascii)
-		return (guint)place;
 	if (place < listening->bytes)
 		listening->bytes = listening->characters = 0;
-	for (; listening->bytes < place; listening->bytes++)
-		listening->characters += (listening->text[listening->bytes] & 0xc0) != 0x80;
+	listening->characters += count_characters (listening->text + listening->bytes, place - listening->bytes);
+	listening->bytes = place;
 	return (guint)listening->characters;
 }
 
@@ -199,33 +197,22 @@ add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 		g_array_append_val (listening->signals, signal);
 }
 
-/* Most patterns are never looked for: each is compiled to machine code when it first is. Without a just-in-time
- * compiler the interpreter gives the same answers. */
-static const pcre2_code *
-ready_code (const RtWeigher *weigher, guint index)
-{
-	pcre2_code *code = weigher->rules->patterns[index].code;
-	if (g_once_init_enter (&weigher->ready[index])) {
-		pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
-		g_once_init_leave (&weigher->ready[index], 1);
-	}
-	return code;
-}
-
 typedef enum { HEARD, NOTHING, ENOUGH } Heard;
 
 /* Looks for a pattern from `at` on, or just there; behind a hit `at` is its end. */
 static Heard
-listen_at (Listening *listening, guint index, gsize *at, guint32 options, gboolean first)
+listen_at (Listening *listening, guint index, gsize *at, gboolean anchored, gboolean first)
 {
 	static const RouteText undecided = {
 	    "a pattern took more work than its limit on this text; it counts as undecided",
 	    "een patroon kostte meer werk dan toegestaan op deze tekst; het geldt als onbeslist"};
-	const RtPattern *pattern = &listening->world->weigher->rules->patterns[index];
+	const RtWeigher *weigher = listening->world->weigher;
+	const RtPattern *pattern = &weigher->rules->patterns[index];
+	const pcre2_code *code = code_of (&weigher->listeners[index], pattern->match, anchored);
 	pcre2_match_data *data = listening->workspace->match;
-	int result = pcre2_match (ready_code (listening->world->weigher, index), (PCRE2_SPTR)listening->text,
-				  listening->length, *at, PCRE2_NO_UTF_CHECK | options, data,
-				  listening->world->weigher->limits);
+	int result = code != NULL ? pcre2_match (code, (PCRE2_SPTR)listening->text, listening->length, *at,
+						 PCRE2_NO_UTF_CHECK, data, weigher->limits)
+				  : PCRE2_ERROR_NOMEMORY;
 	if (result == PCRE2_ERROR_NOMATCH)
 		return NOTHING;
 	if (result < 0) {
@@ -250,22 +237,20 @@ listen_everywhere (Listening *listening, guint index)
 {
 	gsize at = 0;
 	for (guint hits = 0; hits < MOST_HITS && at <= listening->length; hits++)
-		if (listen_at (listening, index, &at, 0, hits == 0) != HEARD)
+		if (listen_at (listening, index, &at, FALSE, hits == 0) != HEARD)
 			return;
 }
 
-/* where every match begins with one of the literals, nowhere else need be looked */
 static void
-listen_there (Listening *listening, guint index)
+listen_there (Listening *listening, guint index, RtSweepLook look)
 {
-	const guint64 *end, *place = places_of (listening, index, 0, &end);
 	gsize at = 0;
 	guint hits = 0;
-	for (; hits < MOST_HITS && place < end && rt_occurrence_owner (*place) == index; place++) {
-		gsize start = rt_occurrence_start (*place);
+	for (guint i = 0; i < look.n_places && hits < MOST_HITS; i++) {
+		gsize start = look.places[i];
 		if (start < at)
 			continue;
-		Heard heard = listen_at (listening, index, &start, PCRE2_ANCHORED, hits == 0);
+		Heard heard = listen_at (listening, index, &start, TRUE, hits == 0);
 		if (heard == ENOUGH)
 			return;
 		if (heard == HEARD) {
@@ -278,58 +263,52 @@ listen_there (Listening *listening, guint index)
 static void
 listen_for (Listening *listening, guint index)
 {
-	RtLook look = listening->world->weigher->looks[index];
-	if (!may_have (listening, index, look, 0, listening->length))
-		return;
-	if (look == RT_LOOK_THERE && !listening->everything)
-		listen_there (listening, index);
-	else
+	RtSweepLook look = rt_sweep_look (listening->sweep, index);
+	if (look.where == RT_SWEEP_THERE)
+		listen_there (listening, index, look);
+	else if (look.where == RT_SWEEP_EVERYWHERE)
 		listen_everywhere (listening, index);
 }
 
-static int
-by_occurrence (gconstpointer a, gconstpointer b)
+static const char *const text_pointers[RT_N_TEXTS] = {"/narrative", "/question"};
+
+static const RtFact *
+text_of (const RouteRegistration *registration, guint text)
 {
-	guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
-	return (x > y) - (x < y);
+	return rt_record_at (registration, rt_spot ((guint)rt_schema_find_place (text_pointers[text]), 0, 0));
 }
 
-/* one pass for all literals of all patterns */
-static void
-find_places (Listening *listening)
+void
+rt_signals_begin (RtWorkspace *workspace, const RouteRegistration *registration)
 {
-	GArray *places = listening->workspace->places;
-	const char *text = listening->text;
-	gsize length = listening->length;
-	g_array_set_size (places, 0);
-	listening->everything =
-	    listening->workspace->everything || rt_prefilter_is_misled (text, length) ||
-	    !rt_automaton_scan (listening->world->weigher->automaton, text, length, MOST_PLACES, places);
-	if (!listening->everything)
-		g_array_sort (places, by_occurrence);
-	listening->places = (const guint64 *)places->data;
-	listening->n_places = places->len;
+	for (guint i = 0; i < RT_N_TEXTS; i++) {
+		const RtFact *fact = text_of (registration, i);
+		if (fact->kind == RT_FACT_TEXT)
+			rt_sweep_set_text (workspace->sweeps[i], fact->as.text, fact->length, workspace->everything);
+	}
+}
+
+void
+rt_signals_end (RtWorkspace *workspace)
+{
+	for (guint i = 0; i < RT_N_TEXTS; i++)
+		rt_sweep_set_text (workspace->sweeps[i], NULL, 0, FALSE);
 }
 
 static void
-listen_to (Listening *listening, const char *pointer)
+listen_to (Listening *listening, guint text)
 {
 	const RtRuleSet *rules = listening->world->weigher->rules;
-	const RtFact *text = rt_record_at (listening->world->registration,
-					   rt_spot ((guint)rt_schema_find_place (pointer), 0, 0));
-	if (text->kind != RT_FACT_TEXT)
+	const RtFact *fact = text_of (listening->world->registration, text);
+	if (fact->kind != RT_FACT_TEXT)
 		return;
-	listening->pointer = pointer;
-	listening->text = text->as.text;
-	listening->length = text->length;
-	listening->ascii = TRUE;
+	listening->pointer = text_pointers[text];
+	listening->text = fact->as.text;
+	listening->length = fact->length;
 	listening->bytes = listening->characters = 0;
-	for (gsize i = 0; i < listening->length && listening->ascii; i++)
-		listening->ascii = (guchar)listening->text[i] < 0x80;
-	gboolean narrative = strcmp (pointer, "/narrative") == 0;
-	find_places (listening);
+	listening->sweep = listening->workspace->sweeps[text];
 	for (guint i = 0; i < rules->n_patterns; i++)
-		if (narrative ? rules->patterns[i].in_narrative : rules->patterns[i].in_question)
+		if (text == RT_TEXT_NARRATIVE ? rules->patterns[i].in_narrative : rules->patterns[i].in_question)
 			listen_for (listening, i);
 }
 
@@ -350,8 +329,8 @@ rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
 		return;
 	g_autoptr (GArray) signals = g_array_new (FALSE, FALSE, sizeof (RtSignal));
 	Listening listening = {.world = world, .workspace = workspace, .signals = signals};
-	listen_to (&listening, "/narrative");
-	listen_to (&listening, "/question");
+	listen_to (&listening, RT_TEXT_NARRATIVE);
+	listen_to (&listening, RT_TEXT_QUESTION);
 	g_array_sort (signals, by_place);
 	RtSignal *list = rt_arena_array (world->arena, MAX (signals->len, 1), sizeof *list);
 	if (list == NULL)

@@ -1,7 +1,6 @@
 /* The inside of weighing, for the files of this layer. */
 #pragma once
-#include "libroute/util/automaton.h"
-#include "libroute/util/prefilter.h"
+#include "libroute/util/sweep.h"
 #include "libroute/weigh/weigh.h"
 
 /* what a condition reads beside facts, found once: so that what it rests on can be told of those too */
@@ -23,14 +22,16 @@ typedef struct {
 	guint n_lists;
 } RtTypical;
 
-/* where a pattern is to be looked for, as far as its literals say */
-typedef enum {
-	RT_LOOK_ALWAYS, /* everywhere in every text */
-	RT_LOOK_IF_FOUND, /* everywhere, when one of its literals is in the text */
-	RT_LOOK_THERE, /* where one of its literals is: every match begins with one */
-} RtLook;
-
 typedef enum { RT_NEGATED_BEFORE, RT_NEGATED_BEHIND, RT_HEDGED_BEFORE, RT_HEDGED_BEHIND, RT_N_CUES } RtCue;
+
+/* Most patterns are never looked for: each is made for its use when it first is. Guarded by g_once_init_enter(). */
+typedef struct {
+	gsize ready[2];
+	pcre2_code *code[2]; /* [1]: a match begins where the search does */
+} RtListener;
+
+/* free texts that patterns are looked for in */
+enum { RT_TEXT_NARRATIVE, RT_TEXT_QUESTION, RT_N_TEXTS };
 
 struct _RtWeigher {
 	const RtRuleSet *rules;
@@ -52,12 +53,10 @@ struct _RtWeigher {
 	GPtrArray *samples; /* RouteRegistration the typical lists live in */
 	RtTypical *typical;
 	guint n_typical;
-	RtAutomaton *automaton;		 /* literals of all patterns, and after them of the words around hits */
-	RtLook *looks;			 /* by pattern */
-	gsize *ready;			 /* by pattern: 1 when it is machine code; guarded by g_once_init_enter() */
-	pcre2_code **cues;		 /* words around hits, by RtCue: made when first needed */
-	gsize *cues_ready;		 /* by RtCue; guarded by g_once_init_enter() */
-	RtLook cue_looks[RT_N_CUES];
+	RtSweeper *sweeper; /* all patterns, the words around hits, and what conditions ask of texts, in this order */
+	RtFeelPatterns *asked; /* what conditions ask of texts */
+	RtListener *listeners; /* by pattern */
+	RtListener cues[RT_N_CUES]; /* words around hits */
 	pcre2_match_context *limits;
 };
 
@@ -128,8 +127,9 @@ struct _RtWorkspace {
 	RtFeelValue *slots, *completed_slots, *what_if_slots;
 	pcre2_match_data *match;
 	RtGathering gathering;
-	GArray *places; /* guint64: where literals occur in the text that is listened to */
-	gboolean everything; /* for tests: as if literals said nothing, and nothing stayed in a hypothetical registration */
+	RtSweep *sweeps[RT_N_TEXTS];
+	/* for tests: as if letters said nothing of where patterns are, and nothing stayed in a hypothetical registration */
+	gboolean everything;
 	GPtrArray *degraded; /* RtDegraded in the arena */
 	RtWeighing weighing;
 };
@@ -223,7 +223,10 @@ void rt_coordinator_list (RtWorld *world, RtWeighing *weighing);
 void rt_questions_put (RtWorld *world, RtWeighing *weighing);
 void rt_disclosure_list (RtWorld *world, RtWeighing *weighing);
 void rt_ask_next_rank (RtWorld *world, RtWeighing *weighing);
+/* Takes the free texts of a registration, before anything is asked of them; finds what they mention; forgets them. */
+void rt_signals_begin (RtWorkspace *workspace, const RouteRegistration *registration);
 void rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing);
+void rt_signals_end (RtWorkspace *workspace);
 void rt_meeting_plan (RtWorld *world, RtWeighing *weighing);
 void rt_flags_raise (RtWorld *world, RtWeighing *weighing);
 /* Compiles the word lists of negation and hedging; gives them back. */

@@ -215,7 +215,10 @@ rt_workspace_new (const RtWeigher *weigher)
 	workspace->what_if_slots = g_new0 (RtFeelValue, n);
 	/* one pair of offsets: only the whole hit matters */
 	workspace->match = pcre2_match_data_create (1, NULL);
-	workspace->places = g_array_new (FALSE, FALSE, sizeof (guint64));
+	for (guint i = 0; i < RT_N_TEXTS; i++)
+		workspace->sweeps[i] = rt_sweep_new (weigher->sweeper);
+	rt_feel_run_set_patterns (workspace->run, weigher->asked, workspace->sweeps, RT_N_TEXTS);
+	rt_feel_run_set_patterns (workspace->what_if, weigher->asked, workspace->sweeps, RT_N_TEXTS);
 	workspace->degraded = g_ptr_array_new ();
 	return workspace;
 }
@@ -229,7 +232,7 @@ rt_workspace_reset (RtWorkspace *workspace)
 	rt_feel_run_reset (workspace->run);
 	rt_feel_run_reset (workspace->what_if);
 	g_ptr_array_set_size (workspace->degraded, 0);
-	g_array_set_size (workspace->places, 0);
+	rt_signals_end (workspace);
 	workspace->weighing = (RtWeighing){.route = -1, .suggestion = ""};
 }
 
@@ -248,7 +251,8 @@ rt_workspace_free (RtWorkspace *workspace)
 	g_free (workspace->gathering.evidence.spots);
 	g_free (workspace->gathering.missing.spots);
 	g_free (workspace->gathering.doubted.spots);
-	g_array_unref (workspace->places);
+	for (guint i = 0; i < RT_N_TEXTS; i++)
+		rt_sweep_free (workspace->sweeps[i]);
 	g_ptr_array_unref (workspace->degraded);
 	g_free (workspace);
 }
@@ -418,6 +422,7 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 			 .slots = workspace->slots,
 			 .gathering = &workspace->gathering,
 			 .degraded = workspace->degraded};
+	rt_signals_begin (workspace, registration);
 	rt_world_evaluate (&world);
 	tell_failures (&world);
 	rt_world_routes (&world);

@@ -20,13 +20,15 @@ static const char *const taken[] = {
 	LEFT LEFT "mes" RIGHT,
 	LEFT "mes" RIGHT RIGHT,
 	LEFT RIGHT,
+	LEFT "mes" RIGHT "|" LEFT "bijl" RIGHT,
+	LEFT "(mes|k)" RIGHT "|" LEFT "bijl|" LEFT "[|(]mes" RIGHT,
 };
 
 /* what would change its meaning, or is no such pattern, stays as it is */
 static const char *const left_alone[] = {
 	"mes" RIGHT,
 	LEFT "mes|bijl" RIGHT,
-	LEFT "mes" RIGHT "|" LEFT "bijl" RIGHT,
+	LEFT "mes" RIGHT "|bijl",
 	LEFT "|mes",
 	LEFT "?mes",
 	LEFT "*mes" RIGHT,

@@ -10,3 +10,10 @@ tests_weigh_test_suppose_SOURCES = tests/weigh/test-suppose.c
 tests_weigh_test_suppose_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_suppose_LDADD = tests/libtesting.la routectl/libroutectl.la libroute/libroute-core.la
 TESTS += tests/weigh/test-suppose
+
+check_PROGRAMS += tests/weigh/test-shortcuts
+tests_weigh_test_shortcuts_SOURCES = tests/weigh/test-shortcuts.c
+tests_weigh_test_shortcuts_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_weigh_test_shortcuts_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/weigh/test-shortcuts
+EXTRA_DIST += tests/weigh/shortcuts.rules

@@ -1,5 +1,7 @@
 /* A prefilter saves work and changes no answer: what it rules out, the pattern does not find. */
 #include <string.h>
+#include "libroute/util/automaton.h"
+#include "libroute/util/prefilter.h"
 #include "libroute/weigh/weigh-private.h"
 #include "tests/testing.h"
 

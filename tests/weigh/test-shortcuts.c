@@ -1,0 +1,181 @@
+/* Short cuts change no byte: letters that tell where patterns are, and pieces of advices that are copied. Texts of words
+ * that patterns begin with, contain and nearly are, in every combination that chance brings, are weighed with and without. */
+#include <stdio.h>
+#include <string.h>
+#include "libroute/advice/advice.h"
+#include "libroute/route-engine-private.h"
+#include "libroute/util/diagnostic.h"
+#include "libroute/weigh/weigh-private.h"
+#include "tests/testing.h"
+
+#define ROUNDS 400u
+
+static const char *const words[] = {
+	"mes", "Messen", "keukenmes", "mes_", "verward", "verwarde man", "verward gedrag", "woning", "su\xc3\xaf" "cidaal", "suicide",
+	"ge\xc3\xab" "scaleerd", "verzuim", "schoolverzuim", "school", "123", "1234", "weigert alle hulp", "weigering\nvan zorg", "kas",
+	"sokken", "kassen", "\xe2\x84\xaa" "as", "\xc5\xbf" "ok", "\xc5\xbf" "okken", "me\xc5\xbf", "geen", "niet", "vermoedelijk",
+	"niet bevestigd", "volgens", ".", "!", "\n", "\xf0\x9f\x98\x80", "\xc3\xa9\xc3\xa9n", "en", "de", "KASSEN", "mes mes mes mes mes mes mes",
+	"verward verward verward verward verward verward verward verward verward verward verward verward verward verward verward verward",
+};
+
+static RouteEngine *
+engine_of (const char *rules, const char *plugins)
+{
+	const char *rules_dirs[] = { rules, NULL }, *plugin_dirs[] = { plugins, NULL };
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
+	/* plugins in this process: none is ever late, however busy the machine */
+	const RtBuildTree tree = { NULL, plugin_dirs };
+	RouteEngine *engine = rt_engine_load (rules_dirs, plugin_dirs, &tree, findings, &error);
+	ck_assert_msg (engine != NULL, "%s", error != NULL ? error->message : "no error");
+	return engine;
+}
+
+/* the rules of this test alone, in a directory of their own */
+static RouteEngine *
+patterns_engine (void)
+{
+	g_autofree char *directory = g_dir_make_tmp ("shortcuts-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename (directory, "10-shortcuts.rules", NULL);
+	gsize length;
+	g_autofree char *text = rt_test_read ("tests/weigh/shortcuts.rules", &length);
+	ck_assert (g_file_set_contents (file, text, (gssize)length, NULL));
+	RouteEngine *engine = engine_of (directory, NULL);
+	remove (file);
+	remove (directory);
+	return engine;
+}
+
+static void
+append_words (GString *out, GRand *rand, guint most)
+{
+	guint n = (guint)g_rand_int_range (rand, 0, (gint32)most);
+	for (guint i = 0; i < n; i++) {
+		const char *word = words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
+		for (; *word != '\0'; word++)
+			g_string_append_printf (out, *word == '\n' ? "\\n" : "%c", *word);
+		g_string_append (out, g_rand_boolean (rand) ? " " : "");
+	}
+}
+
+static RouteRegistration *
+invented (const RouteEngine *engine, GRand *rand)
+{
+	g_autoptr (GString) text = g_string_new ("{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",\"narrative\":\"");
+	append_words (text, rand, 20);
+	g_string_append (text, "\",\"question\":\"");
+	append_words (text, rand, 5);
+	g_string_append (text, "\",\"problems\":[{\"domain\":\"finances\",\"level\":1},{\"domain\":\"housing\",\"source\":\"politie\"}]}");
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) registration =
+		route_registration_new_from_json (text->str, (gssize)text->len, &error);
+	ck_assert_msg (registration != NULL, "%s: %s", text->str, error != NULL ? error->message : "");
+	return rt_engine_admit (engine, registration, NULL);
+}
+
+static char *
+advice_of (const RouteEngine *engine, RouteRegistration *registration, RtWorkspace *workspace, gboolean short_cuts,
+	   RtLanguage language)
+{
+	workspace->everything = !short_cuts;
+	RtAdviceSource source = { .rules = rt_engine_rules (engine),
+				  .registry = rt_engine_registry (engine),
+				  .registration = registration,
+				  .weighing = rt_weigh (rt_engine_weigher (engine), registration, workspace),
+				  .pieces = short_cuts ? rt_engine_pieces (engine) : NULL };
+	GString *out = g_string_new (NULL);
+	rt_advice_write_json (&source, language, ROUTE_JSON_COMPACT, out);
+	return g_string_free (out, FALSE);
+}
+
+static guint
+compare (const RouteEngine *engine, RouteRegistration *registration, RtWorkspace *workspace)
+{
+	guint met = 0;
+	for (RtLanguage language = RT_LANGUAGE_EN; language <= RT_LANGUAGE_NL; language++) {
+		g_autofree char *fast = advice_of (engine, registration, workspace, TRUE, language);
+		g_autofree char *slow = advice_of (engine, registration, workspace, FALSE, language);
+		ck_assert_msg (strcmp (fast, slow) == 0, "short cuts change the advice on %s",
+			       route_registration_get_id (registration));
+		for (const char *at = fast; (at = strstr (at, "\"met\"")) != NULL; at++)
+			met++;
+		for (const char *at = fast; (at = strstr (at, "\"negated\":true")) != NULL; at++)
+			met++;
+	}
+	return met;
+}
+
+START_TEST (patterns_are_found_where_they_are_without_letters_too)
+{
+	g_autoptr (RouteEngine) engine = patterns_engine ();
+	g_autoptr (RtWorkspace) workspace = rt_workspace_new (rt_engine_weigher (engine));
+	g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+	guint met = 0;
+	for (guint round = 0; round < ROUNDS; round++) {
+		g_autoptr (RouteRegistration) registration = invented (engine, rand);
+		met += compare (engine, registration, workspace);
+	}
+	ck_assert_uint_gt (met, ROUNDS);
+}
+END_TEST
+
+START_TEST (the_shipped_rules_say_the_same_without_short_cuts)
+{
+	g_autofree char *rules = rt_test_source ("rules.d"), *plugins = rt_test_build ("plugins/.libs");
+	g_autoptr (RouteEngine) engine = engine_of (rules, plugins);
+	g_autoptr (RtWorkspace) workspace = rt_workspace_new (rt_engine_weigher (engine));
+	g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+	for (guint round = 0; round < ROUNDS / 40; round++) {
+		g_autoptr (RouteRegistration) registration = invented (engine, rand);
+		compare (engine, registration, workspace);
+	}
+}
+END_TEST
+
+START_TEST (what_was_found_in_a_text_is_not_taken_for_the_next)
+{
+	g_autoptr (RouteEngine) engine = patterns_engine ();
+	g_autoptr (RtWorkspace) workspace = rt_workspace_new (rt_engine_weigher (engine));
+	g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+	for (guint round = 0; round < ROUNDS; round++) {
+		g_autoptr (RouteRegistration) registration = invented (engine, rand);
+		g_autoptr (RtWorkspace) fresh = rt_workspace_new (rt_engine_weigher (engine));
+		g_autofree char *first = advice_of (engine, registration, fresh, TRUE, RT_LANGUAGE_NL);
+		g_autofree char *again = advice_of (engine, registration, workspace, TRUE, RT_LANGUAGE_NL);
+		ck_assert_msg (strcmp (first, again) == 0, "the text before is found in the next");
+	}
+}
+END_TEST
+
+START_TEST (one_pass_answers_what_conditions_ask_of_a_text)
+{
+	g_autoptr (RouteEngine) engine = patterns_engine ();
+	g_autoptr (RtWorkspace) workspace = rt_workspace_new (rt_engine_weigher (engine));
+	g_autoptr (GRand) rand = g_rand_new_with_seed (10);
+	g_autoptr (RouteRegistration) registration = invented (engine, rand);
+	rt_weigh (rt_engine_weigher (engine), registration, workspace);
+	/* behind the patterns and the words around hits stand those of the conditions */
+	const guint8 *found = rt_sweep_found (workspace->sweeps[RT_TEXT_NARRATIVE]);
+	guint first = rt_engine_rules (engine)->n_patterns + RT_N_CUES, asked = 0;
+	for (guint i = 0; i < 8; i++)
+		asked += found[first + i] != 0;
+	ck_assert_uint_ge (asked, 7);
+	rt_workspace_reset (workspace);
+	for (guint i = 0; i < 8; i++)
+		ck_assert_uint_eq (found[first + i], 0);
+}
+END_TEST
+
+int
+main (void)
+{
+	Suite *suite = suite_create ("shortcuts");
+	TCase *cases = tcase_create ("shortcuts");
+	tcase_set_timeout (cases, 60);
+	tcase_add_test (cases, patterns_are_found_where_they_are_without_letters_too);
+	tcase_add_test (cases, the_shipped_rules_say_the_same_without_short_cuts);
+	tcase_add_test (cases, what_was_found_in_a_text_is_not_taken_for_the_next);
+	tcase_add_test (cases, one_pass_answers_what_conditions_ask_of_a_text);
+	suite_add_tcase (suite, cases);
+	return rt_test_main (suite);
+}

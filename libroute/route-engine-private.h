@@ -16,6 +16,9 @@ typedef struct {
  * installed. */
 RouteEngine *rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
 			     GPtrArray *findings, GError **error);
+/* An engine with the plugins of another, and rules of one text in place of its files: what if a key said something else?
+ * It must not be reloaded. */
+RouteEngine *rt_engine_variant (const RouteEngine *like, const char *text, gsize length, GPtrArray *findings, GError **error);
 const RtRuleFiles *rt_engine_files (const RouteEngine *engine);
 const RtRuleSet *rt_engine_rules (const RouteEngine *engine);
 const RtRegistry *rt_engine_registry (const RouteEngine *engine);

@@ -156,16 +156,17 @@ keep_findings (RouteEngine *engine, const GPtrArray *findings)
 	}
 }
 
-/* all or nothing: whatever is missing at the end leaves no engine */
+/* all or nothing: whatever is missing at the end leaves no engine. A registry that is there already is kept */
 static gboolean
-load (RouteEngine *engine, GPtrArray *findings, GError **error)
+load (RouteEngine *engine, RtRuleFiles *files, GPtrArray *findings, GError **error)
 {
-	engine->files = rt_rules_read ((const char *const *)engine->rules_dirs, findings);
+	engine->files = files;
 	if (engine->files == NULL) {
 		set_rules_error (error, findings);
 		return FALSE;
 	}
-	engine->registry = load_plugins (engine, findings, error);
+	if (engine->registry == NULL)
+		engine->registry = load_plugins (engine, findings, error);
 	if (engine->registry == NULL)
 		return FALSE;
 	engine->rules = compile_rules (engine->files, engine->registry, findings);
@@ -179,24 +180,66 @@ load (RouteEngine *engine, GPtrArray *findings, GError **error)
 	return TRUE;
 }
 
+static RouteEngine *
+engine_new (void)
+{
+	RouteEngine *engine = g_new0 (RouteEngine, 1);
+	g_atomic_ref_count_init (&engine->references);
+	engine->findings = g_ptr_array_new_with_free_func (g_free);
+	engine->workspaces = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_workspace_free);
+	pthread_mutex_init (&engine->lock, NULL);
+	return engine;
+}
+
 RouteEngine *
 rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
 		GPtrArray *findings, GError **error)
 {
-	g_autoptr (RouteEngine) engine = g_new0 (RouteEngine, 1);
-	g_atomic_ref_count_init (&engine->references);
+	g_autoptr (RouteEngine) engine = engine_new ();
 	engine->rules_dirs =
 	    rules_dirs != NULL ? g_strdupv ((GStrv)rules_dirs) : existing (rt_engine_default_rules_dirs ());
 	engine->plugin_dirs = plugin_dirs != NULL ? g_strdupv ((GStrv)plugin_dirs)
 						  : existing (rt_engine_default_plugin_dirs ());
 	engine->helper = g_strdup (tree != NULL ? tree->helper : NULL);
 	engine->vendor = g_strdupv ((GStrv)(tree != NULL ? tree->plugin_dirs : rt_engine_default_plugin_dirs ()));
-	engine->findings = g_ptr_array_new_with_free_func (g_free);
-	engine->workspaces = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_workspace_free);
-	pthread_mutex_init (&engine->lock, NULL);
-	if (!load (engine, findings, error))
-		return NULL;
-	return g_steal_pointer (&engine);
+	RtRuleFiles *files = rt_rules_read ((const char *const *)engine->rules_dirs, findings);
+	return load (engine, files, findings, error) ? g_steal_pointer (&engine) : NULL;
+}
+
+/* do the rules say the same of every plugin? */
+static gboolean
+same_plugins (const RtRuleFiles *a, const RtRuleFiles *b)
+{
+	guint n = 0, m = 0, j = 0;
+	const RtRuleKey *x = rt_rule_files_keys (a, &n), *y = rt_rule_files_keys (b, &m);
+	for (guint i = 0; i < n; i++) {
+		if (strcmp (x[i].group, "plugin") != 0)
+			continue;
+		while (j < m && strcmp (y[j].group, "plugin") != 0)
+			j++;
+		if (j == m || strcmp (x[i].id, y[j].id) != 0 || strcmp (x[i].key, y[j].key) != 0 ||
+		    strcmp (x[i].value, y[j].value) != 0)
+			return FALSE;
+		j++;
+	}
+	while (j < m && strcmp (y[j].group, "plugin") != 0)
+		j++;
+	return j == m;
+}
+
+RouteEngine *
+rt_engine_variant (const RouteEngine *like, const char *text, gsize length, GPtrArray *findings, GError **error)
+{
+	g_autoptr (RouteEngine) engine = engine_new ();
+	engine->rules_dirs = g_strdupv (like->rules_dirs);
+	engine->plugin_dirs = g_strdupv (like->plugin_dirs);
+	engine->helper = g_strdup (like->helper);
+	engine->vendor = g_strdupv (like->vendor);
+	RtRuleFiles *files = rt_rules_read_text (text, length, findings);
+	/* plugins are loaded anew only for rules that treat them otherwise */
+	if (files != NULL && same_plugins (files, like->files))
+		engine->registry = rt_registry_ref (like->registry);
+	return load (engine, files, findings, error) ? g_steal_pointer (&engine) : NULL;
 }
 
 RouteEngine *

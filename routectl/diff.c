@@ -1,459 +1,248 @@
-/* routectl diff: which cases two rule sets advise on differently, and which edit makes the difference.
- *
- * An edit is a group of a rule file that is not the same in both sets. It causes a difference when the old rules with
- * that one group replaced give it too. */
-#include <glib/gstdio.h>
+/* routectl diff: which cases two rule sets advise on differently, and which edits make the difference. */
 #include <stdio.h>
 #include <string.h>
-#include "libroute/util/json-writer.h"
-#include "routectl/advising.h"
+#include "routectl/batch.h"
+#include "routectl/diff-reach.h"
+#include "routectl/diff-tell.h"
+#include "routectl/diff-variant.h"
 #include "routectl/directories.h"
 #include "routectl/findings.h"
-#include "routectl/json-tree.h"
-#include "routectl/load.h"
 #include "routectl/options.h"
-#include "routectl/rule-text.h"
+#include "routectl/progress.h"
+#include "routectl/refusal.h"
 
-/* differences beyond this are counted, not explained: each costs a weighing per edit */
-#define MOST_EXPLAINED 1000u
-
-/* ---- what is compared of an advice: a name and a word each ---- */
-
-static void
-keep (GHashTable *words, char *name, const char *first, const char *second)
-{
-	g_hash_table_insert (words, name,
-			     g_strdup_printf ("%s%s%s", first != NULL ? first : "",
-					      second != NULL ? ", " : "", second != NULL ? second : ""));
-}
-
-static void
-keep_list (GHashTable *words, const RtTree *list, const char *kind, const char *id, const char *first,
-	   const char *second)
-{
-	for (guint i = 0; list != NULL && i < rt_tree_length (list); i++) {
-		const RtTree *item = rt_tree_item (list, i);
-		keep (words, g_strdup_printf ("%s %s", kind, rt_tree_get_string (item, id)),
-		      rt_tree_get_string (item, first),
-		      second != NULL ? rt_tree_get_string (item, second) : NULL);
-	}
-}
-
-static GHashTable *
-words_of (const RtTree *advice)
-{
-	GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-	const RtTree *routing = rt_tree_get (advice, "routing"), *refusal = rt_tree_get (advice, "error");
-	const RtTree *approaches = rt_tree_get (advice, "approaches");
-	if (refusal != NULL)
-		keep (words, g_strdup ("refused"), rt_tree_get_string (refusal, "message"), NULL);
-	if (routing != NULL)
-		keep (words, g_strdup ("routing"), rt_tree_get_string (routing, "suggestion"), NULL);
-	keep_list (words, approaches, "approach", "id", "eligible", NULL);
-	for (guint i = 0; approaches != NULL && i < rt_tree_length (approaches); i++)
-		keep_list (words, rt_tree_get (rt_tree_item (approaches, i), "criteria"), "criterion", "id",
-			   "state", NULL);
-	keep_list (words, rt_tree_get (advice, "participants"), "participant", "party", "attendance", "part");
-	return words;
-}
-
-/* ---- weighing under one rule set ---- */
+/* ---- under both rule sets: what every thread does ---- */
 
 typedef struct {
-	RouteEngine *engine;
-	RtAdvising advising;
-	gpointer worker;
-} Side;
+	const RouteEngine *from, *to;
+	const RtEdits *edits;
+	const RtReach *reach;
+} Both;
 
-static gboolean
-side_init (Side *side, const RtCli *cli, const char *rules_dir, GPtrArray *findings)
+typedef struct {
+	const Both *both;
+	RtWorkspace *from, *to;
+	GString *new;
+	guint8 *matters;
+} Worker;
+
+static gpointer
+worker_new (gconstpointer shared)
 {
-	const char *const directories[] = { rules_dir, NULL };
+	Worker *worker = g_new0 (Worker, 1);
+	worker->both = shared;
+	worker->from = rt_workspace_new (rt_engine_weigher (worker->both->from));
+	worker->to = rt_workspace_new (rt_engine_weigher (worker->both->to));
+	worker->new = g_string_new (NULL);
+	worker->matters = g_new0 (guint8, worker->both->edits->list->len + 1);
+	return worker;
+}
+
+static void
+worker_free (gpointer data)
+{
+	Worker *worker = data;
+	rt_workspace_reset (worker->from);
+	rt_workspace_reset (worker->to);
+	rt_workspace_free (worker->from);
+	rt_workspace_free (worker->to);
+	g_string_free (worker->new, TRUE);
+	g_free (worker->matters);
+	g_free (worker);
+}
+
+/* for a case that changes: item->out is the old outcome; item->record a byte for each edit, RT_MATTERS_..., and behind them
+ * the new outcome */
+static void
+hand_over (Worker *worker, gboolean refused, RtItem *item)
+{
+	guint n = worker->both->edits->list->len;
+	if (refused)
+		memset (worker->matters, RT_MATTERS_MAYBE, n);
+	else
+		rt_reach_mark (worker->both->reach, worker->from, worker->to, worker->matters);
+	g_string_append_len (item->record, (const char *) worker->matters, n);
+	g_string_append_len (item->record, worker->new->str, (gssize) worker->new->len);
+}
+
+static void
+work (gpointer data, RtItem *item)
+{
+	Worker *worker = data;
+	gboolean was_refused = FALSE, is_refused = FALSE;
 	g_autoptr (GError) error = NULL;
-	*side = (Side){ 0 };
-	RtBuildTree tree;
-	side->engine = rt_engine_load (directories, rt_directories_plugins (cli), rt_directories_tree (cli, &tree),
-				       findings, &error);
-	if (side->engine == NULL)
-		return FALSE;
-	side->advising = (RtAdvising){
-		.engine = side->engine, .json = TRUE, .languages = { RT_LANGUAGE_EN }, .n_languages = 1
-	};
-	side->worker = rt_advising_worker_new (&side->advising);
-	return TRUE;
-}
-
-static void
-side_clear (Side *side)
-{
-	if (side->worker != NULL)
-		rt_advising_worker_free (side->worker);
-	g_clear_pointer (&side->engine, route_engine_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Side, side_clear)
-
-/* NULL for an item that holds no registration at all */
-static GHashTable *
-weigh_item (Side *side, RtItem *item)
-{
-	g_string_truncate (item->out, 0);
-	g_string_truncate (item->err, 0);
-	rt_advising_work (side->worker, item);
-	g_autoptr (RtTree) advice = rt_tree_read (item->out->str, item->out->len, NULL);
-	return advice != NULL ? words_of (advice) : NULL;
-}
-
-/* ---- a case that differs ---- */
-
-typedef struct {
-	char *where, *id;
-	GString *text; /* the registration, for weighing it again */
-	GHashTable *old, *new;
-	GPtrArray *names; /* of the words that differ, sorted; borrowed from the tables */
-	GPtrArray *causes; /* names of edits */
-} Difference;
-
-static void
-difference_free (gpointer data)
-{
-	Difference *difference = data;
-	explicit_bzero (difference->text->str, difference->text->len);
-	g_string_free (difference->text, TRUE);
-	g_free (difference->where);
-	g_free (difference->id);
-	g_ptr_array_unref (difference->names);
-	g_ptr_array_unref (difference->causes);
-	g_hash_table_unref (difference->old);
-	g_hash_table_unref (difference->new);
-	g_free (difference);
-}
-
-static int
-by_text (gconstpointer a, gconstpointer b)
-{
-	return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-static void
-add_differing (GPtrArray *names, GHashTable *these, GHashTable *others, gboolean only_missing)
-{
-	GHashTableIter iter;
-	gpointer name, word;
-	g_hash_table_iter_init (&iter, these);
-	while (g_hash_table_iter_next (&iter, &name, &word)) {
-		const char *other = g_hash_table_lookup (others, name);
-		if (other == NULL || (!only_missing && strcmp (word, other) != 0))
-			g_ptr_array_add (names, name);
+	if (item->state != RT_ITEM_TEXT) {
+		rt_refusal_write_state (item, FALSE);
+		return;
+	}
+	g_string_truncate (worker->new, 0);
+	g_autoptr (RouteRegistration) old =
+		rt_outcome_of (worker->both->from, worker->from, item->text, item->out, &was_refused, &error);
+	g_autoptr (RouteRegistration) new =
+		old != NULL ? rt_outcome_of (worker->both->to, worker->to, item->text, worker->new, &is_refused, &error) : NULL;
+	if (new == NULL) {
+		rt_refusal_write_error (item, NULL, error, FALSE);
+		g_string_truncate (item->out, 0);
+		return;
+	}
+	if (!rt_outcome_equal (item->out, worker->new))
+		hand_over (worker, was_refused || is_refused, item);
+	if (is_refused) {
+		g_autoptr (RouteRegistration) again = rt_engine_admit (worker->both->to, new, &error);
+		rt_refusal_write_error (item, route_registration_get_id (new), error, FALSE);
 	}
 }
 
-static GPtrArray *
-differing (GHashTable *old, GHashTable *new)
-{
-	GPtrArray *names = g_ptr_array_new ();
-	add_differing (names, old, new, FALSE);
-	add_differing (names, new, old, TRUE);
-	g_ptr_array_sort (names, by_text);
-	return names;
-}
+/* ---- in the order of the cases ---- */
 
 typedef struct {
-	guint n_cases, n_refused, n_different;
-	GPtrArray *differences;
+	const RtInput *input;
+	RtProgress *progress;
+	guint n_edits, n_cases, n_refused;
+	GPtrArray *changed; /* RtDiffCase */
 } Comparison;
 
 static void
-compare_item (Comparison *comparison, Side *old, Side *new, RtItem *item)
+keep (Comparison *comparison, const RtItem *item)
 {
+	RtDiffCase *found = rt_diff_case_new (comparison->n_edits);
+	g_autoptr (RouteRegistration) read =
+		route_registration_new_from_json (item->text->str, (gssize) item->text->len, NULL);
+	found->id = read != NULL ? g_strdup (route_registration_get_id (read)) : NULL;
+	found->where = item->line > 0 ? g_strdup_printf ("%s:%" G_GUINT64_FORMAT, item->file, item->line)
+				      : g_strdup (item->file);
+	g_string_append_len (found->text, item->text->str, (gssize) item->text->len);
+	g_string_append_len (found->from, item->out->str, (gssize) item->out->len);
+	memcpy (found->matters, item->record->str, comparison->n_edits);
+	g_string_append_len (found->to, item->record->str + comparison->n_edits,
+			     (gssize) (item->record->len - comparison->n_edits));
+	g_ptr_array_add (comparison->changed, found);
+}
+
+static gboolean
+take_item (RtItem *item, gpointer data)
+{
+	Comparison *comparison = data;
 	comparison->n_cases++;
-	g_autoptr (GHashTable) before = weigh_item (old, item), after = weigh_item (new, item);
-	if (before == NULL || after == NULL || g_hash_table_contains (after, "refused")) {
-		comparison->n_refused++;
+	comparison->n_refused += item->refused ? 1 : 0;
+	if (item->err->len > 0) {
+		rt_progress_hide (comparison->progress);
 		fputs (item->err->str, stderr);
 	}
-	if (before == NULL || after == NULL)
-		return;
-	g_autoptr (GPtrArray) names = differing (before, after);
-	if (names->len == 0)
-		return;
-	if (comparison->n_different++ >= MOST_EXPLAINED)
-		return;
-	g_autoptr (RtTree) tree = rt_tree_read (item->text->str, item->text->len, NULL);
-	Difference *difference = g_new0 (Difference, 1);
-	difference->where = item->line > 0 ? g_strdup_printf ("%s:%" G_GUINT64_FORMAT, item->file, item->line)
-					   : g_strdup (item->file);
-	difference->id = g_strdup (rt_tree_get_string (tree, "id"));
-	difference->text = g_string_new_len (item->text->str, (gssize) item->text->len);
-	difference->old = g_steal_pointer (&before);
-	difference->new = g_steal_pointer (&after);
-	difference->names = g_steal_pointer (&names);
-	difference->causes = g_ptr_array_new_with_free_func (g_free);
-	g_ptr_array_add (comparison->differences, difference);
-}
-
-/* ---- edits ---- */
-
-typedef struct {
-	const RtRuleKey *old, *new; /* first key of the group on each side; one may be NULL */
-	guint n_old, n_new;
-} Edit;
-
-static const RtRuleKey *
-find_group (const RtRuleFiles *files, const RtRuleKey *wanted, guint *length)
-{
-	guint n;
-	const RtRuleKey *keys = rt_rule_files_keys (files, &n);
-	for (guint i = 0, end = 0; i < n; i = end) {
-		end = rt_rule_group_end (keys, n, i);
-		*length = end - i;
-		if (rt_rule_same_group (&keys[i], wanted))
-			return &keys[i];
-	}
-	*length = 0;
-	return NULL;
-}
-
-static gboolean
-same_keys (const Edit *edit)
-{
-	if (edit->n_old != edit->n_new)
-		return FALSE;
-	for (guint i = 0; i < edit->n_old; i++) {
-		const RtRuleKey *old = &edit->old[i], *new = &edit->new[i];
-		if (strcmp (old->key, new->key) != 0 || g_strcmp0 (old->language, new->language) != 0 ||
-		    strcmp (old->value, new->value) != 0)
-			return FALSE;
-	}
+	if (item->record->len > 0)
+		keep (comparison, item);
+	rt_progress_step (comparison->progress, rt_input_done (comparison->input), item->refused);
 	return TRUE;
-}
-
-static void
-add_edits (GArray *edits, const RtRuleFiles *from, const RtRuleFiles *to)
-{
-	guint n;
-	const RtRuleKey *keys = rt_rule_files_keys (from, &n);
-	for (guint i = 0, end = 0; i < n; i = end) {
-		end = rt_rule_group_end (keys, n, i);
-		Edit edit = { .old = &keys[i], .n_old = end - i };
-		edit.new = find_group (to, &keys[i], &edit.n_new);
-		if (!same_keys (&edit))
-			g_array_append_val (edits, edit);
-	}
-	keys = rt_rule_files_keys (to, &n);
-	for (guint i = 0, end = 0; i < n; i = end) {
-		end = rt_rule_group_end (keys, n, i);
-		Edit edit = { .new = &keys[i], .n_new = end - i };
-		if (find_group (from, &keys[i], &edit.n_old) == NULL)
-			g_array_append_val (edits, edit);
-	}
-}
-
-static void
-append_group (GString *text, const RtRuleKey *keys, guint n)
-{
-	if (n > 0)
-		rt_rule_append_heading (text, keys);
-	for (guint i = 0; i < n; i++)
-		rt_rule_append_key (text, "", &keys[i]);
-}
-
-/* the old rules with one group as the new ones have it */
-static char *
-old_with (const RtRuleFiles *from, const Edit *edit)
-{
-	GString *text = g_string_new (NULL);
-	guint n;
-	const RtRuleKey *keys = rt_rule_files_keys (from, &n);
-	for (guint i = 0, end = 0; i < n; i = end) {
-		end = rt_rule_group_end (keys, n, i);
-		if (&keys[i] == edit->old)
-			append_group (text, edit->new, edit->n_new);
-		else
-			append_group (text, &keys[i], end - i);
-	}
-	if (edit->old == NULL)
-		append_group (text, edit->new, edit->n_new);
-	return g_string_free (text, FALSE);
-}
-
-static gboolean
-load_variant (Side *side, const RtCli *cli, const char *text)
-{
-	g_autofree char *directory = g_dir_make_tmp ("routectl-XXXXXX", NULL);
-	if (directory == NULL)
-		return FALSE;
-	g_autofree char *path = g_build_filename (directory, "10-variant.rules", NULL);
-	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
-	gboolean loaded =
-		g_file_set_contents (path, text, -1, NULL) && side_init (side, cli, directory, findings);
-	g_unlink (path);
-	g_rmdir (directory);
-	return loaded;
-}
-
-/* does this edit alone give at least one of the words that differ? */
-static gboolean
-explains (const Difference *difference, GHashTable *words)
-{
-	for (guint i = 0; i < difference->names->len; i++) {
-		const char *name = g_ptr_array_index (difference->names, i);
-		const char *old = g_hash_table_lookup (difference->old, name),
-			   *new = g_hash_table_lookup (difference->new, name);
-		const char *now = g_hash_table_lookup (words, name);
-		if (g_strcmp0 (now, new) == 0 && g_strcmp0 (now, old) != 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static char *
-name_edit (const Edit *edit)
-{
-	const RtRuleKey *key = edit->new != NULL ? edit->new : edit->old;
-	g_autofree char *name = rt_rule_group_name (key);
-	return g_strdup_printf ("[%s] %s:%u", name, key->origin.path, key->origin.line);
-}
-
-static void
-try_edit (const RtCli *cli, const RtRuleFiles *from, const Edit *edit, GPtrArray *differences)
-{
-	g_autofree char *text = old_with (from, edit);
-	g_auto (Side) side = { 0 };
-	/* an edit that does not load without the others explains nothing alone */
-	if (!load_variant (&side, cli, text))
-		return;
-	RtItem item;
-	rt_item_init (&item);
-	item.file = "";
-	for (guint i = 0; i < differences->len; i++) {
-		Difference *difference = g_ptr_array_index (differences, i);
-		g_string_assign (item.text, difference->text->str);
-		g_autoptr (GHashTable) words = weigh_item (&side, &item);
-		if (words != NULL && explains (difference, words))
-			g_ptr_array_add (difference->causes, name_edit (edit));
-	}
-	rt_item_clear (&item);
-}
-
-/* ---- what is told ---- */
-
-static void
-tell_text (const RtCli *cli, const Difference *difference, GString *out)
-{
-	g_string_append_printf (out, "%s (%s)\n", difference->id != NULL ? difference->id : "-",
-				difference->where);
-	for (guint i = 0; i < difference->names->len; i++) {
-		const char *name = g_ptr_array_index (difference->names, i);
-		const char *old = g_hash_table_lookup (difference->old, name),
-			   *new = g_hash_table_lookup (difference->new, name);
-		g_string_append_printf (out, "  %-36s %s -> %s\n", name, old != NULL ? old : "-",
-					new != NULL ? new : "-");
-	}
-	for (guint i = 0; i < difference->causes->len; i++)
-		g_string_append_printf (out, rt_cli_text (cli, N_("  because of %s\n")),
-					(const char *) g_ptr_array_index (difference->causes, i));
-	if (difference->causes->len == 0)
-		g_string_append (out, rt_cli_text (cli, N_("  because of several edits together\n")));
-}
-
-static void
-tell_json (const Difference *difference, GString *out)
-{
-	RtJsonWriter json = { .out = out };
-	rt_json_begin (&json, '{');
-	rt_json_member (&json, "registration", difference->id);
-	rt_json_member (&json, "where", difference->where);
-	rt_json_key (&json, "changes");
-	rt_json_begin (&json, '[');
-	for (guint i = 0; i < difference->names->len; i++) {
-		const char *name = g_ptr_array_index (difference->names, i);
-		rt_json_begin (&json, '{');
-		rt_json_member (&json, "what", name);
-		rt_json_member (&json, "from", g_hash_table_lookup (difference->old, name));
-		rt_json_member (&json, "to", g_hash_table_lookup (difference->new, name));
-		rt_json_end (&json, '}');
-	}
-	rt_json_end (&json, ']');
-	rt_json_key (&json, "edits");
-	rt_json_begin (&json, '[');
-	for (guint i = 0; i < difference->causes->len; i++)
-		rt_json_string (&json, g_ptr_array_index (difference->causes, i));
-	rt_json_end (&json, ']');
-	rt_json_end (&json, '}');
-	g_string_append_c (out, '\n');
-}
-
-static RtExit
-tell (const RtCli *cli, const Comparison *comparison, gboolean json)
-{
-	g_autoptr (GString) out = g_string_new (NULL);
-	for (guint i = 0; i < comparison->differences->len; i++) {
-		const Difference *difference = g_ptr_array_index (comparison->differences, i);
-		if (json)
-			tell_json (difference, out);
-		else
-			tell_text (cli, difference, out);
-	}
-	if (!json && comparison->n_different > comparison->differences->len)
-		g_string_append_printf (out, rt_cli_text (cli, N_("... and %u more\n")),
-					comparison->n_different - comparison->differences->len);
-	if (!json)
-		g_string_append_printf (out, rt_cli_text (cli, N_("%u of %u cases change\n")),
-					comparison->n_different, comparison->n_cases);
-	RtExit printed = rt_cli_print (out);
-	return comparison->n_refused > 0 ? RT_EXIT_REFUSED : printed;
 }
 
 /* ---- the call ---- */
 
-static RtExit
-compare (const RtCli *cli, const char *from, const char *to, char **paths, gboolean json)
+typedef struct {
+	char *from, *to, *format;
+	int jobs;
+	gboolean json;
+} Options;
+
+static RouteEngine *
+load (const RtCli *cli, const char *rules_dir)
 {
-	g_auto (Side) old = { 0 }, new = { 0 };
+	const char *const directories[] = { rules_dir, NULL };
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
-	if (!side_init (&old, cli, from, findings) || !side_init (&new, cli, to, findings)) {
+	g_autoptr (GError) error = NULL;
+	RtBuildTree tree;
+	RouteEngine *engine = rt_engine_load (directories, rt_directories_plugins (cli), rt_directories_tree (cli, &tree),
+					      findings, &error);
+	if (engine == NULL)
 		rt_findings_show (cli, findings);
-		return RT_EXIT_LOAD;
-	}
-	g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (difference_free);
-	Comparison comparison = { .differences = differences };
+	if (engine == NULL && !rt_diagnostics_has_error (findings))
+		rt_cli_complain ("%s", error->message);
+	return engine;
+}
+
+static void
+compare (const RtCli *cli, const Options *options, char **paths, const Both *both, Comparison *comparison)
+{
+	static const RtBatch batch = { worker_new, worker_free, work, take_item };
 	g_autoptr (RtInput) input = rt_input_new ((const char *const *) paths);
-	RtItem item;
-	rt_item_init (&item);
-	while (rt_input_next (input, &item))
-		compare_item (&comparison, &old, &new, &item);
-	rt_item_clear (&item);
-	const RtRuleFiles *before = rt_engine_files (old.engine), *after = rt_engine_files (new.engine);
-	g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (Edit));
-	add_edits (edits, before, after);
-	for (guint i = 0; i < edits->len && differences->len > 0; i++)
-		try_edit (cli, before, &g_array_index (edits, Edit, i), differences);
-	return tell (cli, &comparison, json);
+	g_autoptr (RtProgress) progress = rt_progress_new (cli, rt_input_total (input), TRUE);
+	comparison->input = input;
+	comparison->progress = progress;
+	rt_batch_run (&batch, input, (guint) options->jobs, both, comparison);
+}
+
+static RtExit
+tell (const RtCli *cli, const Options *options, const Comparison *comparison, const RtEdits *edits)
+{
+	const RtDiffResult result = { .edits = edits,
+				      .cases = comparison->changed,
+				      .n_cases = comparison->n_cases,
+				      .n_refused = comparison->n_refused };
+	g_autoptr (GString) out = g_string_new (NULL);
+	if (options->json)
+		rt_diff_tell_json (&result, out);
+	else
+		rt_diff_tell_text (cli, &result, out);
+	RtExit printed = rt_cli_print (out);
+	return comparison->n_refused > 0 || comparison->changed->len > 0 ? RT_EXIT_REFUSED : printed;
+}
+
+static RtExit
+diff (const RtCli *cli, const Options *options, char **paths)
+{
+	g_autoptr (RouteEngine) from = load (cli, options->from), to = load (cli, options->to);
+	if (from == NULL || to == NULL)
+		return RT_EXIT_LOAD;
+	RtEdits edits;
+	rt_edits_init (&edits, rt_engine_files (from), rt_engine_files (to));
+	g_autoptr (RtReach) reach = rt_reach_new (&edits, rt_engine_rules (from), rt_engine_rules (to));
+	g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (rt_diff_case_free);
+	const Both both = { from, to, &edits, reach };
+	Comparison comparison = { .n_edits = edits.list->len, .changed = changed };
+	compare (cli, options, paths, &both, &comparison);
+	const RtDiffSearch search = { .cli = cli, .from = from, .edits = &edits, .jobs = (guint) options->jobs };
+	rt_diff_search (&search, changed);
+	RtExit status = tell (cli, options, &comparison, &edits);
+	rt_edits_clear (&edits);
+	return status;
+}
+
+static RtExit
+understand (const RtCli *cli, const RtVerb *verb, int argc, Options *options)
+{
+	static const char *const formats[] = { "text", "json", NULL };
+	int format = rt_options_choice (options->format, formats, 0);
+	if (format < 0)
+		return rt_cli_misused (cli, verb, N_("--format is 'text' or 'json'"));
+	if (options->jobs < 1 || options->jobs > RT_BATCH_MOST_JOBS)
+		return rt_cli_misused (cli, verb, N_("--jobs is a number from 1 to %d"), RT_BATCH_MOST_JOBS);
+	if (options->from == NULL || options->to == NULL)
+		return rt_cli_misused (cli, verb, N_("needs --from and --to, two directories with rules"));
+	if (argc < 2)
+		return rt_cli_misused (cli, verb, N_("takes files of registrations"));
+	options->json = format == 1;
+	return RT_EXIT_DONE;
 }
 
 RtExit
 rt_verb_diff (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
-	static const char *const formats[] = { "text", "json", NULL };
-	g_autofree char *from = NULL, *to = NULL, *format = NULL;
+	Options options = { .jobs = (int) MIN (g_get_num_processors (), RT_BATCH_MOST_JOBS) };
 	const GOptionEntry entries[] = {
-		{ "from", 0, 0, G_OPTION_ARG_FILENAME, &from, N_("The directory with the old rules"),
-		  "DIR" },
-		{ "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_("The directory with the new rules"), "DIR" },
-		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format,
-		  N_("'text' (default), or 'json', an object a line for each case that changes"), "FORMAT" },
+		{ "from", 0, 0, G_OPTION_ARG_FILENAME, &options.from, N_("The directory with the old rules"), "DIR" },
+		{ "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to, N_("The directory with the new rules"), "DIR" },
+		{ "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, N_("'text' (default), or 'json', an object a line for each case that changes"), "FORMAT" },
+		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+		  N_("Weigh N registrations at once; without it as many as there are processors"), "N" },
 		{ NULL },
 	};
 	RtExit status;
-	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
-		return status;
-	int chosen = rt_options_choice (format, formats, 0);
-	if (chosen < 0)
-		return rt_cli_misused (cli, verb, N_("--format is 'text' or 'json'"));
-	if (from == NULL || to == NULL)
-		return rt_cli_misused (cli, verb, N_("needs --from and --to, two directories with rules"));
-	if (argc < 2)
-		return rt_cli_misused (cli, verb, N_("takes files of registrations"));
-	return compare (cli, from, to, argv + 1, chosen == 1);
+	if (rt_options_read (cli, verb, entries, &argc, &argv, &status)) {
+		status = understand (cli, verb, argc, &options);
+		if (status == RT_EXIT_DONE)
+			status = diff (cli, &options, argv + 1);
+	}
+	g_free (options.from);
+	g_free (options.to);
+	g_free (options.format);
+	return status;
 }

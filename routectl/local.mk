@@ -42,6 +42,18 @@ routectl_routectl_SOURCES = \
 	routectl/directories.c \
 	routectl/directories.h \
 	routectl/diff.c \
+	routectl/diff-edits.c \
+	routectl/diff-edits.h \
+	routectl/diff-outcome.c \
+	routectl/diff-outcome.h \
+	routectl/diff-reach.c \
+	routectl/diff-reach.h \
+	routectl/diff-search.c \
+	routectl/diff-search.h \
+	routectl/diff-tell.c \
+	routectl/diff-tell.h \
+	routectl/diff-variant.c \
+	routectl/diff-variant.h \
 	routectl/fairness.c \
 	routectl/fairness-groups.c \
 	routectl/fairness-page.c \
@@ -69,6 +81,8 @@ routectl_routectl_SOURCES = \
 	routectl/report.c \
 	routectl/report.h \
 	routectl/report-page.c \
+	routectl/rule-conditions.c \
+	routectl/rule-conditions.h \
 	routectl/rule-text.c \
 	routectl/rule-text.h \
 	routectl/register.c \

@@ -20,6 +20,8 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/check-call.c \
 	libroute/feel/check.c \
 	libroute/feel/check.h \
+	libroute/feel/operands.c \
+	libroute/feel/operands.h \
 	libroute/feel/compare.c \
 	libroute/feel/conformance.c \
 	libroute/feel/conformance.h \

@@ -148,5 +148,3 @@ const char *rt_source_hidden (const char *text);
 void rt_group_free (gpointer group);
 /* Reads the groups of one file and merges them into `files`, which takes the source. NULL: it could not be read. */
 void rt_key_file_read (RtRuleFiles *files, RtSource *source, GPtrArray *findings);
-/* As rt_rules_read of a directory with one file of this text in it. */
-RtRuleFiles *rt_rules_read_text (const char *text, gsize length, GPtrArray *findings);

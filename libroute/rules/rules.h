@@ -30,6 +30,8 @@ typedef struct _RtRuleFiles RtRuleFiles;
  * appended; returns NULL when one of them is an error, and then looks over what could be read, so that all findings
  * are told at once. What a calendar tells (review-by) is none of this function's business. */
 RtRuleFiles *rt_rules_read (const char *const *directories, GPtrArray *findings);
+/* As above of a directory with one file of this text in it. */
+RtRuleFiles *rt_rules_read_text (const char *text, gsize length, GPtrArray *findings);
 void rt_rule_files_free (RtRuleFiles *files);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRuleFiles, rt_rule_files_free)
 

@@ -2,6 +2,7 @@ noinst_LTLIBRARIES += libroute/weigh/libweigh.la
 libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/answers.c \
 	libroute/weigh/ask-next.c \
+	libroute/weigh/state.c \
 	libroute/weigh/completions.c \
 	libroute/weigh/disclosure.c \
 	libroute/weigh/meeting.c \

@@ -410,36 +410,73 @@ tell_degraded (RtWorld *world, RtWeighing *weighing)
 	weighing->n_degraded = list != NULL ? world->degraded->len : 0;
 }
 
-const RtWeighing *
-rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *workspace)
+static RtWorld
+begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *workspace)
 {
 	rt_workspace_reset (workspace);
-	RtWeighing *weighing = &workspace->weighing;
-	RtWorld world = {.weigher = weigher,
+	rt_signals_begin (workspace, registration);
+	return (RtWorld){.weigher = weigher,
 			 .registration = registration,
 			 .arena = workspace->arena,
 			 .run = workspace->run,
 			 .slots = workspace->slots,
 			 .gathering = &workspace->gathering,
 			 .degraded = workspace->degraded};
-	rt_signals_begin (workspace, registration);
-	rt_world_evaluate (&world);
-	tell_failures (&world);
-	rt_world_routes (&world);
-	rt_routing_decide (&world, weighing);
+}
+
+static void
+decide (RtWorld *world, RtWeighing *weighing)
+{
+	rt_world_evaluate (world);
+	tell_failures (world);
+	rt_world_routes (world);
+	rt_routing_decide (world, weighing);
+}
+
+/* who is needed, and what for */
+static void
+propose (RtWorld *world, RtWeighing *weighing)
+{
+	tell_approaches (world, weighing);
+	rt_participants_propose (world, weighing);
+	rt_coordinator_list (world, weighing);
+}
+
+static void
+tell_names (RtWorld *world, RtWeighing *weighing)
+{
+	fill_late_names (world, weighing);
+	rt_meeting_plan (world, weighing);
+	rt_flags_raise (world, weighing);
+}
+
+const RtWeighing *
+rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *workspace)
+{
+	RtWeighing *weighing = &workspace->weighing;
+	RtWorld world = begin (weigher, registration, workspace);
+	decide (&world, weighing);
 	rt_completions_search (&world, workspace, weighing);
-	tell_approaches (&world, weighing);
-	rt_participants_propose (&world, weighing);
-	rt_coordinator_list (&world, weighing);
+	propose (&world, weighing);
 	rt_signals_find (&world, workspace, weighing);
-	fill_late_names (&world, weighing);
-	rt_meeting_plan (&world, weighing);
-	rt_flags_raise (&world, weighing);
+	tell_names (&world, weighing);
 	rt_questions_put (&world, weighing);
 	rt_disclosure_list (&world, weighing);
 	rt_ask_next_rank (&world, weighing);
 	tell_degraded (&world, weighing);
 	weighing->answers = world.answers;
 	weighing->n_answers = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
+	return weighing;
+}
+
+const RtWeighing *
+rt_weigh_outcome (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *workspace)
+{
+	RtWeighing *weighing = &workspace->weighing;
+	RtWorld world = begin (weigher, registration, workspace);
+	decide (&world, weighing);
+	propose (&world, weighing);
+	tell_names (&world, weighing);
+	tell_degraded (&world, weighing);
 	return weighing;
 }

@@ -5,6 +5,7 @@
  * Thread rule: an RtWeigher is immutable (engine-wide); each call has its own RtWeighing. */
 #pragma once
 #include <glib.h>
+#include "libroute/feel/operands.h"
 #include "libroute/host/host.h"
 #include "libroute/rules/rules.h"
 
@@ -191,3 +192,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtWorkspace, rt_workspace_free)
  * Never fails: what could not be answered is in `degraded`. */
 const RtWeighing *rt_weigh (const RtWeigher *weigher, RouteRegistration *registration,
 			    RtWorkspace *workspace);
+/* The same, without what only more facts could tell and without what the texts mention: no stability, alternatives,
+ * questions, disclosure and signals. Many times faster, for comparing many registrations; everything else is as in
+ * rt_weigh. */
+const RtWeighing *rt_weigh_outcome (const RtWeigher *weigher, RouteRegistration *registration,
+				    RtWorkspace *workspace);
+
+/* What a condition of the rules, or a clause of it (NULL: all of it; feel/operands.h), says of the registration that was
+ * weighed last. `approach`: of whose formula over criteria it is, or -1. */
+RouteTri rt_workspace_state (RtWorkspace *workspace, const RtCondition *condition, const RtFeelOperand *clause, int approach);

@@ -19,6 +19,7 @@ bench-feel: tests/bench/bench-feel
 EXTRA_DIST += \
 	tests/bench/cold-start.sh \
 	tests/bench/compare.sh \
+	tests/bench/diff.sh \
 	tests/bench/instructions.txt \
 	tests/bench/registration-3k.json \
 	tests/bench/workload.py
@@ -43,7 +44,11 @@ bench-workload: all
 bench: all $(bench_programs)
 	@echo "$$(uname -m), $$(nproc) cores, $$($(CC) --version | head -n 1), $(CFLAGS), libroute $(PACKAGE_VERSION)"
 	@echo "GLib $$(pkg-config --modversion glib-2.0), PCRE2 $$(pkg-config --modversion libpcre2-8)"
-	@for program in $(bench_programs) $(srcdir)/tests/bench/cold-start.sh; do echo "== $$program"; \
+	@for program in $(bench_programs) $(srcdir)/tests/bench/cold-start.sh $(srcdir)/tests/bench/diff.sh; do echo "== $$program"; \
 	  case $$program in /*) ;; *) program=./$$program ;; esac; \
 	  top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $$program || exit 1; done
 	@if test -n "$(WORKLOAD)"; then $(MAKE) -s bench-workload WORKLOAD='$(WORKLOAD)'; fi
+
+# two rule sets on 100,000 cases
+bench-diff: all
+	@top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(srcdir)/tests/bench/diff.sh

@@ -51,7 +51,7 @@ routectl_scripts = \
 	tests/routectl/test-tutorial.sh
 dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)
-EXTRA_DIST += tests/routectl/tap.sh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
+EXTRA_DIST += tests/routectl/tap.sh tests/routectl/smallest.py tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
 
 check_LTLIBRARIES += tests/routectl/untidy.la
 tests_routectl_untidy_la_SOURCES = tests/routectl/untidy.c tests/mocks/mock.h

@@ -6,6 +6,8 @@
 
 typedef struct {
 	GString *path, *failures; /* failures NULL: only whether it matches */
+	RtExpectKnown known; /* NULL: every name is */
+	gpointer data;
 } Matching;
 
 static gboolean match (Matching *matching, const RtTree *expected, const RtTree *found);
@@ -109,11 +111,22 @@ find_called (const RtTree *list, const char *name)
 }
 
 static gboolean
-match_item (Matching *matching, const RtTree *expected, const RtTree *item)
+fail_unknown (Matching *matching, const char *name)
+{
+	if (matching->failures != NULL)
+		g_string_append_printf (matching->failures, "%s: nothing is called \"%s\", so its absence tells nothing\n",
+					matching->path->str, name);
+	return FALSE;
+}
+
+static gboolean
+match_item (Matching *matching, const RtTree *expected, const RtTree *item, const char *name)
 {
 	gboolean absent =
 		expected->kind == RT_TREE_NULL || (expected->kind == RT_TREE_BOOLEAN && !expected->boolean);
 	gboolean present = expected->kind == RT_TREE_BOOLEAN && expected->boolean;
+	if (absent && item == NULL && matching->known != NULL && !matching->known (name, matching->data))
+		return fail_unknown (matching, name);
 	if (absent)
 		return item == NULL || fail (matching, expected, item);
 	return (present && item != NULL) || match (matching, expected, item);
@@ -127,7 +140,7 @@ match_items (Matching *matching, const RtTree *expected, const RtTree *list)
 		const char *name = g_ptr_array_index (expected->names, i);
 		gsize length = matching->path->len;
 		g_string_append_printf (matching->path, "/%s", name);
-		fits &= match_item (matching, rt_tree_item (expected, i), find_called (list, name));
+		fits &= match_item (matching, rt_tree_item (expected, i), find_called (list, name), name);
 		g_string_truncate (matching->path, length);
 	}
 	return fits;
@@ -146,18 +159,24 @@ match_members (Matching *matching, const RtTree *expected, const RtTree *found)
 	return fits;
 }
 
-/* "met" against {"id": ..., "state": "met", ...} */
+/* "met" of {"id": ..., "state": "met", ...}; or NULL */
+static const RtTree *
+word_of (const RtTree *object)
+{
+	static const char *const keys[] = { "state", "attendance", "eligible", "because" };
+	for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+		if (rt_tree_get_string (object, keys[i]) != NULL)
+			return rt_tree_get (object, keys[i]);
+	return NULL;
+}
+
 static gboolean
 match_word (Matching *matching, const RtTree *word, const RtTree *object)
 {
-	static const char *const keys[] = { "state", "attendance", "eligible", "because" };
-	for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-		const char *value = rt_tree_get_string (object, keys[i]);
-		if (value != NULL)
-			return strcmp (value, word->text) == 0 ||
-			       fail (matching, word, rt_tree_get (object, keys[i]));
-	}
-	return fail (matching, word, object);
+	const RtTree *found = word_of (object);
+	if (found == NULL)
+		return fail (matching, word, object);
+	return rt_tree_same_scalar (word, found) || fail (matching, word, found);
 }
 
 static gboolean
@@ -177,9 +196,95 @@ match (Matching *matching, const RtTree *expected, const RtTree *found)
 }
 
 gboolean
-rt_expect (const RtTree *expected, const RtTree *found, GString *failures)
+rt_expect_known (const RtTree *expected, const RtTree *found, RtExpectKnown known, gpointer data, GString *failures)
 {
 	g_autoptr (GString) path = g_string_new (NULL);
-	Matching matching = { .path = path, .failures = failures };
+	Matching matching = { .path = path, .failures = failures, .known = known, .data = data };
 	return match (&matching, expected, found);
+}
+
+gboolean
+rt_expect (const RtTree *expected, const RtTree *found, GString *failures)
+{
+	return rt_expect_known (expected, found, NULL, NULL, failures);
+}
+
+/* ---- putting it right ---- */
+
+static RtTree *
+read_literal (const char *text)
+{
+	return rt_tree_read (text, strlen (text), NULL);
+}
+
+/* what is expected of an item of a list, given that it is there, or not */
+static RtTree *
+correct_item (const RtTree *expected, const RtTree *item)
+{
+	if (item == NULL)
+		return read_literal ("null");
+	if (expected->kind != RT_TREE_NULL && expected->kind != RT_TREE_BOOLEAN)
+		return rt_expect_correct (expected, item);
+	const RtTree *word = item->kind == RT_TREE_OBJECT ? word_of (item) : NULL;
+	return word != NULL ? rt_tree_copy (word) : read_literal ("true");
+}
+
+/* of an item no more than what the expected ones name; of one that nothing was said of, what it is called */
+static RtTree *
+shorten (const RtTree *item, const RtTree *expected)
+{
+	static const char *const names[] = { "id", "party", "path", "suggestion", "pattern", "what" };
+	RtTree *shorter = rt_tree_copy (item);
+	for (guint i = rt_tree_length (shorter); item->kind == RT_TREE_OBJECT && i > 0; i--) {
+		const char *name = rt_tree_name (shorter, i - 1);
+		gboolean named = FALSE;
+		for (guint j = 0; j < rt_tree_length (expected); j++)
+			named = named || rt_tree_get (rt_tree_item (expected, j), name) != NULL;
+		for (guint j = 0; rt_tree_length (expected) == 0 && j < G_N_ELEMENTS (names); j++)
+			named = named || strcmp (names[j], name) == 0;
+		if (named)
+			continue;
+		g_ptr_array_remove_index (shorter->names, i - 1);
+		g_ptr_array_remove_index (shorter->items, i - 1);
+	}
+	return shorter;
+}
+
+static RtTree *
+correct_list (const RtTree *expected, const RtTree *found)
+{
+	RtTree *list = read_literal ("[]");
+	for (guint i = 0; i < rt_tree_length (found); i++)
+		g_ptr_array_add (list->items, shorten (rt_tree_item (found, i), expected));
+	return list;
+}
+
+static RtTree *
+correct_parts (const RtTree *expected, const RtTree *found)
+{
+	RtTree *corrected = rt_tree_copy (expected);
+	for (guint i = 0; i < rt_tree_length (expected); i++) {
+		const char *name = rt_tree_name (expected, i);
+		const RtTree *part = rt_tree_item (expected, i);
+		rt_tree_replace (corrected, i,
+				 found->kind == RT_TREE_LIST ? correct_item (part, find_called (found, name))
+							     : rt_expect_correct (part, rt_tree_get (found, name)));
+	}
+	return corrected;
+}
+
+RtTree *
+rt_expect_correct (const RtTree *expected, const RtTree *found)
+{
+	if (rt_expect (expected, found, NULL))
+		return rt_tree_copy (expected);
+	if (found == NULL)
+		return read_literal ("null");
+	if (expected->kind == RT_TREE_OBJECT && found->items != NULL)
+		return correct_parts (expected, found);
+	if (expected->kind == RT_TREE_LIST && found->kind == RT_TREE_LIST)
+		return correct_list (expected, found);
+	if (expected->kind == RT_TREE_STRING && found->kind == RT_TREE_OBJECT && word_of (found) != NULL)
+		return rt_tree_copy (word_of (found));
+	return rt_tree_copy (found);
 }

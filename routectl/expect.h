@@ -14,6 +14,15 @@
 #pragma once
 #include "routectl/json-tree.h"
 
+/* Is this the name of something that there could be in a list? An expectation that something with a misspelled name is not
+ * there would hold for ever. */
+typedef gboolean (*RtExpectKnown) (const char *name, gpointer data);
+
 /* Appends a line to `failures` for everything that is not as expected:
  * "/routing/suggestion: expected ..., found ...". Returns TRUE when there was nothing. */
 gboolean rt_expect (const RtTree *expected, const RtTree *found, GString *failures);
+/* As above, and a name that is expected to be absent must be known. */
+gboolean rt_expect_known (const RtTree *expected, const RtTree *found, RtExpectKnown known, gpointer data, GString *failures);
+/* What is expected, put right where it is not as found: no more is said than was said before.
+ * Returns: (transfer full): an expectation that holds */
+RtTree *rt_expect_correct (const RtTree *expected, const RtTree *found);

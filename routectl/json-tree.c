@@ -34,10 +34,10 @@ add_member (RtTree *object, const char *name, RtTree *value)
 	g_ptr_array_add (object->items, value);
 }
 
-static const char *
-name_at (const RtTree *object, guint index)
+const char *
+rt_tree_name (const RtTree *tree, guint index)
 {
-	return g_ptr_array_index (object->names, index);
+	return g_ptr_array_index (tree->names, index);
 }
 
 RtTree *
@@ -50,7 +50,7 @@ rt_tree_copy (const RtTree *tree)
 	for (guint i = 0; i < rt_tree_length (tree); i++) {
 		RtTree *item = rt_tree_copy (rt_tree_item (tree, i));
 		if (tree->kind == RT_TREE_OBJECT)
-			add_member (copy, name_at (tree, i), item);
+			add_member (copy, rt_tree_name (tree, i), item);
 		else
 			g_ptr_array_add (copy->items, item);
 	}
@@ -154,7 +154,7 @@ static int
 find_member (const RtTree *tree, const char *name)
 {
 	for (guint i = 0; i < tree->names->len; i++) {
-		if (strcmp (name_at (tree, i), name) == 0)
+		if (strcmp (rt_tree_name (tree, i), name) == 0)
 			return (int) i;
 	}
 	return -1;
@@ -197,7 +197,30 @@ rt_tree_same_scalar (const RtTree *a, const RtTree *b)
 	       (a->text == NULL || memcmp (a->text, b->text, a->length) == 0);
 }
 
+gboolean
+rt_tree_same (const RtTree *a, const RtTree *b)
+{
+	if (a->kind != b->kind || rt_tree_length (a) != rt_tree_length (b))
+		return FALSE;
+	if (a->items == NULL)
+		return rt_tree_same_scalar (a, b);
+	for (guint i = 0; i < rt_tree_length (a); i++) {
+		if (a->names != NULL && strcmp (rt_tree_name (a, i), rt_tree_name (b, i)) != 0)
+			return FALSE;
+		if (!rt_tree_same (rt_tree_item (a, i), rt_tree_item (b, i)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /* ---- changing ---- */
+
+void
+rt_tree_replace (RtTree *tree, guint index, RtTree *value)
+{
+	rt_tree_free (g_ptr_array_index (tree->items, index));
+	g_ptr_array_index (tree->items, index) = value;
+}
 
 static void
 merge_member (RtTree *merged, const char *name, const RtTree *patch)
@@ -215,8 +238,57 @@ merge_member (RtTree *merged, const char *name, const RtTree *patch)
 		add_member (merged, name, value);
 		return;
 	}
-	rt_tree_free (g_ptr_array_index (merged->items, (guint) at));
-	g_ptr_array_index (merged->items, (guint) at) = value;
+	rt_tree_replace (merged, (guint) at, value);
+}
+
+/* the item of a list that a name numbers, from 0; the length of the list for none of it */
+static guint
+numbered (const char *name, guint length)
+{
+	guint64 number = length;
+	return g_ascii_string_to_unsigned (name, 10, 0, length, &number, NULL) ? (guint) number : length;
+}
+
+static gboolean
+is_list_patch (const RtTree *target, const RtTree *patch)
+{
+	if (target == NULL || target->kind != RT_TREE_LIST || rt_tree_length (patch) == 0)
+		return FALSE;
+	for (guint i = 0; i < rt_tree_length (patch); i++)
+		if (strcmp (rt_tree_name (patch, i), "+") != 0 &&
+		    numbered (rt_tree_name (patch, i), rt_tree_length (target)) == rt_tree_length (target))
+			return FALSE;
+	return TRUE;
+}
+
+static void
+append_items (RtTree *list, const RtTree *added)
+{
+	if (added->kind != RT_TREE_LIST) {
+		g_ptr_array_add (list->items, rt_tree_copy (added));
+		return;
+	}
+	for (guint i = 0; i < rt_tree_length (added); i++)
+		g_ptr_array_add (list->items, rt_tree_copy (rt_tree_item (added, i)));
+}
+
+/* numbers are those of the target, whatever is taken out */
+static RtTree *
+merge_list (const RtTree *target, const RtTree *patch)
+{
+	RtTree *merged = tree_new (RT_TREE_LIST);
+	for (guint i = 0; i < rt_tree_length (target); i++) {
+		const RtTree *item = rt_tree_item (target, i), *change = NULL;
+		for (guint j = 0; j < rt_tree_length (patch); j++)
+			if (numbered (rt_tree_name (patch, j), rt_tree_length (target)) == i)
+				change = rt_tree_item (patch, j);
+		if (change == NULL || change->kind != RT_TREE_NULL)
+			g_ptr_array_add (merged->items, change != NULL ? rt_tree_merge (item, change) : rt_tree_copy (item));
+	}
+	const RtTree *added = rt_tree_get (patch, "+");
+	if (added != NULL)
+		append_items (merged, added);
+	return merged;
 }
 
 RtTree *
@@ -224,10 +296,12 @@ rt_tree_merge (const RtTree *target, const RtTree *patch)
 {
 	if (patch->kind != RT_TREE_OBJECT)
 		return rt_tree_copy (patch);
+	if (is_list_patch (target, patch))
+		return merge_list (target, patch);
 	RtTree *merged = target != NULL && target->kind == RT_TREE_OBJECT ? rt_tree_copy (target)
 									  : tree_new (RT_TREE_OBJECT);
 	for (guint i = 0; i < rt_tree_length (patch); i++)
-		merge_member (merged, name_at (patch, i), rt_tree_item (patch, i));
+		merge_member (merged, rt_tree_name (patch, i), rt_tree_item (patch, i));
 	return merged;
 }
 
@@ -254,7 +328,7 @@ print (const RtTree *tree, RtJsonWriter *json)
 	rt_json_begin (json, object ? '{' : '[');
 	for (guint i = 0; i < rt_tree_length (tree); i++) {
 		if (object)
-			rt_json_key (json, name_at (tree, i));
+			rt_json_key (json, rt_tree_name (tree, i));
 		print (rt_tree_item (tree, i), json);
 	}
 	rt_json_end (json, object ? '}' : ']');

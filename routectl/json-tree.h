@@ -37,10 +37,17 @@ guint rt_tree_length (const RtTree *tree);
 const RtTree *rt_tree_item (const RtTree *tree, guint index);
 
 /* Null, boolean, number and string by value: numbers as written. FALSE for lists and objects. */
+/* The name of a member of an object. Borrowed. */
+const char *rt_tree_name (const RtTree *tree, guint index);
+/* The same value throughout: members in the same order, numbers as written. */
+gboolean rt_tree_same (const RtTree *a, const RtTree *b);
 gboolean rt_tree_same_scalar (const RtTree *a, const RtTree *b);
 
-/* `target` changed by a JSON Merge Patch (RFC 7396): null takes a member away, lists are replaced
- * whole. Both are borrowed. Returns: (transfer full) */
+/* `target` changed by a JSON Merge Patch (RFC 7396): null takes a member away, lists are replaced whole. Beyond that an
+ * object whose names are numbers of items, or "+", changes a list: {"0": {...}, "2": null, "+": [...]} patches the first
+ * item, takes the third out and adds some at the end. Both are borrowed. Returns: (transfer full) */
 RtTree *rt_tree_merge (const RtTree *target, const RtTree *patch);
+/* Puts `value` (taken over) in the place of an item. */
+void rt_tree_replace (RtTree *tree, guint index, RtTree *value);
 /* Appends it as compact JSON. */
 void rt_tree_print (const RtTree *tree, GString *out);

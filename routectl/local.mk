@@ -17,6 +17,8 @@ routectl_libroutectl_la_SOURCES = \
 	routectl/input.h \
 	routectl/expect.c \
 	routectl/expect.h \
+	routectl/json-edit.c \
+	routectl/json-edit.h \
 	routectl/json-tree.c \
 	routectl/json-tree.h \
 	routectl/output.c \
@@ -92,6 +94,12 @@ routectl_routectl_SOURCES = \
 	routectl/replay.c \
 	routectl/rules.c \
 	routectl/test.c \
+	routectl/test-coverage.c \
+	routectl/test-coverage.h \
+	routectl/test-format.c \
+	routectl/test-format.h \
+	routectl/test-update.c \
+	routectl/test-update.h \
 	routectl/verify-record.c \
 	routectl/verify-record.h
 routectl_routectl_CFLAGS = $(AM_CFLAGS) $(PROGRAM_CFLAGS)

@@ -80,7 +80,7 @@ check_keys (const RtTree *tree, const char *file, GError **error)
 }
 
 static gboolean
-add_case (GPtrArray *cases, const RtTree *tree, const char *file, GError **error)
+add_case (GPtrArray *cases, const RtTree *tree, const char *file, int position, GError **error)
 {
 	if (!check_keys (tree, file, error))
 		return FALSE;
@@ -88,6 +88,7 @@ add_case (GPtrArray *cases, const RtTree *tree, const char *file, GError **error
 	const RtTree *expect = rt_tree_get (tree, "expect");
 	RtTestCase *test = g_new0 (RtTestCase, 1);
 	test->file = g_strdup (file);
+	test->position = position;
 	test->name = name != NULL ? g_strdup (name) : stem_of (file);
 	test->about = g_strdup (rt_tree_get_string (tree, "about"));
 	test->base = g_strdup (rt_tree_get_string (tree, "base"));
@@ -112,9 +113,9 @@ read_file (GPtrArray *cases, const char *path, GError **error)
 		return FALSE;
 	}
 	if (tree->kind != RT_TREE_LIST)
-		return add_case (cases, tree, path, error);
+		return add_case (cases, tree, path, -1, error);
 	for (guint i = 0; i < rt_tree_length (tree); i++) {
-		if (!add_case (cases, rt_tree_item (tree, i), path, error))
+		if (!add_case (cases, rt_tree_item (tree, i), path, (int) i, error))
 			return FALSE;
 	}
 	return TRUE;

@@ -2,7 +2,8 @@
  *
  *   {"name": "young-in-a-group",
  *    "about": "one sentence",
- *    "base": "young",        the registration is this case's, changed by a JSON Merge Patch: null makes unknown
+ *    "base": "young",        the registration is this case's, changed by a JSON Merge Patch: null makes unknown;
+ *                            lists too can be changed, see rt_tree_merge
  *    "registration": {...},
  *    "expect": {...}}        see expect.h; a case without it is only a base
  *
@@ -13,6 +14,7 @@
 
 typedef struct {
 	char *file, *name, *about, *base; /* about, base: or NULL */
+	int position; /* in the list of its file; -1: the file is the case */
 	RtTree *registration; /* as written */
 	RtTree *expect; /* or NULL */
 } RtTestCase;

@@ -6,23 +6,90 @@
 #include "routectl/expect.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
-#include "routectl/test-cases.h"
-
-enum { MET, NOT_MET, UNKNOWN, N_STATES };
-
-/* how often a criterion was made each of the three */
-typedef struct {
-	guint n[N_STATES];
-} Covered;
+#include "routectl/test-coverage.h"
+#include "routectl/test-format.h"
+#include "routectl/test-update.h"
 
 typedef struct {
-	const RtRuleSet *rules;
+	char *format;
+	gboolean coverage, update, yes;
+	int chosen; /* format */
+} Options;
+
+typedef struct {
 	gpointer worker;
 	RtItem item;
-	Covered *covered; /* one per criterion */
-	GString *out;
-	guint n_run, n_failed;
+	GHashTable *names; /* of all that an advice can name */
+	RtCoverage *coverage; /* or NULL */
+	RtTestUpdate *update; /* or NULL */
+	RtTestReport report;
 } Run;
+
+/* ---- names ---- */
+
+static const char *const suggestions[] = {
+#define SUGGESTION(id, propose, table) id,
+#include "libroute/rules/suggestions.def"
+#undef SUGGESTION
+};
+
+static void
+add_name (GHashTable *names, const char *name)
+{
+	const char *slash = strrchr (name, '/');
+	g_hash_table_add (names, (gpointer) name);
+	if (slash != NULL)
+		g_hash_table_add (names, (gpointer) (slash + 1));
+}
+
+static void
+add_statements (GHashTable *names, const RtStatement *statements, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		add_name (names, statements[i].id);
+}
+
+static void
+add_plugins (GHashTable *names, const RtRegistry *registry)
+{
+	for (guint i = 0; i < rt_registry_n_plugins (registry); i++) {
+		const RtPlugin *plugin = rt_registry_plugin (registry, i);
+		for (guint j = 0; j < plugin->n_reasons; j++)
+			add_name (names, plugin->reasons[j].id);
+	}
+}
+
+static GHashTable *
+names_of (const RouteEngine *engine)
+{
+	GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+	const RtRuleSet *rules = rt_engine_rules (engine);
+	for (guint i = 0; i < rules->n_approaches; i++)
+		add_name (names, rules->approaches[i].id);
+	for (guint i = 0; i < rules->n_criteria; i++)
+		add_name (names, rules->criteria[i].full_id);
+	for (guint i = 0; i < rules->n_patterns; i++)
+		add_name (names, rules->patterns[i].id);
+	for (guint i = 0; i < rules->n_parties; i++)
+		add_name (names, rules->parties[i].id);
+	for (guint i = 0; i < rules->n_reasons; i++)
+		add_name (names, rules->reasons[i].full_id);
+	for (guint i = 0; i < G_N_ELEMENTS (suggestions); i++)
+		add_name (names, suggestions[i]);
+	add_statements (names, rules->themes, rules->n_themes);
+	add_statements (names, rules->goals, rules->n_goals);
+	add_statements (names, rules->decisions, rules->n_decisions);
+	add_statements (names, rules->flags, rules->n_flags);
+	add_plugins (names, rt_engine_registry (engine));
+	return names;
+}
+
+/* pointers, thirds and what is degraded ("plugin:politie") are not of the rules */
+static gboolean
+is_known (const char *name, gpointer data)
+{
+	return *name == '/' || strchr (name, ':') != NULL || g_hash_table_contains (data, name);
+}
 
 /* ---- one case ---- */
 
@@ -37,33 +104,14 @@ advise (Run *run, const RtTree *registration, GError **error)
 	return rt_tree_read (run->item.out->str, run->item.out->len, error);
 }
 
-static int
-find_criterion (const RtRuleSet *rules, const char *approach, const char *id)
-{
-	g_autofree char *full = g_strconcat (approach, "/", id, NULL);
-	for (guint i = 0; i < rules->n_criteria; i++) {
-		const char *known = rules->criteria[i].full_id;
-		if (strcmp (known, id) == 0 || strcmp (known, full) == 0)
-			return (int) i;
-	}
-	return -1;
-}
-
+/* a misspelled name is for its author to put right */
 static void
-count_states (Run *run, const RtTree *approach)
+put_right (Run *run, const RtTestCase *test, const RtTree *advice, GString *failures)
 {
-	static const char *const states[] = { "met", "not-met", "unknown", NULL };
-	const RtTree *criteria = rt_tree_get (approach, "criteria");
-	for (guint i = 0; criteria != NULL && i < rt_tree_length (criteria); i++) {
-		const RtTree *criterion = rt_tree_item (criteria, i);
-		const char *id = rt_tree_get_string (criterion, "id"),
-			   *state = rt_tree_get_string (criterion, "state");
-		int at = id != NULL ? find_criterion (run->rules, rt_tree_get_string (approach, "id"), id)
-				    : -1;
-		int which = state != NULL ? rt_options_choice (state, states, -1) : -1;
-		if (at >= 0 && which >= 0)
-			run->covered[at].n[which]++;
-	}
+	if (rt_expect (test->expect, advice, NULL))
+		return;
+	rt_test_update_add (run->update, test, rt_expect_correct (test->expect, advice));
+	g_string_truncate (failures, 0);
 }
 
 /* appends what is not as expected; TRUE when all is */
@@ -79,10 +127,9 @@ run_case (Run *run, const GPtrArray *cases, const RtTestCase *test, GString *fai
 		g_string_append_printf (failures, "%s\n", error->message);
 		return FALSE;
 	}
-	const RtTree *approaches = rt_tree_get (advice, "approaches");
-	for (guint i = 0; approaches != NULL && i < rt_tree_length (approaches); i++)
-		count_states (run, rt_tree_item (approaches, i));
-	gboolean fits = rt_expect (test->expect, advice, failures);
+	if (run->coverage != NULL)
+		rt_coverage_add (run->coverage, run->item.text);
+	gboolean fits = rt_expect_known (test->expect, advice, is_known, run->names, failures);
 	/* a refusal nobody expected tells more than what is missing */
 	const RtTree *refusal = rt_tree_get (advice, "error");
 	if (!fits && refusal != NULL && rt_tree_get (test->expect, "error") == NULL) {
@@ -90,103 +137,10 @@ run_case (Run *run, const GPtrArray *cases, const RtTestCase *test, GString *fai
 			   *message = rt_tree_get_string (refusal, "message");
 		g_string_printf (failures, "the registration is refused: %s%s%s\n", path,
 				 *path != '\0' ? ": " : "", message);
+	} else if (!fits && run->update != NULL) {
+		put_right (run, test, advice, failures);
 	}
 	return fits;
-}
-
-/* ---- formats ---- */
-
-typedef struct {
-	const char *name;
-	void (*begin) (Run *run, guint n);
-	void (*one) (Run *run, const RtTestCase *test, const char *failures); /* failures NULL: passed */
-	void (*end) (Run *run);
-} Format;
-
-static void
-comment (GString *out, const char *text)
-{
-	g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-	for (guint i = 0; lines[i] != NULL; i++) {
-		if (*lines[i] != '\0')
-			g_string_append_printf (out, "# %s\n", lines[i]);
-	}
-}
-
-static void
-tap_begin (Run *run, guint n)
-{
-	g_string_append_printf (run->out, "1..%u\n", n);
-}
-
-static void
-tap_one (Run *run, const RtTestCase *test, const char *failures)
-{
-	g_string_append_printf (run->out, "%s %u - %s%s%s\n", failures == NULL ? "ok" : "not ok", run->n_run,
-				test->name, test->about != NULL ? ": " : "",
-				test->about != NULL ? test->about : "");
-	if (failures != NULL)
-		comment (run->out, failures);
-}
-
-static void
-tap_end (Run *run)
-{
-}
-
-/* the counts stand in front, so the cases are gathered first */
-static void
-junit_begin (Run *run, guint n)
-{
-}
-
-static void
-junit_one (Run *run, const RtTestCase *test, const char *failures)
-{
-	g_autofree char *file = g_markup_escape_text (test->file, -1),
-			*name = g_markup_escape_text (test->name, -1);
-	g_string_append_printf (run->out, "  <testcase classname=\"%s\" name=\"%s\"", file, name);
-	if (failures == NULL) {
-		g_string_append (run->out, "/>\n");
-		return;
-	}
-	g_autofree char *why = g_markup_escape_text (failures, -1);
-	g_string_append_printf (run->out, "><failure>%s</failure></testcase>\n", why);
-}
-
-static void
-junit_end (Run *run)
-{
-	g_autofree char *head = g_strdup_printf ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-						 "<testsuite name=\"rules\" tests=\"%u\" failures=\"%u\">\n",
-						 run->n_run, run->n_failed);
-	g_string_prepend (run->out, head);
-	g_string_append (run->out, "</testsuite>\n");
-}
-
-static const Format formats[] = {
-	{ "tap", tap_begin, tap_one, tap_end },
-	{ "junit", junit_begin, junit_one, junit_end },
-};
-
-/* ---- coverage ---- */
-
-static void
-append_coverage (const RtCli *cli, const Run *run, GString *out)
-{
-	guint whole = 0;
-	for (guint i = 0; i < run->rules->n_criteria; i++) {
-		const guint *n = run->covered[i].n;
-		gboolean all = n[MET] > 0 && n[NOT_MET] > 0 && n[UNKNOWN] > 0;
-		whole += all ? 1 : 0;
-		g_string_append_printf (
-			out, rt_cli_text (cli, N_("# %-28s met %4u  not met %4u  unknown %4u%s\n")),
-			run->rules->criteria[i].full_id, n[MET], n[NOT_MET], n[UNKNOWN],
-			all ? "" : rt_cli_text (cli, N_("  incomplete")));
-	}
-	g_string_append_printf (out,
-				rt_cli_text (cli, N_("# %u of %u criteria were met, not met and unknown\n")),
-				whole, run->rules->n_criteria);
 }
 
 /* ---- the call ---- */
@@ -221,77 +175,112 @@ count_expecting (const GPtrArray *cases)
 }
 
 static void
-run_all (Run *run, const GPtrArray *cases, const Format *format)
+run_all (Run *run, const GPtrArray *cases, const RtTestFormat *format)
 {
-	format->begin (run, count_expecting (cases));
+	format->begin (&run->report, count_expecting (cases));
 	for (guint i = 0; i < cases->len; i++) {
 		const RtTestCase *test = g_ptr_array_index (cases, i);
 		if (test->expect == NULL)
 			continue;
 		g_autoptr (GString) failures = g_string_new (NULL);
 		gboolean passed = run_case (run, cases, test, failures);
-		run->n_run++;
-		run->n_failed += passed ? 0 : 1;
-		format->one (run, test, passed ? NULL : failures->str);
+		/* what --update puts right does not count as failed */
+		gboolean failed = !passed && (run->update == NULL || failures->len > 0);
+		run->report.n_run++;
+		run->report.n_failed += failed ? 1 : 0;
+		if (run->update == NULL)
+			format->one (&run->report, test, failed ? failures->str : NULL);
+		else if (failed)
+			fprintf (stderr, "%s: %s", test->name, failures->str);
 	}
-	format->end (run);
+	format->end (&run->report);
+}
+
+/* behind TAP as comments, behind JSON as one more line; beside XML it goes to the person */
+static void
+tell_coverage (const RtCli *cli, const RtCoverage *coverage, int format, GString *out)
+{
+	g_autoptr (GString) text = g_string_new (NULL);
+	if (format == RT_TEST_JSON)
+		rt_coverage_write_json (coverage, out);
+	else
+		rt_coverage_write_text (cli, coverage, format == RT_TEST_TAP ? out : text);
+	fputs (text->str, stderr);
 }
 
 static RtExit
-run_cases (const RtCli *cli, const RouteEngine *engine, const GPtrArray *cases, const Format *format,
-	   gboolean coverage)
+finish (const RtCli *cli, const Options *options, Run *run)
+{
+	RtExit printed = RT_EXIT_DONE;
+	if (run->update != NULL)
+		printed = rt_test_update_write (cli, run->update, options->yes) ? RT_EXIT_DONE : RT_EXIT_REFUSED;
+	else
+		printed = rt_cli_print (run->report.out);
+	return run->report.n_failed > 0 ? RT_EXIT_REFUSED : printed;
+}
+
+static RtExit
+run_cases (const RtCli *cli, const RouteEngine *engine, const GPtrArray *cases, const Options *options)
 {
 	/* in English, whatever the locale: cases expect the same everywhere */
 	const RtAdvising advising = {
 		.engine = engine, .json = TRUE, .languages = { RT_LANGUAGE_EN }, .n_languages = 1
 	};
-	const RtRuleSet *rules = rt_engine_rules (engine);
-	g_autofree Covered *covered = g_new0 (Covered, rules->n_criteria + 1);
 	g_autoptr (GString) out = g_string_new (NULL);
-	Run run = {
-		.rules = rules, .worker = rt_advising_worker_new (&advising), .covered = covered, .out = out
-	};
+	g_autoptr (GHashTable) names = names_of (engine);
+	g_autoptr (RtCoverage) coverage = options->coverage ? rt_coverage_new (engine) : NULL;
+	g_autoptr (RtTestUpdate) update = options->update ? rt_test_update_new () : NULL;
+	Run run = { .worker = rt_advising_worker_new (&advising),
+		    .names = names,
+		    .coverage = coverage,
+		    .update = update,
+		    .report = { .out = out } };
 	rt_item_init (&run.item);
 	run.item.file = "case";
-	run_all (&run, cases, format);
+	run_all (&run, cases, &rt_test_formats[options->chosen]);
+	if (coverage != NULL)
+		tell_coverage (cli, coverage, options->chosen, out);
+	RtExit status = finish (cli, options, &run);
 	rt_item_clear (&run.item);
 	rt_advising_worker_free (run.worker);
-	g_autoptr (GString) report = g_string_new (NULL);
-	if (coverage)
-		append_coverage (cli, &run, report);
-	/* beside a machine's format it goes to the person */
-	if (format == &formats[0])
-		g_string_append (out, report->str);
-	else
-		fputs (report->str, stderr);
-	RtExit printed = rt_cli_print (out);
-	return run.n_failed > 0 ? RT_EXIT_REFUSED : printed;
+	return status;
+}
+
+static RtExit
+run_with (RtCli *cli, const RtVerb *verb, Options *options, char **paths)
+{
+	static const char *const names[] = { "tap", "junit", "json", NULL };
+	options->chosen = rt_options_choice (options->format, names, RT_TEST_TAP);
+	if (options->chosen < 0)
+		return rt_cli_misused (cli, verb, N_("--format is 'tap', 'junit' or 'json'"));
+	if (options->yes && !options->update)
+		return rt_cli_misused (cli, verb, N_("--yes goes with --update"));
+	if (options->update && (options->coverage || options->format != NULL))
+		return rt_cli_misused (cli, verb, N_("--update shows a diff: it takes no --format and no --coverage"));
+	g_autoptr (GPtrArray) cases = rt_test_cases_new ();
+	if (!read_cases (cli, paths, cases))
+		return RT_EXIT_REFUSED;
+	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
+	return engine != NULL ? run_cases (cli, engine, cases, options) : RT_EXIT_LOAD;
 }
 
 RtExit
 rt_verb_test (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
-	static const char *const names[] = { "tap", "junit", NULL };
-	g_autofree char *format = NULL;
-	gboolean coverage = FALSE;
+	Options options = { 0 };
 	const GOptionEntry entries[] = {
-		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format, N_("'tap' (default) or 'junit'"),
-		  "FORMAT" },
-		{ "coverage", 0, 0, G_OPTION_ARG_NONE, &coverage,
-		  N_("Show how often the cases made each criterion met, not met and unknown"), NULL },
+		{ "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, N_("'tap' (default), 'junit' or 'json'"), "FORMAT" },
+		{ "coverage", 0, 0, G_OPTION_ARG_NONE, &options.coverage,
+		  N_("Show how often the cases made each criterion, and each clause of each condition, true, false and unknown"),
+		  NULL },
+		{ "update", 'u', 0, G_OPTION_ARG_NONE, &options.update,
+		  N_("Show what the cases should expect instead, and write it into their files when told so"), NULL },
+		{ "yes", 'y', 0, G_OPTION_ARG_NONE, &options.yes, N_("With --update: write without asking"), NULL },
 		{ NULL },
 	};
 	RtExit status;
-	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
-		return status;
-	int chosen = rt_options_choice (format, names, 0);
-	if (chosen < 0)
-		return rt_cli_misused (cli, verb, N_("--format is 'tap' or 'junit'"));
-	g_autoptr (GPtrArray) cases = rt_test_cases_new ();
-	if (!read_cases (cli, argv + 1, cases))
-		return RT_EXIT_REFUSED;
-	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
-	if (engine == NULL)
-		return RT_EXIT_LOAD;
-	return run_cases (cli, engine, cases, &formats[chosen], coverage);
+	if (rt_options_read (cli, verb, entries, &argc, &argv, &status))
+		status = run_with (cli, verb, &options, argv + 1);
+	g_free (options.format);
+	return status;
 }

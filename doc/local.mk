@@ -1,6 +1,7 @@
 dist_doc_DATA += \
 	README.md \
 	doc/architecture.md \
+	doc/cookbook.md \
 	doc/feel.md \
 	doc/isolation.md \
 	doc/reliability.md \
@@ -12,6 +13,12 @@ EXTRA_DIST += \
 	COPYING \
 	SECURITY.md \
 	bootstrap \
+	doc/editors/README.md \
+	doc/editors/vim/ftdetect/routerules.vim \
+	doc/editors/vim/syntax/routerules.vim \
+	doc/editors/vscode/language-configuration.json \
+	doc/editors/vscode/package.json \
+	doc/editors/vscode/syntaxes/routerules.tmLanguage.json \
 	doc/examples/embed.c \
 	doc/examples/huurachterstand.json \
 	doc/examples/pad-jongere.json \

@@ -115,6 +115,8 @@ CLEANFILES += routectl/ROUTE_BUILD_TREE
 
 bashcompletiondir = $(datadir)/bash-completion/completions
 dist_bashcompletion_DATA = routectl/completion/routectl
+zshcompletiondir = $(datadir)/zsh/site-functions
+dist_zshcompletion_DATA = routectl/completion/_routectl
 
 # what `routectl plugins new` writes: the example of the tutorial, as C text
 new_plugin_files = \

@@ -35,10 +35,13 @@ TESTS += tests/routectl/test-expect
 routectl_scripts = \
 	tests/routectl/test-advise.sh \
 	tests/routectl/test-calls.sh \
+	tests/routectl/test-completion.sh \
+	tests/routectl/test-cookbook.sh \
 	tests/routectl/test-diff.sh \
 	tests/routectl/test-fairness.sh \
 	tests/routectl/test-feel-verb.sh \
 	tests/routectl/test-generate.sh \
+	tests/routectl/test-highlight.sh \
 	tests/routectl/test-manual.sh \
 	tests/routectl/test-memory.sh \
 	tests/routectl/test-plugins-verb.sh \
@@ -51,7 +54,7 @@ routectl_scripts = \
 	tests/routectl/test-tutorial.sh
 dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)
-EXTRA_DIST += tests/routectl/tap.sh tests/routectl/smallest.py tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
+EXTRA_DIST += tests/routectl/tap.sh tests/routectl/smallest.py tests/routectl/cookbook.py tests/routectl/highlight.py tests/routectl/complete.zsh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
 
 check_LTLIBRARIES += tests/routectl/untidy.la
 tests_routectl_untidy_la_SOURCES = tests/routectl/untidy.c tests/mocks/mock.h

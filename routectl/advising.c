@@ -5,6 +5,7 @@
 typedef struct {
 	const RtAdvising *advising;
 	RtWorkspace *workspace;
+	gpointer tally; /* of the observer */
 } Worker;
 
 gpointer
@@ -13,6 +14,8 @@ rt_advising_worker_new (gconstpointer advising)
 	Worker *worker = g_new (Worker, 1);
 	worker->advising = advising;
 	worker->workspace = rt_workspace_new (rt_engine_weigher (worker->advising->engine));
+	const RtObserver *observer = worker->advising->observer;
+	worker->tally = observer != NULL ? observer->begin (observer->data, worker->workspace) : NULL;
 	return worker;
 }
 
@@ -20,6 +23,8 @@ void
 rt_advising_worker_free (gpointer data)
 {
 	Worker *worker = data;
+	if (worker->advising->observer != NULL)
+		worker->advising->observer->end (worker->tally);
 	rt_workspace_free (worker->workspace);
 	g_free (worker);
 }
@@ -47,7 +52,9 @@ weigh (Worker *worker, RouteRegistration *registration, RtItem *item)
 		.weighing = rt_weigh (rt_engine_weigher (engine), registration, worker->workspace),
 		.pieces = rt_engine_pieces (engine),
 	};
-	if (worker->advising->json) {
+	if (worker->advising->observer != NULL) {
+		worker->advising->observer->observe (worker->tally, &source, item);
+	} else if (worker->advising->json) {
 		RouteJsonFlags flags = item->alone ? ROUTE_JSON_PRETTY : ROUTE_JSON_COMPACT;
 		rt_advice_write_json (&source, worker->advising->languages[0], flags, item->out);
 		g_string_append_c (item->out, '\n');

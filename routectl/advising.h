@@ -6,6 +6,16 @@
 #include "routectl/input.h"
 #include "routectl/plugin-recorder.h"
 
+/* Who looks on at every weighing instead of an advice being written; each thread has a tally of its own. */
+typedef struct {
+	/* for a thread: its tally; the workspace is where it will weigh, until end */
+	gpointer (*begin) (gpointer data, RtWorkspace *workspace);
+	void (*observe) (gpointer tally, const RtAdviceSource *source, RtItem *item);
+	/* on that thread, after its last weighing; takes the tally */
+	void (*end) (gpointer tally);
+	gpointer data;
+} RtObserver;
+
 /* What all threads share. */
 typedef struct {
 	const RouteEngine *engine;
@@ -15,6 +25,7 @@ typedef struct {
 	RtPageOptions page;
 	RtPluginRecorder *recorder; /* of what one plugin sees and says; then there is one thread. NULL: nobody's */
 	const RtDecisionKey *record_key; /* fills item->record too; NULL: nothing is recorded */
+	const RtObserver *observer; /* NULL: advices are written */
 } RtAdvising;
 
 /* What one thread needs, from an RtAdvising. */

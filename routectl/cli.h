@@ -57,6 +57,7 @@ RtExit rt_verb_generate (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_plugins (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_diff (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_report (RtCli *cli, const RtVerb *verb, int argc, char **argv);
+RtExit rt_verb_top (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_test (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_register (RtCli *cli, const RtVerb *verb, int argc, char **argv);
 RtExit rt_verb_replay (RtCli *cli, const RtVerb *verb, int argc, char **argv);

@@ -38,6 +38,8 @@ routectl_routectl_SOURCES = \
 	routectl/check.c \
 	routectl/cli.c \
 	routectl/cli.h \
+	routectl/costs.c \
+	routectl/costs.h \
 	routectl/decision-classes.def \
 	routectl/decision-entry.c \
 	routectl/decision-entry.h \
@@ -67,6 +69,8 @@ routectl_routectl_SOURCES = \
 	routectl/load.c \
 	routectl/load.h \
 	routectl/main.c \
+	routectl/observing.c \
+	routectl/observing.h \
 	routectl/options.c \
 	routectl/options.h \
 	routectl/plugin-recorder.c \
@@ -92,6 +96,9 @@ routectl_routectl_SOURCES = \
 	routectl/register-terms.c \
 	routectl/register-terms.h \
 	routectl/replay.c \
+	routectl/table.c \
+	routectl/table.h \
+	routectl/top.c \
 	routectl/rules.c \
 	routectl/test.c \
 	routectl/test-coverage.c \

@@ -16,6 +16,8 @@ static const RtVerb verbs[] = {
 	  rt_verb_diff },
 	{ "report", "CASES...", N_("Count what the rules do with many registrations, on one page"),
 	  rt_verb_report },
+	{ "top", "CASES...", N_("Measure which rules and plugins cost the most time, steps and matches"),
+	  rt_verb_top },
 	{ "rules", "list|show|delta",
 	  N_("Show the rules as they count, and where each word of them comes from"), rt_verb_rules },
 	{ "plugins", "list|inspect|check|replay|new", N_("Show the partners' plugins"), rt_verb_plugins },

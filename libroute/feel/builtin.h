@@ -143,6 +143,8 @@ gint rt_feel_function_arity (RtFeelValue function);
 gboolean rt_feel_run_today (const RtFeelRun *run, gint64 *days);
 gboolean rt_feel_run_now (const RtFeelRun *run, gint64 *seconds, gint32 *nanoseconds, gint32 *offset);
 const RtFeelBudget *rt_feel_run_budget (const RtFeelRun *run);
+/* A pattern is about to be held against a text: counted, for what measures. */
+void rt_feel_note_match (RtFeelRun *run);
 
 /* What the key of a thing that is made once begins with: which sort of thing it is. */
 #define RT_FEEL_MEMO_PATTERN 'p'

@@ -175,6 +175,7 @@ rt_feel_fn_replace (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	if (regex == NULL)
 		return bad_pattern (run, args[1]);
 	g_autoptr (GString) out = g_string_new (NULL);
+	rt_feel_note_match (run);
 	switch (rt_regex_replace (regex, text->bytes, text->length, with->bytes, with->length,
 				  rt_feel_run_budget (run), out)) {
 	case RT_REGEX_MATCH:
@@ -196,6 +197,7 @@ rt_feel_fn_split (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	if (regex == NULL)
 		return bad_pattern (run, args[1]);
 	g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (gsize));
+	rt_feel_note_match (run);
 	if (rt_regex_split (regex, text->bytes, text->length, rt_feel_run_budget (run), cuts) ==
 	    RT_REGEX_LIMIT) {
 		rt_feel_give_up (run, "work for a pattern");

@@ -224,8 +224,10 @@ const RtFeelOrigin *rt_feel_run_trail (RtFeelRun *run, guint *n_origins);
 const GPtrArray *rt_feel_run_diagnostics (const RtFeelRun *run);
 /* TRUE when the last evaluation was ended by its budget. */
 gboolean rt_feel_run_exhausted (const RtFeelRun *run);
-/* Steps and regex match work of the last evaluation, for reports. */
+/* Steps of the last evaluation, and how often a pattern was held against a text in all evaluations of this run: for
+ * reports. */
 guint64 rt_feel_run_steps (const RtFeelRun *run);
+guint64 rt_feel_run_matches (const RtFeelRun *run);
 
 /* ---- patterns looked for together ---- */
 

@@ -201,6 +201,7 @@ rt_regex_test_from (RtFeelRun *run, const RtRegex *regex, const char *text, gsiz
 	Matcher *matcher = rt_feel_run_share (run, matcher_new, matcher_free);
 	pcre2_set_match_limit (matcher->context, budget->regex_match);
 	pcre2_set_depth_limit (matcher->context, budget->regex_depth);
+	rt_feel_note_match (run);
 	int result = pcre2_match (regex->code, (PCRE2_SPTR)text, length, from, PCRE2_NO_UTF_CHECK, matcher->data,
 				  matcher->context);
 	if (result == PCRE2_ERROR_NOMATCH)

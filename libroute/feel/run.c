@@ -155,6 +155,18 @@ rt_feel_run_steps (const RtFeelRun *run)
 	return run->given - run->fuel;
 }
 
+void
+rt_feel_note_match (RtFeelRun *run)
+{
+	run->matches++;
+}
+
+guint64
+rt_feel_run_matches (const RtFeelRun *run)
+{
+	return run->matches;
+}
+
 gboolean
 rt_feel_grow_stack (RtFeelRun *run)
 {

@@ -25,6 +25,7 @@ struct _RtFeelRun {
 	RtFeelValue *stack, *locals;
 	guint32 top, stack_size, locals_size;
 	guint64 fuel, given; /* steps left, steps there were */
+	guint64 matches; /* how often a pattern was held against a text, ever */
 	guint depth, nesting;
 	gboolean exhausted;
 	guint64 *trail;

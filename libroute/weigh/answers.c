@@ -83,6 +83,31 @@ remember (const RtWorld *world, Key *key, const RtAnswer *answer)
 	g_hash_table_insert (world->supposed->answers, key, kept);
 }
 
+/* measured one by one: those in processes of their own do not work at the same time then */
+static void
+ask_measured (const RtWorld *world, const guint8 *wanted, RtArena *arena, RtAnswer *answers)
+{
+	const RtRegistry *registry = world->weigher->registry;
+	for (guint i = 0; i < rt_registry_n_plugins (registry); i++) {
+		if (!wanted[i])
+			continue;
+		guint64 begun = rt_meter_begin (world->meter, NULL);
+		answers[i] = rt_host_assess (registry, i, world->registration, arena);
+		rt_meter_end (world->meter, rt_registry_plugin (registry, i), begun, NULL);
+	}
+}
+
+static void
+ask (const RtWorld *world, const guint8 *wanted, RtAnswer *answers)
+{
+	/* what is said to a supposition is remembered */
+	RtArena *arena = world->supposed != NULL ? world->supposed->base->arena : world->arena;
+	if (world->meter != NULL)
+		ask_measured (world, wanted, arena, answers);
+	else
+		rt_host_assess_wanted (world->weigher->registry, wanted, world->registration, arena, answers);
+}
+
 void
 rt_answers_get (RtWorld *world)
 {
@@ -99,8 +124,7 @@ rt_answers_get (RtWorld *world)
 		n_wanted += wanted[i];
 	}
 	if (n_wanted > 0)
-		rt_host_assess_wanted (registry, wanted, world->registration,
-				       supposed != NULL ? supposed->base->arena : world->arena, answers);
+		ask (world, wanted, answers);
 	for (guint i = 0; supposed != NULL && i < n; i++)
 		if (wanted[i])
 			remember (world, keys[i], &answers[i]);

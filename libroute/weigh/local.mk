@@ -6,6 +6,8 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/completions.c \
 	libroute/weigh/disclosure.c \
 	libroute/weigh/meeting.c \
+	libroute/weigh/meter.c \
+	libroute/weigh/meter.h \
 	libroute/weigh/participants.c \
 	libroute/weigh/reads.c \
 	libroute/weigh/routing.c \

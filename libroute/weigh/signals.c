@@ -210,9 +210,11 @@ listen_at (Listening *listening, guint index, gsize *at, gboolean anchored, gboo
 	const RtPattern *pattern = &weigher->rules->patterns[index];
 	const pcre2_code *code = code_of (&weigher->listeners[index], pattern->match, anchored);
 	pcre2_match_data *data = listening->workspace->match;
+	guint64 begun = rt_meter_begin (listening->world->meter, NULL);
 	int result = code != NULL ? pcre2_match (code, (PCRE2_SPTR)listening->text, listening->length, *at,
 						 PCRE2_NO_UTF_CHECK, data, weigher->limits)
 				  : PCRE2_ERROR_NOMEMORY;
+	rt_meter_end_match (listening->world->meter, pattern, begun);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return NOTHING;
 	if (result < 0) {

@@ -107,7 +107,8 @@ rt_suppose (const RtSupposing *supposing, RouteRegistration *registration, const
 			   .arena = arena,
 			   .run = workspace->what_if,
 			   .slots = workspace->what_if_slots,
-			   .gathering = base->gathering};
+			   .gathering = base->gathering,
+			   .meter = workspace->meter};
 	if (workspace->everything) {
 		evaluate_everything (supposing, world);
 		return;

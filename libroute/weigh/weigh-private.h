@@ -1,6 +1,7 @@
 /* The inside of weighing, for the files of this layer. */
 #pragma once
 #include "libroute/util/sweep.h"
+#include "libroute/weigh/meter.h"
 #include "libroute/weigh/weigh.h"
 
 /* what a condition reads beside facts, found once: so that what it rests on can be told of those too */
@@ -118,6 +119,7 @@ struct _RtWorld {
 	const char *const *thirds; /* NULL-terminated, sorted */
 	guint n_thirds;
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
+	RtMeter *meter; /* or NULL */
 };
 
 struct _RtWorkspace {
@@ -131,6 +133,7 @@ struct _RtWorkspace {
 	/* for tests: as if letters said nothing of where patterns are, and nothing stayed in a hypothetical registration */
 	gboolean everything;
 	GPtrArray *degraded; /* RtDegraded in the arena */
+	RtMeter *meter; /* or NULL */
 	RtWeighing weighing;
 };
 

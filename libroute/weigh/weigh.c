@@ -237,6 +237,12 @@ rt_workspace_reset (RtWorkspace *workspace)
 }
 
 void
+rt_workspace_measure (RtWorkspace *workspace, RtMeter *meter)
+{
+	workspace->meter = meter;
+}
+
+void
 rt_workspace_free (RtWorkspace *workspace)
 {
 	if (workspace == NULL)
@@ -421,7 +427,8 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 			 .run = workspace->run,
 			 .slots = workspace->slots,
 			 .gathering = &workspace->gathering,
-			 .degraded = workspace->degraded};
+			 .degraded = workspace->degraded,
+			 .meter = workspace->meter};
 }
 
 static void
@@ -455,6 +462,7 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 {
 	RtWeighing *weighing = &workspace->weighing;
 	RtWorld world = begin (weigher, registration, workspace);
+	guint64 begun = rt_meter_begin (world.meter, NULL);
 	decide (&world, weighing);
 	rt_completions_search (&world, workspace, weighing);
 	propose (&world, weighing);
@@ -464,6 +472,7 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 	rt_disclosure_list (&world, weighing);
 	rt_ask_next_rank (&world, weighing);
 	tell_degraded (&world, weighing);
+	rt_meter_end (world.meter, weigher, begun, NULL);
 	weighing->answers = world.answers;
 	weighing->n_answers = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
 	return weighing;

@@ -127,12 +127,21 @@ note_exhausted (RtWorld *world, const RtCondition *condition)
 	rt_world_degrade (world, "rules", why, detail);
 }
 
+static RtFeelValue
+evaluate (RtWorld *world, const RtCondition *condition)
+{
+	guint64 begun = rt_meter_begin (world->meter, world->run);
+	RtFeelValue value = rt_feel_evaluate (world->run, condition->program, world->slots);
+	rt_meter_end (world->meter, condition, begun, world->run);
+	return value;
+}
+
 RouteTri
 rt_world_holds (RtWorld *world, const RtCondition *condition)
 {
 	if (condition->program == NULL)
 		return ROUTE_YES;
-	RouteTri state = tri_of (rt_feel_evaluate (world->run, condition->program, world->slots));
+	RouteTri state = tri_of (evaluate (world, condition));
 	note_exhausted (world, condition);
 	return state;
 }
@@ -403,7 +412,7 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 			world->defines[i] = world->supposed->base->defines[i];
 			continue;
 		}
-		RtFeelValue value = rt_feel_evaluate (world->run, define->when.program, world->slots);
+		RtFeelValue value = evaluate (world, &define->when);
 		set_slot (world, define->when.slot, value);
 		/* not trimmed: a list of doubtful items is a value, and yet leaves its user open */
 		note_exhausted (world, &define->when);
@@ -491,7 +500,7 @@ judge_approach (RtWorld *world, guint i)
 		return;
 	}
 	name_criteria (world, approach);
-	RtFeelValue value = rt_feel_evaluate (world->run, approach->eligible.program, world->slots);
+	RtFeelValue value = evaluate (world, &approach->eligible);
 	gather_trail (world);
 	world->eligible[i] = judgement_of (world, tri_of (value));
 	fill_approach (world, i, world->eligible[i].state);

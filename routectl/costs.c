@@ -16,6 +16,7 @@ static const RtColumn columns[] = {
 	{ "calls", N_("calls a case"), RT_COLUMN_HUNDREDTHS, 0 },
 	{ "microseconds", N_("µs a case"), RT_COLUMN_HUNDREDTHS, 0 },
 	{ "share", N_("of all time"), RT_COLUMN_SHARE, 0 },
+	{ "bar", "", RT_COLUMN_BAR, 1 },
 	{ "steps", N_("steps a case"), RT_COLUMN_HUNDREDTHS, 0 },
 	{ "matches", N_("matches a case"), RT_COLUMN_HUNDREDTHS, 0 },
 };

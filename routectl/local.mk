@@ -66,6 +66,10 @@ routectl_routectl_SOURCES = \
 	routectl/findings.c \
 	routectl/findings.h \
 	routectl/generate.c \
+	routectl/html.c \
+	routectl/html.h \
+	routectl/live-twin.c \
+	routectl/live-twin.h \
 	routectl/load.c \
 	routectl/load.h \
 	routectl/main.c \
@@ -86,7 +90,11 @@ routectl_routectl_SOURCES = \
 	routectl/progress.h \
 	routectl/report.c \
 	routectl/report.h \
+	routectl/report-chart.c \
+	routectl/report-chart.h \
+	routectl/report-count.c \
 	routectl/report-page.c \
+	routectl/report-tables.c \
 	routectl/rule-conditions.c \
 	routectl/rule-conditions.h \
 	routectl/rule-text.c \

@@ -1,280 +1,107 @@
 /* routectl report: what a rule set does with many registrations, on one page for analysts. */
 #include "routectl/report.h"
-#include <stdio.h>
-#include <string.h>
-#include <time.h>
-#include "routectl/advising.h"
-#include "routectl/json-tree.h"
+#include <pthread.h>
+#include "config.h"
+#include "routectl/batch.h"
+#include "routectl/live-twin.h"
 #include "routectl/load.h"
+#include "routectl/observing.h"
 #include "routectl/options.h"
 #include "routectl/output.h"
 
+/* ---- counting, each thread for itself ---- */
+
+typedef struct {
+	RtReport report; /* the sum */
+	const RouteEngine *engine;
+	pthread_mutex_t mutex;
+} Counting;
+
 typedef struct {
 	RtReport report;
-	RtAdvising advising;
-	gpointer worker;
-	RtFeelRun *run;
-	RtFeelValue *slots;
-	gboolean *met; /* of the case at hand, by criterion */
-} Collector;
+	RtWorkspace *live; /* or NULL */
+	Counting *counting;
+} Tally;
 
-static guint64
-now (void)
+static gpointer
+begin (gpointer data, RtWorkspace *workspace)
 {
-	struct timespec time;
-	clock_gettime (CLOCK_MONOTONIC, &time);
-	return (guint64) time.tv_sec * 1000000000u + (guint64) time.tv_nsec;
+	Counting *counting = data;
+	Tally *tally = g_new0 (Tally, 1);
+	tally->counting = counting;
+	rt_report_init (&tally->report, counting->report.rules, rt_engine_weigher (counting->engine),
+			counting->report.live);
+	if (counting->report.live != NULL)
+		tally->live = rt_workspace_new (counting->report.live);
+	rt_workspace_measure (workspace, tally->report.meter);
+	return tally;
 }
 
 static void
-count (GHashTable *counts, const char *name)
+observe (gpointer data, const RtAdviceSource *source, RtItem *item)
 {
-	guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
-	g_hash_table_replace (counts, g_strdup (name), GUINT_TO_POINTER (n + 1));
+	Tally *tally = data;
+	const RtWeighing *live = NULL;
+	if (tally->live != NULL)
+		live = rt_weigh (tally->report.live, source->registration, tally->live);
+	rt_report_take (&tally->report, source, live, item->out);
+	if (tally->live != NULL)
+		rt_workspace_reset (tally->live);
 }
 
-/* ---- from the advice ---- */
-
-static int
-find_approach (const RtRuleSet *rules, const char *id)
+static void
+end (gpointer data)
 {
-	for (guint i = 0; i < rules->n_approaches; i++) {
-		if (g_strcmp0 (rules->approaches[i].id, id) == 0)
-			return (int) i;
+	Tally *tally = data;
+	pthread_mutex_lock (&tally->counting->mutex);
+	rt_report_add (&tally->counting->report, &tally->report);
+	pthread_mutex_unlock (&tally->counting->mutex);
+	rt_report_clear (&tally->report);
+	rt_workspace_free (tally->live);
+	g_free (tally);
+}
+
+static void
+note_examples (const RtItem *item, gpointer data)
+{
+	Counting *counting = data;
+	rt_report_note_examples (&counting->report, item->out->str, item->out->len);
+}
+
+/* ---- writing ---- */
+
+static void
+write_json (const RtReport *report, const GPtrArray *tables, RtLanguage language, GString *out)
+{
+	RtJsonWriter json = { .out = out, .pretty = TRUE };
+	rt_json_begin (&json, '{');
+	rt_json_member (&json, "schema", "route.report/1");
+	rt_json_member (&json, "language", language == RT_LANGUAGE_NL ? "nl" : "en");
+	rt_json_member_number (&json, "cases", report->n_cases);
+	rt_json_member_number (&json, "refused", report->n_refused);
+	rt_json_member_number (&json, "unstable", report->n_unstable);
+	rt_json_member (&json, "library", PACKAGE_VERSION);
+	rt_json_member (&json, "rules", report->rules->fingerprint);
+	rt_json_member_number (&json, "plugins",
+			       report->registry != NULL ? rt_registry_n_plugins (report->registry) : 0);
+	for (guint i = 0; i < tables->len; i++) {
+		rt_json_key (&json, rt_table_key (g_ptr_array_index (tables, i)));
+		rt_table_write_json (g_ptr_array_index (tables, i), &json);
 	}
-	return -1;
-}
-
-static int
-find_criterion (const RtRuleSet *rules, const char *full_id)
-{
-	for (guint i = 0; i < rules->n_criteria; i++) {
-		if (g_strcmp0 (rules->criteria[i].full_id, full_id) == 0)
-			return (int) i;
-	}
-	return -1;
-}
-
-static gint64
-number_of (const RtTree *object, const char *name)
-{
-	const RtTree *member = rt_tree_get (object, name);
-	gint64 value = 0;
-	if (member != NULL && member->kind == RT_TREE_NUMBER)
-		(void) rt_json_integer (member->text, member->length, &value);
-	return value;
-}
-
-static guint
-band_of (gint64 points, gint64 most)
-{
-	return most > 0 ? (guint) CLAMP (points * (RT_REPORT_BANDS - 1) / most, 0, RT_REPORT_BANDS - 1) : 0;
-}
-
-static void
-take_criterion (Collector *collector, const RtTree *criterion)
-{
-	static const char *const states[] = { "met", "not-met", "unknown", NULL };
-	RtReport *report = &collector->report;
-	int index = find_criterion (report->rules, rt_tree_get_string (criterion, "id"));
-	const char *word = rt_tree_get_string (criterion, "state");
-	int state = word != NULL ? rt_options_choice (word, states, -1) : -1;
-	if (index >= 0 && state >= 0) {
-		report->criteria[index].n[state]++;
-		collector->met[index] = state == RT_REPORT_MET;
-	}
-}
-
-static void
-take_approach (Collector *collector, const RtTree *approach)
-{
-	RtReport *report = &collector->report;
-	int index = find_approach (report->rules, rt_tree_get_string (approach, "id"));
-	const RtTree *score = rt_tree_get (approach, "score"), *criteria = rt_tree_get (approach, "criteria");
-	if (index >= 0 && score != NULL) {
-		gint64 most = number_of (score, "max");
-		report->scores[index].low[band_of (number_of (score, "low"), most)]++;
-		report->scores[index].high[band_of (number_of (score, "high"), most)]++;
-	}
-	for (guint i = 0; criteria != NULL && i < rt_tree_length (criteria); i++)
-		take_criterion (collector, rt_tree_item (criteria, i));
-}
-
-static void
-take_names (GHashTable *counts, const RtTree *list, const char *key)
-{
-	for (guint i = 0; list != NULL && i < rt_tree_length (list); i++) {
-		const char *name = rt_tree_get_string (rt_tree_item (list, i), key);
-		if (name != NULL)
-			count (counts, name);
-	}
-}
-
-/* "/problems/4/level" counts as "/problems/" "*" "/level" */
-static void
-take_unknown (GHashTable *counts, const char *pointer)
-{
-	g_auto (GStrv) parts = g_strsplit (pointer, "/", -1);
-	for (guint i = 0; parts[i] != NULL; i++) {
-		if (*parts[i] != '\0' && strspn (parts[i], "0123456789") == strlen (parts[i]))
-			strcpy (parts[i], "*");
-	}
-	g_autofree char *general = g_strjoinv ("/", parts);
-	count (counts, general);
-}
-
-static void
-take_unknowns (GHashTable *counts, const RtTree *list)
-{
-	for (guint i = 0; list != NULL && i < rt_tree_length (list); i++) {
-		const char *pointer = rt_tree_get_string (rt_tree_item (list, i), "path");
-		if (pointer != NULL)
-			take_unknown (counts, pointer);
-	}
-}
-
-static void
-take_together (Collector *collector)
-{
-	guint n = collector->report.rules->n_criteria;
-	for (guint i = 0; i < n; i++) {
-		for (guint j = 0; collector->met[i] && j < n; j++)
-			collector->report.together[i * n + j] += collector->met[j] ? 1 : 0;
-	}
-}
-
-static void
-take_advice (Collector *collector, const RtTree *advice)
-{
-	RtReport *report = &collector->report;
-	const RtTree *routing = rt_tree_get (advice, "routing"),
-		     *approaches = rt_tree_get (advice, "approaches");
-	const char *suggestion = rt_tree_get_string (routing, "suggestion");
-	const RtTree *stable = rt_tree_get (routing, "stable");
-	memset (collector->met, 0, sizeof (gboolean) * report->rules->n_criteria);
-	report->n_cases++;
-	if (suggestion != NULL)
-		count (report->suggestions, suggestion);
-	report->n_unstable += stable != NULL && !stable->boolean ? 1 : 0;
-	for (guint i = 0; approaches != NULL && i < rt_tree_length (approaches); i++)
-		take_approach (collector, rt_tree_item (approaches, i));
-	take_unknowns (report->unknowns, rt_tree_get (advice, "ask_next"));
-	take_names (report->parties, rt_tree_get (advice, "participants"), "party");
-	take_names (report->degraded, rt_tree_get (advice, "degraded"), "what");
-	take_together (collector);
-}
-
-/* ---- time per rule ---- */
-
-static void
-time_criterion (Collector *collector, guint index)
-{
-	const RtCondition *when = &collector->report.rules->criteria[index].when;
-	RtReportCriterion *criterion = &collector->report.criteria[index];
-	if (when->program == NULL)
-		return;
-	guint64 begun = now ();
-	(void) rt_feel_evaluate (collector->run, when->program, collector->slots);
-	criterion->nanoseconds += now () - begun;
-	criterion->steps += rt_feel_run_steps (collector->run);
-}
-
-static void
-time_rules (Collector *collector, const RtItem *item)
-{
-	const RtRuleSet *rules = collector->report.rules;
-	g_autoptr (RouteRegistration) read =
-		route_registration_new_from_json (item->text->str, (gssize) item->text->len, NULL);
-	g_autoptr (RouteRegistration) registration =
-		read != NULL ? rt_engine_admit (collector->advising.engine, read, NULL) : NULL;
-	if (registration == NULL)
-		return;
-	rt_feel_run_reset (collector->run);
-	rt_feel_run_set_today (collector->run, rt_record_received (registration));
-	for (guint i = 0; i < rules->n_slots; i++)
-		collector->slots[i] = rt_feel_unknown ();
-	rt_facts_fill (rules, registration, collector->run, collector->slots);
-	for (guint i = 0; i < rules->n_defines; i++) {
-		const RtDefine *define = &rules->defines[i];
-		if (define->stage == 0)
-			collector->slots[define->when.slot] =
-				rt_feel_evaluate (collector->run, define->when.program, collector->slots);
-	}
-	for (guint i = 0; i < rules->n_criteria; i++)
-		time_criterion (collector, i);
-}
-
-/* ---- collecting ---- */
-
-static void
-take_item (Collector *collector, RtItem *item)
-{
-	guint64 begun = now ();
-	rt_advising_work (collector->worker, item);
-	collector->report.nanoseconds += now () - begun;
-	if (item->refused) {
-		collector->report.n_refused++;
-		fputs (item->err->str, stderr);
-		return;
-	}
-	g_autoptr (RtTree) advice = rt_tree_read (item->out->str, item->out->len, NULL);
-	take_advice (collector, advice);
-	time_rules (collector, item);
-}
-
-static GHashTable *
-counts_new (void)
-{
-	return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
-static void
-collector_init (Collector *collector, const RouteEngine *engine)
-{
-	const RtRuleSet *rules = rt_engine_rules (engine);
-	*collector = (Collector){
-		.report = { .rules = rules,
-			    .suggestions = counts_new (),
-			    .unknowns = counts_new (),
-			    .parties = counts_new (),
-			    .degraded = counts_new (),
-			    .criteria = g_new0 (RtReportCriterion, rules->n_criteria + 1),
-			    .scores = g_new0 (RtReportScores, rules->n_approaches + 1),
-			    .together = g_new0 (guint, (gsize) rules->n_criteria * rules->n_criteria + 1) },
-		.advising = { .engine = engine,
-			      .json = TRUE,
-			      .languages = { RT_LANGUAGE_EN },
-			      .n_languages = 1 },
-		.run = rt_feel_run_new (NULL),
-		.slots = g_new0 (RtFeelValue, rules->n_slots + 1),
-		.met = g_new0 (gboolean, rules->n_criteria + 1),
-	};
-	collector->worker = rt_advising_worker_new (&collector->advising);
-}
-
-static void
-collector_clear (Collector *collector)
-{
-	RtReport *report = &collector->report;
-	rt_advising_worker_free (collector->worker);
-	rt_feel_run_free (collector->run);
-	g_free (collector->slots);
-	g_free (collector->met);
-	g_hash_table_unref (report->suggestions);
-	g_hash_table_unref (report->unknowns);
-	g_hash_table_unref (report->parties);
-	g_hash_table_unref (report->degraded);
-	g_free (report->criteria);
-	g_free (report->scores);
-	g_free (report->together);
+	rt_json_end (&json, '}');
+	g_string_append_c (out, '\n');
 }
 
 static RtExit
-write_report (const RtCli *cli, const RtReport *report, RtOutput *output)
+write_report (const RtReport *report, RtLanguage language, gboolean json, RtOutput *output)
 {
+	g_autoptr (GPtrArray) tables = rt_report_tables (report, language);
 	g_autoptr (GString) page = g_string_new (NULL);
 	g_autoptr (GError) error = NULL;
-	rt_report_write_page (cli, report, page);
+	if (json)
+		write_json (report, tables, language, page);
+	else
+		rt_report_write_page (report, tables, language, page);
 	rt_output_write (output, page->str, page->len);
 	if (rt_output_finish (output, &error))
 		return report->n_refused > 0 ? RT_EXIT_REFUSED : RT_EXIT_DONE;
@@ -282,43 +109,93 @@ write_report (const RtCli *cli, const RtReport *report, RtOutput *output)
 	return RT_EXIT_REFUSED;
 }
 
+/* ---- the call ---- */
+
+typedef struct {
+	char *output, *format, *lang;
+	int jobs;
+	RtLanguage language;
+	gboolean json;
+} Options;
+
 static RtExit
-collect (const RtCli *cli, const RouteEngine *engine, char **paths, RtOutput *output)
+count (const RtCli *cli, const Options *options, const RouteEngine *engine, char **paths, RtOutput *output)
 {
-	Collector collector;
-	collector_init (&collector, engine);
-	g_autoptr (RtInput) input = rt_input_new ((const char *const *) paths);
-	RtItem item;
-	rt_item_init (&item);
-	while (rt_input_next (input, &item))
-		take_item (&collector, &item);
-	rt_item_clear (&item);
-	RtExit status = write_report (cli, &collector.report, output);
-	collector_clear (&collector);
+	g_autoptr (RouteEngine) live = rt_live_twin (cli, engine);
+	Counting counting = { .engine = engine };
+	rt_report_init (&counting.report, rt_engine_rules (engine), rt_engine_weigher (engine),
+			live != NULL ? rt_engine_weigher (live) : NULL);
+	pthread_mutex_init (&counting.mutex, NULL);
+	const RtObserver observer = { begin, observe, end, &counting };
+	const RtObserving observing = { .cli = cli,
+					.engine = engine,
+					.observer = &observer,
+					.paths = paths,
+					.jobs = (guint) options->jobs,
+					.done = note_examples,
+					.data = &counting };
+	counting.report.n_refused = rt_observe (&observing);
+	RtExit status = write_report (&counting.report, options->language, options->json, output);
+	pthread_mutex_destroy (&counting.mutex);
+	rt_report_clear (&counting.report);
 	return status;
+}
+
+static RtExit
+understand (const RtCli *cli, const RtVerb *verb, Options *options, int argc)
+{
+	static const char *const formats[] = { "html", "json", NULL };
+	RtLanguage languages[2] = { cli->language };
+	int format = rt_options_choice (options->format, formats, 0);
+	if (argc < 2)
+		return rt_cli_misused (cli, verb, N_("takes files of registrations"));
+	if (format < 0)
+		return rt_cli_misused (cli, verb, N_("--format is 'html' or 'json'"));
+	if (options->lang != NULL && rt_options_languages (options->lang, languages) != 1)
+		return rt_cli_misused (cli, verb, N_("--lang is 'en' or 'nl'"));
+	if (options->jobs < 1 || options->jobs > RT_BATCH_MOST_JOBS)
+		return rt_cli_misused (cli, verb, N_("--jobs is a number from 1 to %d"), RT_BATCH_MOST_JOBS);
+	options->language = languages[0];
+	options->json = format == 1;
+	return RT_EXIT_DONE;
+}
+
+static RtExit
+report (const RtCli *cli, const Options *options, char **paths)
+{
+	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
+	if (engine == NULL)
+		return RT_EXIT_LOAD;
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RtOutput) output = rt_output_open (options->output, &error);
+	if (output != NULL)
+		return count (cli, options, engine, paths, output);
+	rt_cli_complain ("%s", error->message);
+	return RT_EXIT_REFUSED;
 }
 
 RtExit
 rt_verb_report (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
-	g_autofree char *path = NULL;
+	Options options = { .jobs = 1 };
 	const GOptionEntry entries[] = {
-		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
+		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
 		  N_("Write to FILE, which appears when it is complete"), "FILE" },
+		{ "format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
+		  N_("'html' (default), a page, or 'json', the same figures"), "FORMAT" },
+		{ "lang", 'l', 0, G_OPTION_ARG_STRING, &options.lang,
+		  N_("Language of the page: en or nl; without it that of the locale"), "LANG" },
+		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, N_("Weigh N registrations at once (1)"), "N" },
 		{ NULL },
 	};
 	RtExit status;
-	if (!rt_options_read (cli, verb, entries, &argc, &argv, &status))
-		return status;
-	if (argc < 2)
-		return rt_cli_misused (cli, verb, N_("takes files of registrations"));
-	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
-	if (engine == NULL)
-		return RT_EXIT_LOAD;
-	g_autoptr (GError) error = NULL;
-	g_autoptr (RtOutput) output = rt_output_open (path, &error);
-	if (output != NULL)
-		return collect (cli, engine, argv + 1, output);
-	rt_cli_complain ("%s", error->message);
-	return RT_EXIT_REFUSED;
+	if (rt_options_read (cli, verb, entries, &argc, &argv, &status)) {
+		status = understand (cli, verb, &options, argc);
+		if (status == RT_EXIT_DONE)
+			status = report (cli, &options, argv + 1);
+	}
+	g_free (options.output);
+	g_free (options.format);
+	g_free (options.lang);
+	return status;
 }

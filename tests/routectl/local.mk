@@ -48,12 +48,14 @@ routectl_scripts = \
 	tests/routectl/test-record.sh \
 	tests/routectl/test-register.sh \
 	tests/routectl/test-report.sh \
+	tests/routectl/test-report-page.sh \
 	tests/routectl/test-rules.sh \
 	tests/routectl/test-shipped.sh \
 	tests/routectl/test-test-verb.sh \
 	tests/routectl/test-tutorial.sh
 dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)
+EXTRA_DIST += tests/routectl/browser.py tests/routectl/report-page.py
 EXTRA_DIST += tests/routectl/tap.sh tests/routectl/smallest.py tests/routectl/cookbook.py tests/routectl/highlight.py tests/routectl/complete.zsh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
 
 check_LTLIBRARIES += tests/routectl/untidy.la

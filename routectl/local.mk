@@ -128,6 +128,18 @@ routectl/ROUTE_BUILD_TREE: Makefile
 		'$(abs_top_srcdir)/rules.d' '$(abs_top_builddir)/plugins/.libs' '$(abs_top_builddir)/libexec/route-plugin-host' >$@.new && mv $@.new $@
 CLEANFILES += routectl/ROUTE_BUILD_TREE
 
+# style and script of the report, as C text
+report_page_files = routectl/report-page.css routectl/report-page.js
+EXTRA_DIST += $(report_page_files)
+CLEANFILES += routectl/report-page.h
+routectl/routectl-report-page.$(OBJEXT): routectl/report-page.h
+routectl/report-page.h: $(report_page_files)
+	$(AM_V_GEN)$(MKDIR_P) routectl && for file in $(report_page_files); do \
+	  case $$file in *.css) name=style ;; *) name=script ;; esac; \
+	  echo "static const char $$name[] ="; \
+	  $(AWK) '{ gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\""); printf "\t\"%s\\n\"\n", $$0 } END { print "\t;" }' "$(srcdir)/$$file"; \
+	done >$@.new && mv $@.new $@
+
 bashcompletiondir = $(datadir)/bash-completion/completions
 dist_bashcompletion_DATA = routectl/completion/routectl
 zshcompletiondir = $(datadir)/zsh/site-functions

@@ -4,67 +4,11 @@
 #include "routectl/html.h"
 #include "routectl/report-chart.h"
 #include "routectl/report.h"
+/* style and script, made of report-page.css and report-page.js */
+#include "routectl/report-page.h"
 
 /* rows of a table that scrolls by itself on a screen */
 #define LONG_TABLE 15u
-
-static const char style[] =
-	":root{--ink:#1c2430;--soft:#5a6675;--line:#d5dbe2;--paper:#fff;--rail:#edf0f3;--p1:#1f5c99;--p2:#e0a93b;"
-	"--p3:#b9c3ce;--heat:31,92,153}"
-	"@media(prefers-color-scheme:dark){@media screen{:root{--ink:#e4e8ec;--soft:#a3aebb;--line:#3a444f;--paper:#15191e;"
-	"--rail:#262d35;--p1:#6aa9e4;--p2:#e6b95a;--p3:#5d6873;--heat:106,169,228}}}"
-	"*{box-sizing:border-box}body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;"
-	"max-width:70rem;padding:1rem}"
-	"h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.2rem;margin:2.5rem 0 .25rem;padding-top:.75rem;"
-	"border-top:2px solid var(--line)}h3{font-size:1rem;margin:1rem 0 .25rem}p{max-width:46rem;margin:.25rem 0 .75rem}"
-	".note,dt,nav,summary{color:var(--soft)}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:1rem 0}"
-	"dd{margin:0;overflow-wrap:anywhere}nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;list-style:none}"
-	"a{color:var(--p1)}.scroll{overflow:auto;border-bottom:1px solid var(--line)}.long{max-height:34rem}td.list{min-width:16rem}"
-	"table{border-collapse:collapse;width:100%;font-size:.9rem}tbody th{min-width:9rem}td,th{padding:.3rem .6rem .3rem 0;text-align:left;"
-	"vertical-align:top;font-weight:400;border-top:1px solid var(--line)}"
-	"thead>tr>*{position:sticky;top:0;background:var(--paper);border-top:0;vertical-align:bottom}"
-	"td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th.n button{text-align:right}"
-	"th button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:0;text-align:left;cursor:pointer}"
-	"th button::after{content:\" \\2195\";color:var(--soft)}th[aria-sort=ascending] button::after{content:\" \\2191\"}"
-	"th[aria-sort=descending] button::after{content:\" \\2193\"}"
-	"i{display:inline-block;width:.7em;height:.7em;margin-right:.3em}i.p1{background:var(--p1)}i.p2{background:var(--p2)}"
-	"i.p3{background:var(--p3)}"
-	"td.bar{min-width:7rem;width:20%}td.bar svg{display:block;width:100%;height:.9rem;margin-top:.3rem}.rail{fill:var(--rail)}"
-	".p1{fill:var(--p1)}.p2{fill:var(--p2)}.p3{fill:var(--p3)}code{font-size:.85em;white-space:nowrap}"
-	".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));gap:1rem;margin:.5rem 0}"
-	".chart{width:100%;max-width:32rem;font-size:13px}.chart text{fill:var(--soft)}.chart .head{fill:var(--ink);font-size:15px}"
-	".end{text-anchor:end}.mid{text-anchor:middle}.line{stroke:var(--line);fill:none}.legend{list-style:none;padding:0;"
-	"display:flex;flex-wrap:wrap;gap:0 1.25rem}"
-	"table.heat{width:auto}.heat thead th:not(:first-child) button{writing-mode:vertical-rl}.heat td.n{text-align:center;"
-	"padding:.25rem .5rem;border-left:1px solid var(--line)}.heat .same{font-weight:700}"
-	".h1{background:rgba(var(--heat),.06)}.h2{background:rgba(var(--heat),.12)}.h3{background:rgba(var(--heat),.18)}"
-	".h4{background:rgba(var(--heat),.24)}.h5{background:rgba(var(--heat),.3)}.h6{background:rgba(var(--heat),.36)}"
-	".h7{background:rgba(var(--heat),.42)}.h8{background:rgba(var(--heat),.48)}.h9{background:rgba(var(--heat),.54)}"
-	"summary{cursor:pointer}:focus-visible{outline:2px solid var(--p1);outline-offset:2px}"
-	"@media print{@page{margin:15mm}body{font-size:10pt;max-width:none;padding:0;print-color-adjust:exact;"
-	"-webkit-print-color-adjust:exact}nav,summary{display:none}.scroll{overflow:visible;max-height:none}.screen{display:none}"
-	"details::details-content{content-visibility:visible;display:block}thead>tr>*{position:static}"
-	"th button::after{content:\"\"!important}tr,.chart,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}table{font-size:8pt}"
-	"td.bar{min-width:4rem;width:15%}code{white-space:normal}}";
-
-/* a click on a head sorts; what is folded is open on paper */
-static const char script[] =
-	"(()=>{'use strict';"
-	"const value=(row,i)=>{const cell=row.cells[i];return cell.dataset.v===undefined?cell.textContent:Number(cell.dataset.v)};"
-	"for(const button of document.querySelectorAll('th button'))button.addEventListener('click',()=>{"
-	"const head=button.closest('th'),body=head.closest('table').tBodies[0],i=head.cellIndex;"
-	"const first=head.classList.contains('n')?'descending':'ascending';"
-	"const other=first==='ascending'?'descending':'ascending';"
-	"const order=head.getAttribute('aria-sort')===first?other:first;"
-	"for(const th of head.parentNode.cells)th.removeAttribute('aria-sort');"
-	"head.setAttribute('aria-sort',order);"
-	"const sign=order==='ascending'?1:-1;"
-	"const rows=[...body.rows].sort((a,b)=>{const x=value(a,i),y=value(b,i);return x<y?-sign:x>y?sign:0});"
-	"body.append(...rows)});"
-	"let folded=[];"
-	"addEventListener('beforeprint',()=>{folded=[...document.querySelectorAll('details:not([open])')];"
-	"for(const one of folded)one.open=true});"
-	"addEventListener('afterprint',()=>{for(const one of folded)one.open=false})})();";
 
 typedef struct {
 	const RtReport *report;
@@ -213,10 +157,11 @@ static const Section sections[] = {
 	     "answer could change a suggestion, a criterion or a participant."),
 	  put_unknowns },
 	{ "participants", N_("Participants"),
-	  N_("In how many cases each party was proposed, and how. Who is asked first comes to the table only after a yes."), NULL },
+	  N_("In how many cases each party was proposed, and how. Who is asked first comes to the table only after a yes."),
+	  NULL },
 	{ "shadow", N_("Rules in shadow, beside the live ones"),
-	  N_("Rules in shadow are evaluated and have no effect. Here every case was also weighed as if they were live. Points \"+10..+20\": that many are added for certain, and "
-	     "that many at most."),
+	  N_("Rules in shadow are evaluated and have no effect. Here every case was also weighed as if they were live. "
+	     "Points \"+10..+20\": that many are added for certain, and that many at most."),
 	  put_shadow },
 	{ "costs", N_("Time and match work per rule"),
 	  N_("Measured while weighing. Calls also count what was tried to find out what could change a suggestion. What several "

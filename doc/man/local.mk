@@ -13,4 +13,5 @@ dist_man1_MANS = \
 	doc/man/routectl-report.1 \
 	doc/man/routectl-rules.1 \
 	doc/man/routectl-test.1 \
+	doc/man/routectl-top.1 \
 	doc/man/routectl-verify-record.1

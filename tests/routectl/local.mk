@@ -52,6 +52,7 @@ routectl_scripts = \
 	tests/routectl/test-rules.sh \
 	tests/routectl/test-shipped.sh \
 	tests/routectl/test-test-verb.sh \
+	tests/routectl/test-top.sh \
 	tests/routectl/test-tutorial.sh
 dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)

@@ -2,7 +2,7 @@
 # One page that counts what the rules did, the same figures as JSON, and nothing of a registration but its id.
 . "$top_srcdir/tests/routectl/tap.sh" || exit 99
 
-words () { sed -E '/<style>/d; /<script>/d; s/<wbr>//g; s/<[^>]*>/ /g' "$1" | tr -s ' ' >"$tmp/words"; }
+words () { sed -e "/<style>/,/<\/style>/d" -e "/<script>/,/<\/script>/d" -e "s/<wbr>//g" -e "s/<[^>]*>/ /g" "$1" | tr -s " " >"$tmp/words"; }
 has () { grep -qE "$1" "$tmp/words" || { echo "lacks: $1"; cat "$tmp/words"; return 1; }; }
 # json FILE EXPRESSION: prints what Python makes of the report `r`
 json () { python3 -c 'import json, sys; r = json.load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$1" "$2"; }
@@ -19,7 +19,8 @@ check "and unknown facts, whatever their place in a list" has "^ /problems 1 25.
 check "needs nothing beside itself" test -z "$(grep -oiE 'https?:|//|<link|<img|<iframe|@import|url\(|src=' "$tmp/report.html" | grep -vE '^//$')"
 check "forbids itself everything else" grep -q "default-src 'none'" "$tmp/report.html"
 if type xmllint >/dev/null 2>&1; then
-  check "is HTML" test -z "$(xmllint --html --noout "$tmp/report.html" 2>&1 | grep 'error' | grep -vE 'Tag (main|nav|section|svg|rect|path|details|summary|wbr|text) invalid')"
+  # it knows no element of HTML 5
+  check "is HTML" test -z "$(xmllint --html --noout "$tmp/report.html" 2>&1 | grep ' error : ' | grep -v 'Tag [a-z]* invalid')"
 fi
 
 check "the same as JSON" gives 1 "${rules[@]}" report --lang=en --format=json -o "$tmp/report.json" "$here/cases.ndjson" "$here/one.json"

@@ -185,14 +185,20 @@ rt_decision_verify (const char *path, const RtDecisionKey *key, RtDecisionVisit 
 /* ---- a torn end ---- */
 
 static gboolean
-move_piece (int fd, int aside, const RtDecisionState *state)
+copy_piece (int fd, int aside, const RtDecisionState *state)
 {
 	off_t end = lseek (fd, 0, SEEK_END);
 	gsize length = (gsize) (end - state->whole);
 	g_autofree char *piece = g_malloc (length + 1);
 	return pread (fd, piece, length, state->whole) == (ssize_t) length &&
-	       rt_decision_write_all (aside, piece, length, 0) && fsync (aside) == 0 &&
-	       ftruncate (fd, state->whole) == 0 && fsync (fd) == 0;
+	       rt_decision_write_all (aside, piece, length, 0) && fsync (aside) == 0;
+}
+
+/* takes it off the record once it is safe elsewhere */
+static gboolean
+cut_piece (int fd, const RtDecisionState *state)
+{
+	return ftruncate (fd, state->whole) == 0 && fsync (fd) == 0;
 }
 
 gboolean
@@ -204,11 +210,15 @@ rt_decision_set_torn_aside (const char *path, const RtDecisionState *state, GErr
 		return rt_decision_fail (error, path, errno, NULL);
 	int aside = open (torn, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	int trouble = errno;
-	gboolean done = aside >= 0 && rt_decision_lock (fd, LOCK_EX) && move_piece (fd, aside, state);
+	gboolean copied = aside >= 0 && rt_decision_lock (fd, LOCK_EX) && copy_piece (fd, aside, state);
+	gboolean done = copied && cut_piece (fd, state);
 	if (aside >= 0) {
 		trouble = errno;
 		close (aside);
 	}
+	/* half a copy would stand in the way of the next try */
+	if (aside >= 0 && !copied)
+		unlink (torn);
 	close (fd);
 	return done || rt_decision_fail (error, aside < 0 ? torn : path, trouble, NULL);
 }

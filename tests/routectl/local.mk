@@ -39,6 +39,7 @@ routectl_scripts = \
 	tests/routectl/test-cookbook.sh \
 	tests/routectl/test-diff.sh \
 	tests/routectl/test-fairness.sh \
+	tests/routectl/test-faults.sh \
 	tests/routectl/test-feel-verb.sh \
 	tests/routectl/test-generate.sh \
 	tests/routectl/test-highlight.sh \

@@ -32,3 +32,15 @@ out_has () { grep -qF -- "$1" "$tmp/out" || { echo "standard output lacks: $1"; 
 err_has () { grep -qF -- "$1" "$tmp/err" || { echo "standard error lacks: $1"; head -c 3000 "$tmp/err"; return 1; }; }
 silent () { [ ! -s "$tmp/out" ] && [ ! -s "$tmp/err" ] || { cat "$tmp/out" "$tmp/err"; return 1; }; }
 finish () { echo "1..$n"; }
+
+# cases N: registrations for the rules of this folder, each another
+cases () {
+  awk -v n="$1" 'BEGIN { split("finances housing mental-health", domain, " ")
+    for (i = 1; i <= n; i++) {
+      problems = ""
+      for (j = 0; j < i % 4; j++) problems = problems (j ? "," : "") sprintf("{\"domain\":\"%s\",\"level\":%d}", domain[j + 1], 1 + (i + j) % 4)
+      printf "{\"id\":\"n-%d\",\"received\":\"2026-11-%02d\",\"registered_by\":\"%s\",\"narrative\":\"%0200d\"", i, 1 + i % 28,
+        i % 2 ? "politie" : "gemeente-delft", i
+      printf i % 5 ? ",\"problems\":[%s]}\n" : "}\n", problems
+    } }'
+}

@@ -93,7 +93,7 @@ check "and what would change is told, with the case" json_is "$tmp/shadow.json" 
   "[('points complex-0-100', '+0..+0', '+10..+10', 1, ['two']), ('suggestion', 'process-meeting', 'weighing', 1, ['two'])]"
 
 # ---- more threads, more cases ----
-"$routectl" generate 150 --seed=3 >"$tmp/many.ndjson"
+cases 150 >"$tmp/many.ndjson"
 times='{k: v for k, v in r.items() if k != "costs"}'
 for jobs in 1 3; do "$routectl" "${rules[@]}" report --format=json --jobs=$jobs -o "$tmp/jobs$jobs.json" "$tmp/many.ndjson"; done
 check "three threads count what one counts" same "$(json "$tmp/jobs3.json" "$times")" "$(json "$tmp/jobs1.json" "$times")"

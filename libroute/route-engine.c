@@ -107,25 +107,31 @@ setting_keys (const RtPlugin *plugin)
 	return keys;
 }
 
-/* the rules layer stands left of the plugins: tell it which parties exist in its own terms */
-static RtRuleSet *
-compile_rules (const RtRuleFiles *files, const RtRegistry *registry, GPtrArray *findings)
+static RtKnownParty
+known_party (const RtPlugin *plugin)
 {
-	guint n = rt_registry_n_plugins (registry);
-	g_autofree RtKnownParty *known = g_new0 (RtKnownParty, n + 1);
-	for (guint i = 0; i < n; i++) {
-		const RtPlugin *plugin = rt_registry_plugin (registry, i);
-		known[i] = (RtKnownParty){
-		    .id = plugin->party,
-		    .aliases = plugin->aliases,
-		    .name = plugin->name,
-		    .chains = plugin->chains,
-		    .reasons = reason_ids (plugin),
-		    .settings = setting_keys (plugin),
-		};
-	}
-	RtRuleSet *rules = rt_rules_compile (files, known, n, findings);
-	for (guint i = 0; i < n; i++) {
+	return (RtKnownParty){
+	    .id = plugin->party,
+	    .aliases = plugin->aliases,
+	    .name = plugin->name,
+	    .chains = plugin->chains,
+	    .reasons = reason_ids (plugin),
+	    .settings = setting_keys (plugin),
+	};
+}
+
+/* the rules layer stands left of the plugins: tell it which parties exist in its own terms; but for those that are
+ * `left_out` (a byte each; NULL: none) */
+static RtRuleSet *
+compile_rules (const RtRuleFiles *files, const RtRegistry *registry, const guint8 *left_out, GPtrArray *findings)
+{
+	guint n_known = 0;
+	g_autofree RtKnownParty *known = g_new0 (RtKnownParty, rt_registry_n_plugins (registry) + 1);
+	for (guint i = 0; i < rt_registry_n_plugins (registry); i++)
+		if (left_out == NULL || !left_out[i])
+			known[n_known++] = known_party (rt_registry_plugin (registry, i));
+	RtRuleSet *rules = rt_rules_compile (files, known, n_known, findings);
+	for (guint i = 0; i < n_known; i++) {
 		g_free ((gpointer)known[i].reasons);
 		g_free ((gpointer)known[i].settings);
 	}
@@ -156,6 +162,74 @@ keep_findings (RouteEngine *engine, const GPtrArray *findings)
 	}
 }
 
+static void
+move_findings (GPtrArray *from, GPtrArray *to)
+{
+	g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
+}
+
+/* the first error, as one line */
+static char *
+first_error (const GPtrArray *findings)
+{
+	for (guint i = 0; i < findings->len; i++) {
+		const RtDiagnostic *finding = g_ptr_array_index (findings, i);
+		if (finding->severity == RT_SEVERITY_ERROR)
+			return g_strdup (finding->message);
+	}
+	return g_strdup ("no reason given");
+}
+
+/* Which plugins from elsewhere the rules can live with, beside those of the vendor: one after the other is tried.
+ * `left_out`: a byte each. Returns: (transfer full): what is wrong with those that are left out, by plugin; NULL when
+ * the rules are wrong without them too */
+static GPtrArray *
+find_misfits (const RouteEngine *engine, guint8 *left_out)
+{
+	guint n = rt_registry_n_plugins (engine->registry);
+	for (guint i = 0; i < n; i++)
+		left_out[i] = rt_registry_is_foreign (engine->registry, i);
+	g_autoptr (GPtrArray) ignored = rt_diagnostics_new ();
+	g_autoptr (RtRuleSet) base = compile_rules (engine->files, engine->registry, left_out, ignored);
+	if (base == NULL)
+		return NULL;
+	GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
+	g_ptr_array_set_size (faults, (int)n);
+	for (guint i = 0; i < n; i++) {
+		if (!left_out[i])
+			continue;
+		left_out[i] = FALSE;
+		g_autoptr (GPtrArray) found = rt_diagnostics_new ();
+		g_autoptr (RtRuleSet) with = compile_rules (engine->files, engine->registry, left_out, found);
+		left_out[i] = with == NULL;
+		faults->pdata[i] = with == NULL ? first_error (found) : NULL;
+	}
+	return faults;
+}
+
+/* The rules do not compile. Where that is due to a plugin from elsewhere (it takes a name of another party, it has no
+ * more a reason that the rules speak of), it costs that plugin and nothing else; otherwise it is the rules that are
+ * wrong, and nothing changes.
+ * Returns: FALSE with `error` when one that is refused is critical */
+static gboolean
+refuse_misfits (RouteEngine *engine, GPtrArray *compiling, GPtrArray *findings, GError **error)
+{
+	guint n = rt_registry_n_plugins (engine->registry);
+	g_autofree guint8 *left_out = g_malloc0 (n + 1);
+	g_autoptr (GPtrArray) faults = find_misfits (engine, left_out);
+	if (faults == NULL)
+		return TRUE;
+	/* backwards, so that what is removed does not move what is still to come */
+	for (guint i = n; i > 0; i--) {
+		g_autofree char *fault = g_strdup_printf ("rules: %s", (char *)faults->pdata[i - 1]);
+		if (left_out[i - 1] && !rt_registry_refuse (engine->registry, i - 1, fault, findings, error))
+			return FALSE;
+	}
+	g_ptr_array_set_size (compiling, 0);
+	engine->rules = compile_rules (engine->files, engine->registry, NULL, compiling);
+	return TRUE;
+}
+
 /* all or nothing: whatever is missing at the end leaves no engine. A registry that is there already is kept */
 static gboolean
 load (RouteEngine *engine, RtRuleFiles *files, GPtrArray *findings, GError **error)
@@ -165,11 +239,17 @@ load (RouteEngine *engine, RtRuleFiles *files, GPtrArray *findings, GError **err
 		set_rules_error (error, findings);
 		return FALSE;
 	}
-	if (engine->registry == NULL)
+	/* of plugins that another engine uses too, none can be refused here */
+	gboolean own = engine->registry == NULL;
+	if (own)
 		engine->registry = load_plugins (engine, findings, error);
 	if (engine->registry == NULL)
 		return FALSE;
-	engine->rules = compile_rules (engine->files, engine->registry, findings);
+	g_autoptr (GPtrArray) compiling = rt_diagnostics_new ();
+	engine->rules = compile_rules (engine->files, engine->registry, NULL, compiling);
+	if (engine->rules == NULL && own && !refuse_misfits (engine, compiling, findings, error))
+		return FALSE;
+	move_findings (compiling, findings);
 	if (engine->rules == NULL) {
 		set_rules_error (error, findings);
 		return FALSE;

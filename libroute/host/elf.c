@@ -5,7 +5,8 @@
 #include "libroute/util/limits.h"
 
 #define MOST_SEGMENTS 64u
-#define N_TAGS 12 /* dynamic tags up to DT_SYMENT; DT_GNU_HASH has a place of its own */
+#define MOST_NEEDED 16u
+#define N_TAGS 12 /* dynamic tags up to DT_SYMENT; some others have places of their own */
 
 typedef struct {
 	guint64 where, target;
@@ -17,6 +18,9 @@ struct _RtElf {
 	Elf64_Ehdr header;
 	Elf64_Phdr segments[MOST_SEGMENTS];
 	guint64 tags[N_TAGS], gnu_hash;
+	guint64 needed[MOST_NEEDED]; /* offsets of names */
+	guint n_needed;
+	gboolean steers; /* tells the linker where to look, or what to look with */
 	Relocation *relocations; /* by `where` */
 	gsize n_relocations;
 };
@@ -126,25 +130,63 @@ read_segments (RtElf *elf, GError **error)
 	return TRUE;
 }
 
+static const Elf64_Phdr *
+find_dynamic (const RtElf *elf)
+{
+	const Elf64_Phdr *dynamic = NULL;
+	for (guint i = 0; i < elf->header.e_phnum; i++) {
+		if (elf->segments[i].p_type == PT_DYNAMIC && dynamic != NULL)
+			return NULL; /* which of two counts is for each linker to say */
+		if (elf->segments[i].p_type == PT_DYNAMIC)
+			dynamic = &elf->segments[i];
+	}
+	return dynamic;
+}
+
+static gboolean
+take_entry (RtElf *elf, const Elf64_Dyn *entry)
+{
+	switch (entry->d_tag) {
+	case DT_NEEDED:
+		if (elf->n_needed == MOST_NEEDED)
+			return FALSE;
+		elf->needed[elf->n_needed++] = entry->d_un.d_val;
+		break;
+	case DT_RPATH:
+	case DT_RUNPATH:
+	case DT_AUDIT:
+	case DT_DEPAUDIT:
+	case DT_AUXILIARY:
+	case DT_FILTER:
+		elf->steers = TRUE;
+		break;
+	case DT_GNU_HASH:
+		elf->gnu_hash = entry->d_un.d_val;
+		break;
+	default:
+		if (entry->d_tag > 0 && entry->d_tag < N_TAGS)
+			elf->tags[entry->d_tag] = entry->d_un.d_val;
+	}
+	return TRUE;
+}
+
+/* where the linker reads it: in memory, which a file may fill from elsewhere than its header says */
 static gboolean
 read_dynamic (RtElf *elf, GError **error)
 {
-	const Elf64_Phdr *dynamic = NULL;
-	for (guint i = 0; i < elf->header.e_phnum && dynamic == NULL; i++)
-		if (elf->segments[i].p_type == PT_DYNAMIC)
-			dynamic = &elf->segments[i];
+	const Elf64_Phdr *dynamic = find_dynamic (elf);
 	if (dynamic == NULL)
-		return refuse (error, "has no dynamic section");
-	const guint8 *bytes = elf->bytes + dynamic->p_offset;
+		return refuse (error, "has no dynamic section, or more than one");
+	const guint8 *bytes = in_memory (elf, dynamic->p_vaddr, dynamic->p_filesz);
+	if (bytes == NULL)
+		return refuse (error, "has a dynamic section outside its data");
 	for (guint64 i = 0; i < dynamic->p_filesz / sizeof (Elf64_Dyn); i++) {
 		Elf64_Dyn entry;
 		memcpy (&entry, bytes + i * sizeof entry, sizeof entry);
 		if (entry.d_tag == DT_NULL)
 			break;
-		if (entry.d_tag > 0 && entry.d_tag < N_TAGS)
-			elf->tags[entry.d_tag] = entry.d_un.d_val;
-		else if (entry.d_tag == DT_GNU_HASH)
-			elf->gnu_hash = entry.d_un.d_val;
+		if (!take_entry (elf, &entry))
+			return refuse (error, "needs more libraries than any plugin does");
 	}
 	return elf->tags[DT_SYMTAB] != 0 && elf->tags[DT_STRTAB] != 0 ? TRUE
 								      : refuse (error, "exports nothing");
@@ -261,6 +303,23 @@ rt_elf_imports (const RtElf *elf)
 			g_ptr_array_add (names, (gpointer)name);
 	}
 	return names;
+}
+
+GPtrArray *
+rt_elf_needed (const RtElf *elf)
+{
+	GPtrArray *names = g_ptr_array_new ();
+	for (guint i = 0; i < elf->n_needed; i++) {
+		const char *name = rt_elf_text (elf, elf->tags[DT_STRTAB] + elf->needed[i], 256);
+		g_ptr_array_add (names, (gpointer)(name != NULL ? name : ""));
+	}
+	return names;
+}
+
+gboolean
+rt_elf_steers (const RtElf *elf)
+{
+	return elf->steers;
 }
 
 /* ---- relocations ---- */

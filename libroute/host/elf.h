@@ -37,5 +37,11 @@ const char *rt_elf_text (const RtElf *elf, guint64 address, gsize most);
  * (element-type utf8): borrowed from the bytes; what cannot be read is left out */
 GPtrArray *rt_elf_imports (const RtElf *elf);
 
+/* Names of the libraries it is linked with. Returns: (transfer container) (element-type utf8): borrowed from the bytes; ""
+ * for what cannot be read */
+GPtrArray *rt_elf_needed (const RtElf *elf);
+/* Does it tell the linker where to look for libraries (RPATH and RUNPATH), or what to load beside them (audit, filter)? */
+gboolean rt_elf_steers (const RtElf *elf);
+
 /* Hex of the GNU build id note. Returns: (transfer full) (nullable): NULL when there is none */
 char *rt_elf_build_id (const RtElf *elf);

@@ -29,10 +29,10 @@ rt_frame_write (int fd, const guint8 *bytes, gsize length)
 	       write_all (fd, bytes, length);
 }
 
-static gboolean
-wait_readable (int fd, gint64 deadline)
+gboolean
+rt_frame_wait (int fd, short events, gint64 deadline)
 {
-	struct pollfd one = {.fd = fd, .events = POLLIN};
+	struct pollfd one = {.fd = fd, .events = events};
 	for (;;) {
 		gint64 left = deadline < 0 ? -1 : MAX (0, deadline - g_get_monotonic_time ());
 		int ready = poll (&one, 1, left < 0 ? -1 : (int)((left + 999) / 1000));
@@ -52,7 +52,7 @@ read_all (int fd, guint8 *bytes, gsize length, gint64 deadline)
 {
 	while (length > 0) {
 		/* a helper waits without limit, and may not poll */
-		if (deadline >= 0 && !wait_readable (fd, deadline))
+		if (deadline >= 0 && !rt_frame_wait (fd, POLLIN, deadline))
 			return FALSE;
 		gssize done = read (fd, bytes, length);
 		if (done < 0 && errno == EINTR)

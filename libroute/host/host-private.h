@@ -11,6 +11,7 @@ typedef struct {
 	RtPlugin plugin; /* the copy that everything but the calls goes by */
 	RtArena *arena;  /* holds the copy */
 	gboolean critical;
+	gboolean foreign; /* from elsewhere than the vendor's directories */
 	int *places;                /* the place in the schema of every declared field */
 	RtPlaceSet visible;         /* those places, what they are in, and the status of the lists around them */
 	gint64 *settings;           /* effective values */
@@ -32,8 +33,12 @@ RtLoaded *
 rt_load_describe (const char *party, const char *path, const RtPluginPolicy *policy, GError **error);
 /* Links it into the process, compares it with what was read, and opens it. */
 gboolean rt_load_link (RtLoaded *loaded, GError **error);
-/* Or prepares a process of its own for it, and links nothing. Limits of 0 are the usual ones. */
-void rt_load_apart (RtLoaded *loaded, const char *helper, guint time_limit, guint memory_limit);
+/* Loads the libraries that it needs, which are the system's, so that linking it opens no other file. Returns: its file's
+ * descriptor, borrowed */
+int rt_load_prepare (RtLoaded *loaded);
+/* Or prepares a process of its own for it, and links nothing. */
+struct _RtIsolating;
+void rt_load_apart (RtLoaded *loaded, const struct _RtIsolating *how);
 /* Takes the digest of its file, between describing and linking. */
 void rt_load_digest (RtLoaded *loaded);
 /* Closes it. Its code stays mapped when its open() ever succeeded: what that left behind may still point

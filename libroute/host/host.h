@@ -63,6 +63,7 @@ typedef struct {
 	guint time_limit, memory_limit;     /* as in RtPluginPolicy */
 	const char *helper;                 /* the program that isolates; NULL: the installed one, or what the environment
 					     * names in ROUTE_PLUGIN_HOST when execution need not be secure */
+	gboolean strict;                    /* end a plugin apart that tries what it may not, instead of only refusing it */
 	const char *const *vendor;          /* directories of the vendor, NULL-terminated; NULL: all are */
 } RtHostOptions;
 
@@ -81,6 +82,12 @@ const RtPlugin *rt_registry_plugin (const RtRegistry *registry, guint index);
 /* Index of the plugin of a party by id or alias, or -1. */
 int rt_registry_find (const RtRegistry *registry, const char *name);
 
+/* Is it from elsewhere than the vendor's directories? Its word then goes behind that of the vendor's and of the rules. */
+gboolean rt_registry_is_foreign (const RtRegistry *registry, guint index);
+/* Takes a plugin out that the rules cannot live with, before the registry is shared: it becomes a failure with this
+ * `fault`. Returns: FALSE with `error` when it is critical */
+gboolean rt_registry_refuse (RtRegistry *registry, guint index, const char *fault, GPtrArray *findings, GError **error);
+
 /* For the conformance kit: from now on, `used` (a byte per declared field, owned by the caller) is set to 1 where the
  * plugin reads or asks about a field. Not for plugins that run apart. NULL to stop. */
 void rt_registry_watch_fields (const RtRegistry *registry, guint index, guint8 *used);
@@ -90,9 +97,11 @@ const RtPlaceSet *rt_registry_visible (const RtRegistry *registry, guint index);
 
 /* A plugin that could not be loaded, for `degraded`. */
 typedef struct {
-	const char *party; /* from the file's name */
+	const char *party; /* from the file's name; printable */
 	const char *path;
 	const char *why;   /* one sentence, naming the step that failed */
+	const char *fault; /* the same without party and path: what an advice may tell on any machine */
+	guint32 chains;    /* of the party, when its descriptor could be read; else 0 */
 } RtPluginFailure;
 guint rt_registry_n_failures (const RtRegistry *registry);
 const RtPluginFailure *rt_registry_failure (const RtRegistry *registry, guint index);
@@ -126,6 +135,8 @@ typedef struct {
 	RouteCoordinator coordinator;
 	int coordinator_text;    /* index into contributions, or -1 */
 	const char *const *thirds; /* slugs, NULL-terminated */
+	const char *isolation;   /* what its process had given up when it answered, "limits, seccomp, landlock" (static
+				  * text); "" when that process did not answer, NULL in this process */
 } RtAnswer;
 
 /* Asks plugin `index` about a registration. Never fails: a plugin that does is told in the answer. What

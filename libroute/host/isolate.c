@@ -2,6 +2,7 @@
 #include "libroute/host/isolate.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -14,13 +15,17 @@
 
 /* a helper that ended at once is started again at once; then after twice as long each time */
 #define FIRST_WAIT (50 * G_TIME_SPAN_MILLISECOND)
-#define LONGEST_WAIT (10 * G_TIME_SPAN_SECOND)
+#define LONGEST_WAIT (60 * G_TIME_SPAN_SECOND)
+/* reads of what was printed, after one answer: a plugin may print on and on */
+#define MOST_PRINTED 16u
 #define START_LIMIT 5000u /* ms: the dynamic linker may have to read from a slow disk */
 
 struct _RtIsolated {
 	const RtLoaded *loaded;
 	char *helper, *digest;
 	guint time_limit, memory_limit; /* ms, MiB */
+	gboolean strict;
+	guint32 serial; /* of the last registration sent: an answer names the one it is to */
 	pthread_mutex_t lock; /* held from sending until receiving */
 	pid_t pid; /* 0: not running */
 	int socket, output; /* -1: none; what the plugin prints ends up in output */
@@ -32,14 +37,15 @@ struct _RtIsolated {
 };
 
 RtIsolated *
-rt_isolated_new (const RtLoaded *loaded, const char *helper, const char *digest, guint time_limit, guint memory_limit)
+rt_isolated_new (const RtLoaded *loaded, const RtIsolating *how, const char *digest)
 {
 	RtIsolated *self = g_new0 (RtIsolated, 1);
 	self->loaded = loaded;
-	self->helper = g_strdup (helper);
+	self->helper = g_strdup (how->helper);
 	self->digest = g_strdup (digest);
-	self->time_limit = time_limit != 0 ? time_limit : RT_LIMIT_PLUGIN_TIME;
-	self->memory_limit = memory_limit != 0 ? memory_limit : RT_LIMIT_PLUGIN_MEMORY;
+	self->time_limit = how->time_limit != 0 ? how->time_limit : RT_LIMIT_PLUGIN_TIME;
+	self->memory_limit = how->memory_limit != 0 ? how->memory_limit : RT_LIMIT_PLUGIN_MEMORY;
+	self->strict = how->strict;
 	self->socket = self->output = -1;
 	self->buffer = g_byte_array_new ();
 	pthread_mutex_init (&self->lock, NULL);
@@ -88,11 +94,12 @@ end_helper (RtIsolated *self, gboolean kill_first)
 static void
 fail (RtIsolated *self, char *why)
 {
-	gint64 wait = FIRST_WAIT << MIN (self->failures, 20u);
 	g_free (self->fault);
 	self->fault = why;
-	if (self->failures > 0)
+	if (self->failures > 0) {
+		gint64 wait = FIRST_WAIT << MIN (self->failures - 1, 20u);
 		self->wait_until = g_get_monotonic_time () + MIN (wait, LONGEST_WAIT);
+	}
 	self->failures++;
 }
 
@@ -182,6 +189,7 @@ configure (RtIsolated *self)
 	rt_wire_put_text (self->buffer, PACKAGE_VERSION);
 	rt_wire_put_i64 (self->buffer, self->time_limit);
 	rt_wire_put_i64 (self->buffer, (gint64)self->memory_limit * 1024 * 1024);
+	rt_wire_put_u8 (self->buffer, self->strict != FALSE);
 	rt_wire_put_u32 (self->buffer, loaded->plugin.n_settings);
 	for (guint i = 0; i < loaded->plugin.n_settings; i++)
 		rt_wire_put_i64 (self->buffer, loaded->settings[i]);
@@ -193,24 +201,20 @@ is_text (const char *text, guint32 length, const char *wanted)
 	return text != NULL && strlen (wanted) == length && memcmp (text, wanted, length) == 0;
 }
 
-/* the greeting: what it loaded must be the file that was checked here */
+/* the greeting: what it is about to load must be the file that was checked */
 static gboolean
-understand (RtIsolated *self, const GByteArray *greeting)
+understand_greeting (RtIsolated *self, const GByteArray *greeting)
 {
 	RtWireReader reader = {greeting->data, greeting->len, FALSE};
-	guint32 n_why, n_version, n_digest;
-	const char *why = rt_wire_get_text (&reader, 512, &n_why);
+	guint32 n_version, n_digest;
 	const char *version = rt_wire_get_text (&reader, 64, &n_version);
 	const char *digest = rt_wire_get_text (&reader, 64, &n_digest);
 	self->held = (RtJail)rt_wire_get_u32 (&reader);
-	g_autofree char *said = why != NULL ? g_utf8_make_valid (why, n_why) : NULL;
 	if (reader.bad || reader.left != 0)
 		fail_at (self, "loaded", EBADMSG);
-	else if (said != NULL)
-		fail (self, g_strdup_printf ("does not load in its process: %s", g_strdelimit (said, "\n\r\t", ' ')));
 	else if (!is_text (version, n_version, PACKAGE_VERSION))
 		fail (self, g_strdup_printf ("its helper %s is of another version", self->helper));
-	else if (!is_text (digest, n_digest, self->digest))
+	else if (digest != NULL && !is_text (digest, n_digest, self->digest))
 		fail (self, g_strdup ("its file is not the one that was checked (was it replaced?)"));
 	else
 		return TRUE;
@@ -218,21 +222,52 @@ understand (RtIsolated *self, const GByteArray *greeting)
 	return FALSE;
 }
 
-/* the library raises no signals: a helper that is gone is an error of writing */
+/* whether it is loaded, or why not */
 static gboolean
-send_frame (RtIsolated *self)
+understand_report (RtIsolated *self, const GByteArray *report)
+{
+	RtWireReader reader = {report->data, report->len, FALSE};
+	guint32 length;
+	const char *why = rt_wire_get_text (&reader, 512, &length);
+	if (reader.bad || reader.left != 0) {
+		fail_at (self, "loaded", EBADMSG);
+		return FALSE;
+	}
+	if (why == NULL)
+		return TRUE;
+	g_autofree char *said = g_utf8_make_valid (why, length);
+	for (char *at = said; *at != '\0'; at++)
+		*at = (guchar)*at < 0x20 || *at == 0x7f ? ' ' : *at;
+	fail (self, g_strdup_printf ("does not load in its process: %s", said));
+	g_free (end_helper (self, TRUE));
+	return FALSE;
+}
+
+/* Sends what stands in the buffer; a helper that does not take it in time has stopped reading. The library raises no
+ * signals: a helper that is gone is an error of writing. */
+static gboolean
+send_frame (RtIsolated *self, gint64 deadline)
 {
 	guint32 size = self->buffer->len;
 	g_byte_array_prepend (self->buffer, (const guint8 *)&size, sizeof size);
 	for (gsize at = 0; at < self->buffer->len;) {
-		gssize done = send (self->socket, self->buffer->data + at, self->buffer->len - at, MSG_NOSIGNAL);
-		if (done < 0 && errno == EINTR)
+		gssize done =
+			send (self->socket, self->buffer->data + at, self->buffer->len - at, MSG_NOSIGNAL | MSG_DONTWAIT);
+		if (done > 0) {
+			at += (gsize)done;
 			continue;
-		if (done <= 0)
+		}
+		gboolean full = done < 0 && errno == EAGAIN;
+		if (full ? !rt_frame_wait (self->socket, POLLOUT, deadline) : done == 0 || errno != EINTR)
 			return FALSE;
-		at += (gsize)done;
 	}
 	return TRUE;
+}
+
+static gint64
+deadline_in (guint milliseconds)
+{
+	return g_get_monotonic_time () + (gint64)milliseconds * 1000;
 }
 
 static gboolean
@@ -248,11 +283,13 @@ start (RtIsolated *self)
 	if (!start_process (self))
 		return FALSE;
 	configure (self);
-	g_autoptr (GByteArray) greeting = NULL;
-	if (send_frame (self))
-		greeting = rt_frame_read (self->socket, g_get_monotonic_time () + START_LIMIT * 1000);
-	if (greeting != NULL)
-		return understand (self, greeting);
+	gint64 deadline = deadline_in (START_LIMIT);
+	g_autoptr (GByteArray) greeting = send_frame (self, deadline) ? rt_frame_read (self->socket, deadline) : NULL;
+	if (greeting != NULL && !understand_greeting (self, greeting))
+		return FALSE;
+	g_autoptr (GByteArray) report = greeting != NULL ? rt_frame_read (self->socket, deadline) : NULL;
+	if (report != NULL)
+		return understand_report (self, report);
 	fail_at (self, "loaded", errno);
 	return FALSE;
 }
@@ -267,8 +304,9 @@ rt_isolated_send (RtIsolated *self, const RouteRegistration *registration)
 	if (!start (self))
 		return;
 	g_byte_array_set_size (self->buffer, 0);
+	rt_wire_put_u32 (self->buffer, ++self->serial);
 	rt_record_pack (registration, &self->loaded->visible, self->buffer);
-	if (!send_frame (self))
+	if (!send_frame (self, deadline_in (self->time_limit)))
 		fail_at (self, "asked", errno);
 	/* it held facts about a person */
 	explicit_bzero (self->buffer->data, self->buffer->len);
@@ -280,7 +318,7 @@ has_printed (RtIsolated *self)
 {
 	char bytes[4096];
 	gboolean any = FALSE;
-	while (self->output >= 0 && read (self->output, bytes, sizeof bytes) > 0)
+	for (guint i = 0; i < MOST_PRINTED && self->output >= 0 && read (self->output, bytes, sizeof bytes) > 0; i++)
 		any = TRUE;
 	return any;
 }
@@ -288,14 +326,16 @@ has_printed (RtIsolated *self)
 static gboolean
 receive (RtIsolated *self, const RouteRegistration *registration, RtArena *arena, RtAnswer *answer)
 {
-	g_autoptr (GByteArray) frame =
-		rt_frame_read (self->socket, g_get_monotonic_time () + (gint64)self->time_limit * 1000);
+	g_autoptr (GByteArray) frame = rt_frame_read (self->socket, deadline_in (self->time_limit));
 	if (frame == NULL) {
 		fail_at (self, "asked", errno);
 		return FALSE;
 	}
 	RtAnswer read = *answer;
-	if (!rt_answer_unpack (&self->loaded->plugin, registration, &self->loaded->visible, frame->data, frame->len, arena,
+	RtWireReader reader = {frame->data, frame->len, FALSE};
+	/* one that is to another registration was not asked for: it may tell of somebody else */
+	if (rt_wire_get_u32 (&reader) != self->serial || reader.bad ||
+	    !rt_answer_unpack (&self->loaded->plugin, registration, &self->loaded->visible, reader.at, reader.left, arena,
 			       &read)) {
 		fail_at (self, "asked", EBADMSG);
 		return FALSE;
@@ -310,6 +350,7 @@ rt_isolated_receive (RtIsolated *self, const RouteRegistration *registration, gu
 {
 	RtAnswer answer = rt_answer_empty (index);
 	gboolean answered = self->fault == NULL && receive (self, registration, arena, &answer);
+	answer.isolation = answered ? rt_jail_text (self->held) : "";
 	if (!answered)
 		answer.fault = rt_arena_strndup (arena, self->fault, strlen (self->fault));
 	else if (has_printed (self) && answer.fault == NULL)

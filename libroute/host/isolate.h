@@ -3,9 +3,10 @@
  *
  * Frames go both ways over a socket, each a length of four bytes and so many bytes:
  *   host:   configuration (limits, settings)
- *   helper: greeting (version, digest of the plugin's file, what it gave up), or why it could not load the plugin
- *   host:   a registration, as much of it as the plugin may see      -+ again and again
- *   helper: an answer                                                -+
+ *   helper: greeting (version, digest of the plugin's file, what it gave up), before any code of the plugin's ran
+ *   helper: nothing, or why it could not load the plugin
+ *   host:   a number, and a registration, as much of it as the plugin may see  -+ again and again
+ *   helper: that number, and an answer                                         -+
  *
  * Thread rule: any number of threads; a helper answers one at a time. */
 #pragma once
@@ -19,10 +20,15 @@
 
 typedef struct _RtIsolated RtIsolated;
 
-/* `helper`: path of the helper program; `digest`: SHA-256 of the plugin's file, in hex. Starts nothing. Zero limits
- * are the usual ones. */
-RtIsolated *rt_isolated_new (const RtLoaded *loaded, const char *helper, const char *digest, guint time_limit,
-			     guint memory_limit);
+/* How a helper is to be run; zero limits are the usual ones. */
+typedef struct _RtIsolating {
+	const char *helper; /* path of the program */
+	guint time_limit, memory_limit; /* ms of one answer, MiB */
+	gboolean strict; /* end it when it tries what it may not */
+} RtIsolating;
+
+/* `digest`: SHA-256 of the plugin's file, in hex. Starts nothing. */
+RtIsolated *rt_isolated_new (const RtLoaded *loaded, const RtIsolating *how, const char *digest);
 void rt_isolated_free (RtIsolated *isolated);
 
 /* Sends a registration. The helper belongs to the caller from now on, until rt_isolated_receive(): several helpers are
@@ -37,6 +43,9 @@ gboolean rt_isolated_probe (RtIsolated *isolated, RtJail *held, char **why);
 
 /* ---- both sides ---- */
 
+/* Waits until `events` (poll) come or the deadline is over: then FALSE with ETIMEDOUT. */
+gboolean rt_frame_wait (int fd, short events, gint64 deadline);
+/* without a limit: a helper has nothing else to do */
 gboolean rt_frame_write (int fd, const guint8 *bytes, gsize length);
 /* Reads a frame until `deadline` (monotonic time; -1: however long it takes). Returns: (transfer full): NULL at the end,
  * after an error (errno, ETIMEDOUT) or when it is larger than a frame may be */

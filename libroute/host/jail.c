@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
 #include <linux/audit.h>
@@ -55,7 +56,6 @@ enter_limits (guint64 memory)
 
 #define LOAD(field) BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, field))
 #define RETURN(action) BPF_STMT (BPF_RET | BPF_K, (action))
-#define DENY (SECCOMP_RET_ERRNO | EPERM)
 #define MOST_STEPS 256
 
 /* what computing, answering and ending needs */
@@ -65,14 +65,14 @@ static const guint16 always[] = {
 	__NR_futex,	     __NR_rt_sigaction,	 __NR_rt_sigprocmask, __NR_rt_sigreturn, __NR_sigaltstack,
 	__NR_clock_gettime,  __NR_gettimeofday,	 __NR_getrandom,      __NR_getpid,	__NR_gettid,
 	__NR_sched_yield,    __NR_nanosleep,	 __NR_clock_nanosleep, __NR_exit,	__NR_exit_group,
-	__NR_restart_syscall, __NR_setitimer,	 __NR_lseek,	      __NR_ppoll,
+	__NR_restart_syscall, __NR_lseek,	 __NR_ppoll,
 };
 /* what the dynamic linker needs besides, and the second half of giving up */
 static const guint16 loading[] = {
-	__NR_pread64,	   __NR_newfstatat, __NR_prctl,	   __NR_seccomp,
+	__NR_pread64,	   __NR_newfstatat, __NR_close_range,
 	__NR_getuid,	   __NR_geteuid,    __NR_getgid,   __NR_getegid,
 	__NR_readlinkat,   __NR_faccessat,  __NR_sysinfo,  __NR_sched_getaffinity,
-	__NR_getdents64,   __NR_statfs,	    __NR_fcntl,
+	__NR_getdents64,   __NR_statfs,
 #ifdef __NR_readlink
 	__NR_readlink,	   __NR_access,
 #endif
@@ -84,6 +84,7 @@ static const guint16 loading[] = {
 typedef struct {
 	struct sock_filter steps[MOST_STEPS];
 	guint n;
+	guint32 deny;
 } Filter;
 
 static void
@@ -112,7 +113,7 @@ allow_without (Filter *filter, guint32 call, guint argument, guint32 bits)
 			 offsetof (struct seccomp_data, args) + argument * sizeof (guint64)));
 	add (filter, (struct sock_filter)BPF_JUMP (BPF_JMP | BPF_JSET | BPF_K, bits, 1, 0));
 	add (filter, (struct sock_filter)RETURN (SECCOMP_RET_ALLOW));
-	add (filter, (struct sock_filter)RETURN (DENY));
+	add (filter, (struct sock_filter)RETURN (filter->deny));
 }
 
 /* a call is allowed when an argument is this number */
@@ -125,15 +126,15 @@ allow_with (Filter *filter, guint32 call, guint argument, guint32 value)
 			 offsetof (struct seccomp_data, args) + argument * sizeof (guint64)));
 	add (filter, (struct sock_filter)BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1));
 	add (filter, (struct sock_filter)RETURN (SECCOMP_RET_ALLOW));
-	add (filter, (struct sock_filter)RETURN (DENY));
+	add (filter, (struct sock_filter)RETURN (filter->deny));
 }
 
 #define PROT_EXEC_BIT 0x4u
 
 static gboolean
-filter_calls (gboolean is_loading)
+filter_calls (gboolean is_loading, gboolean strict)
 {
-	Filter filter = {.n = 0};
+	Filter filter = {.deny = strict ? SECCOMP_RET_KILL_PROCESS : SECCOMP_RET_ERRNO | EPERM};
 	add (&filter, (struct sock_filter)LOAD (arch));
 	add (&filter, (struct sock_filter)BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0));
 	add (&filter, (struct sock_filter)RETURN (SECCOMP_RET_KILL_PROCESS));
@@ -141,21 +142,26 @@ filter_calls (gboolean is_loading)
 	allow (&filter, always, G_N_ELEMENTS (always));
 	/* a signal to itself, as abort() sends it */
 	allow_with (&filter, __NR_tgkill, 0, (guint32)getpid ());
+	/* the clock that ends a call; those of its own time could interrupt the helper between calls */
+	allow_with (&filter, __NR_setitimer, 0, ITIMER_REAL);
 	if (is_loading) {
 		allow (&filter, loading, G_N_ELEMENTS (loading));
+		/* the second half of giving up, and nothing else that prctl() does. No fcntl(): it can have signals sent to
+		 * other processes */
+		allow_with (&filter, __NR_prctl, 0, PR_SET_SECCOMP);
 		allow_without (&filter, __NR_openat, 2, O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND);
 		allow (&filter, (const guint16[]){__NR_mmap, __NR_mprotect}, 2);
 	} else {
 		allow_without (&filter, __NR_mmap, 2, PROT_EXEC_BIT);
 		allow_without (&filter, __NR_mprotect, 2, PROT_EXEC_BIT);
 	}
-	add (&filter, (struct sock_filter)RETURN (DENY));
+	add (&filter, (struct sock_filter)RETURN (filter.deny));
 	const struct sock_fprog program = {.len = (unsigned short)filter.n, .filter = filter.steps};
 	return filter.n < MOST_STEPS && prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 #else
 static gboolean
-filter_calls (gboolean is_loading)
+filter_calls (gboolean is_loading, gboolean strict)
 {
 	return FALSE;
 }
@@ -164,36 +170,44 @@ filter_calls (gboolean is_loading)
 /* ---- files ---- */
 
 #ifdef HAVE_LANDLOCK
-/* a set of rights and no rule that gives one of them: nobody has them any more */
+#define READING (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define CHANGING                                                                                                       \
+	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |                  \
+	 LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR |                 \
+	 LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |                   \
+	 LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
+
+/* a set of rights that nobody has any more, but for reading one file (-1: none) */
 static gboolean
-give_up (guint64 rights)
+give_up (guint64 rights, int but)
 {
 	const struct landlock_ruleset_attr handled = {.handled_access_fs = rights};
+	const struct landlock_path_beneath_attr kept = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE, .parent_fd = but};
 	int set = (int)syscall (__NR_landlock_create_ruleset, &handled, sizeof handled.handled_access_fs, 0);
 	if (set < 0)
 		return FALSE;
-	gboolean held = syscall (__NR_landlock_restrict_self, set, 0) == 0;
+	gboolean held =
+		(but < 0 || syscall (__NR_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH, &kept, 0) == 0) &&
+		syscall (__NR_landlock_restrict_self, set, 0) == 0;
 	close (set);
 	return held;
 }
 
 static gboolean
-give_up_writing (void)
+give_up_files (int but)
 {
-	return give_up (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
-			LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR |
-			LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |
-			LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM);
+	/* a sanitizer looks at this process in /proc when it sees an object linked */
+	return give_up (SANITIZED ? CHANGING : CHANGING | READING, SANITIZED ? -1 : but);
 }
 
 static gboolean
 give_up_reading (void)
 {
-	return give_up (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR);
+	return give_up (READING, -1);
 }
 #else
 static gboolean
-give_up_writing (void)
+give_up_files (int but)
 {
 	return FALSE;
 }
@@ -208,27 +222,32 @@ give_up_reading (void)
 /* ---- together ---- */
 
 RtJail
-rt_jail_enter (guint64 memory)
+rt_jail_enter (guint64 memory, int plugin, gboolean strict)
 {
 	RtJail held = 0;
 	/* without it neither of the others may be asked for */
 	gboolean no_more = prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 	prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
 	held |= enter_limits (memory) ? RT_JAIL_LIMITS : 0;
-	held |= no_more && give_up_writing () ? RT_JAIL_LANDLOCK : 0;
+	held |= no_more && give_up_files (plugin) ? RT_JAIL_LANDLOCK : 0;
 	/* last, since it forbids what the others need */
-	held |= no_more && filter_calls (TRUE) ? RT_JAIL_SECCOMP : 0;
+	held |= no_more && filter_calls (TRUE, strict) ? RT_JAIL_SECCOMP : 0;
 	return held;
 }
 
-RtJail
-rt_jail_close (RtJail held)
+/* what it opened while it was loaded it keeps no longer than that */
+static gboolean
+close_files (void)
 {
-	if ((held & RT_JAIL_LANDLOCK) != 0 && !give_up_reading ())
-		held &= ~(guint)RT_JAIL_LANDLOCK;
-	if ((held & RT_JAIL_SECCOMP) != 0 && !filter_calls (FALSE))
-		held &= ~(guint)RT_JAIL_SECCOMP;
-	return held;
+	return syscall (__NR_close_range, RT_JAIL_FIRST_FILE, ~0u, 0) == 0 || errno == ENOSYS;
+}
+
+gboolean
+rt_jail_close (RtJail held, gboolean strict)
+{
+	gboolean closed = close_files ();
+	gboolean read = (held & RT_JAIL_LANDLOCK) == 0 || give_up_reading ();
+	return closed && read && ((held & RT_JAIL_SECCOMP) == 0 || filter_calls (FALSE, strict));
 }
 
 const char *

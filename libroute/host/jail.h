@@ -2,17 +2,22 @@
 #pragma once
 #include <glib.h>
 
+/* descriptors below are the helper's own */
+#define RT_JAIL_FIRST_FILE 4u
+
 /* What held, as bits: a kernel or machine may lack some. */
 typedef enum {
 	RT_JAIL_LIMITS = 1 << 0,   /* resource limits: memory, no files written, no core dumps */
 	RT_JAIL_SECCOMP = 1 << 1,  /* system calls: no network, no processes, no files but for loading */
-	RT_JAIL_LANDLOCK = 1 << 2, /* files: none may be written or made, and after loading none read */
+	RT_JAIL_LANDLOCK = 1 << 2, /* files: none may be written, made or read but the plugin's own, and after loading none */
 } RtJail;
 
-/* Before the plugin's file is linked, since its constructors run then: no network, no processes, no writing. `memory`:
- * most bytes of address space. */
-RtJail rt_jail_enter (guint64 memory);
-/* After it was linked and opened: no files at all. Returns what held, of those given. */
-RtJail rt_jail_close (RtJail held);
+/* Before the plugin's file is linked, since its constructors run then: no network, no processes, no writing, and no file
+ * to read but that of the descriptor `plugin`. `memory`: most bytes of address space. `strict`: what is not allowed ends
+ * the process, so that trying it is seen. Returns what held. */
+RtJail rt_jail_enter (guint64 memory, int plugin, gboolean strict);
+/* After it was linked and opened: no files at all, open ones neither, and no more executable memory. Returns: FALSE when
+ * something that held before could not be given up further: what the plugin did to this process is not known then */
+gboolean rt_jail_close (RtJail held, gboolean strict);
 /* "limits, seccomp, landlock"; static text. */
 const char *rt_jail_text (RtJail held);

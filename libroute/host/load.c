@@ -93,6 +93,36 @@ step_elf (RtLoaded *loaded, RtLoading *loading, GError **error)
 	return loading->elf != NULL;
 }
 
+/* what comes with the language: C, C++, Rust; and what a sanitizer adds */
+static const char *const at_home[] = { "libc.so.",	"libm.so.",    "libpthread.so.", "libdl.so.",	"librt.so.",
+				       "ld-linux",	"libc.musl-",  "libgcc_s.so.",	 "libstdc++.so.", "libasan.so.",
+				       "liblsan.so.",	"libtsan.so.", "libubsan.so.",	 NULL };
+
+static gboolean
+is_at_home (const char *library)
+{
+	for (guint i = 0; at_home[i] != NULL; i++)
+		if (g_str_has_prefix (library, at_home[i]) && strchr (library, '/') == NULL)
+			return TRUE;
+	return FALSE;
+}
+
+/* the checks of the file would be worth little if it brought in others that nobody checked */
+static gboolean
+step_needs (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	g_autoptr (GPtrArray) needed = rt_elf_needed (loading->elf);
+	if (rt_elf_steers (loading->elf))
+		return refuse (error, "it tells the linker where to look for libraries (RPATH, RUNPATH, AUDIT or FILTER)");
+	for (guint i = 0; i < needed->len; i++) {
+		const char *library = g_ptr_array_index (needed, i);
+		if (!is_at_home (library))
+			return refuse (error, "it needs %s: a plugin needs no library but that of its language",
+				       *library != '\0' ? library : "a library without a name");
+	}
+	return TRUE;
+}
+
 static gboolean
 step_describe (RtLoaded *loaded, RtLoading *loading, GError **error)
 {
@@ -215,8 +245,9 @@ step_open (RtLoaded *loaded, RtLoading *loading, GError **error)
 
 static const Step describing[] = {
 	{ "name", step_name },         { "trust", step_trust },       { "read", step_read },
-	{ "pin", step_pin },           { "elf", step_elf },           { "describe", step_describe },
-	{ "identify", step_identify }, { "settings", step_settings }, { "view", step_view },
+	{ "pin", step_pin },           { "elf", step_elf },           { "needs", step_needs },
+	{ "describe", step_describe }, { "identify", step_identify }, { "settings", step_settings },
+	{ "view", step_view },
 };
 static const Step linking[] = {
 	{ "link", step_link },
@@ -276,6 +307,15 @@ rt_load_link (RtLoaded *loaded, GError **error)
 	return good;
 }
 
+int
+rt_load_prepare (RtLoaded *loaded)
+{
+	g_autoptr (GPtrArray) needed = rt_elf_needed (loaded->loading->elf);
+	for (guint i = 0; i < needed->len; i++)
+		dlopen (g_ptr_array_index (needed, i), RTLD_NOW | RTLD_LOCAL); /* one that is missing is told by linking */
+	return loaded->loading->fd;
+}
+
 void
 rt_load_digest (RtLoaded *loaded)
 {
@@ -284,10 +324,10 @@ rt_load_digest (RtLoaded *loaded)
 }
 
 void
-rt_load_apart (RtLoaded *loaded, const char *helper, guint time_limit, guint memory_limit)
+rt_load_apart (RtLoaded *loaded, const RtIsolating *how)
 {
 	rt_load_digest (loaded);
-	loaded->isolated = rt_isolated_new (loaded, helper, loaded->digest, time_limit, memory_limit);
+	loaded->isolated = rt_isolated_new (loaded, how, loaded->digest);
 	g_clear_pointer (&loaded->loading, loading_free);
 }
 

@@ -28,6 +28,7 @@ failure_free (RtPluginFailure *failure)
 	g_free ((char *)failure->party);
 	g_free ((char *)failure->path);
 	g_free ((char *)failure->why);
+	g_free ((char *)failure->fault);
 	g_free (failure);
 }
 
@@ -57,54 +58,43 @@ note_finding (GPtrArray *findings, gboolean is_error, const char *path, const ch
 						    "P001", path, 0, 0, "%s", message));
 }
 
+/* a file may have any name, and what is told of it ends up on screens and in JSON */
+static char *
+printable (const char *text)
+{
+	char *shown = g_utf8_make_valid (text, -1);
+	for (char *at = shown; *at != '\0'; at++)
+		if ((guchar)*at < 0x20 || *at == 0x7f)
+			*at = '?';
+	return shown;
+}
+
+/* behind "plugin PARTY: PATH: " */
+static const char *
+skip_names (const char *why)
+{
+	const char *first = strstr (why, ": "), *second = first != NULL ? strstr (first + 2, ": ") : NULL;
+	return g_str_has_prefix (why, "plugin ") && second != NULL ? second + 2 : why;
+}
+
 /* takes `why`; FALSE when loading cannot go on, because the plugin is critical */
 static gboolean
-note_failure (Load *load, const char *party, const char *path, gboolean critical, GError *why)
+note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *known, gboolean critical, GError *why,
+	      GError **error)
 {
 	RtPluginFailure *failure = g_new (RtPluginFailure, 1);
-	*failure = (RtPluginFailure){ g_strdup (party), g_strdup (path), g_strdup (why->message) };
-	g_ptr_array_add (load->registry->failures, failure);
-	note_finding (load->findings, critical, path, why->message);
+	*failure = (RtPluginFailure){ .party = printable (known->party),
+				      .path = known->path != NULL ? printable (known->path) : NULL,
+				      .why = printable (why->message),
+				      .fault = printable (skip_names (why->message)),
+				      .chains = known->chains };
+	g_ptr_array_add (registry->failures, failure);
+	note_finding (findings, critical, failure->path, failure->why);
 	if (critical)
-		g_propagate_error (load->error, why);
+		g_propagate_error (error, why);
 	else
 		g_error_free (why);
 	return !critical;
-}
-
-static gboolean
-describe_one (Load *load, const RtPluginFile *file)
-{
-	GError *why = NULL;
-	const RtPluginPolicy *policy = policy_of (load, file->party);
-	if (policy != NULL && policy->disabled)
-		return TRUE;
-	RtLoaded *loaded = rt_load_describe (file->party, file->path, policy, &why);
-	if (loaded == NULL)
-		return note_failure (load, file->party, file->path, policy != NULL && policy->critical, why);
-	loaded->critical = policy != NULL && policy->critical;
-	g_ptr_array_add (load->registry->plugins, loaded);
-	return TRUE;
-}
-
-static gboolean
-has_name (const RtPlugin *plugin, const char *name)
-{
-	return strcmp (plugin->party, name) == 0 || g_strv_contains (plugin->aliases, name);
-}
-
-/* the name under which `plugin` and another one both want to be known, or NULL; ids go before aliases */
-static const char *
-name_taken (const RtRegistry *registry, guint index)
-{
-	const RtPlugin *plugin = rt_registry_plugin (registry, index);
-	for (guint i = 0; i < registry->plugins->len; i++) {
-		const RtPlugin *other = rt_registry_plugin (registry, i);
-		for (const char *const *alias = plugin->aliases; i != index && *alias != NULL; alias++)
-			if (strcmp (other->party, *alias) == 0 || (i < index && has_name (other, *alias)))
-				return *alias;
-	}
-	return NULL;
 }
 
 static gboolean
@@ -119,14 +109,83 @@ is_of_vendor (const RtHostOptions *options, const char *path)
 	return options->vendor == NULL;
 }
 
+/* falling back to an earlier file would be a way to bring an old one back */
+static void
+name_alternative (const RtPluginFile *file, GError *why)
+{
+	if (file->instead_of == NULL)
+		return;
+	char *longer = g_strdup_printf ("%s; %s is not taken in its place", why->message, file->instead_of);
+	g_free (why->message);
+	why->message = longer;
+}
+
 static gboolean
-is_isolated (const Load *load, const RtPluginPolicy *policy, const char *path)
+describe_one (Load *load, const RtPluginFile *file)
+{
+	GError *why = NULL;
+	const RtPluginPolicy *policy = policy_of (load, file->party);
+	if (policy != NULL && policy->disabled)
+		return TRUE;
+	RtLoaded *loaded = rt_load_describe (file->party, file->path, policy, &why);
+	if (loaded == NULL) {
+		const RtPluginFailure known = { .party = file->party, .path = file->path };
+		name_alternative (file, why);
+		return note_failure (load->registry, load->findings, &known, policy != NULL && policy->critical, why,
+				     load->error);
+	}
+	loaded->critical = policy != NULL && policy->critical;
+	loaded->foreign = !is_of_vendor (load->options, file->path);
+	g_ptr_array_add (load->registry->plugins, loaded);
+	return TRUE;
+}
+
+static gboolean
+has_name (const RtPlugin *plugin, const char *name)
+{
+	return strcmp (plugin->party, name) == 0 || g_strv_contains (plugin->aliases, name);
+}
+
+/* a name of `plugin` that `other` goes by, or NULL; of aliases it is asked only `with_aliases` */
+static const char *
+shared_name (const RtPlugin *plugin, const RtPlugin *other, gboolean with_aliases)
+{
+	for (const char *const *alias = plugin->aliases; *alias != NULL; alias++)
+		if (strcmp (other->party, *alias) == 0 || (with_aliases && has_name (other, *alias)))
+			return *alias;
+	return NULL;
+}
+
+/* the name under which `plugin` and another one that goes before it both want to be known, or NULL: the vendor's go
+ * before all others, then ids before aliases, then comes who is first */
+static const char *
+name_taken (const RtRegistry *registry, guint index)
+{
+	const RtPlugin *plugin = rt_registry_plugin (registry, index);
+	gboolean foreign = rt_registry_is_foreign (registry, index);
+	for (guint i = 0; i < registry->plugins->len; i++) {
+		const RtPlugin *other = rt_registry_plugin (registry, i);
+		gboolean other_foreign = rt_registry_is_foreign (registry, i);
+		if (i == index || (!foreign && other_foreign))
+			continue;
+		gboolean before = foreign && !other_foreign;
+		if (before && has_name (other, plugin->party))
+			return plugin->party;
+		const char *name = shared_name (plugin, other, before || i < index);
+		if (name != NULL)
+			return name;
+	}
+	return NULL;
+}
+
+static gboolean
+is_isolated (const Load *load, const RtPluginPolicy *policy, const RtLoaded *loaded)
 {
 	RtIsolation isolation = policy != NULL ? policy->isolation : RT_ISOLATION_USUAL;
 	if (isolation == RT_ISOLATION_USUAL)
 		isolation = load->options->isolation;
 	return isolation == RT_ISOLATION_PROCESS ||
-	       (isolation == RT_ISOLATION_USUAL && !is_of_vendor (load->options, path));
+	       (isolation == RT_ISOLATION_USUAL && loaded->foreign);
 }
 
 /* the limits of the plugin, else those of all */
@@ -136,8 +195,24 @@ load_apart (const Load *load, const RtPluginPolicy *policy, RtLoaded *loaded)
 	guint time = policy != NULL ? policy->time_limit : 0, memory = policy != NULL ? policy->memory_limit : 0;
 	const RtHostOptions *options = load->options;
 	const char *helper = options->helper != NULL ? options->helper : secure_getenv ("ROUTE_PLUGIN_HOST");
-	rt_load_apart (loaded, helper != NULL ? helper : ROUTE_PLUGIN_HOST,
-		       time != 0 ? time : options->time_limit, memory != 0 ? memory : options->memory_limit);
+	const RtIsolating how = { .helper = helper != NULL ? helper : ROUTE_PLUGIN_HOST,
+				  .time_limit = time != 0 ? time : options->time_limit,
+				  .memory_limit = memory != 0 ? memory : options->memory_limit,
+				  .strict = options->strict };
+	rt_load_apart (loaded, &how);
+}
+
+/* takes `why` */
+static gboolean
+give_up (RtRegistry *registry, guint index, GPtrArray *findings, GError *why, GError **error)
+{
+	const RtLoaded *loaded = g_ptr_array_index (registry->plugins, index);
+	const RtPluginFailure known = { .party = loaded->plugin.party,
+					.path = loaded->plugin.path,
+					.chains = loaded->plugin.chains };
+	gboolean go_on = note_failure (registry, findings, &known, loaded->critical, why, error);
+	g_ptr_array_remove_index (registry->plugins, index);
+	return go_on;
 }
 
 static gboolean
@@ -151,15 +226,12 @@ finish_one (Load *load, guint index)
 		g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN,
 			     "plugin %s: %s: names: %s is another plugin's name too", loaded->plugin.party,
 			     loaded->plugin.path, taken);
-	else if (is_isolated (load, policy, loaded->plugin.path)) {
+	else if (is_isolated (load, policy, loaded)) {
 		load_apart (load, policy, loaded);
 		return TRUE;
 	} else if (rt_load_link (loaded, &why))
 		return TRUE;
-	gboolean go_on =
-		note_failure (load, loaded->plugin.party, loaded->plugin.path, loaded->critical, why);
-	g_ptr_array_remove_index (load->registry->plugins, index);
-	return go_on;
+	return give_up (load->registry, index, load->findings, why, load->error);
 }
 
 /* rules that speak of a plugin that is not there are no mistake by themselves: another site may have it */
@@ -181,8 +253,9 @@ check_policies (Load *load, GPtrArray *files)
 		if (!there && !policy->critical) {
 			note_finding (load->findings, FALSE, NULL, why->message);
 			g_error_free (why);
-		} else if (!there && !note_failure (load, policy->party, NULL, TRUE, why)) {
-			return FALSE;
+		} else if (!there) {
+			const RtPluginFailure known = { .party = policy->party };
+			return note_failure (load->registry, load->findings, &known, TRUE, why, load->error);
 		}
 	}
 	return TRUE;
@@ -248,6 +321,22 @@ RtLoaded *
 rt_registry_loaded (const RtRegistry *registry, guint index)
 {
 	return g_ptr_array_index (registry->plugins, index);
+}
+
+gboolean
+rt_registry_is_foreign (const RtRegistry *registry, guint index)
+{
+	return rt_registry_loaded (registry, index)->foreign;
+}
+
+gboolean
+rt_registry_refuse (RtRegistry *registry, guint index, const char *fault, GPtrArray *findings, GError **error)
+{
+	const RtPlugin *plugin = rt_registry_plugin (registry, index);
+	GError *why = g_error_new (ROUTE_ERROR, ROUTE_ERROR_PLUGIN, "plugin %s: %s: %s", plugin->party, plugin->path, fault);
+	gboolean go_on = give_up (registry, index, findings, why, error);
+	g_ptr_array_sort (registry->failures, by_party);
+	return go_on;
 }
 
 int

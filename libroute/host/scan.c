@@ -9,6 +9,7 @@ rt_plugin_file_free (RtPluginFile *file)
 {
 	g_free (file->party);
 	g_free (file->path);
+	g_free (file->instead_of);
 	g_free (file);
 }
 
@@ -31,9 +32,11 @@ scan_one (const char *directory, GHashTable *files, GError **error)
 	for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir)) {
 		if (!g_str_has_suffix (name, SUFFIX) || strlen (name) == strlen (SUFFIX))
 			continue;
-		RtPluginFile *file = g_new (RtPluginFile, 1);
+		RtPluginFile *file = g_new0 (RtPluginFile, 1);
 		file->party = g_strndup (name, strlen (name) - strlen (SUFFIX));
 		file->path = g_build_filename (directory, name, NULL);
+		const RtPluginFile *earlier = g_hash_table_lookup (files, file->party);
+		file->instead_of = earlier != NULL ? g_strdup (earlier->path) : NULL;
 		g_hash_table_replace (files, file->party, file);
 	}
 	return TRUE;

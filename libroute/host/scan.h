@@ -6,6 +6,7 @@
 /* A plugin file: `<directory>/<party>.so`. */
 typedef struct {
 	char *party, *path;
+	char *instead_of; /* a file of that name in an earlier directory, or NULL */
 } RtPluginFile;
 
 void rt_plugin_file_free (RtPluginFile *file);

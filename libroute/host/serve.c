@@ -10,6 +10,7 @@
 
 typedef struct {
 	gint64 time_limit, memory_limit; /* ms, bytes */
+	gboolean strict;
 	guint32 n_settings;
 	const guint8 *settings;
 } Configuration;
@@ -23,6 +24,7 @@ read_configuration (const GByteArray *frame, Configuration *configuration)
 	rt_wire_get_text (&reader, 64, &length);
 	configuration->time_limit = rt_wire_get_i64 (&reader);
 	configuration->memory_limit = rt_wire_get_i64 (&reader);
+	configuration->strict = rt_wire_get_u8 (&reader) != 0;
 	configuration->n_settings = rt_wire_get_u32 (&reader);
 	configuration->settings = rt_wire_take (&reader, configuration->n_settings * sizeof (gint64));
 	return !reader.bad && reader.left == 0;
@@ -39,15 +41,23 @@ take_settings (RtLoaded *loaded, const Configuration *configuration, GError **er
 	return FALSE;
 }
 
+/* said before any code of the plugin's ran, so that it is true */
 static gboolean
-greet (const GError *error, const RtLoaded *loaded, RtJail held)
+greet (const RtLoaded *loaded, RtJail held)
 {
 	g_autoptr (GByteArray) greeting = g_byte_array_new ();
-	rt_wire_put_text (greeting, error != NULL ? error->message : NULL);
 	rt_wire_put_text (greeting, PACKAGE_VERSION);
 	rt_wire_put_text (greeting, loaded != NULL ? loaded->digest : NULL);
 	rt_wire_put_u32 (greeting, held);
 	return rt_frame_write (RT_HELPER_SOCKET, greeting->data, greeting->len);
+}
+
+static gboolean
+report (const GError *error)
+{
+	g_autoptr (GByteArray) said = g_byte_array_new ();
+	rt_wire_put_text (said, error != NULL ? error->message : NULL);
+	return rt_frame_write (RT_HELPER_SOCKET, said->data, said->len);
 }
 
 /* ends this process when a call takes far too long and nobody is left to end it from outside */
@@ -63,32 +73,43 @@ static gboolean
 serve_one (RtLoaded *loaded, RtArena *arena, GByteArray *out, gint64 time_limit)
 {
 	g_autoptr (GByteArray) frame = rt_frame_read (RT_HELPER_SOCKET, -1);
-	g_autoptr (RouteRegistration) registration =
-		frame != NULL ? rt_record_unpack (frame->data, frame->len) : NULL;
+	if (frame == NULL)
+		return FALSE;
+	RtWireReader reader = {frame->data, frame->len, FALSE};
+	guint32 serial = rt_wire_get_u32 (&reader);
+	g_autoptr (RouteRegistration) registration = reader.bad ? NULL : rt_record_unpack (reader.at, reader.left);
 	if (registration == NULL)
 		return FALSE;
 	set_alarm (2 * time_limit);
 	RtAnswer answer = rt_loaded_assess (loaded, 0, registration, arena);
 	set_alarm (0);
 	g_byte_array_set_size (out, 0);
+	rt_wire_put_u32 (out, serial);
 	rt_answer_pack (&loaded->plugin, &answer, out);
 	rt_arena_wipe (arena);
+	explicit_bzero (frame->data, frame->len);
 	return rt_frame_write (RT_HELPER_SOCKET, out->data, out->len);
 }
 
-/* the order matters: constructors run when the file is linked, so what they must not do is given up before */
+/* the order matters: constructors run when the file is linked, so what they must not do is given up before, and what is
+ * to be believed is said before */
 static RtLoaded *
-load (const char *party, const char *path, const Configuration *configuration, RtJail *held, GError **error)
+load (const char *party, const char *path, const Configuration *configuration, GError **error)
 {
 	RtLoaded *loaded = rt_load_describe (party, path, NULL, error);
-	if (loaded == NULL || !take_settings (loaded, configuration, error))
+	RtJail held = 0;
+	gboolean good = loaded != NULL && take_settings (loaded, configuration, error);
+	if (good) {
+		rt_load_digest (loaded);
+		int file = rt_load_prepare (loaded);
+		held = rt_jail_enter ((guint64)configuration->memory_limit, file, configuration->strict);
+	}
+	if (!greet (loaded, held) || !good || !rt_load_link (loaded, error))
 		return NULL;
-	rt_load_digest (loaded);
-	*held = rt_jail_enter ((guint64)configuration->memory_limit);
-	if (!rt_load_link (loaded, error))
-		return NULL;
-	*held = rt_jail_close (*held);
-	return loaded;
+	if (rt_jail_close (held, configuration->strict))
+		return loaded;
+	g_set_error (error, ROUTE_ERROR, ROUTE_ERROR_PLUGIN, "it kept its process from giving up files");
+	return NULL;
 }
 
 int
@@ -99,10 +120,9 @@ rt_serve (const char *party, const char *path)
 	Configuration configuration;
 	if (frame == NULL || !read_configuration (frame, &configuration))
 		return 2;
-	RtJail held = 0;
 	GError *error = NULL;
-	RtLoaded *loaded = load (party, path, &configuration, &held, &error);
-	if (!greet (error, loaded, held) || loaded == NULL)
+	RtLoaded *loaded = load (party, path, &configuration, &error);
+	if (!report (error) || loaded == NULL)
 		return 1;
 	RtArena *arena = rt_arena_new (RT_LIMIT_WORKSPACE);
 	GByteArray *out = g_byte_array_new ();

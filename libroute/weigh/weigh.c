@@ -374,7 +374,7 @@ tell_failures (RtWorld *world)
 		char *what = rt_arena_alloc (world->arena, 128);
 		if (what != NULL)
 			g_snprintf (what, 128, "plugin:%s", failure->party);
-		rt_world_degrade (world, what, not_loaded, NULL);
+		rt_world_degrade (world, what, not_loaded, failure->fault);
 	}
 	for (guint i = 0; registry != NULL && i < rt_registry_n_plugins (registry); i++) {
 		const RtAnswer *answer = &world->answers[i];

@@ -223,6 +223,22 @@ judge_reason (RtWorld *world, guint i)
 	}
 }
 
+/* what a party would have said whose plugin did not load is unknown, never no */
+static guint32
+lost_chains (const RtWorld *world)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	const RtRegistry *registry = world->weigher->registry;
+	guint32 chains = 0;
+	for (guint i = 0; registry != NULL && i < rt_registry_n_failures (registry); i++) {
+		const RtPluginFailure *failure = rt_registry_failure (registry, i);
+		int party = rt_rules_find_party (rules, failure->party);
+		if (party >= 0 && world->members[party])
+			chains |= rules->parties[party].chains | failure->chains;
+	}
+	return chains;
+}
+
 /* how many chains have a party with a reason that is met: exact, or from certain to possible */
 static void
 count_chains (RtWorld *world)
@@ -237,6 +253,7 @@ count_chains (RtWorld *world)
 		if (world->reasons[i].state != ROUTE_NO)
 			possible |= chains;
 	}
+	possible |= lost_chains (world);
 	gint64 low = __builtin_popcount (certain), high = __builtin_popcount (possible);
 	set_slot (world, rules->name_slots[RT_NAME_REASON_CHAINS],
 		  low == high ? rt_feel_integer (low)

@@ -282,6 +282,16 @@ write_degraded (Writer *writer)
 	rt_json_end (json, ']');
 }
 
+/* only of plugins that ran apart, so that an advice that was made in this process reads the same on every machine */
+static void
+write_isolation (Writer *writer, guint plugin)
+{
+	const RtWeighing *weighing = writer->weighing;
+	const char *isolation = plugin < weighing->n_answers ? weighing->answers[plugin].isolation : NULL;
+	if (isolation != NULL)
+		rt_json_member (&writer->json, "isolation", *isolation != '\0' ? isolation : NULL);
+}
+
 static void
 write_made_with (Writer *writer)
 {
@@ -297,6 +307,7 @@ write_made_with (Writer *writer)
 		rt_json_member (json, "party", plugin->party);
 		rt_json_member (json, "version", plugin->version);
 		rt_json_member (json, "build_id", plugin->build_id);
+		write_isolation (writer, i);
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');

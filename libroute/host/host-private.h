@@ -31,6 +31,8 @@ typedef struct {
  * Returns: (transfer full): NULL with an error naming path and step */
 RtLoaded *
 rt_load_describe (const char *party, const char *path, const RtPluginPolicy *policy, GError **error);
+/* What such an error says behind "plugin PARTY: PATH: ". */
+const char *rt_load_fault (const char *message);
 /* Links it into the process, compares it with what was read, and opens it. */
 gboolean rt_load_link (RtLoaded *loaded, GError **error);
 /* Loads the libraries that it needs, which are the system's, so that linking it opens no other file. Returns: its file's

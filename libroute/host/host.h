@@ -63,7 +63,6 @@ typedef struct {
 	guint time_limit, memory_limit;     /* as in RtPluginPolicy */
 	const char *helper;                 /* the program that isolates; NULL: the installed one, or what the environment
 					     * names in ROUTE_PLUGIN_HOST when execution need not be secure */
-	gboolean strict;                    /* end a plugin apart that tries what it may not, instead of only refusing it */
 	const char *const *vendor;          /* directories of the vendor, NULL-terminated; NULL: all are */
 } RtHostOptions;
 

@@ -24,7 +24,6 @@ struct _RtIsolated {
 	const RtLoaded *loaded;
 	char *helper, *digest;
 	guint time_limit, memory_limit; /* ms, MiB */
-	gboolean strict;
 	guint32 serial; /* of the last registration sent: an answer names the one it is to */
 	pthread_mutex_t lock; /* held from sending until receiving */
 	pid_t pid; /* 0: not running */
@@ -32,6 +31,7 @@ struct _RtIsolated {
 	RtJail held;
 	guint failures; /* since it last answered */
 	gint64 wait_until; /* monotonic time */
+	gint64 deadline; /* monotonic time: of the answer that is awaited */
 	GByteArray *buffer;
 	char *fault; /* of the call under way, or NULL */
 };
@@ -45,7 +45,6 @@ rt_isolated_new (const RtLoaded *loaded, const RtIsolating *how, const char *dig
 	self->digest = g_strdup (digest);
 	self->time_limit = how->time_limit != 0 ? how->time_limit : RT_LIMIT_PLUGIN_TIME;
 	self->memory_limit = how->memory_limit != 0 ? how->memory_limit : RT_LIMIT_PLUGIN_MEMORY;
-	self->strict = how->strict;
 	self->socket = self->output = -1;
 	self->buffer = g_byte_array_new ();
 	pthread_mutex_init (&self->lock, NULL);
@@ -86,6 +85,10 @@ end_helper (RtIsolated *self, gboolean kill_first)
 		return g_strdup ("closed its connection");
 	}
 	self->pid = 0;
+	if (ended > 0 && WIFSIGNALED (status) && WTERMSIG (status) == SIGSYS)
+		return g_strdup ("was stopped, since it tried to reach beyond its process,");
+	if (ended > 0 && WIFSIGNALED (status) && WTERMSIG (status) == SIGALRM)
+		return g_strdup ("took longer than it may"); /* the helper's own clock was first */
 	if (ended > 0 && WIFSIGNALED (status))
 		return g_strdup_printf ("crashed (signal %d)", WTERMSIG (status));
 	return g_strdup_printf ("ended its process (status %d)", ended > 0 ? WEXITSTATUS (status) : -1);
@@ -189,7 +192,6 @@ configure (RtIsolated *self)
 	rt_wire_put_text (self->buffer, PACKAGE_VERSION);
 	rt_wire_put_i64 (self->buffer, self->time_limit);
 	rt_wire_put_i64 (self->buffer, (gint64)self->memory_limit * 1024 * 1024);
-	rt_wire_put_u8 (self->buffer, self->strict != FALSE);
 	rt_wire_put_u32 (self->buffer, loaded->plugin.n_settings);
 	for (guint i = 0; i < loaded->plugin.n_settings; i++)
 		rt_wire_put_i64 (self->buffer, loaded->settings[i]);
@@ -238,7 +240,7 @@ understand_report (RtIsolated *self, const GByteArray *report)
 	g_autofree char *said = g_utf8_make_valid (why, length);
 	for (char *at = said; *at != '\0'; at++)
 		*at = (guchar)*at < 0x20 || *at == 0x7f ? ' ' : *at;
-	fail (self, g_strdup_printf ("does not load in its process: %s", said));
+	fail (self, g_strdup_printf ("does not load in its process: %s", rt_load_fault (said)));
 	g_free (end_helper (self, TRUE));
 	return FALSE;
 }
@@ -308,6 +310,8 @@ rt_isolated_send (RtIsolated *self, const RouteRegistration *registration)
 	rt_record_pack (registration, &self->loaded->visible, self->buffer);
 	if (!send_frame (self, deadline_in (self->time_limit)))
 		fail_at (self, "asked", errno);
+	/* counted from here, so that those that take too long do so together and not one after the other */
+	self->deadline = deadline_in (self->time_limit);
 	/* it held facts about a person */
 	explicit_bzero (self->buffer->data, self->buffer->len);
 }
@@ -326,7 +330,7 @@ has_printed (RtIsolated *self)
 static gboolean
 receive (RtIsolated *self, const RouteRegistration *registration, RtArena *arena, RtAnswer *answer)
 {
-	g_autoptr (GByteArray) frame = rt_frame_read (self->socket, deadline_in (self->time_limit));
+	g_autoptr (GByteArray) frame = rt_frame_read (self->socket, self->deadline);
 	if (frame == NULL) {
 		fail_at (self, "asked", errno);
 		return FALSE;

@@ -24,7 +24,6 @@ typedef struct _RtIsolated RtIsolated;
 typedef struct _RtIsolating {
 	const char *helper; /* path of the program */
 	guint time_limit, memory_limit; /* ms of one answer, MiB */
-	gboolean strict; /* end it when it tries what it may not */
 } RtIsolating;
 
 /* `digest`: SHA-256 of the plugin's file, in hex. Starts nothing. */

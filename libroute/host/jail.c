@@ -56,7 +56,10 @@ enter_limits (guint64 memory)
 
 #define LOAD(field) BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, field))
 #define RETURN(action) BPF_STMT (BPF_RET | BPF_K, (action))
-#define MOST_STEPS 256
+#define DENY (SECCOMP_RET_ERRNO | EPERM)
+/* a sanitizer does some of it for its own purposes */
+#define END (SANITIZED ? DENY : SECCOMP_RET_KILL_PROCESS)
+#define MOST_STEPS 512
 
 /* what computing, answering and ending needs */
 static const guint16 always[] = {
@@ -81,10 +84,28 @@ static const guint16 loading[] = {
 #endif
 };
 
+/* What no plugin has reason to try: it ends the process, so that the attempt is seen and told. All other calls that are
+ * not allowed fail, since a C library may make them for reasons of its own. */
+static const guint16 harmful[] = {
+	__NR_socket,	  __NR_socketpair, __NR_connect,	__NR_bind,	      __NR_listen,
+	__NR_accept4,	  __NR_sendto,	   __NR_sendmsg,	__NR_clone,	      __NR_clone3,
+	__NR_execve,	  __NR_execveat,   __NR_kill,		__NR_tkill,	      __NR_rt_sigqueueinfo,
+	__NR_ptrace,	  __NR_setsid,	   __NR_process_vm_readv, __NR_process_vm_writev, __NR_unlinkat,
+	__NR_renameat2,	  __NR_linkat,	   __NR_symlinkat,	__NR_mkdirat,	      __NR_mknodat,
+	__NR_fchmodat,	  __NR_truncate,   __NR_mount,		__NR_unshare,	      __NR_setns,
+	__NR_shmget,	  __NR_memfd_create, __NR_userfaultfd,	__NR_bpf,	      __NR_perf_event_open,
+	__NR_keyctl,	  __NR_add_key,	   __NR_io_uring_setup, __NR_openat2,	      __NR_fcntl,
+	__NR_timer_create, __NR_inotify_init1, __NR_pidfd_open,
+#ifdef __NR_open
+	__NR_open,	  __NR_creat,	   __NR_fork,		__NR_vfork,	      __NR_unlink,
+	__NR_rename,	  __NR_link,	   __NR_symlink,	__NR_mkdir,	      __NR_mknod,
+	__NR_chmod,
+#endif
+};
+
 typedef struct {
 	struct sock_filter steps[MOST_STEPS];
 	guint n;
-	guint32 deny;
 } Filter;
 
 static void
@@ -95,12 +116,18 @@ add (Filter *filter, struct sock_filter step)
 }
 
 static void
-allow (Filter *filter, const guint16 *calls, gsize n)
+answer (Filter *filter, const guint16 *calls, gsize n, guint32 action)
 {
 	for (gsize i = 0; i < n; i++) {
 		add (filter, (struct sock_filter)BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, calls[i], 0, 1));
-		add (filter, (struct sock_filter)RETURN (SECCOMP_RET_ALLOW));
+		add (filter, (struct sock_filter)RETURN (action));
 	}
+}
+
+static void
+allow (Filter *filter, const guint16 *calls, gsize n)
+{
+	answer (filter, calls, n, SECCOMP_RET_ALLOW);
 }
 
 /* a call is allowed when an argument has none of these bits */
@@ -113,7 +140,7 @@ allow_without (Filter *filter, guint32 call, guint argument, guint32 bits)
 			 offsetof (struct seccomp_data, args) + argument * sizeof (guint64)));
 	add (filter, (struct sock_filter)BPF_JUMP (BPF_JMP | BPF_JSET | BPF_K, bits, 1, 0));
 	add (filter, (struct sock_filter)RETURN (SECCOMP_RET_ALLOW));
-	add (filter, (struct sock_filter)RETURN (filter->deny));
+	add (filter, (struct sock_filter)RETURN (DENY));
 }
 
 /* a call is allowed when an argument is this number */
@@ -126,15 +153,15 @@ allow_with (Filter *filter, guint32 call, guint argument, guint32 value)
 			 offsetof (struct seccomp_data, args) + argument * sizeof (guint64)));
 	add (filter, (struct sock_filter)BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1));
 	add (filter, (struct sock_filter)RETURN (SECCOMP_RET_ALLOW));
-	add (filter, (struct sock_filter)RETURN (filter->deny));
+	add (filter, (struct sock_filter)RETURN (DENY));
 }
 
 #define PROT_EXEC_BIT 0x4u
 
 static gboolean
-filter_calls (gboolean is_loading, gboolean strict)
+filter_calls (gboolean is_loading)
 {
-	Filter filter = {.deny = strict ? SECCOMP_RET_KILL_PROCESS : SECCOMP_RET_ERRNO | EPERM};
+	Filter filter = {.n = 0};
 	add (&filter, (struct sock_filter)LOAD (arch));
 	add (&filter, (struct sock_filter)BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0));
 	add (&filter, (struct sock_filter)RETURN (SECCOMP_RET_KILL_PROCESS));
@@ -154,14 +181,16 @@ filter_calls (gboolean is_loading, gboolean strict)
 	} else {
 		allow_without (&filter, __NR_mmap, 2, PROT_EXEC_BIT);
 		allow_without (&filter, __NR_mprotect, 2, PROT_EXEC_BIT);
+		answer (&filter, (const guint16[]){__NR_openat}, 1, END);
 	}
-	add (&filter, (struct sock_filter)RETURN (filter.deny));
+	answer (&filter, harmful, G_N_ELEMENTS (harmful), END);
+	add (&filter, (struct sock_filter)RETURN (DENY));
 	const struct sock_fprog program = {.len = (unsigned short)filter.n, .filter = filter.steps};
 	return filter.n < MOST_STEPS && prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 #else
 static gboolean
-filter_calls (gboolean is_loading, gboolean strict)
+filter_calls (gboolean is_loading)
 {
 	return FALSE;
 }
@@ -222,7 +251,7 @@ give_up_reading (void)
 /* ---- together ---- */
 
 RtJail
-rt_jail_enter (guint64 memory, int plugin, gboolean strict)
+rt_jail_enter (guint64 memory, int plugin)
 {
 	RtJail held = 0;
 	/* without it neither of the others may be asked for */
@@ -231,7 +260,7 @@ rt_jail_enter (guint64 memory, int plugin, gboolean strict)
 	held |= enter_limits (memory) ? RT_JAIL_LIMITS : 0;
 	held |= no_more && give_up_files (plugin) ? RT_JAIL_LANDLOCK : 0;
 	/* last, since it forbids what the others need */
-	held |= no_more && filter_calls (TRUE, strict) ? RT_JAIL_SECCOMP : 0;
+	held |= no_more && filter_calls (TRUE) ? RT_JAIL_SECCOMP : 0;
 	return held;
 }
 
@@ -243,11 +272,11 @@ close_files (void)
 }
 
 gboolean
-rt_jail_close (RtJail held, gboolean strict)
+rt_jail_close (RtJail held)
 {
 	gboolean closed = close_files ();
 	gboolean read = (held & RT_JAIL_LANDLOCK) == 0 || give_up_reading ();
-	return closed && read && ((held & RT_JAIL_SECCOMP) == 0 || filter_calls (FALSE, strict));
+	return closed && read && ((held & RT_JAIL_SECCOMP) == 0 || filter_calls (FALSE));
 }
 
 const char *

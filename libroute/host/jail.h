@@ -13,11 +13,10 @@ typedef enum {
 } RtJail;
 
 /* Before the plugin's file is linked, since its constructors run then: no network, no processes, no writing, and no file
- * to read but that of the descriptor `plugin`. `memory`: most bytes of address space. `strict`: what is not allowed ends
- * the process, so that trying it is seen. Returns what held. */
-RtJail rt_jail_enter (guint64 memory, int plugin, gboolean strict);
+ * to read but that of the descriptor `plugin`. `memory`: most bytes of address space. Returns what held. */
+RtJail rt_jail_enter (guint64 memory, int plugin);
 /* After it was linked and opened: no files at all, open ones neither, and no more executable memory. Returns: FALSE when
  * something that held before could not be given up further: what the plugin did to this process is not known then */
-gboolean rt_jail_close (RtJail held, gboolean strict);
+gboolean rt_jail_close (RtJail held);
 /* "limits, seccomp, landlock"; static text. */
 const char *rt_jail_text (RtJail held);

@@ -39,6 +39,13 @@ refuse (GError **error, const char *format, ...)
 	return FALSE;
 }
 
+const char *
+rt_load_fault (const char *message)
+{
+	const char *first = strstr (message, ": "), *second = first != NULL ? strstr (first + 2, ": ") : NULL;
+	return g_str_has_prefix (message, "plugin ") && second != NULL ? second + 2 : message;
+}
+
 /* ---- describing: none of the plugin's code runs ---- */
 
 static gboolean

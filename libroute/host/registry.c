@@ -69,14 +69,6 @@ printable (const char *text)
 	return shown;
 }
 
-/* behind "plugin PARTY: PATH: " */
-static const char *
-skip_names (const char *why)
-{
-	const char *first = strstr (why, ": "), *second = first != NULL ? strstr (first + 2, ": ") : NULL;
-	return g_str_has_prefix (why, "plugin ") && second != NULL ? second + 2 : why;
-}
-
 /* takes `why`; FALSE when loading cannot go on, because the plugin is critical */
 static gboolean
 note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *known, gboolean critical, GError *why,
@@ -86,7 +78,7 @@ note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *
 	*failure = (RtPluginFailure){ .party = printable (known->party),
 				      .path = known->path != NULL ? printable (known->path) : NULL,
 				      .why = printable (why->message),
-				      .fault = printable (skip_names (why->message)),
+				      .fault = printable (rt_load_fault (why->message)),
 				      .chains = known->chains };
 	g_ptr_array_add (registry->failures, failure);
 	note_finding (findings, critical, failure->path, failure->why);
@@ -197,8 +189,7 @@ load_apart (const Load *load, const RtPluginPolicy *policy, RtLoaded *loaded)
 	const char *helper = options->helper != NULL ? options->helper : secure_getenv ("ROUTE_PLUGIN_HOST");
 	const RtIsolating how = { .helper = helper != NULL ? helper : ROUTE_PLUGIN_HOST,
 				  .time_limit = time != 0 ? time : options->time_limit,
-				  .memory_limit = memory != 0 ? memory : options->memory_limit,
-				  .strict = options->strict };
+				  .memory_limit = memory != 0 ? memory : options->memory_limit };
 	rt_load_apart (loaded, &how);
 }
 

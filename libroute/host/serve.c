@@ -10,7 +10,6 @@
 
 typedef struct {
 	gint64 time_limit, memory_limit; /* ms, bytes */
-	gboolean strict;
 	guint32 n_settings;
 	const guint8 *settings;
 } Configuration;
@@ -24,7 +23,6 @@ read_configuration (const GByteArray *frame, Configuration *configuration)
 	rt_wire_get_text (&reader, 64, &length);
 	configuration->time_limit = rt_wire_get_i64 (&reader);
 	configuration->memory_limit = rt_wire_get_i64 (&reader);
-	configuration->strict = rt_wire_get_u8 (&reader) != 0;
 	configuration->n_settings = rt_wire_get_u32 (&reader);
 	configuration->settings = rt_wire_take (&reader, configuration->n_settings * sizeof (gint64));
 	return !reader.bad && reader.left == 0;
@@ -102,11 +100,11 @@ load (const char *party, const char *path, const Configuration *configuration, G
 	if (good) {
 		rt_load_digest (loaded);
 		int file = rt_load_prepare (loaded);
-		held = rt_jail_enter ((guint64)configuration->memory_limit, file, configuration->strict);
+		held = rt_jail_enter ((guint64)configuration->memory_limit, file);
 	}
 	if (!greet (loaded, held) || !good || !rt_load_link (loaded, error))
 		return NULL;
-	if (rt_jail_close (held, configuration->strict))
+	if (rt_jail_close (held))
 		return loaded;
 	g_set_error (error, ROUTE_ERROR, ROUTE_ERROR_PLUGIN, "it kept its process from giving up files");
 	return NULL;

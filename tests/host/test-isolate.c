@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "libroute/host/isolate.h"
 #include "libroute/host/wire-answer.h"
+#include "libroute/util/limits.h"
 #include "tests/testing.h"
 
 static RtArena *arena;
@@ -19,7 +20,7 @@ setup (void)
 	arena = rt_arena_new (0);
 	helper = rt_test_build ("libexec/route-plugin-host");
 	plugins = rt_test_build ("plugins/.libs");
-	hostile = rt_test_build ("tests/hostile/.libs");
+	hostile = rt_test_build ("tests/hostile/made");
 }
 
 static void
@@ -102,27 +103,16 @@ END_TEST
 /* what each does, and what is said of it */
 static const struct {
 	const char *party, *fault;
-	gboolean answers;
 } harms[] = {
-	{ "crash-in-constructor", "crashed (signal 11) while it was loaded", FALSE },
-	{ "loop-in-constructor", "took longer than it may while it was loaded", FALSE },
-	{ "exit-in-constructor", "ended its process (status 3) while it was loaded", FALSE },
-	{ "crash-in-open", "crashed (signal 11) while it was loaded", FALSE },
-	{ "loop-in-open", "took longer than it may while it was loaded", FALSE },
-	{ "crash-in-assess", "crashed (signal 11) while it was asked", FALSE },
-	{ "loop-in-assess", "took longer than it may while it was asked", FALSE },
-	/* a sanitizer that finds leaks at the end has a status of its own */
-	{ "exit-in-assess", "ended its process (status ", FALSE },
-	{ "end-in-assess", "ended its process (status 5) while it was asked", FALSE },
-	{ "abort-in-assess", "crashed (signal ", FALSE },
-	{ "close-all", "while it was asked", FALSE },
-	{ "write-the-view", "while it was asked", FALSE },
-	{ "allocate", "while it was asked", FALSE },
-	{ "print", "printed something", TRUE },
-	{ "send-garbage", "sent a malformed message while it was asked", FALSE },
-	{ "send-answer", "sent a malformed message while it was asked", FALSE },
-	{ "stop-itself", "took longer than it may while it was asked", FALSE },
+#define HARM(party, when, function, fault) { party, fault },
+#include "tests/hostile/harms.def"
 };
+
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED TRUE
+#else
+#define SANITIZED FALSE
+#endif
 
 static RtAnswer
 ask (const RtRegistry *registry, const char *party, const RouteRegistration *registration)
@@ -132,37 +122,58 @@ ask (const RtRegistry *registry, const char *party, const RouteRegistration *reg
 	return rt_host_assess (registry, (guint) index, registration, arena);
 }
 
+/* is the harm held back, or told as it should be? */
+static gboolean
+is_told (const RtAnswer *answer, const char *fault, const char *held)
+{
+	if (answer->fault != NULL && strstr (answer->fault, "does not start") != NULL)
+		return FALSE;
+	gboolean stops = *fault == '!' && strstr (held, "seccomp") != NULL && !SANITIZED;
+	if (stops)
+		return answer->fault != NULL && g_str_has_prefix (answer->fault, "was stopped, since it tried");
+	if (*fault == '\0' || *fault == '!')
+		return answer->answered && answer->fault == NULL;
+	return answer->fault != NULL && strstr (answer->fault, fault) != NULL;
+}
+
 START_TEST (whatever_a_plugin_does_costs_its_own_answer_only)
 {
+	const char *party = harms[_i].party, *fault = harms[_i].fault, *bystander = "never-answer";
 	g_autoptr (RouteRegistration) registration = registration_of (examples[1]);
 	g_autoptr (RtRegistry) registry = load (hostile, RT_ISOLATION_PROCESS, NULL, 0);
-	const char *bystander = "try-everything";
+	g_autofree char *held = rt_host_isolation (registry, (guint) rt_registry_find (registry, bystander));
 	RtAnswer before = ask (registry, bystander, registration);
-	ck_assert (before.answered);
-	RtAnswer answer = ask (registry, harms[_i].party, registration);
-	ck_assert_int_eq (answer.answered, harms[_i].answers);
-	ck_assert_msg (answer.fault != NULL && strstr (answer.fault, harms[_i].fault) != NULL, "%s: %s", harms[_i].party,
-		       answer.fault);
+	ck_assert (before.answered && before.fault == NULL);
+	/* some need a call before: then they are told at the next */
+	RtAnswer first = ask (registry, party, registration), second = ask (registry, party, registration);
+	ck_assert_msg (is_told (&first, fault, held) || (*fault != '\0' && is_told (&second, fault, held)), "%s: %s; %s", party,
+		       first.fault, second.fault);
+	/* nothing worked that must not; without Landlock files can be read while it is loaded */
+	if (strstr (held, "landlock") != NULL && strstr (held, "seccomp") != NULL)
+		ck_assert (!first.answered || first.reasons[0].state != ROUTE_YES);
 	RtAnswer after = ask (registry, bystander, registration);
 	ck_assert (is_same (registry, &before, &after));
-	/* it is started again, and fails in the same words */
-	RtAnswer again = ask (registry, harms[_i].party, registration);
-	ck_assert_str_eq (again.fault, answer.fault);
 }
 END_TEST
 
-START_TEST (a_plugin_apart_reaches_nothing)
+/* a registration of more than a socket holds */
+START_TEST (a_helper_that_stopped_reading_holds_up_nobody)
 {
-	g_autoptr (RouteRegistration) registration = registration_of (examples[1]);
+	g_autoptr (GString) text = g_string_new ("{\"id\":\"t\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",\"incidents\":[");
+	for (guint i = 0; i < RT_LIMIT_INCIDENTS; i++)
+		g_string_append_printf (text, "%s{\"kind\":\"theft\",\"date\":\"2026-11-19\"}", i > 0 ? "," : "");
+	g_string_append (text, "]}");
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text->str, -1, NULL);
+	ck_assert_ptr_nonnull (registration);
 	g_autoptr (RtRegistry) registry = load (hostile, RT_ISOLATION_PROCESS, NULL, 0);
-	int index = rt_registry_find (registry, "try-everything");
-	g_autofree char *held = rt_host_isolation (registry, (guint) index);
-	RtAnswer answer = ask (registry, "try-everything", registration);
-	ck_assert (answer.answered);
-	ck_assert_msg (answer.fault == NULL, "%s", answer.fault);
-	ck_assert_msg (g_str_has_prefix (held, "process: "), "%s", held);
-	if (strstr (held, "seccomp") != NULL)
-		ck_assert_int_eq (answer.reasons[0].state, ROUTE_NO);
+	int index = rt_registry_find (registry, "answer-and-hang");
+	g_autoptr (GByteArray) bytes = g_byte_array_new ();
+	rt_record_pack (registration, rt_registry_visible (registry, (guint) index), bytes);
+	ck_assert_uint_gt (bytes->len, 2u * 1024u); /* what is sent below is this again and again */
+	RtAnswer answer = ask (registry, "answer-and-hang", registration);
+	ck_assert_str_eq (answer.fault, "an answer of its own");
+	answer = ask (registry, "answer-and-hang", registration);
+	ck_assert_str_eq (answer.fault, "sent a malformed message while it was asked");
 }
 END_TEST
 
@@ -350,11 +361,11 @@ main (void)
 {
 	Suite *suite = suite_create ("isolate");
 	TCase *cases = tcase_create ("isolate");
-	tcase_set_timeout (cases, 60);
+	tcase_set_timeout (cases, 120);
 	tcase_add_checked_fixture (cases, setup, teardown);
 	tcase_add_test (cases, good_plugins_answer_the_same_byte_for_byte);
 	tcase_add_loop_test (cases, whatever_a_plugin_does_costs_its_own_answer_only, 0, (int) G_N_ELEMENTS (harms));
-	tcase_add_test (cases, a_plugin_apart_reaches_nothing);
+	tcase_add_test (cases, a_helper_that_stopped_reading_holds_up_nobody);
 	tcase_add_test (cases, a_killed_helper_is_started_again);
 	tcase_add_test (cases, one_that_fails_again_and_again_is_left_alone_for_a_while);
 	tcase_add_test (cases, no_helper_is_a_fault_that_names_it);

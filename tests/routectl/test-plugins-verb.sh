@@ -45,15 +45,15 @@ check "one that proposes itself without ground" fails "who is proposed has a law
 check "one that takes unknown for an answer" fails "a fact that is taken away"
 check "the fact is named" out_has 'and met without {"person":'
 echo '{"registration": {"received": "2026-11-20", "registered_by": "politie"}, "expect": {"attend": "invite"}}' >"$tmp/case.json"
-hostile=$top_builddir/tests/hostile/.libs
+hostile=$top_builddir/tests/hostile/made
 # told HARM WHAT SENTENCE: the check that fails, and what it says
 told () { run plugins check "$hostile/$1.so"; [ "$status" = 1 ] && fails "$2" && out_has "$3" && out_has "does not conform"; }
 check "a crash ends the plugin and not the kit" told crash-in-assess "apart, it answers in time" "crashed (signal 11) while it was asked"
 check "so does an endless loop" told loop-in-constructor "apart, it answers in time" "took longer than it may while it was loaded"
 check "and taking all memory" told allocate "apart, it answers in time" "while it was asked"
 check "what prints is seen" told print "apart, it answers in time" "printed something"
-check "what is called is seen without running it" told try-everything "it calls nothing" "it calls fork(): a plugin that starts processes is none"
-check "what becomes another program too" told try-everything "it leaves the process" "ended the process"
+check "what is called is seen without running it" told fork-bomb "it calls nothing" "it calls fork(): a plugin that starts processes is none"
+check "so does reaching out, where the kernel can see that" told connect "apart, it answers in time" "tried to reach beyond its process"
 check "what leaks, keeps files open, or handles signals" gives 1 plugins check "$top_builddir/tests/routectl/.libs/untidy.so"
 # a sanitizer has an allocator of its own, and finds leaks itself
 grep -q '^SAN_CFLAGS = *-' "$top_builddir/Makefile" || check "leaks" fails "memory does not grow"

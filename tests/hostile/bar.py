@@ -1,0 +1,175 @@
+"""Hostile plugins beside those of the vendor: the command lives, says of all others what it says without them, and names each fault.
+
+usage: bar.py SOURCE-TREE BUILD-TREE; prints TAP."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SOURCE, BUILD = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+MADE, LINKED, VENDOR = BUILD / "tests/hostile/made", BUILD / "tests/hostile/.libs", BUILD / "plugins/.libs"
+SANITIZED = bool(re.search(r"^SAN_CFLAGS = *-", (BUILD / "Makefile").read_text(encoding="utf-8"), re.M))
+HARMS = {party: fault for party, fault in re.findall(r'^HARM \("([^"]+)", \w+, \w+, "([^"]*)"\)', (SOURCE / "tests/hostile/harms.def").read_text(encoding="utf-8"), re.M)}
+number = 0
+
+
+def check(name, wrong):
+    global number
+    number += 1
+    print("not ok" if wrong else "ok", number, "-", name)
+    for line in wrong[:20]:
+        print("#", line)
+
+
+def run(*arguments, rules=()):
+    command = [str(BUILD / "routectl/routectl"), "--rules-dir", str(SOURCE / "rules.d")]
+    for directory in rules:
+        command += ["--rules-dir", str(directory)]
+    done = subprocess.run(command + list(arguments), capture_output=True, timeout=300, check=False)
+    return done.returncode, done.stdout
+
+
+def put(directory, name, data, mode=0o644):
+    path = directory / name
+    path.write_bytes(data)
+    path.chmod(mode)
+    return path
+
+
+def changed(data, at, *values):
+    return data[:at] + bytes(values) + data[at + len(values):]
+
+
+def put_files(directory, elsewhere):
+    """files that are no plugins, or that nobody may trust; returns what must be said of each"""
+    good = (MADE / "never-answer.so").read_bytes()
+    headers = int.from_bytes(good[32:40], "little")
+    n_headers = int.from_bytes(good[56:58], "little")
+    files = {
+        "no-elf": (b"#!/bin/sh\nrm -rf /\n", "is no ELF file"),
+        "empty": (b"", "is no ELF file"),
+        "other-class": (changed(good, 4, 1), "is no 64-bit ELF file"),
+        "other-order": (changed(good, 5, 2), "is of another byte order"),
+        "other-machine": (changed(good, 18, 8, 0), "is for a machine whose relocations are not known here"),
+        "a-program": (changed(good, 16, 2, 0), "is no shared object"),
+        "many-segments": (changed(good, 56, 255, 255), "has an impossible program header table"),
+        "odd-segments": (changed(good, 54, 55, 0), "has an impossible program header table"),
+        "no-segments": (changed(good, 56, 0, 0), "has an impossible program header table"),
+        "far-segments": (changed(good, 32, *[255] * 8), "is truncated"),
+        "other-magic": (good.replace((0x52545031).to_bytes(4, "little"), b"\1\2\3\4"), "none of libroute"),
+        "another-name": (good, "says it is of party never-answer"),
+    }
+    # cut off at the edges of every header, and in between
+    edges = {4, 16, 63, 64} | {headers + 56 * i + part for i in range(n_headers) for part in (0, 55)} | {len(good) // 2}
+    for edge in sorted(edges):
+        files[f"cut-{edge}"] = (good[:edge], "is ")
+    for name, (data, _) in files.items():
+        put(directory, name + ".so", data)
+    said = {name: why for name, (_, why) in files.items()}
+    put(directory, "writable.so", good, 0o666)
+    os.symlink(put(elsewhere, "linked.so", good), directory / "linked.so")
+    os.link(put(elsewhere, "hard-linked.so", good, 0o666), directory / "hard-linked.so")
+    os.mkfifo(directory / "a-pipe.so")
+    (directory / "a-directory.so").mkdir()
+    os.symlink("/dev/zero", directory / "a-device.so")
+    put(directory, "Bad Name\n\x1b[31m.so", good)
+    # not the party's own name, but another's: it may not have it
+    put(directory, "stedelink.so", (LINKED / "hostile.so").read_bytes().replace(b"hostile-name-stands-here........", b"stedelink".ljust(32, b"\0")))
+    for name in ("needs-library", "brings-path", "thief", "resolver"):
+        shutil.copy(LINKED / f"{name}.so", directory)
+    said.update({
+        "writable": "can be written by others", "hard-linked": "can be written by others", "linked": "is a symbolic link",
+        "a-device": "is a symbolic link", "a-pipe": "is no regular file", "a-directory": "is no regular file",
+        "Bad Name??[31m": "the file's name is no party id", "thief": "stedelink is another plugin's name too",
+        "stedelink": "stedelink is another plugin's name too", "needs-library": "it needs libg", "brings-path": "where to look for libraries",
+        "resolver": "crashed (signal 4) while it was loaded",
+    })
+    return said
+
+
+def others(advice, hostile):
+    """what an advice says of all others"""
+    rest = dict(advice)
+    rest["flags"] = [flag for flag in advice["flags"] if flag != "degraded"]
+    rest["degraded"] = [entry for entry in advice["degraded"] if entry["what"].removeprefix("plugin:") not in hostile]
+    rest["not_invited"] = [entry for entry in advice["not_invited"] if entry["party"] not in hostile]
+    plugins = [plugin for plugin in advice["made_with"]["plugins"] if plugin["party"] not in hostile]
+    rest["made_with"] = {"library": advice["made_with"]["library"], "plugins": plugins}
+    return json.dumps(rest)
+
+
+def is_told(fault, details):
+    if fault == "" or (fault == "!" and SANITIZED):
+        return not details
+    return any(detail and ("tried to reach beyond its process" if fault == "!" else fault) in detail for detail in details)
+
+
+def judge(folder):
+    directory, elsewhere, rules = folder / "plugins", folder / "elsewhere", folder / "rules"
+    shutil.copytree(MADE, directory)
+    elsewhere.mkdir()
+    elsewhere.chmod(0o777)
+    rules.mkdir()
+    said = put_files(directory, elsewhere)
+    # what they fail to say bears on nothing, so that the rest can be compared byte for byte
+    silence = "".join(f"[reason {party}/{reason}]\ndisabled = yes\n" for party in (*HARMS, "resolver") for reason in ("adult", "thefts"))
+    (rules / "90-silence.rules").write_text("[plugin all]\ntime-limit = 400\n" + silence, encoding="utf-8")
+    registrations = folder / "all.ndjson"
+    with registrations.open("w", encoding="utf-8") as out:
+        for path in (*sorted((SOURCE / "doc/examples").glob("*.json")), SOURCE / "tests/advice/golden/weighing.registration.json"):
+            registration = json.loads(path.read_text(encoding="utf-8"))
+            registration["narrative"] = registration.get("narrative", "") + " geheimwoord"
+            out.write(json.dumps(registration) + "\n")
+    usual = ("--plugin-dir", str(VENDOR))
+    status, alone = run(*usual, "advise", "--format=json", str(registrations))
+    check("without them, there are advices", [f"status {status}"] if status != 0 else [])
+    both = (*usual, "--plugin-dir", str(directory))
+    status, beside = run(*both, "advise", "--format=json", str(registrations), rules=[rules])
+    check("with them, the command lives", [f"status {status}"] if status != 0 else [])
+    hostile = {*HARMS, *said}
+    before, after = ([json.loads(line) for line in text.splitlines()] for text in (alone, beside))
+    check("and advises on every registration", [] if len(before) == len(after) == 4 else [f"{len(before)} before, {len(after)} after"])
+    pairs = [(others(a, hostile), others(b, hostile)) for a, b in zip(before, after)]
+    wrong = [f"{a[at:at + 150]} / {b[at:at + 150]}" for a, b in pairs if a != b for at in [max(0, len(os.path.commonprefix([a, b])) - 40)]]
+    check("of all others it says the same, byte for byte", wrong)
+    details = {}
+    for entry in (entry for advice in after for entry in advice["degraded"]):
+        details.setdefault(entry["what"].removeprefix("plugin:"), []).append(entry["detail"])
+    check("each that does harm in use is named for it", [
+        f"{party}: {details.get(party)}" for party, fault in HARMS.items() if not is_told(fault, details.get(party, []))])
+    check("each that is no plugin, or not to be trusted, too", [
+        f"{party}: {details.get(party)}" for party, why in said.items() if not is_told(why, details.get(party, []))])
+    apart = {plugin["party"] for advice in after for plugin in advice["made_with"]["plugins"] if "isolation" in plugin}
+    check("what ran apart is told, and what held", [] if set(HARMS) <= apart and not apart & {p["party"] for p in before[0]["made_with"]["plugins"]} else [apart])
+    status, listed = run(*both, "plugins", "list", "--format=json", rules=[rules])
+    named = {entry["party"]: entry.get("not_loaded") for entry in json.loads(listed)}
+    check("the list of plugins names each", [party for party in hostile if party not in named] + [
+        f"{party}: {named[party]}" for party, why in said.items() if party in named and party != "resolver" and why not in (named[party] or "")])
+
+
+def judge_replacements(folder):
+    """plugins that come in the place of the vendor's"""
+    directory = folder / "instead"
+    directory.mkdir()
+    built = (LINKED / "hostile.so").read_bytes()
+    put(directory, "kwadraad.so", built.replace(b"hostile-name-stands-here........", b"kwadraad".ljust(32, b"\0")))
+    put(directory, "politie.so", b"no plugin")
+    example = str(SOURCE / "doc/examples/huurachterstand.json")
+    status, text = run("--plugin-dir", str(VENDOR), "--plugin-dir", str(directory), "advise", "--format=json", example)
+    check("one that lost reasons the rules speak of costs itself, not the rules", [f"status {status}"] if status != 0 else [])
+    details = {entry["what"]: entry["detail"] for entry in json.loads(text)["degraded"]} if status == 0 else {}
+    check("and is named", [] if details.get("plugin:kwadraad", "").startswith("rules: there is no reason") else [details])
+    check("one that is broken is not replaced by an older one, which is named", [] if "politie.so is not taken in its place" in details.get("plugin:politie", "") else [details])
+    directory.chmod(0o777)
+    status, text = run("--plugin-dir", str(directory), "plugins", "list", "--format=json")
+    check("a directory that others can write holds no plugins", [entry for entry in json.loads(text) if "can be written by others" not in entry.get("not_loaded", "")])
+
+
+with tempfile.TemporaryDirectory() as scratch:
+    judge(Path(scratch))
+    judge_replacements(Path(scratch))
+print(f"1..{number}")

@@ -13,8 +13,13 @@ struct _RtPluginRecorder {
 	const RtPlugin *plugin;
 	char *directory;
 	guint n;
+	gint32 days; /* that all dates are moved by: what lies between them stays as it was */
 	guint8 key[32];
+	const RtRuleSet *rules;
 };
+
+/* most days that dates are moved, into the past: about ten years */
+#define MOST_DAYS 3650u
 
 RtPluginRecorder *
 rt_plugin_recorder_new (const char *wanted, const RouteEngine *engine, GError **error)
@@ -36,8 +41,12 @@ rt_plugin_recorder_new (const char *wanted, const RouteEngine *engine, GError **
 	recorder->index = (guint) index;
 	recorder->plugin = rt_registry_plugin (registry, (guint) index);
 	recorder->directory = g_strdup (colon + 1);
-	if (getrandom (recorder->key, sizeof recorder->key, 0) == (gssize) sizeof recorder->key &&
-	    g_mkdir_with_parents (recorder->directory, 0700) == 0)
+	recorder->rules = rt_engine_rules (engine);
+	guint32 far = 0;
+	gboolean random = getrandom (recorder->key, sizeof recorder->key, 0) == (gssize) sizeof recorder->key &&
+			  getrandom (&far, sizeof far, 0) == (gssize) sizeof far;
+	recorder->days = -1 - (gint32) (far % MOST_DAYS);
+	if (random && g_mkdir_with_parents (recorder->directory, 0700) == 0)
 		return recorder;
 	g_set_error (error, ROUTE_ERROR, ROUTE_ERROR_IO, "%s: %s", recorder->directory, g_strerror (errno));
 	rt_plugin_recorder_free (recorder);
@@ -66,12 +75,14 @@ pseudonym (const RtPluginRecorder *recorder, const char *prefix, const char *tex
 	return g_strconcat (prefix, digest, NULL);
 }
 
-/* parties of the covenant are no persons; somebody else's name may tell of one */
+/* parties of the covenant are no persons; anybody else's name (a landlord's) may tell of one */
 static char *
 party_name (const RtPluginRecorder *recorder, const char *name)
 {
-	gboolean third = g_str_has_prefix (name, "third:");
-	return third ? pseudonym (recorder, "third:", name) : g_strdup (name);
+	if (g_str_has_prefix (name, "third:"))
+		return pseudonym (recorder, "third:", name);
+	int party = rt_rules_find_party (recorder->rules, name);
+	return party >= 0 ? g_strdup (recorder->rules->parties[party].id) : pseudonym (recorder, "text-", name);
 }
 
 /* ---- the view as a registration ---- */
@@ -84,19 +95,24 @@ typedef struct {
 
 static void write_members (Writing *writing, const RtFact *facts, const RtShape *shape, int parent);
 
+/* a day tells of whom it is, when it is that of a birth or of an incident in the newspaper */
 static void
-write_date (RtJsonWriter *json, gint32 days)
+write_date (const RtPluginRecorder *recorder, RtJsonWriter *json, gint32 days)
 {
 	char text[16];
-	rt_date_print (days, text);
+	gint32 first = 0;
+	rt_date_from_civil (1, 1, 1, &first);
+	rt_date_print (MAX (days + recorder->days, first), text);
 	rt_json_string (json, text);
 }
 
+/* the landlord is a text that may be a party */
 static void
-write_text (Writing *writing, RtType type, const char *text)
+write_text (Writing *writing, const RtField *field, RtType type, const char *text)
 {
-	g_autofree char *shown = type == RT_TYPE_PARTY ? party_name (writing->recorder, text)
-						       : pseudonym (writing->recorder, "text-", text);
+	gboolean party = type == RT_TYPE_PARTY || strcmp (field->name, "landlord") == 0;
+	g_autofree char *shown =
+		party ? party_name (writing->recorder, text) : pseudonym (writing->recorder, "text-", text);
 	rt_json_string (writing->json, shown);
 }
 
@@ -114,13 +130,13 @@ write_fact (Writing *writing, const RtFact *fact, const RtField *field, RtType t
 		rt_json_number (json, fact->as.integer);
 		break;
 	case RT_FACT_DATE:
-		write_date (json, fact->as.days);
+		write_date (writing->recorder, json, fact->as.days);
 		break;
 	case RT_FACT_WORD:
 		rt_json_string (json, field->words[fact->as.word]);
 		break;
 	case RT_FACT_TEXT:
-		write_text (writing, type, fact->as.text);
+		write_text (writing, field, type, fact->as.text);
 		break;
 	case RT_FACT_OBJECT:
 		rt_json_begin (json, '{');
@@ -156,7 +172,7 @@ write_stand_in (Writing *writing, const RtField *field)
 		rt_json_member (writing->json, field->name, field->words[0]);
 		break;
 	case RT_TYPE_DATE:
-		rt_json_member (writing->json, field->name, "2000-01-01");
+		rt_json_member (writing->json, field->name, "1990-01-01");
 		break;
 	case RT_TYPE_INTEGER:
 		rt_json_member_number (writing->json, field->name, field->least);
@@ -205,7 +221,7 @@ write_registration (const RtPluginRecorder *recorder, const RouteRegistration *r
 	rt_json_begin (&json, '{');
 	rt_json_member (&json, "id", id);
 	rt_json_key (&json, "received");
-	write_date (&json, rt_record_received (registration));
+	write_date (recorder, &json, rt_record_received (registration));
 	write_members (&writing, rt_record_facts (registration), rt_schema_root (), -1);
 	rt_json_end (&json, '}');
 }
@@ -257,5 +273,10 @@ rt_plugin_recorder_take (RtPluginRecorder *recorder, const RouteRegistration *re
 	g_autofree char *file = g_strconcat (name, ".json", NULL);
 	g_autofree char *path = g_build_filename (recorder->directory, file, NULL);
 	write_case (recorder, name, text->str, said, strcmp (one->str, other->str) == 0, out);
-	return g_file_set_contents (path, out->str, (gssize) out->len, error);
+	/* what is there is of another recording, with other pseudonyms */
+	if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+		g_set_error (error, ROUTE_ERROR, ROUTE_ERROR_IO, "%s: %s", path, g_strerror (EEXIST));
+		return FALSE;
+	}
+	return g_file_set_contents_full (path, out->str, (gssize) out->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include "libroute/host/host.h"
+#include "libroute/host/wire-answer.h"
 #include "libroute/util/limits.h"
 #include "libroute/util/json-writer.h"
 #include "routectl/expect.h"
@@ -189,6 +190,24 @@ answer_text (const Kit *kit, const RtTree *registration)
 	return g_string_free (text, FALSE);
 }
 
+/* the same with what it rests on: which facts, in which order */
+static char *
+whole_answer (const Kit *kit, const RtTree *registration)
+{
+	g_autoptr (RtArena) arena = rt_arena_new (0);
+	RtAnswer answer;
+	g_autoptr (GByteArray) bytes = g_byte_array_new ();
+	g_autoptr (RtTree) tree = ask_with (kit, registration, arena, &answer, NULL);
+	GString *text = g_string_new (NULL);
+	if (tree == NULL)
+		return g_string_free (text, FALSE);
+	rt_answer_pack (kit->plugin, &answer, bytes);
+	g_autofree char *digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes->data, bytes->len);
+	rt_tree_print (tree, text);
+	g_string_append_printf (text, " on facts %.12s", digest);
+	return g_string_free (text, FALSE);
+}
+
 /* ---- reporting ---- */
 
 static void
@@ -226,7 +245,7 @@ demand_answer (Kit *kit, const RtTree *sample, GString *failures)
 static void
 demand_same (Kit *kit, const RtTree *sample, GString *failures)
 {
-	g_autofree char *once = answer_text (kit, sample), *twice = answer_text (kit, sample);
+	g_autofree char *once = whole_answer (kit, sample), *twice = whole_answer (kit, sample);
 	if (strcmp (once, twice) == 0)
 		return;
 	name_sample (sample, failures);
@@ -340,21 +359,27 @@ demand_unknown (Kit *kit, const RtTree *sample, GString *failures)
 	}
 }
 
-/* the items of every list the other way round */
+/* the items of every list the other way round, also of those inside others */
+static void
+reverse (RtTree *tree)
+{
+	for (guint i = 0; tree->items != NULL && i < rt_tree_length (tree); i++)
+		reverse ((RtTree *) rt_tree_item (tree, i));
+	for (guint i = 0; tree->kind == RT_TREE_LIST && i < tree->items->len / 2; i++) {
+		gpointer *items = tree->items->pdata, kept = items[i];
+		items[i] = items[tree->items->len - 1 - i];
+		items[tree->items->len - 1 - i] = kept;
+	}
+}
+
 static RtTree *
 reversed (const RtTree *sample)
 {
 	g_autoptr (GString) text = g_string_new (NULL);
 	rt_tree_print (sample, text);
 	RtTree *tree = rt_tree_read (text->str, text->len, NULL);
-	for (guint i = 0; tree != NULL && i < rt_tree_length (tree); i++) {
-		RtTree *list = (RtTree *) rt_tree_item (tree, i);
-		for (guint j = 0; list->kind == RT_TREE_LIST && j < list->items->len / 2; j++) {
-			gpointer *items = list->items->pdata, kept = items[j];
-			items[j] = items[list->items->len - 1 - j];
-			items[list->items->len - 1 - j] = kept;
-		}
-	}
+	if (tree != NULL)
+		reverse (tree);
 	return tree;
 }
 
@@ -395,7 +420,7 @@ answer_all (gpointer data)
 	const Task *task = data;
 	GString *all = g_string_new (NULL);
 	for (guint i = 0; i < task->samples->len; i++) {
-		g_autofree char *text = answer_text (task->kit, g_ptr_array_index (task->samples, i));
+		g_autofree char *text = whole_answer (task->kit, g_ptr_array_index (task->samples, i));
 		g_string_append_printf (all, "%s\n", text);
 	}
 	return g_string_free (all, FALSE);

@@ -13,7 +13,7 @@
 
 #define PATIENCE (60 * G_TIME_SPAN_SECOND)
 /* of one check; more of the same say nothing new */
-#define MOST_FAILURES 12u
+#define MOST_FAILURES 24u
 /* bytes a call may leave behind on average: allocators keep some */
 #define LEAK_PER_CALL 8u
 
@@ -333,7 +333,9 @@ rt_watch_take (RtWatch *watch)
 			watch->handlers[i] = (gpointer) action.sa_handler;
 	}
 #ifdef __GLIBC__
-	watch->allocated = mallinfo2 ().uordblks;
+	/* large blocks are mapped one by one, and counted apart */
+	struct mallinfo2 memory = mallinfo2 ();
+	watch->allocated = memory.uordblks + memory.hblkhd;
 #endif
 }
 

@@ -35,3 +35,16 @@ check_PROGRAMS += tests/fuzz/fuzz-elf
 tests_fuzz_fuzz_elf_SOURCES = tests/fuzz/fuzz-elf.c
 tests_fuzz_fuzz_elf_LDADD = tests/fuzz/libfuzzmain.la libroute/host/libhost.la \
 	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
+
+# and its doors to helpers, in both directions
+fuzz_targets += answer view frame
+check_PROGRAMS += tests/fuzz/fuzz-answer tests/fuzz/fuzz-view tests/fuzz/fuzz-frame
+tests_fuzz_fuzz_answer_SOURCES = tests/fuzz/fuzz-answer.c tests/fuzz/wire.h
+tests_fuzz_fuzz_answer_LDADD = tests/fuzz/libfuzzmain.la libroute/host/libhost.la \
+	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
+tests_fuzz_fuzz_view_SOURCES = tests/fuzz/fuzz-view.c tests/fuzz/wire.h
+tests_fuzz_fuzz_view_LDADD = tests/fuzz/libfuzzmain.la libroute/host/libhost.la \
+	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
+tests_fuzz_fuzz_frame_SOURCES = tests/fuzz/fuzz-frame.c
+tests_fuzz_fuzz_frame_LDADD = tests/fuzz/libfuzzmain.la libroute/host/libhost.la \
+	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)

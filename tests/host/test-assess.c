@@ -118,6 +118,24 @@ START_TEST (what_breaks_a_rule_is_dropped_and_told)
 }
 END_TEST
 
+/* what is not reported counts as no, as the header says; nothing is made up for it */
+START_TEST (one_that_never_calls_its_sink_said_no)
+{
+	RtAnswer answer = ask ("silent");
+	ck_assert (answer.answered);
+	ck_assert_ptr_null (answer.fault);
+	for (guint i = 0; i < rt_registry_plugin (registry, answer.plugin)->n_reasons; i++)
+		ck_assert_int_eq (answer.reasons[i].state, ROUTE_NO);
+	ck_assert_int_eq (answer.lawful.state, ROUTE_NO);
+	ck_assert_int_eq (answer.ground, -1);
+	ck_assert_int_eq (answer.attend, ROUTE_ATTEND_NOT);
+	ck_assert_int_eq (answer.attending.state, ROUTE_NO);
+	ck_assert_int_eq (answer.contribution, -1);
+	ck_assert_int_eq (answer.coordinator, ROUTE_COORDINATOR_NONE);
+	ck_assert_ptr_null (answer.thirds[0]);
+}
+END_TEST
+
 START_TEST (a_sink_that_is_kept_ends_all_belief)
 {
 	RtAnswer first = ask ("keeps-sink");
@@ -181,6 +199,7 @@ main (void)
 		&every_function_of_the_table_does_as_the_header_says,
 		&nothing_counts_of_a_plugin_that_failed,
 		&what_breaks_a_rule_is_dropped_and_told,
+		&one_that_never_calls_its_sink_said_no,
 		&a_sink_that_is_kept_ends_all_belief,
 		&a_call_without_memory_is_told,
 		&many_threads_may_ask_one_plugin,

@@ -101,6 +101,10 @@ check_LTLIBRARIES += tests/mocks/short-struct.la
 tests_mocks_short_struct_la_SOURCES = tests/mocks/short-struct.c tests/mocks/mock.h
 tests_mocks_short_struct_la_LDFLAGS = $(MOCK_LDFLAGS)
 
+check_LTLIBRARIES += tests/mocks/silent.la
+tests_mocks_silent_la_SOURCES = tests/mocks/silent.c tests/mocks/mock.h
+tests_mocks_silent_la_LDFLAGS = $(MOCK_LDFLAGS)
+
 check_LTLIBRARIES += tests/mocks/taken-alias.la
 tests_mocks_taken_alias_la_SOURCES = tests/mocks/taken-alias.c tests/mocks/mock.h
 tests_mocks_taken_alias_la_LDFLAGS = $(MOCK_LDFLAGS)

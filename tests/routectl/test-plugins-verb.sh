@@ -72,6 +72,16 @@ check "a case each" test "$(ls "$recorded")" = "$(printf 'woonbron-%04d.json\n' 
 check "no id of a registration is in it" test -z "$(grep -l '2026-01' "$recorded"/*)"
 check "nor a text" test -z "$(grep -lE 'Delft|schuld|psychose|overlast' "$recorded"/*)"
 check "nor a field that it did not declare" test -z "$(grep -lE '"(narrative|question|conditions|measures|impact)"' "$recorded"/*)"
+day () { grep -oE '"received": ?"[^"]*"' "$1" | grep -oE '[0-9]{4}-[0-9]{2}-[0-9]{2}'; }
+check "nor the day it was received" test "$(day "$recorded/woonbron-0001.json")" \< "$(day "$top_srcdir/doc/examples/huurachterstand.json")"
+check "a landlord that is no Party is somebody" sh -c "sed 's/\"landlord\": *\"[^\"]*\"/\"landlord\": \"Familie Voorbeeld\"/' \
+  '$top_srcdir/doc/examples/huurachterstand.json' >'$tmp/private.json'; grep -q Voorbeeld '$tmp/private.json'"
+check "and is recorded" gives 0 --rules-dir "$top_srcdir/rules.d" --plugin-dir "$top_builddir/plugins/.libs" \
+  advise --format=json --record-plugin="woonbron:$tmp/private" "$tmp/private.json"
+check "without a name" test -z "$(grep -l Voorbeeld "$tmp/private"/*)"
+check "nobody else may read it" test "$(stat -c %a "$tmp/private/woonbron-0001.json")" = 600
+check "what is there is not written over" gives 1 --rules-dir "$top_srcdir/rules.d" --plugin-dir "$top_builddir/plugins/.libs" \
+  advise --format=json --record-plugin="woonbron:$tmp/private" "$tmp/private.json"
 check "it holds" gives 0 plugins replay "$top_builddir/plugins/.libs/woonbron.so" "$recorded"
 check "with a verdict" out_has "woonbron 1.0"
 sed -i 's/"attend":"[a-z]*"/"attend":"never"/' "$recorded/woonbron-0001.json"

@@ -37,4 +37,19 @@ grep -q 'runs apart, process: ' "$staging/log"
 result $? "the plugin runs apart"
 [ "$(wc -l <"$top_srcdir/plugins/example/example.c")" -le 80 ]
 result $? "the example it begins with has at most 80 lines"
+# its Debian package, where there are the tools to make one
+if command -v dpkg-buildpackage >/dev/null && command -v dh >/dev/null && command -v fakeroot >/dev/null; then
+  # the library is in a staging directory and no package, so what it needs is not asked of dpkg
+  (cd "$staging/work/reclamebureau" && dpkg-buildpackage -us -uc -d) >"$staging/log" 2>&1
+  result $? "its Debian package builds, with its own tests"
+  dpkg-deb -c "$staging"/work/libroute-plugin-reclamebureau_1.0_*.deb >"$staging/log" 2>&1 &&
+    grep -q 'libroute/plugins/reclamebureau.so$' "$staging/log" && grep -q 'man7/reclamebureau.7.gz$' "$staging/log"
+  result $? "and holds the plugin and its page"
+  dpkg-deb -f "$staging"/work/libroute-plugin-reclamebureau_1.0_*.deb Package Version >"$staging/log" 2>&1 &&
+    grep -qx 'Package: libroute-plugin-reclamebureau' "$staging/log" && [ -f "$staging/work/libroute-plugin-reclamebureau_1.0.dsc" ]
+  result $? "under its name, with its source"
+else
+  n=$((n + 1))
+  echo "ok $n # SKIP its Debian package: no dpkg-buildpackage, dh or fakeroot here (Debian: dpkg-dev, debhelper, fakeroot)"
+fi
 echo "1..$n"

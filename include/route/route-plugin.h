@@ -8,6 +8,8 @@
  * hands it a table
  * of functions. Everything but the functions is read from the file before any of its code runs.
  *
+ * It needs no library but that of its language, and brings no search path: such a file is refused.
+ *
  * What a plugin may do in assess(): ask questions about the fields it declared, and answer through the sink. It is
  * pure and thread-safe: no input or output, no clock, no memory of earlier calls. Three answers exist to every
  * question: yes, no and unknown; unknown is never no.

@@ -138,12 +138,16 @@ rt_describe_matches (const RtImage *image, const RoutePlugin *loaded)
 
 /* ---- texts ---- */
 
+/* also what turns the direction of writing: texts must read as they stand */
 static gboolean
 has_controls (const char *text)
 {
-	for (const guchar *c = (const guchar *)text; *c != '\0'; c++)
-		if (*c < 0x20 || *c == 0x7f)
+	for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+		GUnicodeType type = g_unichar_type (g_utf8_get_char (at));
+		if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
+		    type == G_UNICODE_PARAGRAPH_SEPARATOR)
 			return TRUE;
+	}
 	return FALSE;
 }
 

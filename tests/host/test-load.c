@@ -109,6 +109,7 @@ static const struct {
 	{ "other-id", "describe: says it is of party somebody-else" },
 	{ "short-struct", "describe: has a descriptor of 40 bytes" },
 	{ "taken-alias", "names: good is another plugin's name too" },
+	{ "turned-text", "describe: name 0: a text holds control characters" },
 	{ "twin-reasons", "describe: reasons 1: twin is there twice" },
 	{ "unknown-pointer", "describe: fields 0: a registration has no /person/nickname" },
 	{ "wrong-major", "describe: is made for plugin ABI 2, this is 1" },

@@ -109,6 +109,10 @@ check_LTLIBRARIES += tests/mocks/taken-alias.la
 tests_mocks_taken_alias_la_SOURCES = tests/mocks/taken-alias.c tests/mocks/mock.h
 tests_mocks_taken_alias_la_LDFLAGS = $(MOCK_LDFLAGS)
 
+check_LTLIBRARIES += tests/mocks/turned-text.la
+tests_mocks_turned_text_la_SOURCES = tests/mocks/turned-text.c tests/mocks/mock.h
+tests_mocks_turned_text_la_LDFLAGS = $(MOCK_LDFLAGS)
+
 check_LTLIBRARIES += tests/mocks/twin-reasons.la
 tests_mocks_twin_reasons_la_SOURCES = tests/mocks/twin-reasons.c tests/mocks/mock.h
 tests_mocks_twin_reasons_la_LDFLAGS = $(MOCK_LDFLAGS)

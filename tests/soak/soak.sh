@@ -7,7 +7,7 @@ mkdir "$work/site" "$work/crashing"
 chmod go-w "$work" "$work/site" "$work/crashing"
 # a build tree's plugins are not the vendor's: without this they would be kept apart, and started anew after every reload
 printf '[plugin all]\nisolation = none\n' >"$work/site/65-in-process.rules"
-cp "$top_builddir/tests/hostile/.libs/crash-in-assess.so" "$work/crashing/"
+cp "$top_builddir/tests/hostile/made/crash-in-assess.so" "$work/crashing/"
 "$top_builddir/routectl/routectl" generate "${SOAK_CASES:-60}" --seed=5 --output="$work/cases.ndjson" || exit 1
 exec_program=$top_builddir/tests/soak/soak
 [ -x "$exec_program" ] || { echo "1..0 # SKIP the program is not built"; exit 0; }

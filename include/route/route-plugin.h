@@ -137,6 +137,9 @@ typedef enum {
 	ROUTE_TEST_WITHIN_DAYS = 7,   /* a date: not before `received` minus `number` days, and not after `received` */
 	ROUTE_TEST_NONE_OF = 8,  /* a word, text or party: equal to none of `words` */
 	ROUTE_TEST_UNTIL_DAYS = 9, /* a date: from `received` up to `number` days after it */
+	ROUTE_TEST_AGE_AT_LEAST = 10, /* a date: the person was `number` years old on it, or older; needs /person/birth_date and
+				       * /person/age declared; where only the age is given, that counts for every day */
+	ROUTE_TEST_AGE_AT_MOST = 11,  /* a date: `number` years old on it, or younger; the same */
 } RouteTest;
 
 /** One demand on one field. `number` is read from setting `setting - 1` instead when `setting` is not 0. */
@@ -154,7 +157,8 @@ typedef struct {
  * list are demands on the registration itself; all clauses inside lists are about the same item of the same list.
  * Facts that are `suspected` or `disputed`, and fields that are absent, make items possible but not certain;
  * that holds
- * for an item whose `status` the plugin did not declare as well. An absence that means none (a youth who was
+ * for an item whose `status` the plugin did not declare as well. An item whose `until` lies before `received` (a measure
+ * that ended) is there no more. An absence that means none (a youth who was
  * not prioritised) is
  * known: nothing but ROUTE_TEST_NONE_OF fits it. A clause on a list of plain values is about its values, one by one.
  *

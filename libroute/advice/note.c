@@ -144,7 +144,7 @@ worth_asking (const RtNote *note, guint most)
 		return weighing->n_ask_next;
 	if (!weighing->stable || weighing->table != NULL)
 		return MIN (weighing->n_ask_next, most);
-	while (n < weighing->n_ask_next && weighing->ask_next[n].contradicts >= 0)
+	while (n < weighing->n_ask_next && weighing->ask_next[n].contradicts != 0)
 		n++;
 	return n;
 }

@@ -301,13 +301,13 @@ void
 rt_text_question (const RtAdviceSource *source, RtLanguage language, const RtAskNext *ask, GString *out)
 {
 	const RtPlace *places = rt_schema_places (NULL);
-	if (ask->contradicts >= 0) {
+	if (ask->contradicts != 0) {
 		g_autoptr (GString) one = g_string_new (NULL), other = g_string_new (NULL);
 		rt_text_fact (source, language, ask->spot, one);
-		rt_text_fact (source, language, rt_spot ((guint)ask->contradicts, 0, 0), other);
-		g_string_append_printf (out,
-					rt_text (language, "These cannot both be right; which is? %s / %s"),
-					one->str, other->str);
+		rt_text_fact (source, language, ask->contradicts, other);
+		g_string_append_printf (
+		    out, rt_text (language, "%s. These cannot both be right; which is? %s / %s"),
+		    rt_choose (language, source->rules->defines[ask->contradiction].title), one->str, other->str);
 		return;
 	}
 	/* which item of a list it is about comes first */

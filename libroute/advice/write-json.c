@@ -195,9 +195,9 @@ write_ask_next (Writer *writer)
 		rt_text_question (writer->source, writer->language, ask, writer->scratch);
 		rt_json_member (json, "question", writer->scratch->str);
 		write_effect (writer, ask);
-		if (ask->contradicts >= 0)
+		if (ask->contradicts != 0)
 			rt_json_member (json, "contradicts",
-				       rt_schema_places (NULL)[ask->contradicts].pointer);
+				       rt_schema_places (NULL)[rt_spot_place (ask->contradicts)].pointer);
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');

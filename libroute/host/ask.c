@@ -25,6 +25,8 @@ typedef struct {
 	int list;   /* the innermost list that clauses are about, or -1 */
 	int status; /* place of the status of its items, or -1 */
 	guint status_member; /* where it is in an item */
+	guint until_member;  /* where its last day is in an item, or 0 */
+	RtSeen birth, age;   /* where a clause is about an age on a day; the age is that on the day of registration */
 } Asking;
 
 /* one item of the question's list; all zero for the registration itself */
@@ -59,10 +61,12 @@ find_bounds (const Asking *asking, Look *look)
 	look->most = received;
 	switch (clause->test) {
 	case ROUTE_TEST_AT_LEAST:
+	case ROUTE_TEST_AGE_AT_LEAST:
 		look->least = number;
 		look->most = G_MAXINT64;
 		break;
 	case ROUTE_TEST_AT_MOST:
+	case ROUTE_TEST_AGE_AT_MOST:
 		look->most = number;
 		break;
 	case ROUTE_TEST_WITHIN_MONTHS:
@@ -97,6 +101,26 @@ look_of (const Asking *asking, const RouteClause *clause)
 /* ---- is it a question at all ---- */
 
 static gboolean
+is_about_age (RouteTest test)
+{
+	return test == ROUTE_TEST_AGE_AT_LEAST || test == ROUTE_TEST_AGE_AT_MOST;
+}
+
+/* what a plugin may not read by itself it may not learn from the age on a day either */
+static gboolean
+find_age (Asking *asking, const char *pointer, RtSeen *seen)
+{
+	int wanted = rt_schema_find_place (pointer);
+	for (guint i = 0; i < asking->view->loaded->plugin.n_fields; i++)
+		if (asking->view->loaded->places[i] == wanted) {
+			rt_note_used (asking->view->loaded, i);
+			*seen = rt_see (asking->view->registration, wanted, 0, 0);
+			return TRUE;
+		}
+	return rt_call_fault (asking->call, "asked about an age without declaring %s", pointer);
+}
+
+static gboolean
 suits (RouteTest test, RtType type)
 {
 	switch (test) {
@@ -112,13 +136,15 @@ suits (RouteTest test, RtType type)
 	case ROUTE_TEST_WITHIN_MONTHS:
 	case ROUTE_TEST_WITHIN_DAYS:
 	case ROUTE_TEST_UNTIL_DAYS:
+	case ROUTE_TEST_AGE_AT_LEAST:
+	case ROUTE_TEST_AGE_AT_MOST:
 		return type == RT_TYPE_DATE;
 	}
 	return FALSE;
 }
 
 static gboolean
-check_clause (const Asking *asking, const RouteClause *clause)
+check_clause (Asking *asking, const RouteClause *clause)
 {
 	const RtPlugin *plugin = &asking->view->loaded->plugin;
 	gboolean needs_words = clause->test == ROUTE_TEST_ANY_OF || clause->test == ROUTE_TEST_NONE_OF;
@@ -133,7 +159,8 @@ check_clause (const Asking *asking, const RouteClause *clause)
 	const RtField *field = rt_place (asking->view->loaded->places[clause->field])->field;
 	if ((needs_words && clause->words == NULL) || !suits (clause->test, type_of (field)))
 		return rt_call_fault (asking->call, "asked about %s what that field cannot answer", pointer);
-	return TRUE;
+	return !is_about_age (clause->test) || (find_age (asking, "/person/birth_date", &asking->birth) &&
+						find_age (asking, "/person/age", &asking->age));
 }
 
 static gboolean
@@ -150,6 +177,7 @@ static gboolean
 find_list (Asking *asking)
 {
 	asking->list = asking->status = -1;
+	asking->until_member = 0;
 	for (gsize i = 0; i < asking->question->n_clauses; i++) {
 		int list = asking->looks[i].list;
 		if (list >= 0 && (asking->list < 0 || is_within (list, asking->list)))
@@ -158,6 +186,8 @@ find_list (Asking *asking)
 			return rt_call_fault (asking->call, "asked about items of two lists in one question");
 	}
 	const RtField *field = asking->list >= 0 ? rt_place (asking->list)->field : NULL;
+	if (field != NULL && rt_field_has_until (field))
+		asking->until_member = (guint)field->shape->until;
 	if (field != NULL && rt_field_has_status (field)) {
 		asking->status_member = (guint)field->shape->status;
 		asking->status = rt_schema_place_of (asking->list, asking->status_member);
@@ -192,11 +222,19 @@ is_among (const char *const *words, const char *text)
 	return FALSE;
 }
 
+/* from the birth date; where that is not given the age on the day of registration stands for it */
+static gint64
+age_on (const Asking *asking, gint32 day)
+{
+	return asking->birth.kind == RT_SEEN_FACT ? rt_date_age (asking->birth.fact.as.days, day)
+						  : asking->age.fact.as.integer;
+}
+
 static gboolean
-fits (const Look *look, const RtFact *fact)
+fits (const Asking *asking, const Look *look, const RtFact *fact)
 {
 	const RouteClause *clause = look->clause;
-	gint64 day = fact->as.days;
+	gint64 day = is_about_age (clause->test) ? age_on (asking, fact->as.days) : fact->as.days;
 	switch (clause->test) {
 	case ROUTE_TEST_ANY_OF:
 		return is_among (clause->words, rt_fact_text (fact, look->field));
@@ -250,19 +288,27 @@ see (const Asking *asking, const Look *look, const Item *item)
 	return seen;
 }
 
+static gboolean
+lacks_age (const Asking *asking, const Look *look)
+{
+	return is_about_age (look->clause->test) && asking->age.kind != RT_SEEN_FACT;
+}
+
 static RouteTri
 clause_state (const Asking *asking, const Look *look, const Item *item)
 {
+	if (lacks_age (asking, look))
+		return ROUTE_UNKNOWN;
 	/* most are about a fact that is there, in an item that is at hand */
 	const RtFact *fact = look->is_plain ? NULL : fact_at_hand (asking, look, item);
 	if (fact != NULL && fact->kind != RT_FACT_ABSENT && fact->kind != RT_FACT_NULL)
-		return fits (look, fact) ? ROUTE_YES : ROUTE_NO;
+		return fits (asking, look, fact) ? ROUTE_YES : ROUTE_NO;
 	RtSeen seen = see (asking, look, item);
 	if (seen.kind == RT_SEEN_ABSENT)
 		return ROUTE_UNKNOWN;
 	if (seen.kind == RT_SEEN_NONE)
 		return look->clause->test == ROUTE_TEST_NONE_OF ? ROUTE_YES : ROUTE_NO;
-	return fits (look, &seen.fact) ? ROUTE_YES : ROUTE_NO;
+	return fits (asking, look, &seen.fact) ? ROUTE_YES : ROUTE_NO;
 }
 
 /* ---- one item ---- */
@@ -272,6 +318,20 @@ static gboolean
 concerns (const Look *look, const Item *item)
 {
 	return (look->list >= 0) == (item->fact != NULL);
+}
+
+/* the age is a fact about the person, on which a clause about a day rests as well */
+static void
+note_age (const Asking *asking, const Look *look, RouteTri state)
+{
+	RtCall *call = asking->call;
+	if (!is_about_age (look->clause->test))
+		return;
+	if (state == ROUTE_YES)
+		rt_trail_add (call, &call->evidence,
+			      asking->birth.kind == RT_SEEN_FACT ? asking->birth.spot : asking->age.spot);
+	else if (lacks_age (asking, look))
+		rt_trail_add (call, &call->missing, asking->age.spot);
 }
 
 /* notes what a state rests on: the facts that fit, or those that are absent */
@@ -288,6 +348,7 @@ note_clauses (const Asking *asking, const Item *item, RouteTri state)
 			rt_trail_add (call, &call->evidence, seen.spot);
 		else if (seen.kind == RT_SEEN_ABSENT)
 			rt_trail_add (call, &call->missing, seen.spot);
+		note_age (asking, look, state);
 	}
 }
 
@@ -332,6 +393,16 @@ item_state (const Asking *asking, const Item *item)
 	return ROUTE_UNKNOWN;
 }
 
+/* what ended before the day of registration is there no more; what ends on that day still is */
+static gboolean
+is_over (const Asking *asking, const RtFact *item)
+{
+	if (asking->until_member == 0 || item->kind != RT_FACT_OBJECT)
+		return FALSE;
+	const RtFact *until = &item->as.facts[asking->until_member];
+	return until->kind == RT_FACT_DATE && until->as.days < rt_record_received (asking->view->registration);
+}
+
 /* ---- all items ---- */
 
 /* the items of the question's list; of a list in a list those in item `outer` of the outer one */
@@ -346,7 +417,7 @@ count_items (const Asking *asking, RouteTally *tally, gboolean is_inner, guint o
 	}
 	for (guint i = 0; i < list.fact.length; i++) {
 		const Item item = { is_inner ? outer : i, is_inner ? i : 0, &list.fact.as.facts[i] };
-		RouteTri state = item_state (asking, &item);
+		RouteTri state = is_over (asking, item.fact) ? ROUTE_NO : item_state (asking, &item);
 		tally->certain += state == ROUTE_YES;
 		tally->possible += state != ROUTE_NO;
 	}

@@ -186,7 +186,7 @@ step_settings (RtLoaded *loaded, RtLoading *loading, GError **error)
 	return TRUE;
 }
 
-/* what it may see of a registration: its fields, what they are in, and whether items are doubted */
+/* what it may see of a registration: its fields, what they are in, and whether items are doubted, or over */
 static gboolean
 step_view (RtLoaded *loaded, RtLoading *loading, GError **error)
 {
@@ -196,6 +196,9 @@ step_view (RtLoaded *loaded, RtLoading *loading, GError **error)
 			if (rt_field_has_status (rt_place (at)->field))
 				rt_place_set_add (&loaded->visible,
 						  rt_schema_place_of (at, (guint)rt_place (at)->field->shape->status));
+			if (rt_field_has_until (rt_place (at)->field))
+				rt_place_set_add (&loaded->visible,
+						  rt_schema_place_of (at, (guint)rt_place (at)->field->shape->until));
 		}
 	}
 	return TRUE;

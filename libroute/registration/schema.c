@@ -52,6 +52,8 @@ WORDS (risk_words, "low", "medium", "high");
 	{ .name = n, .type = RT_TYPE_LIST, .item = t, .most = RT_LIMIT_ITEMS, __VA_ARGS__ }
 
 #define SHAPE(variable, n, status_index, source_index, ...) \
+	SHAPE_UNTIL (variable, n, status_index, source_index, 0, __VA_ARGS__)
+#define SHAPE_UNTIL(variable, n, status_index, source_index, until_index, ...) \
 	static const RtField variable##_fields[] = { __VA_ARGS__ }; \
 	static const RtShape variable = { \
 		.name = n, \
@@ -59,6 +61,7 @@ WORDS (risk_words, "low", "medium", "high");
 		.n_fields = G_N_ELEMENTS (variable##_fields), \
 		.status = status_index, \
 		.source = source_index, \
+		.until = until_index, \
 	}
 
 #define REQUIRED .required = TRUE
@@ -75,11 +78,11 @@ SHAPE (housing, "housing", -1, -1,
 SHAPE (detention, "detention", -1, -1,
        F_WORD ("status", detention_words),
        F_DATE ("release"));
-SHAPE (measure, "measure", -1, -1,
+SHAPE_UNTIL (measure, "measure", -1, -1, 3,
        F_WORD ("kind", measure_words, REQUIRED),
        F_PARTY ("by", .third = TRUE),
        F_DATE ("since"),
-       F_DATE ("until"));
+       F_DATE ("until", .absent_is_none = TRUE));
 SHAPE (condition, "condition", 1, 2,
        F_WORD ("kind", condition_words, REQUIRED),
        STATUS,
@@ -269,6 +272,12 @@ gboolean
 rt_field_has_status (const RtField *field)
 {
 	return field->shape != NULL && field->shape->status >= 0;
+}
+
+gboolean
+rt_field_has_until (const RtField *field)
+{
+	return field->shape != NULL && field->shape->until > 0;
 }
 
 /* ---- spots ---- */

@@ -26,7 +26,7 @@ typedef struct {
 	gint64 least, most;        /* integers: bounds; text: bytes; lists: items */
 	gboolean required;
 	gboolean third;            /* a party that may be third:<slug> */
-	gboolean absent_is_none;   /* absent means known to be none (null), not unknown: person.prioritised, person.stays_in */
+	gboolean absent_is_none;   /* absent means known to be none (null), not unknown: person.prioritised and stays_in, a measure's until */
 	const char *when_absent;   /* the word an absent value stands for: stage "new", status "established" */
 } RtField;
 
@@ -36,6 +36,7 @@ struct _RtShape {
 	guint n_fields;
 	int status;            /* index of the field `status` (established, suspected, disputed), or -1 */
 	int source;            /* index of the field `source`, or -1 */
+	int until;             /* index of the field `until`, the last day of it, or 0 where there is none */
 };
 
 /* The shape of the whole registration. */
@@ -60,6 +61,8 @@ int rt_schema_find_place (const char *pointer);
 int rt_schema_place_of (int parent, guint field);
 /* Do items of this list, or this object, carry a `status` (established, suspected, disputed)? */
 gboolean rt_field_has_status (const RtField *field);
+/* Do they carry an `until`? */
+gboolean rt_field_has_until (const RtField *field);
 
 /* One concrete spot of a registration, packed in 32 bits so that it can ride on a value: place (8 bits, +1 so
  * that 0 is none), first index (14 bits), second index (10 bits). */

@@ -202,6 +202,7 @@ typedef struct {            /* [seat table/party]: a fixed place at a table (cov
 typedef struct {            /* [choice id]: of look-alikes, one sits at the table (domain.md 3.3) */
 	const char *id;
 	const char *const *among; /* party ids, NULL-terminated; the last resort first */
+	RtCondition when; /* where they are look-alikes at all */
 	RtOrigin origin;
 } RtChoice;
 

@@ -50,6 +50,7 @@ build_choices (RtBuilder *builder)
 					 "a choice is among two parties or more");
 		choices[i] = (RtChoice){ .id = rt_build_keep (builder, group->id),
 					 .among = among,
+					 .when = rt_build_condition (builder, builder->set->scope, group, "when", MAY),
 					 .origin = rt_build_origin (builder, rt_group_origin (group)) };
 	}
 }

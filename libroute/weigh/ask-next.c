@@ -35,20 +35,26 @@ question_of (const RtRuleSet *rules, guint place)
 }
 
 static Ranked *
-entry_for (Asking *asking, RtSpot spot)
+new_entry (Asking *asking, RtSpot spot)
 {
 	const RtRuleSet *rules = asking->world->weigher->rules;
-	for (guint i = 0; i < asking->asks->len; i++)
-		if (g_array_index (asking->asks, Ranked, i).ask.spot == spot)
-			return &g_array_index (asking->asks, Ranked, i);
 	RtArena *arena = asking->world->arena;
 	Ranked ranked = {
-	    .ask = {.spot = spot, .question = question_of (rules, rt_spot_place (spot)), .contradicts = -1}};
+	    .ask = {.spot = spot, .question = question_of (rules, rt_spot_place (spot)), .contradicts = 0}};
 	ranked.ask.routes = rt_arena_array (arena, MAX (rules->n_routes, 1), sizeof (guint));
 	ranked.ask.criteria = rt_arena_array (arena, MAX (rules->n_criteria, 1), sizeof (guint));
 	ranked.ask.parties = rt_arena_array (arena, MAX (rules->n_parties, 1), sizeof (guint));
 	g_array_append_val (asking->asks, ranked);
 	return &g_array_index (asking->asks, Ranked, asking->asks->len - 1);
+}
+
+static Ranked *
+entry_for (Asking *asking, RtSpot spot)
+{
+	for (guint i = 0; i < asking->asks->len; i++)
+		if (g_array_index (asking->asks, Ranked, i).ask.spot == spot)
+			return &g_array_index (asking->asks, Ranked, i);
+	return new_entry (asking, spot);
 }
 
 static void
@@ -139,7 +145,25 @@ ask_for_parties (Asking *asking)
 	}
 }
 
-/* facts that cannot both be right are shown, never silently chosen between */
+/* the fact at a pointer that makes a contradiction; of a list the item that does, counted from the end where both
+ * facts are items of one list */
+static RtSpot
+contradicting (const RtJudgement *judgement, const char *pointer, gboolean last)
+{
+	int place = pointer != NULL ? rt_schema_find_place (pointer) : -1;
+	RtSpot found = place >= 0 ? rt_spot ((guint)place, 0, 0) : 0;
+	gboolean any = FALSE;
+	for (guint i = 0; i < judgement->evidence.n && place >= 0; i++) {
+		RtSpot item = rt_spot_item (judgement->evidence.spots[i]);
+		if ((int)rt_spot_place (item) != place || (any && !last))
+			continue;
+		found = item;
+		any = TRUE;
+	}
+	return found;
+}
+
+/* facts that cannot both be right are shown, each pair by itself, never silently chosen between */
 static void
 ask_about_contradictions (Asking *asking)
 {
@@ -149,13 +173,14 @@ ask_about_contradictions (Asking *asking)
 		if (!g_str_has_prefix (define->id, "contradiction-") ||
 		    asking->world->defines[i].state != ROUTE_YES)
 			continue;
-		int first = define->facts[0] != NULL ? rt_schema_find_place (define->facts[0]) : -1;
-		int second =
-		    first >= 0 && define->facts[1] != NULL ? rt_schema_find_place (define->facts[1]) : -1;
-		if (second < 0)
+		const RtJudgement *judgement = &asking->world->defines[i];
+		RtSpot first = contradicting (judgement, define->facts[0], FALSE);
+		RtSpot second = first != 0 ? contradicting (judgement, define->facts[1], TRUE) : 0;
+		if (second == 0)
 			continue;
-		Ranked *ranked = entry_for (asking, rt_spot ((guint)first, 0, 0));
+		Ranked *ranked = new_entry (asking, first);
 		ranked->ask.contradicts = second;
+		ranked->ask.contradiction = i;
 		ranked->worth += WORTH_CONTRADICTION;
 	}
 }
@@ -195,7 +220,7 @@ static gboolean
 is_needless (const Asking *asking, const Ranked *ranked)
 {
 	const RtRuleSet *rules = asking->world->weigher->rules;
-	if (ranked->ask.question < 0 || ranked->ask.n_routes > 0 || ranked->ask.contradicts >= 0)
+	if (ranked->ask.question < 0 || ranked->ask.n_routes > 0 || ranked->ask.contradicts != 0)
 		return FALSE;
 	const RtCondition *unless = &rules->questions[ranked->ask.question].unless;
 	return unless->program != NULL && rt_world_holds (asking->world, unless) == ROUTE_YES;
@@ -215,7 +240,9 @@ by_worth (gconstpointer a, gconstpointer b)
 	const Ranked *x = a, *y = b;
 	if (x->worth != y->worth)
 		return y->worth > x->worth ? 1 : -1;
-	return (x->ask.spot > y->ask.spot) - (x->ask.spot < y->ask.spot);
+	if (x->ask.spot != y->ask.spot)
+		return x->ask.spot > y->ask.spot ? 1 : -1;
+	return (x->ask.contradiction > y->ask.contradiction) - (x->ask.contradiction < y->ask.contradiction);
 }
 
 void

@@ -262,6 +262,31 @@ apply_route (Table *table)
 	}
 }
 
+/* who registered the case knows it, and judges with the process director whether it fits (covenant 13.2a): it is
+ * no stranger to be asked first, and never left out where others are asked */
+static void
+keep_registrant (Table *table)
+{
+	static const RouteText registered = {"covenant 1.9 and 13.2a: it registered the case",
+					     "convenant 1.9 en 13.2a: heeft de zaak aangemeld"};
+	static const RouteText tells = {"What it registered the case for, and what it knows",
+					"Waarvoor de zaak is aangemeld, en wat al bekend is"};
+	const RtRuleSet *rules = table->world->weigher->rules;
+	int party = rt_rules_find_party (rules, rt_record_registered_by (table->world->registration));
+	RtParticipant *participant = party >= 0 ? &table->places[party].participant : NULL;
+	if (participant == NULL || !table->places[party].member || participant->attend == ROUTE_ATTEND_INVITE)
+		return;
+	/* who is at work there and is asked all the same has no place at the table */
+	gboolean at_work = is_involved (table->world, rules->parties[party].id, FALSE);
+	if (participant->attend == ROUTE_ATTEND_ASK) {
+		participant->attend = at_work ? ROUTE_ATTEND_ASK : ROUTE_ATTEND_INVITE;
+		return;
+	}
+	participant->attend = ROUTE_ATTEND_ASK;
+	participant->contribution = tells;
+	participant->basis = registered;
+}
+
 /* ---- look-alikes (domain: existing involvement beats all) ---- */
 
 static gboolean
@@ -315,6 +340,8 @@ choose (Table *table)
 {
 	const RtRuleSet *rules = table->world->weigher->rules;
 	for (guint i = 0; i < rules->n_choices; i++) {
+		if (rt_world_holds (table->world, &rules->choices[i].when) != ROUTE_YES)
+			continue;
 		int winner = winner_of (table, &rules->choices[i]);
 		for (guint j = 0; winner >= 0 && rules->choices[i].among[j] != NULL; j++) {
 			int party = rt_rules_find_party (rules, rules->choices[i].among[j]);
@@ -398,7 +425,8 @@ consider (Table *table, guint party)
 			 .not_invited = {.party = party, .outranked_by = -1},
 			 .lawful = {.state = ROUTE_NO}};
 	place->member = world->members[party];
-	place->involved = is_involved (world, rule->id, FALSE) || carries_a_measure (world, rule->id);
+	place->involved = is_involved (world, rule->id, FALSE) || carries_a_measure (world, rule->id) ||
+			  strcmp (rule->id, rt_record_registered_by (world->registration)) == 0;
 	collect_reasons (table, party, place);
 	if (!place->member)
 		return;
@@ -421,6 +449,7 @@ rt_participants_propose (RtWorld *world, RtWeighing *weighing)
 	for (guint i = 0; i < rules->n_parties; i++)
 		consider (&table, i);
 	take_seats (&table);
+	keep_registrant (&table);
 	apply_route (&table);
 	choose (&table);
 	make_lists (&table);

@@ -99,7 +99,8 @@ typedef struct {
 typedef struct {
 	RtSpot spot;
 	int question; /* index into rules->questions, or -1 */
-	int contradicts; /* place of another fact it contradicts (a visible contradiction), or -1 */
+	RtSpot contradicts;  /* another fact it contradicts (a visible contradiction), or 0 */
+	guint contradiction; /* which of the defines says so */
 	const guint *routes; /* suggestions it could lead to (rules->routes) */
 	guint n_routes;
 	const guint *criteria; /* rules->criteria it could change */

@@ -11,6 +11,8 @@
 
 enum {
 	AGE,
+	BIRTH,
+	LAW,
 	CUSTODY,
 	MEASURE,
 	MEASURE_BY,
@@ -33,8 +35,14 @@ enum {
 
 static const RouteField fields[] = {
     [AGE] = {"/person/age",
-	     {"Protection is for minors, youth probation for those up to 22",
-	      "Bescherming is voor minderjarigen, jeugdreclassering tot en met 22 jaar"}},
+	     {"Protection is for minors; youth probation for who was under 23 at the offence",
+	      "Bescherming is voor minderjarigen; jeugdreclassering voor wie jonger dan 23 was bij het feit"}},
+    [BIRTH] = {"/person/birth_date",
+	       {"Juvenile law goes by the age at the offence",
+		"Het jeugdstrafrecht gaat uit van de leeftijd bij het feit"}},
+    [LAW] = {"/person/criminal_law",
+	     {"Whether juvenile law applies to a young adult",
+	      "Of voor een jongvolwassene het jeugdstrafrecht geldt"}},
     [CUSTODY] = {"/person/custody",
 		 {"Whether an institution has custody", "Of een instelling het gezag heeft"}},
     [MEASURE] = {"/person/measures/*/kind",
@@ -97,9 +105,9 @@ static const RouteReason reasons[] = {
 		      {"Civil Code 1:255; Youth Act", "Burgerlijk Wetboek 1:255; Jeugdwet"}},
     [JUVENILE_OFFENCES] =
 	{"juvenile-offences",
-	 {"A minor who was a suspect twice or more within a year: youth probation is likely",
-	  "Een minderjarige die binnen een jaar twee keer of vaker verdachte was: jeugdreclassering ligt "
-	  "voor de hand"},
+	 {"Twice or more a suspect within a year, as a minor or under juvenile law: youth probation is likely",
+	  "Binnen een jaar twee keer of vaker verdachte, als minderjarige of onder het jeugdstrafrecht: "
+	  "jeugdreclassering ligt voor de hand"},
 	 25,
 	 {"Criminal Code, article 77; covenant 12.3e",
 	  "Wetboek van Strafrecht, artikel 77; convenant 12.3e"}},
@@ -146,17 +154,28 @@ static const RouteClause own_measure[] = {
     IS (MEASURE_BY, INSTITUTION), IS (MEASURE, "supervision-order", "guardianship", "youth-probation")};
 static const RouteClause protection[] = {MINOR, IS (MEASURE, "supervision-order", "guardianship"),
 					 IS_NOT (MEASURE_BY, OTHER_INSTITUTIONS)};
-static const RouteClause probation[] = {AT_LEAST (AGE, 12), AT_MOST (AGE, 22),
+/* at most 22 at the offence; what was imposed then may run some years longer */
+static const RouteClause probation[] = {AT_LEAST (AGE, 12), AT_MOST (AGE, 26),
 					IS (MEASURE, "youth-probation"),
 					IS_NOT (MEASURE_BY, OTHER_INSTITUTIONS)};
+/* a sentence with conditions under juvenile law is for youth probation to watch over */
+static const RouteClause juvenile_sentence[] = {AT_LEAST (AGE, 12), AT_MOST (AGE, 26), IS (LAW, "juvenile"),
+						IS (MEASURE, "conditional-sentence"),
+						IS_NOT (MEASURE_BY, OTHER_INSTITUTIONS)};
 static const RouteClause guardian[] = {MINOR, IS (CUSTODY, "institution")};
 static const RouteClause unsafe_minor[] = {MINOR, IS (KIND, "domestic-violence", "child-abuse"),
 					   WITHIN_MONTHS (DATE, 24)};
 static const RouteClause unsafe[] = {IS (KIND, "domestic-violence", "child-abuse"), WITHIN_MONTHS (DATE, 24)};
 static const RouteClause has_children[] = {AT_MOST (CHILD_AGE, 17)};
-static const RouteClause offences[] = {
-    AT_LEAST (AGE, 12), MINOR, IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12),
-    IS_NOT (KIND, "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")};
+#define OWN_OFFENCE                                                                                          \
+	IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12),                                                      \
+	    IS_NOT (KIND, "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")
+static const RouteClause offences[] = {AGED_AT_LEAST (DATE, 12), AGED_AT_MOST (DATE, 17), OWN_OFFENCE};
+static const RouteClause young_offences[] = {AGED_AT_LEAST (DATE, 18), AGED_AT_MOST (DATE, 22),
+					     IS (LAW, "juvenile"), OWN_OFFENCE};
+/* whom its task reaches at all */
+static const RouteClause young[] = {AT_MOST (AGE, 22)};
+static const RouteClause supervised[] = {AT_MOST (AGE, 26), IS (MEASURE, "youth-probation")};
 static const RouteClause family_problem[] = {MINOR, IS (DOMAIN, "parenting", "domestic-relations"),
 					     AT_MOST (LEVEL, 2)};
 static const RouteClause parenting[] = {IS (DOMAIN, "parenting"), AT_MOST (LEVEL, 2)};
@@ -172,10 +191,12 @@ static const ReasonRow meets[] = {
     MET (INVOLVED, 1, own_measure),
     MET (MEASURE_RUNS, 1, protection),
     MET (MEASURE_RUNS, 1, probation),
+    MET (MEASURE_RUNS, 1, juvenile_sentence),
     MET (GUARDIAN, 1, guardian),
     MET (CHILD_UNSAFE, 1, unsafe_minor),
     {CHILD_UNSAFE, {.all = {ROUTE_QUESTION (1, unsafe), ROUTE_QUESTION (1, has_children)}}},
     MET (JUVENILE_OFFENCES, 2, offences),
+    MET (JUVENILE_OFFENCES, 2, young_offences),
     {HELP_FAILED, {.all = {ROUTE_QUESTION (1, family_problem), ROUTE_QUESTION (1, help_failed)}}},
     {HELP_FAILED,
      {.all = {ROUTE_QUESTION (1, parenting), ROUTE_QUESTION (1, help_failed),
@@ -196,9 +217,10 @@ static const ReasonRow meets[] = {
 
 /* a measure runs, and nobody said who carries it out: reason to ask, on the ground it would have */
 static const LawfulRow lawful[] = {
-    {0, {.any = BRINGS, WITH_DISABILITY}},
+    {0, {.any = BRINGS, WITH_DISABILITY, .within = {ROUTE_QUESTION (1, young), ROUTE_QUESTION (1, has_children), ROUTE_QUESTION (1, supervised)}}},
     {0, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, protection)}},
     {0, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, probation)}},
+    {0, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, juvenile_sentence)}},
 };
 static const AttendRow attends[] = {
     {ROUTE_ATTEND_INVITE, ROUTE_WHOLE, MEASURE_PLAN, {.any = RUNS, WITH_DISABILITY}},
@@ -206,6 +228,7 @@ static const AttendRow attends[] = {
     {ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, {.any = BRINGS, WITH_DISABILITY}},
     {ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, protection)}},
     {ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, probation)}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, ADVICE, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, juvenile_sentence)}},
 };
 /* whoever carries out a measure is the first candidate */
 static const CoordinatorRow coordinates[] = {

@@ -33,6 +33,17 @@ may_fit (Asker *asker, const RouteQuestion *question)
 	return state == ROUTE_UNKNOWN && tally.possible >= wanted ? ROUTE_YES : state;
 }
 
+/* an unknown age is no age out of bounds: only a certain no to every one of the questions is */
+static RouteTri
+is_within (Asker *asker, const RouteQuestion *questions)
+{
+	RouteTri state = questions[0].n_clauses == 0 ? ROUTE_YES : ROUTE_NO;
+	for (int i = 0; i < KNOWLEDGE_MOST && questions[i].n_clauses != 0 && state != ROUTE_YES; i++)
+		if (asker->host->ask (asker->view, asker->sink, &questions[i], NULL) != ROUTE_NO)
+			state = ROUTE_YES;
+	return state;
+}
+
 /* reasons from `before` on do not count; asking stops at the first no, so that what is beside the point is
  * not noted */
 static RouteTri
@@ -45,6 +56,8 @@ holds (Asker *asker, const Condition *when, uint32_t before)
 		state = route_and (state, asker->host->ask (asker->view, asker->sink, &when->all[i], NULL));
 	for (int i = 0; i < KNOWLEDGE_MOST && when->none[i].n_clauses != 0 && state != ROUTE_NO; i++)
 		state = route_and (state, route_not (asker->host->ask (asker->view, asker->sink, &when->none[i], NULL)));
+	if (state != ROUTE_NO)
+		state = route_and (state, is_within (asker, when->within));
 	if (when->perhaps.n_clauses != 0 && state != ROUTE_NO)
 		state = route_and (state, may_fit (asker, &when->perhaps));
 	return state;
@@ -64,7 +77,7 @@ meets (Asker *asker, uint32_t reason)
 	return state;
 }
 
-static void
+static RouteTri
 say_lawful (Asker *asker)
 {
 	const Knowledge *knowledge = asker->knowledge;
@@ -79,13 +92,15 @@ say_lawful (Asker *asker)
 	}
 	if (knowledge->n_lawful != 0)
 		asker->host->lawful (asker->sink, knowledge->lawful[chosen].ground, best);
+	return best;
 }
 
+/* who may not be present is not proposed, whatever it could bring */
 static void
-say_attend (Asker *asker)
+say_attend (Asker *asker, RouteTri lawful)
 {
 	const Knowledge *knowledge = asker->knowledge;
-	for (size_t i = 0; i < knowledge->n_attends; i++) {
+	for (size_t i = 0; i < knowledge->n_attends && lawful != ROUTE_NO; i++) {
 		const AttendRow *row = &knowledge->attends[i];
 		if (holds (asker, &row->when, knowledge->n_reasons) == ROUTE_YES) {
 			asker->host->attend (asker->sink, row->attend, row->part, row->contribution);
@@ -114,8 +129,7 @@ knowledge_assess (const Knowledge *knowledge, const RouteHost *host, const Route
 	Asker asker = { knowledge, host, view, sink, 0 };
 	for (uint32_t i = 0; i < knowledge->n_reasons; i++)
 		host->reason (sink, i, meets (&asker, i));
-	say_lawful (&asker);
-	say_attend (&asker);
+	say_attend (&asker, say_lawful (&asker));
 	say_coordinate (&asker);
 	for (size_t i = 0; i < knowledge->n_thirds; i++)
 		if (holds (&asker, &knowledge->thirds[i].when, knowledge->n_reasons) == ROUTE_YES)

@@ -17,14 +17,15 @@
 #define REASON(index) (UINT64_C (1) << (index))
 
 /* Holds when one of the reasons in `any` is met, one of those in `also` too, every question of `all` is
- * answered with yes and every question of `none` with no, and enough items of a list that is given may fit
- * `perhaps`, be it that they are suspected, disputed or incomplete; what is left out demands nothing, so that an
- * empty condition always holds. One question can hold clauses about the registration and about one list together; more questions
- * are for more lists. */
+ * answered with yes and every question of `none` with no, not all questions of `within` are answered with no, and
+ * enough items of a list that is given may fit `perhaps`, be it that they are suspected, disputed or incomplete;
+ * what is left out demands nothing, so that an empty condition always holds. One question can hold clauses about
+ * the registration and about one list together; more questions are for more lists. */
 typedef struct {
 	uint64_t any, also;
 	RouteQuestion all[KNOWLEDGE_MOST];
 	RouteQuestion none[KNOWLEDGE_MOST]; /* questions to which the answer must be no */
+	RouteQuestion within[KNOWLEDGE_MOST]; /* a hard bound: only who is certainly outside all of these is shut out */
 	RouteQuestion perhaps; /* for asking a party about a suspicion; never for a reason */
 } Condition;
 
@@ -84,6 +85,9 @@ typedef struct {
 #define WITHIN_MONTHS(field, n) { (field), ROUTE_TEST_WITHIN_MONTHS, .number = (n) }
 #define WITHIN_DAYS(field, n) { (field), ROUTE_TEST_WITHIN_DAYS, .number = (n) }
 #define UNTIL_DAYS(field, n) { (field), ROUTE_TEST_UNTIL_DAYS, .number = (n) }
+/* The person's age on a date: juvenile law goes by the age at the offence. */
+#define AGED_AT_LEAST(field, n) { (field), ROUTE_TEST_AGE_AT_LEAST, .number = (n) }
+#define AGED_AT_MOST(field, n) { (field), ROUTE_TEST_AGE_AT_MOST, .number = (n) }
 /* The number comes from a setting: an index into the plugin's settings. */
 #define WITHIN_MONTHS_SET(field, index) { (field), ROUTE_TEST_WITHIN_MONTHS, .setting = (index) + 1 }
 

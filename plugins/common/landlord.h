@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What every landlord knows; landlords differ by data alone. A plugin defines LANDLORD, its party id,
  * includes this file once, and puts LANDLORD_LISTS into its descriptor. LANDLORD_THIRD, when defined,
- * names who else is needed ("university").
+ * names who else is needed ("university"); LANDLORD_OF_STUDENTS adds that a tenant must be studying.
  *
  * A landlord is matched on the landlord that is named, never on a neighbourhood; it reads no medical
  * facts, and sits at the table for the housing part only. */
@@ -38,7 +38,7 @@ static const RouteField fields[] = {
     [STATUS] = {"/involved/*/status", {"Whether that work still goes on", "Of die betrokkenheid nog loopt"}},
 };
 
-enum { INVOLVED, NUISANCE, ARREARS, EVICTION_COMING, NEGLECT, DRUGS, EFFORT_FAILED };
+enum { INVOLVED, NUISANCE, ARREARS, EVICTION_COMING, NEGLECT, DRUGS, EFFORT_FAILED, STUDY };
 
 static const RouteReason reasons[] = {
     [INVOLVED] = {"involved",
@@ -47,8 +47,8 @@ static const RouteReason reasons[] = {
 		  40,
 		  {"covenant 1.10, 13.2e", "convenant 1.10, 13.2e"}},
     [NUISANCE] = {"nuisance",
-		  {"Its tenant caused nuisance, threats or violence at home within two years",
-		   "Zijn huurder zorgde thuis in de afgelopen twee jaar voor overlast, bedreiging of geweld"},
+		  {"Its tenant caused nuisance, threats, stalking or violence at home within two years",
+		   "Zijn huurder zorgde thuis in de afgelopen twee jaar voor overlast, bedreiging, stalking of geweld"},
 		  30,
 		  {"Civil Code 7:213 (a good tenant)", "Burgerlijk Wetboek 7:213 (goed huurderschap)"}},
     [ARREARS] = {"arrears",
@@ -77,6 +77,13 @@ static const RouteReason reasons[] = {
 			"Wat de verhuurder met zijn huurder probeerde, werkte niet"},
 		       25,
 		       {"national framework, criterion 2", "landelijk kader, criterium 2"}},
+#ifdef LANDLORD_OF_STUDENTS
+    [STUDY] = {"study-stuck",
+	       {"The study of its tenant is stuck or stopped, and the home goes with the study",
+		"De studie van zijn huurder loopt vast of is gestopt, en de woning hoort bij de studie"},
+	       15,
+	       {"Civil Code 7:274d (campus contract)", "Burgerlijk Wetboek 7:274d (campuscontract)"}},
+#endif
 };
 
 static const RoutePhrase grounds[] = {
@@ -103,7 +110,7 @@ static const RoutePhrase parts[] = {
 static const RouteClause tenant[] = {TENANT};
 static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, LANDLORD)};
 static const RouteClause nuisance[] = {
-    TENANT, IS (KIND, "nuisance", "threat", "violence", "vandalism", "arson"), IS (ROLE, "suspect", "self"),
+    TENANT, IS (KIND, "nuisance", "threat", "violence", "vandalism", "arson", "stalking"), IS (ROLE, "suspect", "self"),
     IS (PLACE, "home"), WITHIN_MONTHS (DATE, 24)};
 static const RouteClause arrears[] = {TENANT, IS (DOMAIN, "finances"), AT_MOST (LEVEL, 2)};
 static const RouteClause eviction[] = {TENANT, IS (EVICTION, "threatened", "ordered")};
@@ -111,12 +118,18 @@ static const RouteClause neglect[] = {TENANT, IS (DOMAIN, "housing", "basic-adl"
 				      AT_MOST (LEVEL, 2)};
 static const RouteClause drugs[] = {TENANT, IS (KIND, "drugs"), IS (ROLE, "suspect"), IS (PLACE, "home"),
 				    WITHIN_MONTHS (DATE, 24)};
+#ifdef LANDLORD_OF_STUDENTS
+static const RouteClause study[] = {TENANT, IS (DOMAIN, "work-education"), AT_MOST (LEVEL, 2)};
+#endif
 static const RouteClause failed[] = {TENANT, IS (BY, LANDLORD), IS (OUTCOME, "partial", "failed", "refused")};
 
 static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved),        MET (NUISANCE, 1, nuisance), MET (ARREARS, 1, arrears),
     MET (EVICTION_COMING, 1, eviction), MET (NEGLECT, 1, neglect),   MET (DRUGS, 1, drugs),
     MET (EFFORT_FAILED, 1, failed),
+#ifdef LANDLORD_OF_STUDENTS
+    MET (STUDY, 1, study),
+#endif
 };
 
 /* who registers a case as a landlord need not name itself twice: involvement stands for the tenancy */

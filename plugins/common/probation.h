@@ -94,9 +94,8 @@ static const RouteReason reasons[] = {
 		25,
 		{"Custodial Institutions Act; covenant 2.1", "Penitentiaire beginselenwet; convenant 2.1"}},
     [ADULT_OFFENCES] = {"adult-offences",
-			{"An adult in a criminal case under adult law, twice or more a suspect within a year",
-			 "Een volwassene in een strafzaak onder het volwassenenstrafrecht, binnen een jaar "
-			 "twee keer of vaker verdachte"},
+			{"Twice or more a suspect within a year, under the criminal law for adults",
+			 "Binnen een jaar twee keer of vaker verdachte, onder het volwassenenstrafrecht"},
 			15,
 			{"Probation Regulation 1995 (advice)", "Reclasseringsregeling 1995 (advies)"}},
 #ifdef PROBATION_FOR_HOMELESS
@@ -145,17 +144,28 @@ static const RouteClause released[] = {AT_LEAST (AGE, 18), IS (DETENTION, "relea
 				       WITHIN_MONTHS (RELEASE, 3)};
 static const RouteClause offences[] = {AT_LEAST (AGE, 16), IS (LAW, "adult"), IS (ROLE, "suspect"), OFFENCE,
 				       WITHIN_MONTHS (DATE, 12)};
+/* whom its task reaches at all */
+static const RouteClause adult[] = {AT_LEAST (AGE, 18)};
+static const RouteClause adult_law[] = {AT_LEAST (AGE, 16), IS (LAW, "adult")};
+static const RouteClause adult_measure[] = {AT_LEAST (AGE, 16), IS (MEASURE, "probation")};
 static const RouteClause supervises[] = {IS_INVOLVED (PARTY, STATUS, PROBATION),
 					 IS (PARTY_ROLE, "supervision")};
 #ifdef PROBATION_FOR_HOMELESS
 static const RouteClause homeless[] = {IS (HOUSING, "none", "shelter")};
+/* again and again a suspect without an address: its own group, whether a case is open yet or not */
+static const RouteClause roaming[] = {AT_LEAST (AGE, 18), IS (HOUSING, "none", "shelter"), IS (ROLE, "suspect"),
+				      OFFENCE, WITHIN_MONTHS (DATE, 12)};
 #endif
 
 static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved), MET (INVOLVED, 1, own_measure),    MET (SUPERVISION, 1, supervision),
-    MET (SENTENCE, 1, sentence), MET (SENTENCE, 1, young_sentence), MET (RETURN, 1, detained),
-    MET (RETURN, 1, released),   MET (ADULT_OFFENCES, 2, offences),
+    MET (SENTENCE, 1, sentence),
+    MET (SENTENCE, 1, young_sentence),
+    MET (RETURN, 1, detained),
+    MET (RETURN, 1, released),
+    MET (ADULT_OFFENCES, 2, offences),
 #ifdef PROBATION_FOR_HOMELESS
+    MET (ADULT_OFFENCES, 2, roaming),
     MET (HOMELESS, 1, homeless),
 #endif
 };
@@ -171,7 +181,10 @@ static const ReasonRow meets[] = {
 
 /* supervision runs, and nobody said who carries it out: reason to ask, on the ground it would have */
 static const LawfulRow lawful[] = {
-    {0, {.any = BRINGS, OF_ITS_GROUP}},
+    {0,
+     {.any = BRINGS,
+      OF_ITS_GROUP,
+      .within = {ROUTE_QUESTION (1, adult), ROUTE_QUESTION (1, adult_law), ROUTE_QUESTION (1, adult_measure)}}},
     {0, {.perhaps = ROUTE_QUESTION (1, supervision)}},
 };
 static const AttendRow attends[] = {

@@ -3,7 +3,7 @@
  * own kind of problem is seen. A plugin includes this file after its fields, reasons (INVOLVED first),
  * grounds and meets; defines before it WELFARE_BRINGS, what it brings in both languages, and
  * WELFARE_COORDINATOR; and puts WELFARE_LISTS into its descriptor. WELFARE_ONLY_ASKED, when defined, keeps
- * it from the table. */
+ * it from the table; WELFARE_WITHIN is the question that shuts out whoever is certainly not of its group. */
 #ifndef ROUTE_PLUGINS_WELFARE_H
 #define ROUTE_PLUGINS_WELFARE_H
 
@@ -21,7 +21,11 @@ static const RoutePhrase contributions[] = {
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
+#ifndef WELFARE_WITHIN
+#define WELFARE_WITHIN { 0 }
+#endif
+
+static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON, .within = { WELFARE_WITHIN } } } };
 static const AttendRow attends[] = {
 #ifdef WELFARE_ONLY_ASKED
 	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, SUPPORT, { .any = REASON (INVOLVED) } },

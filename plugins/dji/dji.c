@@ -81,6 +81,7 @@ static const RoutePhrase contributions[] = {
 
 static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, "dji") };
 static const RouteClause detained[] = { AT_LEAST (AGE, 18), IS (DETENTION, "detained") };
+static const RouteClause inside[] = { AT_LEAST (AGE, 18), IS (DETENTION, "detained", "released") };
 static const RouteClause near[] = { AT_LEAST (AGE, 18), IS (DETENTION, "detained"),
 				    UNTIL_DAYS (RELEASE, 183) };
 static const RouteClause just[] = { AT_LEAST (AGE, 18), IS (DETENTION, "released"),
@@ -104,7 +105,9 @@ static const ReasonRow meets[] = {
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
 static const LawfulRow lawful[] = {
-	{ 0, { .any = REASON (INVOLVED) | REASON (DETAINED) | REASON (JUST_RELEASED) } }
+	{ 0,
+	  { .any = REASON (INVOLVED) | REASON (DETAINED) | REASON (JUST_RELEASED),
+	    .within = { ROUTE_QUESTION (1, inside) } } }
 };
 static const AttendRow attends[] = {
 	{ ROUTE_ATTEND_INVITE,

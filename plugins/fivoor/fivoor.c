@@ -3,7 +3,7 @@
  * addiction. Not for addiction or distress alone. */
 #include "plugins/common/knowledge.h"
 
-enum { AGE, CONDITION, MEASURE, MEASURE_BY, KIND, DATE, ROLE, OUTCOME, PARTY, STATUS };
+enum { AGE, CONDITION, MEASURE, MEASURE_BY, KIND, DATE, ROLE, OUTCOME, PARTY, PARTY_ROLE, STATUS, RISK };
 
 static const RouteField fields[] = {
 	[AGE] = { "/person/age",
@@ -27,8 +27,12 @@ static const RouteField fields[] = {
 	[OUTCOME] = { "/efforts/*/outcome", { "Whether earlier help worked", "Of eerdere hulp werkte" } },
 	[PARTY] = { "/involved/*/party",
 		    { "Whether the organisation is at work there", "Of de organisatie al betrokken is" } },
+	[PARTY_ROLE] = { "/involved/*/role",
+			 { "Whether treatment got stuck", "Of een behandeling is vastgelopen" } },
 	[STATUS] = { "/involved/*/status",
 		     { "Whether that work still goes on", "Of die betrokkenheid nog loopt" } },
+	[RISK] = { "/plan/risk",
+		   { "How high a professional calls the risk", "Hoe hoog een professional het risico noemt" } },
 };
 
 enum { INVOLVED, DANGER, TITLE, ADDICTION_PROBATION, STUCK_CARE };
@@ -40,16 +44,17 @@ static const RouteReason reasons[] = {
 		       40,
 		       { "covenant 1.10, 13.2e", "convenant 1.10, 13.2e" } },
 	[DANGER] = { "danger-to-others",
-		     { "An adult with an established disorder, a suspect of violence, threat, arson or a sexual "
-		       "offence within two years",
-		       "Een volwassene met een vastgestelde stoornis, in de afgelopen twee jaar verdachte van "
-		       "geweld, bedreiging, brandstichting of een zedenfeit" },
+		     { "An adult with an established disorder, who was a suspect of violence, threat, arson or a "
+		       "sexual offence within two years, or whose risk a professional calls high",
+		       "Een volwassene met een vastgestelde stoornis, die in de afgelopen twee jaar verdachte was "
+		       "van geweld, bedreiging, brandstichting of een zedenfeit, of van wie een professional het "
+		       "risico hoog noemt" },
 		     30,
 		     { "Forensic Care Act; Levensloop inclusion criteria",
 		       "Wet forensische zorg; inclusiecriteria Levensloop" } },
 	[TITLE] = { "forensic-title",
-		    { "An adult with a forensic title: TBS, ISD or a conditional sentence, and an established disorder",
-		      "Een volwassene met een forensische titel: tbs, ISD of een voorwaardelijke straf, en een "
+		    { "An adult with a forensic title: TBS, ISD, or a conditional sentence and an established disorder",
+		      "Een volwassene met een forensische titel: tbs, ISD, of een voorwaardelijke straf en een "
 		      "vastgestelde stoornis" },
 		    35,
 		    { "Forensic Care Act, article 2.1", "Wet forensische zorg, artikel 2.1" } },
@@ -60,8 +65,8 @@ static const RouteReason reasons[] = {
 				  { "Probation Regulation 1995; addiction probation (Palier)",
 				    "Reclasseringsregeling 1995; verslavingsreclassering (Palier)" } },
 	[STUCK_CARE] = { "regular-care-stuck",
-			 { "Danger to others, and regular help failed or was refused",
-			   "Gevaar voor anderen, en gewone hulp is mislukt of geweigerd" },
+			 { "Danger to others, and regular help failed, got stuck or was refused",
+			   "Gevaar voor anderen, en gewone hulp is mislukt, vastgelopen of geweigerd" },
 			 20,
 			 { "Compulsory Mental Healthcare Act", "Wet verplichte ggz" } },
 };
@@ -100,19 +105,25 @@ static const RouteClause dangerous[] = { IS (ROLE, "suspect"),
 					 IS (KIND, "violence", "threat", "arson", "sexual", "robbery",
 					     "stalking", "domestic-violence"),
 					 WITHIN_MONTHS (DATE, 24) };
-static const RouteClause title[] = { IS (MEASURE, "tbs", "isd", "conditional-sentence") };
+static const RouteClause high_risk[] = { IS (RISK, "high") };
+static const RouteClause title[] = { AT_LEAST (AGE, 18), IS (MEASURE, "tbs", "isd") };
+static const RouteClause conditional[] = { IS (MEASURE, "conditional-sentence") };
 static const RouteClause probation[] = { AT_LEAST (AGE, 18), IS (MEASURE, "probation"),
 					 IS_NOT (MEASURE_BY, "reclassering-nederland", "leger-des-heils") };
 static const RouteClause addiction[] = { IS (CONDITION, "addiction") };
 static const RouteClause not_helped[] = { IS (OUTCOME, "refused", "failed") };
+static const RouteClause stalled[] = { IS (PARTY_ROLE, "treatment"), IS (STATUS, "stalled", "refused") };
 
 static const ReasonRow meets[] = {
 	MET (INVOLVED, 1, involved),
 	MET (INVOLVED, 1, carries_out),
 	{ DANGER, { .all = { ROUTE_QUESTION (1, disorder), ROUTE_QUESTION (1, dangerous) } } },
-	{ TITLE, { .all = { ROUTE_QUESTION (1, disorder), ROUTE_QUESTION (1, title) } } },
+	{ DANGER, { .all = { ROUTE_QUESTION (1, disorder), ROUTE_QUESTION (1, high_risk) } } },
+	MET (TITLE, 1, title),
+	{ TITLE, { .all = { ROUTE_QUESTION (1, disorder), ROUTE_QUESTION (1, conditional) } } },
 	{ ADDICTION_PROBATION, { .all = { ROUTE_QUESTION (1, probation), ROUTE_QUESTION (1, addiction) } } },
 	{ STUCK_CARE, { .any = REASON (DANGER), .all = { ROUTE_QUESTION (1, not_helped) } } },
+	{ STUCK_CARE, { .any = REASON (DANGER), .all = { ROUTE_QUESTION (1, stalled) } } },
 };
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)

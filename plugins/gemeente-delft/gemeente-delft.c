@@ -37,7 +37,6 @@ static const RouteField fields[] = {
 enum {
 	INVOLVED,
 	PUBLIC_ORDER,
-	HOME_NUISANCE,
 	INCOME_AND_DEBTS,
 	SCHOOL,
 	YOUTH_CARE,
@@ -53,18 +52,13 @@ static const RouteReason reasons[] = {
 		  30,
 		  {"covenant 1.10, 13.2e", "convenant 1.10, 13.2e"}},
     [PUBLIC_ORDER] = {"public-order",
-		      {"Two or more incidents within a year that disturb public order: an order of the mayor "
-		       "may be needed",
-		       "Twee of meer incidenten binnen een jaar die de openbare orde verstoren: een "
-		       "maatregel van de burgemeester kan nodig zijn"},
+		      {"An order of the mayor may be needed: two or more incidents, or nuisance from the home, "
+		       "within a year",
+		       "Een bevel van de burgemeester kan nodig zijn: twee of meer incidenten, of overlast vanuit "
+		       "de woning, binnen een jaar"},
 		      25,
-		      {"Municipalities Act, articles 172 and 172a", "Gemeentewet, artikelen 172 en 172a"}},
-    [HOME_NUISANCE] =
-	{"home-nuisance",
-	 {"Serious nuisance from the home within a year: a behaviour instruction may be needed",
-	  "Ernstige overlast vanuit de woning binnen een jaar: een gedragsaanwijzing kan nodig zijn"},
-	 20,
-	 {"Municipalities Act, article 151d", "Gemeentewet, artikel 151d"}},
+		      {"Municipalities Act, articles 151d, 172 and 172a",
+		       "Gemeentewet, artikelen 151d, 172 en 172a"}},
     [INCOME_AND_DEBTS] = {"income-and-debts",
 			  {"Income or debts are a problem", "Inkomen of schulden zijn een probleem"},
 			  15,
@@ -140,7 +134,7 @@ static const RouteClause prioritised[] = {WITHIN_MONTHS (PRIORITISED, 24)};
 static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved),
     MET (PUBLIC_ORDER, 2, disorder),
-    MET (HOME_NUISANCE, 1, home_nuisance),
+    MET (PUBLIC_ORDER, 1, home_nuisance),
     MET (INCOME_AND_DEBTS, 1, finances),
     MET (SCHOOL, 1, school),
     MET (YOUTH_CARE, 1, youth_care),

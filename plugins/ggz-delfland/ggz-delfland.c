@@ -31,7 +31,7 @@ static const RouteField fields[] = {
 		{"Whether that treatment still goes on", "Of die behandeling nog loopt"}},
 };
 
-enum { INVOLVED, PSYCHIATRY, CONFUSED, SUICIDAL, COMPULSORY_CARE, CARE_AVOIDANCE, DEMENTIA };
+enum { INVOLVED, PSYCHIATRY, CONFUSED, SUICIDAL, COMPULSORY_CARE, CARE_AVOIDANCE, DEMENTIA, ACUTE };
 
 static const RouteReason reasons[] = {
     [INVOLVED] = {"involved",
@@ -72,6 +72,12 @@ static const RouteReason reasons[] = {
 		  {"There is an established dementia", "Er is een vastgestelde dementie"},
 		  15,
 		  {"Care and Compulsion Act", "Wet zorg en dwang"}},
+    [ACUTE] = {"acute-mental-health",
+	       {"A professional calls the mental health acute (level 1)",
+		"Een professional noemt de geestelijke gezondheid acuut (niveau 1)"},
+	       25,
+	       {"Care institution's task; Compulsory Mental Healthcare Act",
+		"Taak van de instelling; Wet verplichte ggz"}},
 };
 
 static const RoutePhrase grounds[] = {
@@ -107,6 +113,7 @@ static const RouteClause suicidal[] = {IS (KIND, "suicidal"), IS (ROLE, "self"),
 static const RouteClause compulsory[] = {
     IS (MEASURE, "care-authorisation", "crisis-measure", "compulsory-care-application")};
 static const RouteClause mental_health[] = {IS (DOMAIN, "mental-health"), AT_MOST (LEVEL, 2)};
+static const RouteClause acute[] = {IS (DOMAIN, "mental-health"), AT_MOST (LEVEL, 1)};
 static const RouteClause refused[] = {IS (OUTCOME, "refused")};
 static const RouteClause dementia[] = {IS (CONDITION, "dementia")};
 
@@ -119,6 +126,7 @@ static const ReasonRow meets[] = {
     MET (COMPULSORY_CARE, 1, compulsory),
     {CARE_AVOIDANCE, {.all = {ROUTE_QUESTION (1, mental_health), ROUTE_QUESTION (1, refused)}}},
     MET (DEMENTIA, 1, dementia),
+    MET (ACUTE, 1, acute),
 };
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)

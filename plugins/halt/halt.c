@@ -3,12 +3,15 @@
  * after a referral that ended it gives written information only. */
 #include "plugins/common/knowledge.h"
 
-enum { AGE, KIND, DATE, ROLE, SEVERITY, MEASURE, DOMAIN, LEVEL, BY, OUTCOME, PARTY, STATUS };
+enum { AGE, BIRTH, KIND, DATE, ROLE, SEVERITY, MEASURE, DOMAIN, LEVEL, BY, OUTCOME, PARTY, STATUS };
 
 static const RouteField fields[] = {
 	[AGE] = { "/person/age",
 		  { "Whether the person is of its target group",
 		    "Of de betrokkene tot de doelgroep hoort" } },
+	[BIRTH] = { "/person/birth_date",
+		    { "Juvenile law goes by the age at the offence",
+		      "Het jeugdstrafrecht gaat uit van de leeftijd bij het feit" } },
 	[KIND] = { "/incidents/*/kind",
 		   { "Only the kinds of incident that its task is about",
 		     "Alleen de soorten incidenten waar de eigen taak over gaat" } },
@@ -42,8 +45,8 @@ static const RouteReason reasons[] = {
 		       40,
 		       { "covenant 1.10, 13.2e", "convenant 1.10, 13.2e" } },
 	[LIGHT_OFFENCE] = { "light-offence",
-			    { "A youth of 12 to 17, a suspect of a light offence within a year",
-			      "Een jongere van 12 tot en met 17, binnen een jaar verdachte van een licht feit" },
+			    { "A suspect of a first, light offence within a year, at the age of 12 to 17",
+			      "Binnen een jaar verdachte van een eerste, licht feit, op een leeftijd van 12 tot en met 17" },
 			    20,
 			    { "Criminal Code, article 77e", "Wetboek van Strafrecht, artikel 77e" } },
 	[RUNNING] = { "referral",
@@ -80,29 +83,47 @@ static const RoutePhrase contributions[] = {
 			"Hoe een eerdere verwijzing verliep, schriftelijk; en of Halt nog past" } },
 };
 
+#define OFFENCES                                                                                             \
+	"violence", "threat", "weapon", "theft", "burglary", "robbery", "drugs", "arson", "vandalism",       \
+	    "domestic-violence", "child-abuse", "stalking", "sexual"
+
 static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, "halt") };
-static const RouteClause light[] = { AT_LEAST (AGE, 12),
-				     AT_MOST (AGE, 17),
+/* juvenile law goes by the age at the offence */
+static const RouteClause light[] = { AGED_AT_LEAST (DATE, 12),
+				     AGED_AT_MOST (DATE, 17),
 				     IS (ROLE, "suspect"),
 				     IS (SEVERITY, "light"),
 				     IS (KIND, "vandalism", "theft", "nuisance", "arson"),
 				     WITHIN_MONTHS (DATE, 12) };
+/* past Halt: who was a suspect before, or of something grave */
+static const RouteClause offences[] = { IS (ROLE, "suspect"), IS (KIND, OFFENCES), WITHIN_MONTHS (DATE, 24) };
+static const RouteClause grave[] = { IS (ROLE, "suspect"), IS (SEVERITY, "serious", "high-impact"),
+				     IS (KIND, OFFENCES), WITHIN_MONTHS (DATE, 24) };
+/* 18 to 20 only for what runs already */
+static const RouteClause young[] = { AT_LEAST (AGE, 12), AT_MOST (AGE, 20) };
 static const RouteClause referral[] = { AT_LEAST (AGE, 12), AT_MOST (AGE, 20),
 					IS (MEASURE, "halt-referral") };
-static const RouteClause ended[] = { AT_LEAST (AGE, 12), AT_MOST (AGE, 20), IS (BY, "halt"),
+static const RouteClause ended[] = { AT_LEAST (AGE, 12), AT_MOST (AGE, 17), IS (BY, "halt"),
 				     IS (OUTCOME, "failed", "refused", "partial") };
 static const RouteClause school[] = { AT_LEAST (AGE, 12), AT_MOST (AGE, 17), IS (DOMAIN, "work-education"),
 				      AT_MOST (LEVEL, 2) };
 
 static const ReasonRow meets[] = {
-	MET (INVOLVED, 1, involved), MET (LIGHT_OFFENCE, 1, light), MET (RUNNING, 1, referral),
-	MET (ENDED, 1, ended),       MET (TRUANCY, 1, school),
+	MET (INVOLVED, 1, involved),
+	{ LIGHT_OFFENCE,
+	  { .all = { ROUTE_QUESTION (1, light) },
+	    .none = { ROUTE_QUESTION (2, offences), ROUTE_QUESTION (1, grave) } } },
+	MET (RUNNING, 1, referral),
+	MET (ENDED, 1, ended),
+	MET (TRUANCY, 1, school),
 };
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
 static const LawfulRow lawful[] = {
-	{ 0, { .any = REASON (INVOLVED) | REASON (RUNNING) | REASON (ENDED) | REASON (LIGHT_OFFENCE) } }
+	{ 0,
+	  { .any = REASON (INVOLVED) | REASON (RUNNING) | REASON (ENDED) | REASON (LIGHT_OFFENCE),
+	    .within = { ROUTE_QUESTION (1, young) } } }
 };
 static const AttendRow attends[] = {
 	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, FIT, { .any = REASON (INVOLVED) | REASON (RUNNING) } },

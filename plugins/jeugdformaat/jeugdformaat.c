@@ -39,8 +39,8 @@ static const RouteReason reasons[] = {
 		       40,
 		       { "covenant 1.10, 13.2e", "convenant 1.10, 13.2e" } },
 	[CONFLICT] = { "family-conflict",
-		       { "A minor with problems at home or with raising",
-			 "Een minderjarige met problemen thuis of in de opvoeding" },
+		       { "Problems at home or in raising children, and a minor is concerned",
+			 "Problemen thuis of in de opvoeding, en er is een minderjarige bij betrokken" },
 		       20,
 		       { "Youth Act, article 2.3", "Jeugdwet, artikel 2.3" } },
 	[EARLIER] = { "earlier-help",
@@ -91,6 +91,7 @@ static const RoutePhrase contributions[] = {
 static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, "jeugdformaat") };
 static const RouteClause conflict[] = { AT_MOST (AGE, 17), IS (DOMAIN, "domestic-relations", "parenting"),
 					AT_MOST (LEVEL, 2) };
+static const RouteClause parenting[] = { IS (DOMAIN, "parenting"), AT_MOST (LEVEL, 2) };
 static const RouteClause earlier[] = { AT_MOST (AGE, 22), IS (BY, "jeugdformaat"),
 				       IS (OUTCOME, "refused", "failed", "partial") };
 static const RouteClause school[] = { AT_MOST (AGE, 17), IS (DOMAIN, "work-education"), AT_MOST (LEVEL, 2) };
@@ -105,6 +106,7 @@ static const RouteClause transition[] = { AT_LEAST (AGE, 17), AT_MOST (AGE, 18),
 static const ReasonRow meets[] = {
 	MET (INVOLVED, 1, involved),
 	MET (CONFLICT, 1, conflict),
+	{ CONFLICT, { .all = { ROUTE_QUESTION (1, parenting), ROUTE_QUESTION (1, has_children) } } },
 	MET (EARLIER, 1, earlier),
 	{ BEHAVIOUR, { .all = { ROUTE_QUESTION (1, school), ROUTE_QUESTION (1, leisure) } } },
 	{ SIBLINGS, { .all = { ROUTE_QUESTION (1, unsafe), ROUTE_QUESTION (1, has_children) } } },
@@ -113,7 +115,11 @@ static const ReasonRow meets[] = {
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
+/* up to 22 where help was extended; of an older person it helps the children */
+static const RouteClause young[] = { AT_MOST (AGE, 22) };
+static const LawfulRow lawful[] = {
+	{ 0, { .any = ANY_REASON, .within = { ROUTE_QUESTION (1, young), ROUTE_QUESTION (1, has_children) } } }
+};
 static const AttendRow attends[] = {
 	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, HELP, { .any = REASON (INVOLVED) } },
 	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .any = ANY_REASON } },

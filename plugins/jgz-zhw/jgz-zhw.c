@@ -91,6 +91,7 @@ static const RouteClause vulnerable[] = { IS (DOMAIN, "finances", "housing", "me
 static const RouteClause unsafe[] = { IS (KIND, "domestic-violence", "child-abuse"),
 				      WITHIN_MONTHS (DATE, 24) };
 static const RouteClause has_children[] = { AT_MOST (CHILD_AGE, 17) };
+static const RouteClause minor[] = { AT_MOST (AGE, 17) };
 static const RouteClause minor_unsafe[] = { AT_MOST (AGE, 17), IS (KIND, "domestic-violence", "child-abuse"),
 					    WITHIN_MONTHS (DATE, 24) };
 static const RouteClause school[] = { AT_MOST (AGE, 17), IS (DOMAIN, "work-education"), AT_MOST (LEVEL, 2) };
@@ -107,7 +108,13 @@ static const ReasonRow meets[] = {
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
+/* nothing to bring where there is no minor and none is expected, whoever lists it as involved */
+static const LawfulRow lawful[] = {
+	{ 0,
+	  { .any = ANY_REASON,
+	    .within = { ROUTE_QUESTION (1, minor), ROUTE_QUESTION (1, has_children),
+			ROUTE_QUESTION (1, pregnant) } } }
+};
 static const AttendRow attends[] = {
 	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, DEVELOPMENT, { .any = REASON (INVOLVED) } },
 	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .any = ANY_REASON } },

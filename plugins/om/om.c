@@ -30,8 +30,8 @@ static const RouteField fields[] = {
 
 enum {
 	INVOLVED,
+	OPEN_CASE,
 	REPEAT_OFFENCES,
-	WEAPON_OR_VIOLENCE,
 	SERIOUS_OFFENCE,
 	SENTENCE,
 	DETAINED,
@@ -45,25 +45,26 @@ static const RouteReason reasons[] = {
 		   "Het Openbaar Ministerie is al betrokken in deze zaak"},
 		  40,
 		  {"covenant 1.10, 13.2e", "convenant 1.10, 13.2e"}},
+    [OPEN_CASE] = {"open-case",
+		   {"Suspect of an offence within a year: a criminal case may be open",
+		    "Binnen een jaar verdachte van een strafbaar feit: er kan een strafzaak lopen"},
+		   10,
+		   {"Code of Criminal Procedure, article 167", "Wetboek van Strafvordering, artikel 167"}},
     [REPEAT_OFFENCES] = {"repeat-offences",
 			 {"Two or more offences as a suspect within a year",
 			  "Twee of meer strafbare feiten als verdachte binnen een jaar"},
 			 25,
 			 {"Code of Criminal Procedure, article 167",
 			  "Wetboek van Strafvordering, artikel 167"}},
-    [WEAPON_OR_VIOLENCE] =
-	{"weapon-or-violence",
-	 {"Suspect of violence, threat, a weapon, robbery, burglary or arson within two years",
-	  "In de afgelopen twee jaar verdachte van geweld, bedreiging, wapenbezit, beroving, inbraak of "
-	  "brandstichting"},
-	 35,
-	 {"Criminal Code; Weapons and Ammunition Act", "Wetboek van Strafrecht; Wet wapens en munitie"}},
     [SERIOUS_OFFENCE] =
 	{"serious-offence",
-	 {"Suspect of a serious or high-impact offence within two years",
-	  "In de afgelopen twee jaar verdachte van een ernstig feit of een feit met grote impact"},
+	 {"Suspect of violence, threat, a weapon, robbery, burglary, arson or another serious offence within "
+	  "two years",
+	  "In de afgelopen twee jaar verdachte van geweld, bedreiging, wapenbezit, beroving, inbraak, "
+	  "brandstichting of een ander ernstig feit"},
 	 35,
-	 {"criterion P2", "criterium P2"}},
+	 {"Criminal Code; Weapons and Ammunition Act; criterion P2",
+	  "Wetboek van Strafrecht; Wet wapens en munitie; criterium P2"}},
     [SENTENCE] = {"sentence",
 		  {"A sentence, order or measure with conditions is running",
 		   "Er loopt een straf, bevel of maatregel met voorwaarden"},
@@ -96,17 +97,25 @@ static const RoutePhrase grounds[] = {
       "voorkomen en voor de openbare orde"}},
 };
 
+enum { CASE, KNOWN };
+
 static const RoutePhrase contributions[] = {
+    [CASE] =
     {"criminal-case",
      {"The state of the criminal case, possible conditions and their timing",
       "De stand van de strafzaak, mogelijke voorwaarden en het moment daarvan"}},
+    [KNOWN] = {"known",
+	       {"Whether a criminal case is open, and what will be done with it",
+		"Of er een strafzaak loopt, en wat daarmee gebeurt"}},
 };
 
 /* nuisance by itself, distress, and what other tables deal with are no reason to prosecute */
+#define OFFENCE                                                                                              \
+	IS_NOT (KIND, "nuisance", "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")
+
 static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, "om")};
-static const RouteClause repeated[] = {
-    AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12),
-    IS_NOT (KIND, "nuisance", "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")};
+static const RouteClause offences[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12),
+				       OFFENCE};
 static const RouteClause violent[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24),
 				      IS (KIND, "violence", "threat", "weapon", "robbery", "burglary",
 					  "arson", "sexual", "domestic-violence", "child-abuse", "stalking")};
@@ -123,16 +132,21 @@ static const RouteClause compulsory[] = {
 static const RouteClause prioritised[] = {WITHIN_MONTHS (PRIORITISED, 24)};
 
 static const ReasonRow meets[] = {
-    MET (INVOLVED, 1, involved),          MET (REPEAT_OFFENCES, 2, repeated),
-    MET (WEAPON_OR_VIOLENCE, 1, violent), MET (SERIOUS_OFFENCE, 1, serious),
-    MET (SENTENCE, 1, sentence),          MET (DETAINED, 1, detained),
-    MET (COMPULSORY_CARE, 1, compulsory), MET (PRIORITISED_YOUTH, 1, prioritised),
+    MET (INVOLVED, 1, involved),          MET (OPEN_CASE, 1, offences),
+    MET (REPEAT_OFFENCES, 2, offences),   MET (SERIOUS_OFFENCE, 1, violent),
+    MET (SERIOUS_OFFENCE, 1, serious),    MET (SENTENCE, 1, sentence),
+    MET (DETAINED, 1, detained),          MET (COMPULSORY_CARE, 1, compulsory),
+    MET (PRIORITISED_YOUTH, 1, prioritised),
 };
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
 static const LawfulRow lawful[] = {{0, {.any = ANY_REASON}}};
-static const AttendRow attends[] = {{ROUTE_ATTEND_INVITE, ROUTE_WHOLE, 0, {.any = ANY_REASON}}};
+/* one offence that is not grave may have no case at all: ask */
+static const AttendRow attends[] = {
+    {ROUTE_ATTEND_INVITE, ROUTE_WHOLE, CASE, {.any = ANY_REASON & ~REASON (OPEN_CASE)}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, {.any = REASON (OPEN_CASE)}},
+};
 
 static const Knowledge knowledge = {KNOWLEDGE_LISTS};
 KNOWLEDGE_ASSESS

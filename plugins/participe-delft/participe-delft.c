@@ -3,7 +3,7 @@
  * back to ordinary life. */
 #include "plugins/common/knowledge.h"
 
-enum { DOMAIN, LEVEL, KIND, DATE, ROLE, OUTCOME, PARTY, STATUS };
+enum { DOMAIN, LEVEL, KIND, DATE, ROLE, PARTY, STATUS };
 
 static const RouteField fields[] = {
     [DOMAIN] = {"/problems/*/domain", {"Where light support could help", "Waar lichte steun kan helpen"}},
@@ -12,8 +12,6 @@ static const RouteField fields[] = {
     [KIND] = {"/incidents/*/kind", {"Nuisance and group behaviour only", "Alleen overlast en groepsgedrag"}},
     [DATE] = {"/incidents/*/date", {"Old incidents no longer count", "Oude incidenten tellen niet meer mee"}},
     [ROLE] = {"/incidents/*/role", {"Only the person's own behaviour counts", "Alleen eigen gedrag telt"}},
-    [OUTCOME] = {"/efforts/*/outcome",
-		 {"Whether that worked, or help is refused", "Of dat werkte, of hulp wordt geweigerd"}},
     [PARTY] = {"/involved/*/party",
 	       {"Whether the organisation is at work there", "Of de organisatie al betrokken is"}},
     [STATUS] = {"/involved/*/status", {"Whether that work still goes on", "Of die betrokkenheid nog loopt"}},
@@ -34,8 +32,8 @@ static const RouteReason reasons[] = {
 		   {"Social Support Act 2015, article 2.1.2",
 		    "Wet maatschappelijke ondersteuning 2015, artikel 2.1.2"}},
     [EARLY_DEBTS] = {"early-debts",
-		     {"Money is a problem and the person has accepted help before",
-		      "Geld is een probleem en eerdere hulp is aangenomen"},
+		     {"Money is a problem, and nothing graver: early help with debts",
+		      "Geld is een probleem en er is niets ernstigers: vroege hulp bij schulden"},
 		     10,
 		     {"Municipal Debt Counselling Act, early signs",
 		      "Wet gemeentelijke schuldhulpverlening, vroegsignalering"}},
@@ -50,17 +48,21 @@ static const RouteReason reasons[] = {
 static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, "participe-delft")};
 static const RouteClause isolated[] = {IS (DOMAIN, "social-network", "participation"), AT_MOST (LEVEL, 2)};
 static const RouteClause money[] = {IS (DOMAIN, "finances"), AT_MOST (LEVEL, 2)};
-static const RouteClause accepted[] = {IS (OUTCOME, "succeeded", "partial")};
 static const RouteClause nuisance[] = {IS (KIND, "nuisance"), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12)};
 
 /* where mental health is acute, the neighbourhood without contact is out of its depth */
 static const RouteClause acute[] = {IS (DOMAIN, "mental-health"), AT_MOST (LEVEL, 1)};
 #define NOT_ACUTE .none = {ROUTE_QUESTION (1, acute)}
+/* early: before there are offences, or the money is gone altogether */
+static const RouteClause suspect[] = {IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24)};
+static const RouteClause ruined[] = {IS (DOMAIN, "finances"), AT_MOST (LEVEL, 1)};
 
 static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved),
     {ISOLATION, {.all = {ROUTE_QUESTION (1, isolated)}, NOT_ACUTE}},
-    {EARLY_DEBTS, {.all = {ROUTE_QUESTION (1, money), ROUTE_QUESTION (1, accepted)}, NOT_ACUTE}},
+    {EARLY_DEBTS,
+     {.all = {ROUTE_QUESTION (1, money)},
+      .none = {ROUTE_QUESTION (1, acute), ROUTE_QUESTION (1, suspect), ROUTE_QUESTION (1, ruined)}}},
     {COMMUNITY_TENSION, {.all = {ROUTE_QUESTION (1, isolated), ROUTE_QUESTION (1, nuisance)}, NOT_ACUTE}},
 };
 

@@ -26,8 +26,8 @@ static const RouteField fields[] = {
 
 enum {
 	INVOLVED,
+	SUSPECT,
 	REPEAT_INCIDENTS,
-	WEAPON,
 	VIOLENCE,
 	GROUP_NUISANCE,
 	CONFUSED_REPORTS,
@@ -40,22 +40,25 @@ static const RouteReason reasons[] = {
 		  {"The police are already at work in this case", "De politie is al betrokken in deze zaak"},
 		  40,
 		  {"covenant 1.10, 13.2e", "convenant 1.10, 13.2e"}},
+    [SUSPECT] = {"suspect",
+		 {"Suspect of an offence within the set number of months",
+		  "Verdachte van een strafbaar feit binnen het ingestelde aantal maanden"},
+		 10,
+		 {"Police Act 2012, article 3", "Politiewet 2012, artikel 3"}},
     [REPEAT_INCIDENTS] = {"repeat-incidents",
 			  {"Two or more incidents as a suspect within the set number of months",
 			   "Twee of meer incidenten als verdachte binnen het ingestelde aantal maanden"},
 			  30,
 			  {"Police Act 2012, article 3; criterion P2",
 			   "Politiewet 2012, artikel 3; criterium P2"}},
-    [WEAPON] = {"weapon",
-		{"Found with a weapon within two years",
-		 "In de afgelopen twee jaar met een wapen aangetroffen"},
-		35,
-		{"Weapons and Ammunition Act", "Wet wapens en munitie"}},
-    [VIOLENCE] = {"violence",
-		  {"Suspect of violence, threat, robbery or arson within two years",
-		   "In de afgelopen twee jaar verdachte van geweld, bedreiging, beroving of brandstichting"},
+    [VIOLENCE] = {"weapon-or-violence",
+		  {"Suspect of violence, threat, a weapon, robbery, burglary, arson or a sexual offence within "
+		   "two years",
+		   "In de afgelopen twee jaar verdachte van geweld, bedreiging, wapenbezit, beroving, inbraak, "
+		   "brandstichting of een zedenfeit"},
 		  35,
-		  {"Police Act 2012, article 3", "Politiewet 2012, artikel 3"}},
+		  {"Police Act 2012, article 3; Weapons and Ammunition Act",
+		   "Politiewet 2012, artikel 3; Wet wapens en munitie"}},
     [GROUP_NUISANCE] = {"group-nuisance",
 			{"Took part in nuisance or offences of a group within two years",
 			 "Deed in de afgelopen twee jaar mee aan overlast of strafbare feiten van een groep"},
@@ -87,11 +90,16 @@ static const RoutePhrase grounds[] = {
       "openbare orde en hulpverlening"}},
 };
 
+enum { PICTURE, KNOWN };
+
 static const RoutePhrase contributions[] = {
-    {"incident-picture",
+    [PICTURE] = {"incident-picture",
      {"The incidents as far as necessary, the risk, the local officer's picture and agreements on alerts",
       "De incidenten voor zover nodig, het risico, het beeld van de wijkagent en afspraken over "
       "signalering"}},
+    [KNOWN] = {"known",
+	       {"Whether there is more than this one offence that matters here",
+		"Of er meer speelt dan dit ene feit dat hier van belang is"}},
 };
 
 enum { REPEAT_MONTHS };
@@ -110,11 +118,13 @@ static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, "politie")};
 static const RouteClause repeated[] = {
     AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS_SET (DATE, REPEAT_MONTHS),
     IS_NOT (KIND, "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")};
-static const RouteClause weapon[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), IS (KIND, "weapon"),
-				     WITHIN_MONTHS (DATE, 24)};
-static const RouteClause violence[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"),
-				       IS (KIND, "violence", "threat", "robbery", "arson", "sexual"),
-				       WITHIN_MONTHS (DATE, 24)};
+/* nuisance by itself is no offence; a pattern of it is the reason above */
+static const RouteClause suspect[] = {
+    AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS_SET (DATE, REPEAT_MONTHS),
+    IS_NOT (KIND, "nuisance", "confused-behaviour", "suicidal", "radicalisation", "trafficking", "other")};
+static const RouteClause violence[] = {
+    AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24),
+    IS (KIND, "violence", "threat", "weapon", "robbery", "burglary", "arson", "sexual")};
 static const RouteClause grouped[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), IS_TRUE (GROUP),
 				      WITHIN_MONTHS (DATE, 24),
 				      IS_NOT (KIND, "radicalisation", "trafficking")};
@@ -125,16 +135,20 @@ static const RouteClause family[] = {IS (KIND, "domestic-violence", "child-abuse
 static const RouteClause threats[] = {IS_TRUE (THREATS)};
 
 static const ReasonRow meets[] = {
-    MET (INVOLVED, 1, involved),      MET (REPEAT_INCIDENTS, 2, repeated),
-    MET (WEAPON, 1, weapon),          MET (VIOLENCE, 1, violence),
-    MET (GROUP_NUISANCE, 1, grouped), MET (CONFUSED_REPORTS, 2, confused),
-    MET (FAMILY_VIOLENCE, 1, family), MET (OFFICIALS, 1, threats),
+    MET (INVOLVED, 1, involved),          MET (SUSPECT, 1, suspect),
+    MET (REPEAT_INCIDENTS, 2, repeated),  MET (VIOLENCE, 1, violence),
+    MET (GROUP_NUISANCE, 1, grouped),     MET (CONFUSED_REPORTS, 2, confused),
+    MET (FAMILY_VIOLENCE, 1, family),     MET (OFFICIALS, 1, threats),
 };
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
 static const LawfulRow lawful[] = {{0, {.any = ANY_REASON}}};
-static const AttendRow attends[] = {{ROUTE_ATTEND_INVITE, ROUTE_WHOLE, 0, {.any = ANY_REASON}}};
+/* one offence that is not grave is reason to ask, no more */
+static const AttendRow attends[] = {
+    {ROUTE_ATTEND_INVITE, ROUTE_WHOLE, PICTURE, {.any = ANY_REASON & ~REASON (SUSPECT)}},
+    {ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, {.any = REASON (SUSPECT)}},
+};
 
 static const Knowledge knowledge = {KNOWLEDGE_LISTS};
 KNOWLEDGE_ASSESS

@@ -112,6 +112,7 @@ static const RouteClause unsafe_minor[] = { AT_MOST (AGE, 17), IS (KIND, "domest
 static const RouteClause unsafe[] = { IS (KIND, "domestic-violence", "child-abuse"),
 				      WITHIN_MONTHS (DATE, 24) };
 static const RouteClause has_children[] = { AT_MOST (CHILD_AGE, 17) };
+static const RouteClause minor[] = { AT_MOST (AGE, 17) };
 static const RouteClause serious[] = { AT_LEAST (AGE, 12),
 				       AT_MOST (AGE, 17),
 				       IS (ROLE, "suspect"),
@@ -149,7 +150,10 @@ static const ReasonRow meets[] = {
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
+/* never where everybody is of age, whoever lists it as involved */
+static const LawfulRow lawful[] = {
+	{ 0, { .any = ANY_REASON, .within = { ROUTE_QUESTION (1, minor), ROUTE_QUESTION (1, has_children) } } }
+};
 static const AttendRow attends[] = {
 	{ ROUTE_ATTEND_INVITE,
 	  ROUTE_WHOLE,

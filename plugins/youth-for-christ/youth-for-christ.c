@@ -86,6 +86,9 @@ static const RoutePhrase grounds[] = {
 		"De band met de jongere, vrije tijd en een mentor; eerst aangeven welke jongerenwerker"
 #define WELFARE_COORDINATOR ROUTE_COORDINATOR_NONE
 #define WELFARE_ONLY_ASKED
+/* youth work ends at 24, also where it knew the youth before */
+static const RouteClause young[] = { YOUTH };
+#define WELFARE_WITHIN ROUTE_QUESTION (1, young)
 #include "plugins/common/welfare.h"
 
 ROUTE_PLUGIN_DEFINE (.party = "youth-for-christ",

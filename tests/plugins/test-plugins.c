@@ -224,15 +224,30 @@ END_TEST
 /* stands in for the host: gives every question one answer, and notes what was asked about */
 typedef struct {
 	RouteTri answer;
+	const RtPlugin *plugin;
 	guint64 asked; /* bits of fields */
 } Recorder;
+
+/* the age on a day is asked of the day, the birth date and the age together */
+static void
+record_age (Recorder *recorder)
+{
+	for (guint i = 0; i < recorder->plugin->n_fields; i++)
+		if (strcmp (recorder->plugin->fields[i].pointer, "/person/birth_date") == 0 ||
+		    strcmp (recorder->plugin->fields[i].pointer, "/person/age") == 0)
+			recorder->asked |= G_GUINT64_CONSTANT (1) << i;
+}
 
 static RouteTri
 record_ask (const RouteView *view, RouteSink *sink, const RouteQuestion *question, RouteTally *tally)
 {
 	Recorder *recorder = (Recorder *)sink;
-	for (gsize i = 0; i < question->n_clauses; i++)
+	for (gsize i = 0; i < question->n_clauses; i++) {
 		recorder->asked |= G_GUINT64_CONSTANT (1) << question->clauses[i].field;
+		if (question->clauses[i].test == ROUTE_TEST_AGE_AT_LEAST ||
+		    question->clauses[i].test == ROUTE_TEST_AGE_AT_MOST)
+			record_age (recorder);
+	}
 	return recorder->answer;
 }
 
@@ -271,7 +286,7 @@ START_TEST (every_field_that_is_declared_is_asked_about)
 				      .third = take_third };
 	for (guint i = 0; i < rt_registry_n_plugins (registry); i++) {
 		const RtLoaded *loaded = rt_registry_loaded (registry, i);
-		Recorder recorder = { ROUTE_NO, 0 };
+		Recorder recorder = { ROUTE_NO, &loaded->plugin, 0 };
 		for (int answer = ROUTE_NO; answer <= ROUTE_YES; answer++) {
 			recorder.answer = (RouteTri)answer;
 			loaded->live->assess (loaded->self, &recording, NULL, (RouteSink *)&recorder);

@@ -182,12 +182,14 @@ void
 rt_note_elsewhere (RtNote *note)
 {
 	const RtWeighing *weighing = note->weighing;
+	int own = rt_rules_find_party (note->rules, rt_record_registered_by (note->source->registration));
 	gboolean any = FALSE;
 	if (strcmp (weighing->suggestion, "not-eligible") != 0)
 		return;
 	for (guint i = 0; i < weighing->n_not_invited; i++) {
 		const RtNotInvited *out = &weighing->not_invited[i];
-		if (out->n_reasons == 0)
+		/* who registered the case knows what it can do itself */
+		if (out->n_reasons == 0 || (int)out->party == own)
 			continue;
 		if (!any)
 			rt_note_heading (

@@ -4,8 +4,8 @@
 
 /* more questions than this do not help anybody at once */
 #define MOST_QUESTIONS 8u
-#define MOST_FACTS 4u
-#define MOST_REASONS 3u
+#define MOST_FACTS 3u
+#define MOST_REASONS 2u
 
 /* ---- what is suggested ---- */
 
@@ -94,9 +94,12 @@ write_approach (RtNote *note, const RtApproachResult *approach)
 	rt_note_paragraph (note, 2, NULL);
 	for (guint i = 0; i < approach->n_criteria; i++) {
 		const RtCriterionResult *result = &approach->criteria[i];
-		/* what is met, and what decides or is open where that decides; the rest on request */
-		gboolean worth = result->state == ROUTE_YES || rt_note_is_because (note, result) ||
-				 (result->state == ROUTE_UNKNOWN && !note->weighing->stable);
+		/* what decides, and of an approach that may fit what is met, or open where that decides; the rest on
+		 * request */
+		gboolean fits = approach->eligible != ROUTE_NO &&
+				(result->state == ROUTE_YES ||
+				 (result->state == ROUTE_UNKNOWN && !note->weighing->stable));
+		gboolean worth = fits || rt_note_is_because (note, result);
 		if (!result->shadow && (note->options->explain || worth))
 			write_criterion (note, result);
 	}

@@ -34,17 +34,21 @@ add_place (guint64 *bits, int place)
 	bits[place / 64] |= G_GUINT64_CONSTANT (1) << place % 64;
 }
 
-/* A field, and what says whether the items it is in are doubted. What is around or below a place that changes counts
- * as changed too (rt_completions_note_changed()), so that naming the field alone is enough. */
+/* A field, and what says whether the items it is in are doubted or over. What is around or below a place that changes counts
+ * as changed too (suppose.c), so that naming the field alone is enough. */
 static void
 add_field (guint64 *bits, int place)
 {
 	const RtPlace *places = rt_schema_places (NULL);
 	add_place (bits, place);
 	int list = places[place].field->type == RT_TYPE_LIST ? place : places[place].list;
-	for (; list >= 0; list = places[list].list)
-		if (places[list].field->shape != NULL && places[list].field->shape->status >= 0)
-			add_place (bits, rt_schema_place_of (list, (guint)places[list].field->shape->status));
+	for (; list >= 0; list = places[list].list) {
+		const RtField *field = places[list].field;
+		if (field->shape != NULL && field->shape->status >= 0)
+			add_place (bits, rt_schema_place_of (list, (guint)field->shape->status));
+		if (rt_field_has_until (field))
+			add_place (bits, rt_schema_place_of (list, (guint)field->shape->until));
+	}
 }
 
 static void

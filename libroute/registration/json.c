@@ -224,12 +224,11 @@ read_string (Reading *reading, const char **text, gsize *length)
 	*length = (gsize)(reading->at - *text);
 	if (beyond != 0 && !g_utf8_validate_len (*text, *length, NULL))
 		return refuse (reading, ROUTE_ERROR_JSON, g_strdup ("not UTF-8"));
-	if (behind == NULL && reading->at < reading->end)
+	/* a string that does not end may end within an escape */
+	if (behind == NULL)
 		return is_no_json (reading, "a control character in a string");
 	if (escaped && !decode (reading, text, length))
 		return FALSE;
-	if (behind == NULL)
-		return is_no_json (reading, "");
 	reading->at = behind;
 	return TRUE;
 }

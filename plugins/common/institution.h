@@ -217,7 +217,11 @@ static const ReasonRow meets[] = {
 
 /* a measure runs, and nobody said who carries it out: reason to ask, on the ground it would have */
 static const LawfulRow lawful[] = {
-    {0, {.any = BRINGS, WITH_DISABILITY, .within = {ROUTE_QUESTION (1, young), ROUTE_QUESTION (1, has_children), ROUTE_QUESTION (1, supervised)}}},
+    {0,
+     {.any = BRINGS,
+      WITH_DISABILITY,
+      .within = {ROUTE_QUESTION (1, young), ROUTE_QUESTION (1, has_children),
+		 ROUTE_QUESTION (1, supervised)}}},
     {0, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, protection)}},
     {0, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, probation)}},
     {0, {WITH_DISABILITY, .perhaps = ROUTE_QUESTION (1, juvenile_sentence)}},

@@ -356,10 +356,9 @@ void
 rt_feel_op_share (RtFeelRun *run, const RtFeelInsn *insn)
 {
 	RtFeelShared *shared = &run->shared[insn->b];
-	if (run->shares_nothing) {
-		run->fuel++; /* as if the head were not there */
+	run->fuel++; /* the head itself is no work */
+	if (run->shares_nothing)
 		return;
-	}
 	if (shared->generation == run->generation) {
 		run->pc += insn->a;
 		if (!rt_feel_spend (run, shared->steps))

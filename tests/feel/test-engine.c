@@ -487,6 +487,113 @@ START_TEST (test_encoding)
 }
 END_TEST
 
+/* ---- what programs share ---------------------------------------------------------------------- */
+
+/* conditions that have pieces in common, and look alike where they have not */
+static const char *const alike[] = {
+	"count(people[age < 20]) >= 1",
+	"count(people[age < 20]) >= 2",
+	"count(people[age < 20]) >= 1 and flag",
+	"count(people[age < 21]) >= 1",
+	"count(people[name = \"ann\"]) = 1 or count(people[name = \"bob\"]) = 1",
+	"count(people[name = \"bob\"]) = 1 or count(people[name = \"ann\"]) = 1",
+	"some p in people satisfies p.name = \"ann\" and p.age < level * level * 2",
+	"some p in people satisfies p.name = \"bob\" and p.age < level * level * 2",
+	"some q in people satisfies q.name in (\"bob\", \"eve\") and q.age > 5",
+	"not(some p in people satisfies p.name = \"eve\" and p.age > 5)",
+	"count(people[age < level * level * 2]) + level * level * 2 > 30",
+	"sum(for n in 1..3 return n * level * level) = sum(for n in 1..3 return n * level)",
+	"count(for p in people return count(people[age > p.age])) = 3",
+	"count(for p in people return count(people[age > p.age and age < level * level])) = 3",
+	"{a: level * level, b: a + level * level}.b = {a: level * level, b: a + 1}.b",
+	"(for i in 1..3 return if i = 1 then 1 else partial[-1] + count(people[age > partial[-1]]))[3] > 1",
+	"if flag then level * level * 2 else level * level * 3",
+	"people[level * level - 15].name = \"ann\"",
+	"(function (x) count(people[age > x]) + level * level)(3) > 10",
+	"level * level between 3 and level * level * 2",
+};
+
+/* value, trail and steps, one line a program */
+static char *
+all_answers (GPtrArray *programs)
+{
+	GString *out = g_string_new (NULL);
+	for (guint i = 0; i < programs->len; i++) {
+		guint n;
+		rt_feel_print (rt_feel_evaluate (bench.run, g_ptr_array_index (programs, i), bench.slots), out);
+		g_string_append_printf (out, " (%" G_GUINT64_FORMAT " steps)", rt_feel_run_steps (bench.run));
+		const RtFeelOrigin *origins = rt_feel_run_trail (bench.run, &n);
+		for (guint k = 0; k < n; k++)
+			g_string_append_printf (out, " %u", origins[k]);
+		g_string_append_c (out, '\n');
+	}
+	return g_string_free (out, FALSE);
+}
+
+static void
+set_world (guint i)
+{
+	static const gint ages[][3] = {{10, 30, 19}, {10, 0, -30}, {-10, -19, 25}, {0, 0, 0}};
+	rt_feel_run_reset (bench.run);
+	set_people (ages[i], 3);
+	if (i == 2)
+		bench.slots[1] = rt_feel_open (bench.slots[1]);
+	bench.slots[0] = rt_feel_with_origin (
+		i == 3 ? rt_feel_unknown_between (rt_feel_run_arena (bench.run), 3, 5) : rt_feel_integer (4), 1);
+	bench.slots[2] = rt_feel_with_origin (rt_feel_boolean (i == 1), 2);
+}
+
+static GPtrArray *
+compile_alike (void)
+{
+	GPtrArray *programs = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free);
+	for (guint i = 0; i < G_N_ELEMENTS (alike); i++)
+		g_ptr_array_add (programs, compiled (alike[i]));
+	return programs;
+}
+
+START_TEST (test_sharing_changes_nothing)
+{
+	static const guint8 fixed[] = {TRUE, TRUE, FALSE, FALSE};
+	g_autoptr (GPtrArray) alone = compile_alike (), together = compile_alike ();
+	rt_feel_share ((RtFeelProgram *const *)together->pdata, together->len, fixed, G_N_ELEMENTS (fixed));
+	for (guint round = 0; round < 8; round++) {
+		set_world (round % 4);
+		g_autofree char *expected = all_answers (alone), *got = all_answers (together);
+		g_autofree char *again = all_answers (together);
+		ck_assert_str_eq (got, expected);
+		ck_assert_str_eq (again, expected);
+		/* what is not fixed may change at any time */
+		bench.slots[2] = rt_feel_with_origin (rt_feel_unknown (), 2);
+		g_autofree char *other = all_answers (alone), *same = all_answers (together);
+		ck_assert_str_eq (same, other);
+		ck_assert_str_ne (other, expected);
+	}
+	rt_feel_run_share_nothing (bench.run);
+	set_world (0);
+	g_autofree char *expected = all_answers (alone), *got = all_answers (together);
+	ck_assert_str_eq (got, expected);
+}
+END_TEST
+
+/* a piece that is fixed is run once between two resets: a slot that breaks that promise is not looked at again */
+START_TEST (test_shared_once)
+{
+	static const guint8 fixed[] = {TRUE};
+	RtFeelProgram *programs[] = {compiled ("level * level + 1 > 17"), compiled ("level * level + 1 > 5")};
+	rt_feel_share (programs, 2, fixed, 1);
+	bench.slots[0] = rt_feel_integer (4);
+	gboolean yes = TRUE;
+	ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[0], bench.slots), &yes) && !yes);
+	bench.slots[0] = rt_feel_integer (1);
+	ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[1], bench.slots), &yes) && yes);
+	rt_feel_run_reset (bench.run);
+	ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[1], bench.slots), &yes) && !yes);
+	rt_feel_program_free (programs[0]);
+	rt_feel_program_free (programs[1]);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -507,6 +614,8 @@ main (void)
 	tcase_add_loop_test (engine, test_budget, 0, G_N_ELEMENTS (endless));
 	tcase_add_loop_test (engine, test_each_budget, 0, G_N_ELEMENTS (ended));
 	tcase_add_loop_test (engine, test_shared, 0, 4);
+	tcase_add_test (engine, test_sharing_changes_nothing);
+	tcase_add_test (engine, test_shared_once);
 	tcase_add_test (engine, test_depth);
 	tcase_add_test (engine, test_encoding);
 	suite_add_tcase (suite, engine);

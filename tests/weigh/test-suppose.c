@@ -1,4 +1,5 @@
-/* What is kept of a world when something is supposed changes no advice: byte for byte that of weighing every supposition whole. */
+/* What is kept of a world when something is supposed, and what conditions share, changes no advice: byte for byte that of weighing
+ * every supposition whole, with every condition finding everything itself. */
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
 #include "libroute/weigh/weigh-private.h"
@@ -23,6 +24,10 @@ advise (RouteEngine *engine, RouteRegistration *admitted, gboolean everything)
 {
 	g_autoptr (RtWorkspace) workspace = rt_workspace_new (rt_engine_weigher (engine));
 	workspace->everything = everything;
+	if (everything) {
+		rt_feel_run_share_nothing (workspace->run);
+		rt_feel_run_share_nothing (workspace->what_if);
+	}
 	RtAdviceSource source = { .rules = rt_engine_rules (engine),
 				  .registry = rt_engine_registry (engine),
 				  .registration = admitted,
@@ -55,6 +60,25 @@ START_TEST (invented_registrations_get_the_same_advice)
 }
 END_TEST
 
+START_TEST (the_golden_cases_get_the_same_advice)
+{
+	g_autoptr (RouteEngine) engine = shipped ();
+	g_autofree char *path = rt_test_source ("tests/advice/golden");
+	g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+	guint n = 0;
+	ck_assert_ptr_nonnull (directory);
+	for (const char *name; (name = g_dir_read_name (directory)) != NULL;) {
+		if (!g_str_has_suffix (name, ".registration.json"))
+			continue;
+		g_autofree char *relative = g_build_filename ("tests/advice/golden", name, NULL);
+		g_autofree char *text = rt_test_read (relative, NULL);
+		compare (engine, text);
+		n++;
+	}
+	ck_assert_uint_ge (n, 7);
+}
+END_TEST
+
 /* everything is open here: as much is supposed as ever */
 START_TEST (a_registration_that_says_nothing_gets_the_same_advice)
 {
@@ -71,6 +95,7 @@ main (void)
 	Suite *suite = suite_create ("suppose");
 	TCase *tcase = tcase_create ("advices");
 	tcase_add_test (tcase, invented_registrations_get_the_same_advice);
+	tcase_add_test (tcase, the_golden_cases_get_the_same_advice);
 	tcase_add_test (tcase, a_registration_that_says_nothing_gets_the_same_advice);
 	suite_add_tcase (suite, tcase);
 	return rt_test_main (suite);

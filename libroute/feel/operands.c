@@ -47,12 +47,26 @@ is_negation (const RtFeelProgram *program, RtFeelOperand part)
 	       strcmp (rt_feel_builtins[insn->a].name, "not") == 0;
 }
 
+/* the whole part is a piece that other programs have too */
+static gboolean
+is_shared (const RtFeelProgram *program, RtFeelOperand part)
+{
+	const RtFeelInsn *head = &program->code[part.code];
+	return head->op == RT_FEEL_OPCODE_SHARE && part.code + 1 + head->a == part.code_end;
+}
+
 static void
 walk_part (Walk *walk, RtFeelOperand part)
 {
 	const RtFeelProgram *program = walk->program;
-	while (is_negation (program, part))
-		part.code_end--;
+	for (;;) {
+		if (is_shared (program, part))
+			part.code++;
+		else if (is_negation (program, part))
+			part.code_end--;
+		else
+			break;
+	}
 	if (!is_logic (program, part)) {
 		add (walk, part);
 		return;

@@ -2,6 +2,7 @@
  * unknowns. */
 #include "tests/testing.h"
 #include "libroute/feel/feel.h"
+#include "libroute/feel/operands.h"
 #include <string.h>
 
 typedef struct {
@@ -576,6 +577,42 @@ START_TEST (test_sharing_changes_nothing)
 }
 END_TEST
 
+/* operands and what they say, one line a program */
+static char *
+all_operands (GPtrArray *programs)
+{
+	GString *out = g_string_new (NULL);
+	for (guint i = 0; i < programs->len; i++) {
+		RtFeelOperand operands[8];
+		guint n = rt_feel_operands (g_ptr_array_index (programs, i), operands, G_N_ELEMENTS (operands));
+		for (guint k = 0; k < MIN (n, G_N_ELEMENTS (operands)); k++) {
+			g_string_append_printf (out, " %u-%u ", operands[k].start, operands[k].end);
+			rt_feel_print (rt_feel_evaluate_operand (bench.run, g_ptr_array_index (programs, i),
+								 &operands[k], bench.slots), out);
+		}
+		g_string_append_c (out, '\n');
+	}
+	return g_string_free (out, FALSE);
+}
+
+START_TEST (test_sharing_hides_no_operand)
+{
+	static const guint8 fixed[] = {TRUE, TRUE, TRUE, FALSE};
+	static const char *const texts[] = {"flag and level = 4", "not(flag and level = 4)", "not(level = 4 or flag) and level = 4",
+					    "level = 4 or flag", "flag and level = 4"};
+	g_autoptr (GPtrArray) alone = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free),
+			      together = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free);
+	for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+		g_ptr_array_add (alone, compiled (texts[i]));
+		g_ptr_array_add (together, compiled (texts[i]));
+	}
+	rt_feel_share ((RtFeelProgram *const *)together->pdata, together->len, fixed, G_N_ELEMENTS (fixed));
+	set_world (1);
+	g_autofree char *expected = all_operands (alone), *got = all_operands (together);
+	ck_assert_str_eq (got, expected);
+}
+END_TEST
+
 /* a piece that is fixed is run once between two resets: a slot that breaks that promise is not looked at again */
 START_TEST (test_shared_once)
 {
@@ -615,6 +652,7 @@ main (void)
 	tcase_add_loop_test (engine, test_each_budget, 0, G_N_ELEMENTS (ended));
 	tcase_add_loop_test (engine, test_shared, 0, 4);
 	tcase_add_test (engine, test_sharing_changes_nothing);
+	tcase_add_test (engine, test_sharing_hides_no_operand);
 	tcase_add_test (engine, test_shared_once);
 	tcase_add_test (engine, test_depth);
 	tcase_add_test (engine, test_encoding);

@@ -6,11 +6,9 @@
 
 #define LONGEST_TEXT 65536u
 
-typedef RtFeelNode *(*Parse) (RtFeelParser *parser);
-
-static void
-parser_init (RtFeelParser *parser, const RtFeelScope *scope, const char *text, gsize length,
-	     GPtrArray *diagnostics)
+void
+rt_feel_parser_init (RtFeelParser *parser, const RtFeelScope *scope, const char *text, gsize length,
+		     GPtrArray *diagnostics)
 {
 	*parser = (RtFeelParser){.scope = scope, .text = text, .length = length, .diagnostics = diagnostics};
 	parser->tree = rt_arena_new (0);
@@ -36,8 +34,8 @@ is_acceptable (RtFeelParser *parser)
 	return FALSE;
 }
 
-static gboolean
-parse (RtFeelParser *parser, Parse function)
+gboolean
+rt_feel_parse_whole (RtFeelParser *parser, RtFeelParse function)
 {
 	if (!is_acceptable (parser))
 		return FALSE;
@@ -55,11 +53,11 @@ parse (RtFeelParser *parser, Parse function)
 }
 
 static RtFeelProgram *
-compile (RtFeelParser *parser, Parse function)
+compile (RtFeelParser *parser, RtFeelParse function)
 {
 	RtFeelProgram *program = rt_arena_alloc (parser->kept, sizeof *program);
 	program->arena = parser->kept;
-	gboolean done = parse (parser, function) && rt_feel_emit (parser, program) && !parser->failed &&
+	gboolean done = rt_feel_parse_whole (parser, function) && rt_feel_emit (parser, program) && !parser->failed &&
 			!parser->type_failed;
 	if (done) {
 		program->type = parser->proto->body->type;
@@ -78,7 +76,7 @@ RtFeelProgram *
 rt_feel_compile (const RtFeelScope *scope, const char *text, gsize length, GPtrArray *diagnostics)
 {
 	RtFeelParser parser;
-	parser_init (&parser, scope, text, length, diagnostics);
+	rt_feel_parser_init (&parser, scope, text, length, diagnostics);
 	return compile (&parser, rt_feel_parse_expression);
 }
 
@@ -87,7 +85,7 @@ rt_feel_compile_unary_tests (const RtFeelScope *scope, guint input, const char *
 			     GPtrArray *diagnostics)
 {
 	RtFeelParser parser;
-	parser_init (&parser, scope, text, length, diagnostics);
+	rt_feel_parser_init (&parser, scope, text, length, diagnostics);
 	parser.input = input;
 	return compile (&parser, rt_feel_parse_unary_tests);
 }

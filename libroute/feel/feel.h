@@ -241,3 +241,50 @@ void rt_feel_patterns_finish (RtFeelPatterns *self);
 void rt_feel_patterns_free (RtFeelPatterns *self);
 /* From now on the run asks the sweeps first, each of them of one text. All are borrowed. */
 void rt_feel_run_set_patterns (RtFeelRun *run, const RtFeelPatterns *patterns, RtSweep *const *sweeps, guint n_sweeps);
+
+/* ---- explain ---- */
+
+/* A condition taken apart along its `and`, `or` and `not`, to tell why it does not hold: a second, unhurried
+ * evaluation beside the program, which costs that nothing. Immutable, and shared by threads as programs are. */
+typedef struct _RtFeelClauses RtFeelClauses;
+/* The text is copied; the scope must outlive the clauses. Returns: (transfer full): NULL for what does not compile. */
+RtFeelClauses *rt_feel_clauses_new (const RtFeelScope *scope, const char *text, gsize length);
+void rt_feel_clauses_free (RtFeelClauses *clauses);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFeelClauses, rt_feel_clauses_free)
+
+/* What a clause asks of what was found. */
+typedef enum {
+	RT_FEEL_WANTS_TRUE,     /* that it is true */
+	RT_FEEL_WANTS_EQUAL,    /* `wanted`, as the five that follow */
+	RT_FEEL_WANTS_OTHER,
+	RT_FEEL_WANTS_LESS,
+	RT_FEEL_WANTS_AT_MOST,
+	RT_FEEL_WANTS_MORE,
+	RT_FEEL_WANTS_AT_LEAST,
+	RT_FEEL_WANTS_BETWEEN,  /* `wanted` to `high`, both included */
+	RT_FEEL_WANTS_AMONG,    /* what the text from `from` to `to` tests, or the list or range `wanted` */
+	RT_FEEL_WANTS_SOME,     /* an item that fits; found is the list */
+	RT_FEEL_WANTS_EVERY,    /* that all items fit; found is the list */
+} RtFeelWants;
+
+typedef struct {
+	const char *text;       /* the whole condition; the clause goes from start to end (bytes) */
+	guint start, end;
+	RtFeelWants wants;
+	gboolean negated;       /* what is asked should not hold; comparisons are turned round instead */
+	RtFeelValue value;      /* of the clause: what keeps the whole from being as it was wanted */
+	RtFeelValue found, wanted, high;
+	guint from, to;         /* of RT_FEEL_WANTS_AMONG */
+	guint fit, perhaps;     /* of RT_FEEL_WANTS_SOME and EVERY: items that fit, and that perhaps do */
+	gboolean counted;       /* are those two told? */
+	guint slot;             /* of a clause that is one name: its slot, else G_MAXUINT */
+	const char *member;     /* and what is read of it, `approach("pad").eligible`; else NULL */
+	const RtFeelProgram *program; /* the clause alone */
+} RtFeelClause;
+
+/* Calls visit for each clause that keeps the condition from having the value `wanted`, the first that decided first:
+ * of an `and` that is false one that is false, of an `or` all of them. Inside visit the trail of the run is the
+ * clause's own. Nothing is visited when the condition has that value. */
+typedef void (*RtFeelVisitClause) (const RtFeelClause *clause, gpointer user_data);
+void rt_feel_explain (RtFeelRun *run, const RtFeelClauses *clauses, const RtFeelValue *slots, gboolean wanted,
+		      RtFeelVisitClause visit, gpointer user_data);

@@ -28,6 +28,7 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/contradict.c \
 	libroute/feel/emit.c \
 	libroute/feel/emit.h \
+	libroute/feel/explain.c \
 	libroute/feel/feel.c \
 	libroute/feel/feel.h \
 	libroute/feel/json.c \

@@ -3,7 +3,7 @@ feel_test_libs = tests/libtesting.la libroute/feel/libfeel.la libroute/util/libu
 	$(BID_LIBS) $(GLIB_LIBS) -lm
 
 feel_tests = tests/feel/test-bounds tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine \
-	tests/feel/test-reference tests/feel/test-unknown
+	tests/feel/test-explain tests/feel/test-reference tests/feel/test-unknown
 check_PROGRAMS += $(feel_tests)
 TESTS += $(feel_tests)
 
@@ -19,6 +19,9 @@ tests_feel_test_conformance_LDADD = $(feel_test_libs)
 tests_feel_test_engine_SOURCES = tests/feel/test-engine.c
 tests_feel_test_engine_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_engine_LDADD = $(feel_test_libs)
+tests_feel_test_explain_SOURCES = tests/feel/test-explain.c tests/feel/case-file.c tests/feel/case-file.h
+tests_feel_test_explain_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_explain_LDADD = $(feel_test_libs)
 tests_feel_test_reference_SOURCES = tests/feel/test-reference.c
 tests_feel_test_reference_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_reference_LDADD = $(feel_test_libs)
@@ -31,6 +34,7 @@ EXTRA_DIST += \
 	tests/feel/cases/builtins.cases \
 	tests/feel/cases/dates.cases \
 	tests/feel/cases/errors.cases \
+	tests/feel/cases/explain.cases \
 	tests/feel/cases/findings.cases \
 	tests/feel/cases/lists.cases \
 	tests/feel/cases/logic.cases \

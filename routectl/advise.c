@@ -221,6 +221,9 @@ rt_verb_advise (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (engine == NULL)
 		return RT_EXIT_LOAD;
 	advising.engine = engine;
+	g_autoptr (RtExplainer) explainer =
+		options.explain ? rt_explainer_new (rt_engine_weigher (engine)) : NULL;
+	advising.explainer = explainer;
 	g_autoptr (GError) error = NULL;
 	g_autoptr (RtPluginRecorder) recorder =
 		options.record_plugin != NULL ? rt_plugin_recorder_new (options.record_plugin, engine, &error) : NULL;

@@ -52,6 +52,8 @@ weigh (Worker *worker, RouteRegistration *registration, RtItem *item)
 		.weighing = rt_weigh (rt_engine_weigher (engine), registration, worker->workspace),
 		.pieces = rt_engine_pieces (engine),
 	};
+	if (worker->advising->explainer != NULL)
+		source.explanation = rt_explain (worker->advising->explainer, registration, worker->workspace);
 	if (worker->advising->observer != NULL) {
 		worker->advising->observer->observe (worker->tally, &source, item);
 	} else if (worker->advising->json) {

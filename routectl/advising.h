@@ -19,6 +19,7 @@ typedef struct {
 /* What all threads share. */
 typedef struct {
 	const RouteEngine *engine;
+	const RtExplainer *explainer; /* NULL: nothing is explained */
 	gboolean json;
 	RtLanguage languages[2]; /* of pages, one after the other; JSON has the first */
 	guint n_languages;

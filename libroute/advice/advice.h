@@ -21,6 +21,7 @@ typedef struct {
 	RouteRegistration *registration; /* with resolved parties */
 	const RtWeighing *weighing;
 	RtAdvicePieces *pieces; /* of these rules, or NULL */
+	const RtExplanation *explanation; /* told too when there is one; may be NULL */
 } RtAdviceSource;
 
 typedef enum { RT_LANGUAGE_EN, RT_LANGUAGE_NL } RtLanguage;

@@ -10,12 +10,17 @@ libroute_advice_libadvice_la_SOURCES = \
 	libroute/advice/page-director.c \
 	libroute/advice/page-person.c \
 	libroute/advice/page-registrant.c \
+	libroute/advice/page-why.c \
 	libroute/advice/schema-words.def \
 	libroute/advice/texts.c \
+	libroute/advice/why-words.c \
+	libroute/advice/why-words.h \
 	libroute/advice/words.c \
 	libroute/advice/words.h \
 	libroute/advice/wrap.c \
 	libroute/advice/wrap.h \
 	libroute/advice/write-criteria.c \
 	libroute/advice/write-json.c \
-	libroute/advice/write-json.h
+	libroute/advice/write-json.h \
+	libroute/advice/write-why.c \
+	libroute/advice/write-why.h

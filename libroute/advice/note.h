@@ -46,6 +46,11 @@ void rt_note_elsewhere (RtNote *note);
 /* The questions, most decisive first, at most `most` of them; and how many more there are. */
 void rt_note_questions (RtNote *note, const char *heading, guint most);
 
+/* Why something is not met: the clauses, what was found and what was wanted. */
+void rt_note_why (RtNote *note, guint indent, const RtWhy *why);
+/* What an explanation adds to the page: every route, reason and pattern; nothing where there is none. */
+void rt_note_everything (RtNote *note);
+
 /* The pages. */
 void rt_page_director (RtNote *note);
 void rt_page_registrant (RtNote *note);

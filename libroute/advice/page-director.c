@@ -72,6 +72,8 @@ write_criterion (RtNote *note, const RtCriterionResult *result)
 	if (result->state == ROUTE_UNKNOWN)
 		g_string_append_printf (note->text, " (%s)", rt_note_say (note, "unknown"));
 	rt_note_paragraph (note, 4, mark);
+	if (note->source->explanation != NULL && result->criterion >= 0)
+		rt_note_why (note, 8, &note->source->explanation->criteria[result->criterion]);
 	if (result->state == ROUTE_NO || rt_note_facts (result).n == 0)
 		return;
 	rt_note_begin (note);
@@ -397,6 +399,7 @@ rt_page_director (RtNote *note)
 	rt_note_questions (note, rt_note_say (note, "Find out next"), MOST_QUESTIONS);
 	write_disclosure (note);
 	write_not_invited (note);
+	rt_note_everything (note);
 	write_degraded (note);
 	write_close (note);
 }

@@ -1,5 +1,6 @@
 /* The advice as `route.advice/1`. */
 #include "libroute/advice/write-json.h"
+#include "libroute/advice/write-why.h"
 
 static void
 write_reasons (Writer *writer, const guint *reasons, guint n)
@@ -339,6 +340,8 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 	write_signals (&writer);
 	write_degraded (&writer);
 	write_made_with (&writer);
+	if (source->explanation != NULL)
+		rt_advice_write_why (source, language, &writer.json);
 	rt_json_end (&writer.json, '}');
 	g_string_free (writer.scratch, TRUE);
 }

@@ -87,6 +87,12 @@ RtFeelValue rt_feel_with_origin (RtFeelValue value, RtFeelOrigin origin);
 gboolean rt_feel_get_boolean (RtFeelValue value, gboolean *out);
 gboolean rt_feel_get_integer (RtFeelValue value, gint64 *out); /* also FALSE when it has a fraction or is too large */
 gboolean rt_feel_get_string (RtFeelValue value, const char **text, gsize *length);
+/* The whole numbers an unknown or known number may be; FALSE when nothing bounds it. */
+gboolean rt_feel_interval (RtFeelValue value, gint64 *low, gint64 *high);
+/* The days since 1970 of a date. */
+gboolean rt_feel_get_date (RtFeelValue value, gint32 *days);
+/* The ends of a range that has both. */
+gboolean rt_feel_get_range (RtFeelValue value, RtFeelValue *low, RtFeelValue *high);
 /* The number of items of a list and the items, or 0 and NULL. */
 guint rt_feel_get_list (RtFeelValue value, const RtFeelValue **items);
 /* A context's entry by position, in the order of its names; FALSE when there are no more. */

@@ -320,6 +320,26 @@ rt_feel_get_string (RtFeelValue value, const char **text, gsize *length)
 	return TRUE;
 }
 
+gboolean
+rt_feel_get_date (RtFeelValue value, gint32 *days)
+{
+	if (value.kind != RT_FEEL_DATE)
+		return FALSE;
+	*days = (gint32)value.as.integer;
+	return TRUE;
+}
+
+gboolean
+rt_feel_get_range (RtFeelValue value, RtFeelValue *low, RtFeelValue *high)
+{
+	if (value.kind != RT_FEEL_RANGE || rt_feel_bounds (value)->low_end == RT_FEEL_END_NONE ||
+	    rt_feel_bounds (value)->high_end == RT_FEEL_END_NONE)
+		return FALSE;
+	*low = rt_feel_bounds (value)->low;
+	*high = rt_feel_bounds (value)->high;
+	return TRUE;
+}
+
 guint
 rt_feel_get_list (RtFeelValue value, const RtFeelValue **items)
 {

@@ -171,9 +171,6 @@ rt_feel_hint (RtFeelValue unknown)
 	return unknown.as.pointer;
 }
 
-/* The whole numbers an unknown or known number may be; FALSE when nothing bounds it. */
-gboolean rt_feel_interval (RtFeelValue value, gint64 *low, gint64 *high);
-
 /* TRUE when an unknown, a doubted item or an open list is anywhere inside, so that an answer that looks at
  * all of the value may be wrong. Looks at most 64 levels deep and says TRUE below. */
 gboolean rt_feel_is_hazy (RtFeelValue value);

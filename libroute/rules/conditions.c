@@ -182,6 +182,19 @@ calls (const char *text, const char *function)
 	return FALSE;
 }
 
+/* comments may stand between the lines of a condition, and its first may be empty */
+static const guint *
+lines_of (RtBuilder *builder, const RtKeyEntry *key)
+{
+	guint *lines = rt_build_array (builder, key->places->len + 1, sizeof *lines);
+	for (guint i = 0, n = 0; i < key->places->len; i++) {
+		const RtValueLine *place = &g_array_index (key->places, RtValueLine, i);
+		n += i > 0 && place->offset > 0;
+		lines[n] = place->line;
+	}
+	return lines;
+}
+
 RtCondition
 rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key,
 		    guint may)
@@ -193,6 +206,8 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	    (builder->lenient && (calls (entry->value, "reason") || calls (entry->value, "party"))))
 		return condition;
 	condition.text = rt_build_keep (builder, entry->value);
+	condition.scope = scope;
+	condition.lines = lines_of (builder, entry);
 	condition.origin = rt_build_origin (builder, rt_key_origin (entry));
 	g_autoptr (GPtrArray)
 		diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);

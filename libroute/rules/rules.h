@@ -87,6 +87,8 @@ typedef enum { RT_MODE_LIVE, RT_MODE_SHADOW } RtMode;
 typedef struct {
 	RtFeelProgram *program; /* NULL: always true (for optional conditions) */
 	const char *text;
+	const RtFeelScope *scope; /* it was compiled in */
+	const guint *lines;     /* of the file: where each line of the text stands */
 	RtOrigin origin;
 	guint slot;             /* where the result of a define or criterion goes; G_MAXUINT for the others */
 } RtCondition;

@@ -3,7 +3,7 @@
 #include "libroute/weigh/weigh-private.h"
 
 typedef struct {
-	RtWeigher *weigher;
+	const RtWeigher *weigher;
 	GArray *defines, *reasons, *approaches;
 	guint64 *slots;
 	gboolean reason_chains, givens;
@@ -57,31 +57,31 @@ on_read (guint slot, const char *path, guint start, guint end, gpointer data)
 }
 
 static guint *
-keep (RtWeigher *weigher, GArray *array, guint *n)
+keep (RtArena *arena, GArray *array, guint *n)
 {
-	guint *copy = rt_arena_array (weigher->arena, array->len, sizeof *copy);
-	for (guint i = 0; i < array->len; i++)
+	guint *copy = rt_arena_array (arena, array->len, sizeof *copy);
+	*n = copy != NULL ? array->len : 0;
+	for (guint i = 0; i < *n; i++)
 		copy[i] = g_array_index (array, guint, i);
-	*n = array->len;
 	g_array_unref (array);
 	return copy;
 }
 
 RtReads
-rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program)
+rt_reads_of (const RtWeigher *weigher, RtArena *arena, const RtFeelProgram *program)
 {
 	Collecting collecting = {.weigher = weigher,
 				 .defines = g_array_new (FALSE, FALSE, sizeof (guint)),
 				 .reasons = g_array_new (FALSE, FALSE, sizeof (guint)),
 				 .approaches = g_array_new (FALSE, FALSE, sizeof (guint)),
-				 .slots = rt_arena_array (weigher->arena, weigher->slot_words, sizeof (guint64))};
+				 .slots = rt_arena_array (arena, weigher->slot_words, sizeof (guint64))};
 	if (program != NULL)
 		rt_feel_program_visit (program, on_read, &collecting);
 	RtReads reads = {.reason_chains = collecting.reason_chains,
 			 .givens = collecting.givens,
 			 .slots = collecting.slots};
-	reads.defines = keep (weigher, collecting.defines, &reads.n_defines);
-	reads.reasons = keep (weigher, collecting.reasons, &reads.n_reasons);
-	reads.approaches = keep (weigher, collecting.approaches, &reads.n_approaches);
+	reads.defines = keep (arena, collecting.defines, &reads.n_defines);
+	reads.reasons = keep (arena, collecting.reasons, &reads.n_reasons);
+	reads.approaches = keep (arena, collecting.approaches, &reads.n_approaches);
 	return reads;
 }

@@ -197,6 +197,18 @@ add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 		g_array_append_val (listening->signals, signal);
 }
 
+gboolean
+rt_signals_is_in (const RtWorld *world, RtWorkspace *workspace, guint pattern, const RtFact *text)
+{
+	const RtWeigher *weigher = world->weigher;
+	if (text->kind != RT_FACT_TEXT)
+		return FALSE;
+	const pcre2_code *code =
+	    code_of (&weigher->listeners[pattern], weigher->rules->patterns[pattern].match, FALSE);
+	return code != NULL && pcre2_match (code, (PCRE2_SPTR)text->as.text, text->length, 0, PCRE2_NO_UTF_CHECK,
+					    workspace->match, weigher->limits) > 0;
+}
+
 typedef enum { HEARD, NOTHING, ENOUGH } Heard;
 
 /* Looks for a pattern from `at` on, or just there; behind a hit `at` is its end. */

@@ -138,7 +138,7 @@ struct _RtWorkspace {
 };
 
 /* ---- reads.c ---- */
-RtReads rt_reads_of (RtWeigher *weigher, const RtFeelProgram *program);
+RtReads rt_reads_of (const RtWeigher *weigher, RtArena *arena, const RtFeelProgram *program);
 
 /* ---- world.c ---- */
 /* Evaluates everything up to the approaches. */
@@ -149,9 +149,13 @@ void rt_world_routes (RtWorld *world);
 void rt_world_complete (RtWorld *world);
 /* Evaluates the defines that use what is known only after the routing. */
 void rt_world_late_defines (RtWorld *world);
+/* Fills the slots of an approach's criteria, which other approaches use too, for its formula. */
+void rt_world_name_criteria (RtWorld *world, const RtApproach *approach);
 /* Evaluates one condition. */
 RtJudgement rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads);
-/* As above when only the state matters. */
+/* What the value that was evaluated last rests on: its trail, and what the names it reads rest on. */
+RtJudgement rt_world_judge_value (RtWorld *world, RouteTri state, const RtReads *reads);
+/* As rt_world_judge when only the state matters. */
 RouteTri rt_world_holds (RtWorld *world, const RtCondition *condition);
 
 /* ---- answers.c ---- */
@@ -235,4 +239,6 @@ void rt_flags_raise (RtWorld *world, RtWeighing *weighing);
 /* Compiles the word lists of negation and hedging; gives them back. */
 void rt_signals_prepare (RtWeigher *weigher);
 void rt_signals_clear (RtWeigher *weigher);
+/* Does the text hold the pattern, whatever facts say? */
+gboolean rt_signals_is_in (const RtWorld *world, RtWorkspace *workspace, guint pattern, const RtFact *text);
 void rt_typical_prepare (RtWeigher *weigher);

@@ -17,15 +17,15 @@ prepare_reads (RtWeigher *weigher)
 	weigher->reasons = rt_arena_array (weigher->arena, MAX (rules->n_reasons, 1), sizeof (RtReads));
 	/* defines stand in order: each finds those it uses prepared */
 	for (guint i = 0; i < rules->n_defines; i++)
-		weigher->defines[i] = rt_reads_of (weigher, rules->defines[i].when.program);
+		weigher->defines[i] = rt_reads_of (weigher, weigher->arena, rules->defines[i].when.program);
 	for (guint i = 0; i < rules->n_criteria; i++)
-		weigher->criteria[i] = rt_reads_of (weigher, rules->criteria[i].when.program);
+		weigher->criteria[i] = rt_reads_of (weigher, weigher->arena, rules->criteria[i].when.program);
 	for (guint i = 0; i < rules->n_approaches; i++)
-		weigher->eligible[i] = rt_reads_of (weigher, rules->approaches[i].eligible.program);
+		weigher->eligible[i] = rt_reads_of (weigher, weigher->arena, rules->approaches[i].eligible.program);
 	for (guint i = 0; i < rules->n_routes; i++)
-		weigher->routes[i] = rt_reads_of (weigher, rules->routes[i].when.program);
+		weigher->routes[i] = rt_reads_of (weigher, weigher->arena, rules->routes[i].when.program);
 	for (guint i = 0; i < rules->n_reasons; i++)
-		weigher->reasons[i] = rt_reads_of (weigher, rules->reasons[i].when.program);
+		weigher->reasons[i] = rt_reads_of (weigher, weigher->arena, rules->reasons[i].when.program);
 }
 
 static void

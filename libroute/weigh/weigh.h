@@ -202,3 +202,53 @@ const RtWeighing *rt_weigh_outcome (const RtWeigher *weigher, RouteRegistration 
 /* What a condition of the rules, or a clause of it (NULL: all of it; feel/operands.h), says of the registration that was
  * weighed last. `approach`: of whose formula over criteria it is, or -1. */
 RouteTri rt_workspace_state (RtWorkspace *workspace, const RtCondition *condition, const RtFeelOperand *clause, int approach);
+
+/* ---- why ---- */
+
+/* A clause that keeps something from being met: what was found, and what was wanted. */
+typedef struct {
+	const RtCondition *condition; /* the one it stands in */
+	guint line; /* of the condition's file, where the clause begins */
+	RtFeelClause clause;
+	const char *const *through; /* names that led from the rule to that condition, outermost first */
+	guint n_through;
+	int criterion; /* of a clause that is a criterion's name, else -1 */
+	RtSpots facts, missing, doubted; /* what its value rests on */
+} RtClauseWhy;
+
+typedef enum {
+	RT_BECAUSE_CLAUSES, /* as the clauses say */
+	RT_BECAUSE_PLUGIN, /* as the plugin says */
+	RT_BECAUSE_NO_ANSWER, /* the plugin could not answer */
+	RT_BECAUSE_NOT_LOADED, /* the plugin that would tell is not loaded */
+	RT_BECAUSE_NOT_A_PARTY, /* the party is no Party on that day */
+	RT_BECAUSE_DISABLED, /* in the rules */
+	RT_BECAUSE_NOT_VALID, /* the criterion is not valid on that day */
+	RT_BECAUSE_NO_TEXT, /* there is no text to listen to */
+	RT_BECAUSE_NOT_IN_TEXT, /* the pattern is not in the text */
+	RT_BECAUSE_SAID_BY_FACTS, /* facts say already what the pattern listens for */
+	RT_BECAUSE_NONE_HOLDS, /* an open route: it is taken when none is certain */
+} RtBecause;
+
+typedef struct {
+	RouteTri state;
+	RtBecause because;
+	const RtClauseWhy *clauses; /* the first that decided first; none when met */
+	guint n_clauses;
+	RtSpots facts, missing, doubted;
+} RtWhy;
+
+typedef struct {
+	const RtWhy *criteria, *eligible, *reasons, *routes, *patterns; /* as the rules have them */
+} RtExplanation;
+
+/* What explaining needs beside weighing, made once; immutable. The weigher must outlive it. */
+typedef struct _RtExplainer RtExplainer;
+RtExplainer *rt_explainer_new (const RtWeigher *weigher);
+void rt_explainer_free (RtExplainer *explainer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtExplainer, rt_explainer_free)
+
+/* Explains what rt_weigh said of this registration with this workspace, and has not been reset since; lives as
+ * long as that. Evaluates once more, and asks no plugin again. */
+const RtExplanation *rt_explain (const RtExplainer *explainer, RouteRegistration *registration,
+				 RtWorkspace *workspace);

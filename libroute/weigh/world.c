@@ -146,9 +146,8 @@ rt_world_holds (RtWorld *world, const RtCondition *condition)
 	return state;
 }
 
-/* what a value rests on: its trail, and what the names it reads rest on */
-static RtJudgement
-judge_value (RtWorld *world, RouteTri state, const RtReads *reads)
+RtJudgement
+rt_world_judge_value (RtWorld *world, RouteTri state, const RtReads *reads)
 {
 	gather_trail (world);
 	for (guint i = 0; i < reads->n_defines; i++)
@@ -166,7 +165,7 @@ rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *rea
 	RouteTri state = rt_world_holds (world, condition);
 	if (state == ROUTE_NO || condition->program == NULL)
 		return (RtJudgement){.state = state};
-	RtJudgement judgement = judge_value (world, state, reads);
+	RtJudgement judgement = rt_world_judge_value (world, state, reads);
 	trim (&judgement);
 	return judgement;
 }
@@ -433,7 +432,7 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 		set_slot (world, define->when.slot, value);
 		/* not trimmed: a list of doubtful items is a value, and yet leaves its user open */
 		note_exhausted (world, &define->when);
-		world->defines[i] = judge_value (world, tri_of (value), reads);
+		world->defines[i] = rt_world_judge_value (world, tri_of (value), reads);
 	}
 }
 
@@ -498,8 +497,8 @@ fill_criteria (RtWorld *world, const RtApproach *approach)
 }
 
 /* approaches know their criteria by short names, which may be in the same slots as those of another */
-static void
-name_criteria (RtWorld *world, const RtApproach *approach)
+void
+rt_world_name_criteria (RtWorld *world, const RtApproach *approach)
 {
 	const RtCriterion *criteria = world->weigher->rules->criteria;
 	for (guint i = approach->first_criterion; i < approach->first_criterion + approach->n_criteria; i++)
@@ -516,7 +515,7 @@ judge_approach (RtWorld *world, guint i)
 		world->eligible[i] = world->supposed->base->eligible[i];
 		return;
 	}
-	name_criteria (world, approach);
+	rt_world_name_criteria (world, approach);
 	RtFeelValue value = evaluate (world, &approach->eligible);
 	gather_trail (world);
 	world->eligible[i] = judgement_of (world, tri_of (value));

@@ -20,6 +20,7 @@ libroute_advice_libadvice_la_SOURCES = \
 	libroute/advice/wrap.c \
 	libroute/advice/wrap.h \
 	libroute/advice/write-criteria.c \
+	libroute/advice/write-change.c \
 	libroute/advice/write-json.c \
 	libroute/advice/write-json.h \
 	libroute/advice/write-why.c \

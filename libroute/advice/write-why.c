@@ -195,5 +195,6 @@ rt_advice_write_why (const RtAdviceSource *source, RtLanguage language, RtJsonWr
 	write_routes (&writer);
 	write_reasons (&writer);
 	write_patterns (&writer);
+	rt_advice_write_change (source, json);
 	rt_json_end (json, '}');
 }

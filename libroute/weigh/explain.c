@@ -412,6 +412,10 @@ rt_explain (const RtExplainer *explainer, RouteRegistration *registration, RtWor
 		return NULL;
 	rt_world_evaluate (&world, &earlier, changed);
 	rt_world_routes (&world, FALSE);
+	explanation->change = rt_change_search (&world, workspace);
+	/* the search used the run: its values are made anew */
+	rt_world_evaluate (&world, &earlier, changed);
+	rt_world_routes (&world, FALSE);
 	explanation->criteria = why_criteria (explainer, &world);
 	explanation->eligible = why_eligible (explainer, &world);
 	explanation->routes = why_routes (explainer, &world, workspace->weighing.route);

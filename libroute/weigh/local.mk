@@ -3,6 +3,7 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/answers.c \
 	libroute/weigh/ask-next.c \
 	libroute/weigh/state.c \
+	libroute/weigh/change.c \
 	libroute/weigh/completions.c \
 	libroute/weigh/disclosure.c \
 	libroute/weigh/explain.c \
@@ -15,6 +16,8 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/signals.c \
 	libroute/weigh/spots.c \
 	libroute/weigh/suppose.c \
+	libroute/weigh/supposing.c \
+	libroute/weigh/supposing.h \
 	libroute/weigh/typical.c \
 	libroute/weigh/values.c \
 	libroute/weigh/weigh-private.h \

@@ -2,8 +2,8 @@
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
-static gboolean
-is_ordinary (const RtRoute *route)
+gboolean
+rt_route_is_ordinary (const RtRoute *route)
 {
 	return route->open == RT_OPEN_NEVER && route->mode == RT_MODE_LIVE;
 }
@@ -14,7 +14,7 @@ first_certain (const RtWorld *world)
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	for (guint i = 0; i < rules->n_routes; i++)
-		if (is_ordinary (&rules->routes[i]) && world->routes[i].state == ROUTE_YES)
+		if (rt_route_is_ordinary (&rules->routes[i]) && world->routes[i].state == ROUTE_YES)
 			return (int)i;
 	return -1;
 }
@@ -44,23 +44,38 @@ add_open_criteria (RtWorld *world, guint approach, RtSpots *missing, RtSpots *do
 	}
 }
 
+static void
+add_open_route (RtWorld *world, guint route, RtSpots *missing, RtSpots *doubted)
+{
+	const RtReads *reads = &world->weigher->routes[route];
+	*missing = rt_spots_join (world->arena, *missing, world->routes[route].missing);
+	*doubted = rt_spots_join (world->arena, *doubted, world->routes[route].doubted);
+	for (guint i = 0; i < reads->n_approaches; i++)
+		add_open_criteria (world, reads->approaches[i], missing, doubted);
+}
+
 /* what leaves the routes open */
 static void
 open_facts (RtWorld *world, RtSpots *missing, RtSpots *doubted)
 {
 	const RtWeigher *weigher = world->weigher;
 	for (guint i = 0; i < weigher->rules->n_routes; i++) {
-		if (!is_ordinary (&weigher->rules->routes[i]))
+		if (!rt_route_is_ordinary (&weigher->rules->routes[i]))
 			continue;
 		if (world->routes[i].state == ROUTE_YES)
 			break;
 		if (world->routes[i].state != ROUTE_UNKNOWN)
 			continue;
-		*missing = rt_spots_join (world->arena, *missing, world->routes[i].missing);
-		*doubted = rt_spots_join (world->arena, *doubted, world->routes[i].doubted);
-		for (guint j = 0; j < weigher->routes[i].n_approaches; j++)
-			add_open_criteria (world, weigher->routes[i].approaches[j], missing, doubted);
+		add_open_route (world, i, missing, doubted);
 	}
+}
+
+RtSpots
+rt_routing_route_open (RtWorld *world, guint route)
+{
+	RtSpots missing = {0}, doubted = {0};
+	add_open_route (world, route, &missing, &doubted);
+	return rt_spots_join (world->arena, missing, doubted);
 }
 
 RtSpots
@@ -90,7 +105,7 @@ rt_routing_possible (RtWorld *world, guint8 *possible)
 	guint suggestions = 0;
 	memset (possible, 0, rules->n_routes);
 	for (guint i = 0; i < rules->n_routes; i++) {
-		if (!is_ordinary (&rules->routes[i]) || world->routes[i].state == ROUTE_NO)
+		if (!rt_route_is_ordinary (&rules->routes[i]) || world->routes[i].state == ROUTE_NO)
 			continue;
 		gboolean known = FALSE;
 		for (guint j = 0; j < i; j++)
@@ -123,16 +138,23 @@ collect_because (RtWorld *world, RtWeighing *weighing, int route)
 	weighing->because = because;
 }
 
+int
+rt_routing_route (RtWorld *world)
+{
+	const RtRuleSet *rules = world->weigher->rules;
+	int route = first_certain (world);
+	if (route >= 0 || rules->n_routes == 0)
+		return route;
+	RtSpots missing = {0}, doubted = {0};
+	open_facts (world, &missing, &doubted);
+	return open_route (rules, missing.n > 0 ? RT_OPEN_ABSENT : RT_OPEN_OTHER);
+}
+
 void
 rt_routing_decide (RtWorld *world, RtWeighing *weighing)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	int route = first_certain (world);
-	if (route < 0 && rules->n_routes > 0) {
-		RtSpots missing = {0}, doubted = {0};
-		open_facts (world, &missing, &doubted);
-		route = open_route (rules, missing.n > 0 ? RT_OPEN_ABSENT : RT_OPEN_OTHER);
-	}
+	int route = rt_routing_route (world);
 	weighing->route = route;
 	weighing->suggestion = route >= 0 ? rules->routes[route].suggestion : "";
 	if (route >= 0)

@@ -118,6 +118,7 @@ struct _RtWorld {
 	RtJudgement *routes; /* by route */
 	const char *const *thirds; /* NULL-terminated, sorted */
 	guint n_thirds;
+	const RtSpot *open_givens; /* by given: the supposed fact that leaves it open, or 0; NULL: none does */
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 	RtMeter *meter; /* or NULL */
 };
@@ -193,6 +194,12 @@ RtSpot rt_spot_item (RtSpot spot);
 void rt_world_degrade (RtWorld *world, const char *what, RouteText why, const char *detail);
 
 /* ---- routing.c ---- */
+/* Is the route taken when it is true? */
+gboolean rt_route_is_ordinary (const RtRoute *route);
+/* What leaves a route open that is unknown, with what leaves the approaches open that it reads. */
+RtSpots rt_routing_route_open (RtWorld *world, guint route);
+/* The route that is suggested, or -1. */
+int rt_routing_route (RtWorld *world);
 /* Chooses the suggestion and what decides it. */
 void rt_routing_decide (RtWorld *world, RtWeighing *weighing);
 /* The routes that remain possible in some completion, as bits of a byte array by route; returns how many
@@ -221,6 +228,11 @@ typedef struct {
 	guint budget; /* hypothetical registrations left to weigh for one suggestion */
 } RtWitness;
 void rt_witness_search (RtWitness *witness);
+
+/* ---- change.c ---- */
+/* The smallest sets of facts that would change the suggestion of a world whose routes are evaluated; uses the run
+ * that the workspace has for asking what if. */
+const RtChange *rt_change_search (RtWorld *world, RtWorkspace *workspace);
 
 /* ---- completions.c ---- */
 void rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing);

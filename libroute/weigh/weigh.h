@@ -203,6 +203,49 @@ const RtWeighing *rt_weigh_outcome (const RtWeigher *weigher, RouteRegistration 
  * weighed last. `approach`: of whose formula over criteria it is, or -1. */
 RouteTri rt_workspace_state (RtWorkspace *workspace, const RtCondition *condition, const RtFeelOperand *clause, int approach);
 
+/* ---- what would change it ---- */
+
+typedef enum {
+	RT_CHANGE_VALUE, /* a known fact with another value */
+	RT_CHANGE_ANSWER, /* a fact that nobody gave, with this value */
+	RT_CHANGE_GONE, /* an item of a list that is not there */
+	RT_CHANGE_SURE, /* an item in doubt that is established */
+	RT_CHANGE_MORE, /* one more item in a list */
+} RtChangeKind;
+
+typedef struct {
+	RtChangeKind kind;
+	RtSpot spot; /* of RT_CHANGE_MORE the list, with the index behind its last item */
+	gboolean known; /* is it a known fact, or one that is absent or in doubt */
+	RtFact then; /* a value with which it happens; RT_FACT_ABSENT: known to be none */
+	const RtFact *fields; /* of RT_CHANGE_MORE: by index in the item's shape; absent: whatever it is */
+} RtChangedFact;
+
+typedef struct {
+	const RtChangedFact *facts;
+	guint n;
+} RtChangeSet;
+
+/* The smallest sets of facts with which the suggestion would be another one. */
+typedef struct {
+	guint route; /* of the other suggestion */
+	guint size; /* facts in each set; 0: none was found */
+	gboolean searched; /* every smaller set was ruled out, and all of this size were found */
+	guint ruled_out; /* no set of up to so many facts leads there: one less than the size when searched */
+	const RtChangeSet *sets;
+	guint n_sets, n_all; /* told, and found */
+} RtTowards;
+
+typedef struct {
+	const RtTowards *towards; /* every other suggestion, the nearest first */
+	guint n_towards;
+	guint size; /* of the smallest set of all; 0: none was found */
+	gboolean searched; /* that is the smallest, and all of its size were found */
+	RtSpot decisive; /* the unknown that matters most, or 0 when no unknown matters */
+	const guint *decisive_routes; /* suggestions that its answer alone could lead to; may be none */
+	guint n_decisive_routes;
+} RtChange;
+
 /* ---- why ---- */
 
 /* A clause that keeps something from being met: what was found, and what was wanted. */
@@ -240,6 +283,7 @@ typedef struct {
 
 typedef struct {
 	const RtWhy *criteria, *eligible, *reasons, *routes, *patterns; /* as the rules have them */
+	const RtChange *change;
 } RtExplanation;
 
 /* What explaining needs beside weighing, made once; immutable. The weigher must outlive it. */

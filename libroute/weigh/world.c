@@ -371,8 +371,11 @@ fill_givens (RtWorld *world, gboolean completed)
 	const RtRuleSet *rules = world->weigher->rules;
 	for (guint i = 0; i < rules->n_givens; i++)
 		set_slot (world, rules->givens[i].slot,
-			  rt_feel_boolean (completed || rt_record_at (world->registration, rules->givens[i].spot)
-								->kind != RT_FACT_ABSENT));
+			  world->open_givens != NULL && world->open_givens[i] != 0
+			      ? rt_feel_with_origin (rt_feel_unknown (), world->open_givens[i])
+			      : rt_feel_boolean (completed ||
+						 rt_record_at (world->registration, rules->givens[i].spot)
+							 ->kind != RT_FACT_ABSENT));
 }
 
 static gboolean

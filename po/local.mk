@@ -16,6 +16,6 @@ po/nl.c: po/nl.po po/local.mk
 	  echo 'const size_t rt_catalogue_nl_size = sizeof (rt_catalogue_nl);'; } > $@.new && mv $@.new $@
 
 update-po:
-	cd $(srcdir) && $(XGETTEXT) --files-from=po/POTFILES --from-code=UTF-8 --keyword=N_ --keyword=rt_text:2 --keyword=say:2 \
+	cd $(srcdir) && $(XGETTEXT) --files-from=po/POTFILES --from-code=UTF-8 --keyword=N_ --keyword=rt_text:2 --keyword=say:2 --keyword=rt_note_say:2 \
 	  --keyword=rt_text_plural:2,3 --keyword=rt_cli_plural:2,3 --package-name=libroute --no-location -o po/libroute.pot
 	cd $(srcdir) && $(MSGMERGE) --update --backup=none --no-location po/nl.po po/libroute.pot && rm -f po/libroute.pot

@@ -51,6 +51,9 @@ void rt_note_why (RtNote *note, guint indent, const RtWhy *why);
 /* What an explanation adds to the page: every route, reason and pattern; nothing where there is none. */
 void rt_note_everything (RtNote *note);
 
+/* And what would change the suggestion. */
+void rt_note_change (RtNote *note);
+
 /* The pages. */
 void rt_page_director (RtNote *note);
 void rt_page_registrant (RtNote *note);

@@ -391,6 +391,7 @@ rt_page_director (RtNote *note)
 	rt_note_urgent (note);
 	write_suggestion (note);
 	write_why (note);
+	rt_note_change (note);
 	write_participants (note, ROUTE_ATTEND_INVITE, rt_note_say (note, "Invite"));
 	write_participants (note, ROUTE_ATTEND_ASK, ask_heading (note));
 	write_meeting (note);

@@ -61,7 +61,7 @@ rt_note_why (RtNote *note, guint indent, const RtWhy *why)
 		rt_note_line (note, indent, NULL,
 			      why->state == ROUTE_UNKNOWN
 				  ? rt_note_say (note, "Each of these leaves it open:")
-				  : rt_note_say (note, "None of these holds; one would do here:"));
+				  : rt_note_say (note, "Any one of these would do here:"));
 	for (guint i = 0; i < why->n_clauses; i++)
 		write_clause (note, indent, &why->clauses[i]);
 }

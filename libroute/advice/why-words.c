@@ -26,10 +26,9 @@ append_unknown (RtLanguage language, RtFeelValue value, GString *out)
 {
 	gint64 low, high;
 	g_string_append (out, rt_text (language, "unknown"));
-	if (rt_feel_interval (value, &low, &high) && high - low <= 20)
+	if (rt_feel_interval (value, &low, &high) && low >= -1000 && high <= 1000 && high - low <= 20)
 		g_string_append_printf (out,
-					rt_text (language, ", from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
-					low, high);
+					rt_text (language, ", from %d to %d"), (int)low, (int)high);
 }
 
 static void

@@ -171,9 +171,9 @@ append_date (RtLanguage language, gint32 days, GString *out)
 		g_string_append_printf (out, "%04d-%02d-%02d", year, month, day);
 }
 
-static void
-append_value (const RtAdviceSource *source, RtLanguage language, const RtField *field, const RtFact *fact,
-	      GString *out)
+void
+rt_text_value (const RtAdviceSource *source, RtLanguage language, const RtField *field, const RtFact *fact,
+	       GString *out)
 {
 	switch (fact->kind) {
 	case RT_FACT_BOOLEAN:
@@ -218,7 +218,7 @@ append_item (const RtAdviceSource *source, RtLanguage language, const RtShape *s
 			g_string_append (out, ", ");
 		if (strcmp (field->name, "level") == 0)
 			g_string_append_printf (out, "%s ", rt_text (language, "level"));
-		append_value (source, language, field, fact, out);
+		rt_text_value (source, language, field, fact, out);
 		first = FALSE;
 	}
 }
@@ -251,7 +251,7 @@ append_single (const RtAdviceSource *source, RtLanguage language, RtSpot spot, G
 	if (fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_LIST || fact->kind == RT_FACT_OBJECT)
 		return;
 	g_string_append (out, ": ");
-	append_value (source, language, place->field, fact, out);
+	rt_text_value (source, language, place->field, fact, out);
 }
 
 /* an item in words between two marks */

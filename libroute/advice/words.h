@@ -23,6 +23,8 @@ RouteText rt_criterion_basis (const RtAdviceSource *source, const RtCriterionRes
 RouteText rt_reason_title (const RtAdviceSource *source, guint reason);
 /* A word of the schema for a reader: "work-education" -> "Werk en opleiding". */
 const char *rt_schema_word (RtLanguage language, const char *field, const char *word);
+/* The value of a fact for a reader; nothing for a list or an object. Appended. */
+void rt_text_value (const RtAdviceSource *source, RtLanguage language, const RtField *field, const RtFact *fact, GString *out);
 /* A fact for a reader: "incident 2 (14-09-2026, weapon, suspect)". Appended. */
 void rt_text_fact (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GString *out);
 /* The same without its number, for somebody who has no list at hand: "incident: weapon, suspect". Appended. */

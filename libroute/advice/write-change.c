@@ -119,7 +119,7 @@ write_changed (Writer *writer, const RtChangedFact *fact)
 	rt_json_member (writer->json, "path", item ? item_pointer (writer, fact) : pointer_of (writer, fact->spot));
 	rt_json_member (writer->json, "change", kinds[fact->kind]);
 	rt_json_member_boolean (writer->json, "known", fact->known);
-	rt_json_key (writer->json, "then");
+	rt_json_key (writer->json, "value");
 	if (fact->kind == RT_CHANGE_MORE)
 		write_object (writer, field->shape, fact->fields);
 	else if (item)

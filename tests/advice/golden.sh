@@ -31,5 +31,14 @@ for example in "$top_srcdir"/doc/examples/*.json "$top_srcdir"/tests/advice/gold
     if awk '{ gsub(/[\x80-\xbf]/, "") } length > 80 { bad = 1 } END { exit bad }' <(LC_ALL=C cat "$now"); then echo "ok $n - $name.$page keeps to 80 columns"
     else echo "not ok $n - $name.$page keeps to 80 columns"; fi
   done
+  # what --explain adds, on the examples: the page for the director, and the JSON
+  case $example in */doc/examples/*) ;; *) continue ;; esac
+  advise --format=json --lang=nl --explain | steady >"$now"; compare "$name.explain.json"
+  for language in nl en; do
+    advise --format=text --lang=$language --explain >"$now"; compare "$name.explain.$language.txt"
+    n=$((n + 1))
+    if awk '{ gsub(/[\x80-\xbf]/, "") } length > 80 { bad = 1 } END { exit bad }' <(LC_ALL=C cat "$now"); then echo "ok $n - $name.explain.$language keeps to 80 columns"
+    else echo "not ok $n - $name.explain.$language keeps to 80 columns"; fi
+  done
 done
 echo "1..$n"

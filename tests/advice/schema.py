@@ -45,8 +45,8 @@ def changed(advice, path, change):
     return other
 
 
-def accepted(name, path, change):
-    return VALIDATOR.is_valid(changed(GOLDEN[name], path, change))
+def accepted(advice, path, change):
+    return VALIDATOR.is_valid(changed(advice, path, change))
 
 
 def words(path, pattern):
@@ -65,16 +65,32 @@ def judge_golden():
     check("there are golden advices", [] if len(GOLDEN) >= 5 else ["too few"])
     for name, advice in GOLDEN.items():
         check(f"{name} is what the schema says", [f"{e.json_path}: {e.message[:200]}" for e in VALIDATOR.iter_errors(advice)])
-    name, advice = max(GOLDEN.items(), key=lambda item: len(json.dumps(item[1])))
+    plain = {name: advice for name, advice in GOLDEN.items() if "explanation" not in advice}
+    judge_strictness(*max(plain.items(), key=lambda item: len(json.dumps(item[1]))))
+
+
+def judge_strictness(name, advice, optional=()):
     objects = [path for path, value in places(advice) if isinstance(value, dict) and path]
-    check("a key that is not in the schema is refused wherever it stands", [
-        path for path in objects if accepted(name, path + "/unheard-of", lambda parent, key: parent.__setitem__(key, 1))
+    check(f"{name}: a key that is not in the schema is refused wherever it stands", [
+        path for path in objects if accepted(advice, path + "/unheard-of", lambda parent, key: parent.__setitem__(key, 1))
         and not path.startswith("/made_with")])
-    check("a key of the advice cannot be left out", [
-        key for key in advice if accepted(name, "/" + key, lambda parent, key: parent.__delitem__(key))])
+    check(f"{name}: a key of the advice cannot be left out", [
+        key for key in advice if key not in optional and accepted(advice, "/" + key, lambda parent, key: parent.__delitem__(key))])
     texts = [path for path, value in places(advice) if isinstance(value, str)]
-    check("a text cannot be a number", [
-        path for path in texts if accepted(name, path, lambda parent, key: parent.__setitem__(key, 7)) and not path.endswith("/value")])
+    check(f"{name}: a text cannot be a number", [
+        path for path in texts if accepted(advice, path, lambda parent, key: parent.__setitem__(key, 7)) and not path.endswith("/value")])
+
+
+def judge_explained():
+    """what --explain adds; of the long lists a few items stand for all"""
+    explained = {name: advice for name, advice in GOLDEN.items() if "explanation" in advice}
+    check("there are golden explanations", [] if len(explained) >= 3 else ["too few"])
+    name, advice = max(explained.items(), key=lambda item: len(json.dumps(item[1])))
+    short = {key: [] if isinstance(value, list) else value for key, value in advice.items()}
+    told = advice["explanation"]
+    short["explanation"] = {key: [i for i in value if i.get("clauses")][:4] + value[:1] if isinstance(value, list) else value for key, value in told.items()}
+    judge_strictness(name, short, optional=("explanation",))
+    check("an explanation may be left out", [] if accepted(advice, "/explanation", lambda parent, key: parent.__delitem__(key)) else ["it may not"])
 
 
 def judge_words():
@@ -87,5 +103,6 @@ def judge_words():
 
 judge_itself()
 judge_golden()
+judge_explained()
 judge_words()
 print(f"1..{number}")

@@ -337,14 +337,17 @@ leads_there (Search *self, const Set *set)
 	return TRUE;
 }
 
-/* is the target impossible, whatever the open suppositions are? */
+/* is the target impossible, whatever the open suppositions are, and whichever of them are as they were? */
 static gboolean
 rules_out_with (Search *self, RtTaken *taken, guint n)
 {
 	Pick pick;
 	if (!pick_closed (self, taken, n, &pick))
 		return (outlook (self, taken, n) & self->target) == 0 && !self->spent;
-	gboolean out = TRUE;
+	RtTaken *closed = &taken[pick.index];
+	closed->as = RT_TAKEN_VALUE;
+	closed->value = *rt_record_at (self->base->registration, closed->what->spot);
+	gboolean out = rules_out_with (self, taken, n);
 	for (guint i = 0; i < pick.tries.n && out; i++) {
 		take (taken, &pick, i);
 		out = rules_out_with (self, taken, n);

@@ -1,12 +1,14 @@
 # suites of the advice: its promises, judged from outside by generated registrations; and pages and JSON that must stay as they are
 dist_check_SCRIPTS += \
 	tests/advice/cases.sh \
+	tests/advice/change.sh \
 	tests/advice/golden.sh \
 	tests/advice/membership.sh \
 	tests/advice/outside.sh \
 	tests/advice/schema.sh
 TESTS += \
 	tests/advice/cases.sh \
+	tests/advice/change.sh \
 	tests/advice/golden.sh \
 	tests/advice/membership.sh \
 	tests/advice/outside.sh \
@@ -15,6 +17,8 @@ EXTRA_DIST += \
 	tests/advice/golden \
 	tests/advice/buurtcoach.rules \
 	tests/advice/cases.py \
+	tests/advice/change.py \
+	tests/advice/change.rules \
 	tests/advice/membership.py \
 	tests/advice/outside.py \
 	tests/advice/schema.py

@@ -66,10 +66,22 @@ unknown_facts (const RtFeelScope *scope, const RtFeelProgram *program, RtFeelRun
 	return slots;
 }
 
+/* the cause, inside of it, was told already */
+static gboolean
+is_told (const RtFeelParser *parser, RtFeelSpan span)
+{
+	for (guint i = 0; i < parser->diagnostics->len; i++) {
+		const RtFeelDiagnostic *told = g_ptr_array_index (parser->diagnostics, i);
+		if (g_str_has_prefix (told->code, "always-") && told->start >= span.start && told->end <= span.end)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 warn (RtFeelParser *parser, RtFeelValue value, RtFeelSpan span, const char *what)
 {
-	if (value.kind == RT_FEEL_BOOLEAN)
+	if (value.kind == RT_FEEL_BOOLEAN && !is_told (parser, span))
 		rt_feel_report (parser, RT_FEEL_WARNING, value.as.boolean ? "always-true" : "always-false",
 				span.start, span.end, "%s is always %s, whatever the facts are", what,
 				value.as.boolean ? "true" : "false");

@@ -70,7 +70,7 @@ result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *f
 			return rt_feel_type_make_list (parser->kept, type);
 		return type;
 	case RT_FEEL_RESULT_ITEM:
-		return item;
+		return rt_feel_type_unbounded (item);
 	case RT_FEEL_RESULT_LIST_OF:
 		return rt_feel_type_make_list (parser->kept, type);
 	case RT_FEEL_RESULT_TEXT:
@@ -212,11 +212,17 @@ check_constants (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNod
 	}
 }
 
+/* of what is counted there is never less than none */
+static const RtFeelType none_or_more = {
+    .kind = RT_FEEL_NUMBER, .item = &rt_feel_type_any, .bounded = TRUE, .most = G_MAXINT64};
+
 void
 rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelBuiltin *row = &rt_feel_builtins[node->index];
 	node->type = result_type (parser, row, node->child);
+	if (row->call == rt_feel_fn_count || row->call == rt_feel_fn_string_length)
+		node->type = &none_or_more;
 	if ((row->flags & RT_FEEL_IMPURE) != 0)
 		node->constant = FALSE;
 	const RtFeelNode *refused = refused_argument (node);

@@ -18,7 +18,7 @@ static void
 check_negate (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelType *type = node->child->type;
-	node->type = type;
+	node->type = rt_feel_type_unbounded (type);
 	if (!rt_feel_is_known (type) || type->kind == RT_FEEL_NUMBER || type->kind == RT_FEEL_YEARS_MONTHS ||
 	    type->kind == RT_FEEL_DAYS_TIME)
 		return;
@@ -49,9 +49,14 @@ check_arithmetic (RtFeelParser *parser, RtFeelNode *node)
 static gboolean
 has_word (const char *const *words, const RtFeelText *text)
 {
-	for (; *words != NULL; words++)
-		if (strlen (*words) == text->length && memcmp (*words, text->bytes, text->length) == 0)
+	for (; *words != NULL; words++) {
+		gsize length = strlen (*words);
+		gboolean begins = length > 0 && (*words)[length - 1] == '*';
+		length -= begins;
+		if ((begins ? text->length > length : text->length == length) &&
+		    memcmp (*words, text->bytes, length) == 0)
 			return TRUE;
+	}
 	return FALSE;
 }
 
@@ -145,6 +150,7 @@ check_compare (RtFeelParser *parser, RtFeelNode *node)
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
 	gboolean ordered = node->op != RT_FEEL_OP_EQ && node->op != RT_FEEL_OP_NE;
 	check_comparable (parser, node, node->child, node->child->next, ordered);
+	rt_feel_check_bounds (parser, node);
 }
 
 static void
@@ -153,6 +159,8 @@ check_between (RtFeelParser *parser, RtFeelNode *node)
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
 	check_comparable (parser, node, node->child, node->child->next, TRUE);
 	check_comparable (parser, node, node->child, node->child->next->next, TRUE);
+	rt_feel_check_range (parser, node, node->child->next, node->child->next->next);
+	rt_feel_check_between (parser, node, node->child, node->child->next, node->child->next->next);
 }
 
 void
@@ -191,6 +199,8 @@ check_test (RtFeelParser *parser, const RtFeelNode *value, const RtFeelNode *tes
 		rt_feel_check_word (parser, test, value->type, test->as.value);
 	if (test->kind == RT_FEEL_NODE_ONE_SIDED && test->child->kind == RT_FEEL_NODE_CONST)
 		rt_feel_check_word (parser, test->child, value->type, test->child->as.value);
+	if (test->kind == RT_FEEL_NODE_RANGE)
+		rt_feel_check_between (parser, test, value, test->child, test->child->next);
 	while (rt_feel_is_known (type) && type->kind != value->type->kind &&
 	       (type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE))
 		type = type->item;
@@ -226,6 +236,7 @@ check_range (RtFeelParser *parser, RtFeelNode *node)
 	    rt_feel_type_make_range (parser->kept, rt_feel_type_join (parser->kept, low->type, high->type));
 	if (rt_feel_is_known (low->type) && rt_feel_is_known (high->type))
 		check_comparable (parser, node, low, high, TRUE);
+	rt_feel_check_range (parser, node, low, high);
 }
 
 static void

@@ -29,5 +29,13 @@ void rt_feel_check_word (RtFeelParser *parser, const RtFeelNode *place, const Rt
 void rt_feel_check_condition (RtFeelParser *parser, const RtFeelNode *node, const char *where);
 void rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node);
 void rt_feel_check_invoke (RtFeelParser *parser, RtFeelNode *node);
+/* ---- bounds.c: what the bounds of numbers settle ---- */
+/* Warns of a comparison that is always true or never. */
+void rt_feel_check_bounds (RtFeelParser *parser, const RtFeelNode *node);
+/* As above for a value that is asked to lie between two others; `node` is where that stands. */
+void rt_feel_check_between (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *value, const RtFeelNode *low,
+			    const RtFeelNode *high);
+/* Warns of a range that ends before it begins. */
+void rt_feel_check_range (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, const RtFeelNode *high);
 /* Warns of an `and` whose parts exclude each other, and of an `or` whose parts leave nothing out. */
 void rt_feel_check_contradiction (RtFeelParser *parser, const RtFeelNode *node);

@@ -122,8 +122,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFeelScope, rt_feel_scope_free)
 /* A simple type by kind; RT_FEEL_NULL stands for Any. */
 const RtFeelType *rt_feel_type_simple (RtFeelKind kind);
 /* A string of a closed list of words (borrowed, NULL-terminated): the checker refuses comparisons with other
- * words. */
+ * words. A word that ends in `*` stands for all that begin so. */
 const RtFeelType *rt_feel_type_words (RtFeelScope *scope, const char *const *words);
+/* A number that always lies in [least, most]: the checker warns of comparisons that it settles. */
+const RtFeelType *rt_feel_type_between (RtFeelScope *scope, gint64 least, gint64 most);
+/* The type of a variable that always has this one value (borrowed), which is no list, context or null. */
+const RtFeelType *rt_feel_type_known (RtFeelScope *scope, RtFeelValue value);
 const RtFeelType *rt_feel_type_list (RtFeelScope *scope, const RtFeelType *item);
 const RtFeelType *rt_feel_type_context (RtFeelScope *scope, const RtFeelMember *members, guint n_members);
 /* A type from its text as FEEL writes it, "list<context<a: number>>"; NULL when it is none. */

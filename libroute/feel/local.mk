@@ -7,6 +7,7 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/arithmetic.def \
 	libroute/feel/arithmetic.h \
 	libroute/feel/blocks.def \
+	libroute/feel/bounds.c \
 	libroute/feel/builtin.h \
 	libroute/feel/builtins-context.c \
 	libroute/feel/builtins-core.c \

@@ -209,6 +209,28 @@ rt_feel_type_words (RtFeelScope *scope, const char *const *words)
 }
 
 const RtFeelType *
+rt_feel_type_between (RtFeelScope *scope, gint64 least, gint64 most)
+{
+	RtFeelType *type = rt_feel_type_make (scope->arena, RT_FEEL_NUMBER);
+	type->bounded = TRUE;
+	type->least = least;
+	type->most = most;
+	return type;
+}
+
+const RtFeelType *
+rt_feel_type_known (RtFeelScope *scope, RtFeelValue value)
+{
+	RtFeelType *type = rt_feel_type_make (scope->arena, (RtFeelKind)value.kind);
+	RtFeelValue *kept = rt_arena_alloc (scope->arena, sizeof *kept);
+	*kept = value;
+	type->known = kept;
+	type->bounded = rt_feel_get_integer (value, &type->least);
+	type->most = type->least;
+	return type;
+}
+
+const RtFeelType *
 rt_feel_type_list (RtFeelScope *scope, const RtFeelType *item)
 {
 	return rt_feel_type_make_list (scope->arena, item);

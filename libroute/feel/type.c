@@ -72,6 +72,12 @@ rt_feel_type_make_range (RtArena *arena, const RtFeelType *item)
 	return make_of (arena, RT_FEEL_RANGE, item);
 }
 
+const RtFeelType *
+rt_feel_type_unbounded (const RtFeelType *type)
+{
+	return type->bounded || type->known != NULL ? rt_feel_type_simple ((RtFeelKind)type->kind) : type;
+}
+
 const RtFeelField *
 rt_feel_type_field (const RtFeelType *type, const RtFeelName *name, guint *index)
 {
@@ -160,11 +166,11 @@ rt_feel_type_join (RtArena *arena, const RtFeelType *a, const RtFeelType *b)
 	case RT_FEEL_CONTEXT:
 		return join_contexts (arena, a, b);
 	case RT_FEEL_STRING:
-		return same_words (a, b) ? a : rt_feel_type_simple (RT_FEEL_STRING);
+		return same_words (a, b) && a->known == NULL ? a : rt_feel_type_simple (RT_FEEL_STRING);
 	case RT_FEEL_FUNCTION:
 		return rt_feel_type_simple (RT_FEEL_FUNCTION);
 	default:
-		return a;
+		return rt_feel_type_unbounded (a);
 	}
 }
 

@@ -14,7 +14,10 @@ struct _RtFeelType {
 	guint16 n_fields; /* of a context, or parameters of a function */
 	const RtFeelType *item; /* of a list or range; result of a function */
 	const RtFeelField *fields;
-	const char *const *words; /* string: the closed list, or NULL */
+	const char *const *words; /* string: the closed list, or NULL; a word that ends in `*` stands for all that begin so */
+	gboolean bounded; /* number: never below `least` nor above `most` */
+	gint64 least, most;
+	const RtFeelValue *known; /* the one value it always has, or NULL */
 };
 
 extern const RtFeelType rt_feel_type_any;
@@ -23,6 +26,8 @@ extern const RtFeelType rt_feel_type_null;
 RtFeelType *rt_feel_type_make (RtArena *arena, RtFeelKind kind);
 const RtFeelType *rt_feel_type_make_list (RtArena *arena, const RtFeelType *item);
 const RtFeelType *rt_feel_type_make_range (RtArena *arena, const RtFeelType *item);
+/* The type without what is known of its values: of a result, a sum. */
+const RtFeelType *rt_feel_type_unbounded (const RtFeelType *type);
 /* The field of a context type, or NULL; *index is its place. */
 const RtFeelField *rt_feel_type_field (const RtFeelType *type, const RtFeelName *name, guint *index);
 /* A deep copy in another arena. */

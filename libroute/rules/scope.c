@@ -28,7 +28,7 @@ scalar_type (RtFeelScope *scope, const RtField *field, RtType type)
 	case RT_TYPE_BOOLEAN:
 		return rt_feel_type_simple (RT_FEEL_BOOLEAN);
 	case RT_TYPE_INTEGER:
-		return rt_feel_type_simple (RT_FEEL_NUMBER);
+		return rt_feel_type_between (scope, field->least, field->most);
 	case RT_TYPE_DATE:
 		return rt_feel_type_simple (RT_FEEL_DATE);
 	case RT_TYPE_WORD:

@@ -17,6 +17,8 @@ setting_type (RtBuilder *builder, RtFeelValue value)
 {
 	const RtFeelValue *items = NULL;
 	guint n = rt_feel_get_list (value, &items);
+	if (value.kind > RT_FEEL_NULL && value.kind < RT_FEEL_LIST)
+		return rt_feel_type_known (builder->set->scope, value);
 	if (value.kind != RT_FEEL_LIST)
 		return rt_feel_type_simple ((RtFeelKind) value.kind);
 	gboolean alike = n > 0;

@@ -1,0 +1,193 @@
+/* What bounds settle: `level > 5` of a level from 1 to 5, `count(...) >= 0`, a range that ends before it begins. Told at
+ * the place itself, also inside filters and loops, which no evaluation from outside looks into. */
+#include "libroute/feel/check.h"
+#include "libroute/feel/leaf.h"
+#include <string.h>
+
+typedef struct {
+	gint64 least, most;
+} Bounds;
+
+static gboolean
+bounds_of (const RtFeelNode *node, Bounds *bounds)
+{
+	if (node->kind == RT_FEEL_NODE_CONST && rt_feel_get_integer (node->as.value, &bounds->least)) {
+		bounds->most = bounds->least;
+		return TRUE;
+	}
+	*bounds = (Bounds){node->type->least, node->type->most};
+	return node->type->bounded;
+}
+
+/* is a <op> b so of every pair (1), of none (-1), or does it depend (0)? */
+static int
+settled (RtFeelOperator op, Bounds a, Bounds b)
+{
+	switch (op) {
+	case RT_FEEL_OP_LT:
+		return a.most < b.least ? 1 : a.least >= b.most ? -1 : 0;
+	case RT_FEEL_OP_LE:
+		return a.most <= b.least ? 1 : a.least > b.most ? -1 : 0;
+	case RT_FEEL_OP_GT:
+		return -settled (RT_FEEL_OP_LE, a, b);
+	case RT_FEEL_OP_GE:
+		return -settled (RT_FEEL_OP_LT, a, b);
+	case RT_FEEL_OP_EQ:
+		return a.most < b.least || b.most < a.least ? -1 : 0;
+	case RT_FEEL_OP_NE:
+		return -settled (RT_FEEL_OP_EQ, a, b);
+	default:
+		return 0;
+	}
+}
+
+/* "`level` lies from 1 to 5" */
+static char *
+say_bounds (RtFeelParser *parser, const RtFeelNode *node, Bounds bounds)
+{
+	g_autofree char *what = rt_feel_excerpt (parser, node);
+	if (bounds.least == bounds.most)
+		return g_strdup_printf ("`%s` is %" G_GINT64_FORMAT, what, bounds.least);
+	if (bounds.most == G_MAXINT64)
+		return g_strdup_printf ("`%s` is %" G_GINT64_FORMAT " or more", what, bounds.least);
+	return g_strdup_printf ("`%s` lies from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, what,
+				bounds.least, bounds.most);
+}
+
+static void
+warn (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *a, const RtFeelNode *b, int says)
+{
+	Bounds x = {0}, y = {0};
+	g_autoptr (GString) why = g_string_new (NULL);
+	if (a->kind != RT_FEEL_NODE_CONST && bounds_of (a, &x)) {
+		g_autofree char *text = say_bounds (parser, a, x);
+		g_string_append (why, text);
+	}
+	if (b->kind != RT_FEEL_NODE_CONST && bounds_of (b, &y)) {
+		g_autofree char *text = say_bounds (parser, b, y);
+		g_string_append_printf (why, "%s%s", why->len > 0 ? ", " : "", text);
+	}
+	rt_feel_report (parser, RT_FEEL_WARNING, says > 0 ? "always-true" : "always-false", node->start, node->end,
+			"%s: this is %s true", why->str, says > 0 ? "always" : "never");
+}
+
+void
+rt_feel_check_bounds (RtFeelParser *parser, const RtFeelNode *node)
+{
+	const RtFeelNode *left = node->child, *right = left->next;
+	Bounds a, b;
+	if (node->constant || !bounds_of (left, &a) || !bounds_of (right, &b))
+		return;
+	int says = settled ((RtFeelOperator)node->op, a, b);
+	if (says != 0)
+		warn (parser, node, left, right, says);
+}
+
+void
+rt_feel_check_between (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *value, const RtFeelNode *low,
+		       const RtFeelNode *high)
+{
+	Bounds v, l, h;
+	if (!bounds_of (value, &v) || value->constant || !bounds_of (low, &l) || !bounds_of (high, &h))
+		return;
+	if (l.least > h.most)
+		return; /* told of the range */
+	if (v.most < l.least)
+		warn (parser, node, value, low, -1);
+	else if (v.least > h.most)
+		warn (parser, node, value, high, -1);
+	else if (v.least >= l.most && v.most <= h.least && v.least != v.most)
+		warn (parser, node, value, low, 1);
+}
+
+/* ---- ranges ----------------------------------------------------------------------------------- */
+
+/* received - duration("P24M"): something, and a duration that is added to it */
+typedef struct {
+	const RtFeelNode *base; /* NULL: nothing but the value */
+	RtFeelValue value; /* with a base a duration, or null for none */
+	gboolean minus;
+} End;
+
+static gboolean
+value_of (RtFeelParser *parser, const RtFeelNode *node, RtFeelValue *value)
+{
+	const RtFeelNode *text = node->kind == RT_FEEL_NODE_CALL ? node->child : NULL;
+	*value = rt_feel_null ();
+	if (node->kind == RT_FEEL_NODE_CONST)
+		*value = node->as.value;
+	else if (node->type->known != NULL)
+		*value = *node->type->known;
+	else if (text != NULL && text->next == NULL && text->kind == RT_FEEL_NODE_CONST &&
+		 text->as.value.kind == RT_FEEL_STRING)
+		*value = rt_feel_temporal_from_text (parser->tree, rt_feel_text (text->as.value)->bytes,
+						     rt_feel_text (text->as.value)->length);
+	return value->kind == node->type->kind && value->kind >= RT_FEEL_NUMBER && value->kind <= RT_FEEL_DAYS_TIME &&
+	       value->kind != RT_FEEL_STRING;
+}
+
+static End
+end_of (RtFeelParser *parser, const RtFeelNode *node)
+{
+	End end = {.base = node, .value = rt_feel_null ()};
+	if (value_of (parser, node, &end.value))
+		end.base = NULL;
+	else if (node->kind == RT_FEEL_NODE_ARITHMETIC &&
+		 (node->op == RT_FEEL_OP_ADD || node->op == RT_FEEL_OP_SUB) &&
+		 value_of (parser, node->child->next, &end.value))
+		end = (End){node->child, end.value, node->op == RT_FEEL_OP_SUB};
+	else
+		end.value = rt_feel_null ();
+	return end;
+}
+
+/* the sign of a duration; 0 for none */
+static int
+sign_of (RtFeelParser *parser, const End *end)
+{
+	if (rt_feel_is_null (end->value))
+		return 0;
+	RtFeelValue none = rt_feel_temporal_from_text (
+	    parser->tree, end->value.kind == RT_FEEL_YEARS_MONTHS ? "P0M" : "PT0S", end->value.kind == RT_FEEL_YEARS_MONTHS ? 3 : 4);
+	if (none.kind != end->value.kind)
+		return 0;
+	int sign = rt_feel_leaf_compare (end->value, none);
+	sign = (sign > 0) - (sign < 0);
+	return end->minus ? -sign : sign;
+}
+
+static gboolean
+is_same_text (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
+{
+	return a->end - a->start == b->end - b->start &&
+	       memcmp (parser->text + a->start, parser->text + b->start, a->end - a->start) == 0;
+}
+
+/* does the range end before it begins, for certain? */
+static gboolean
+is_reversed (RtFeelParser *parser, const End *low, const End *high)
+{
+	if (low->base == NULL && high->base == NULL)
+		return low->value.kind == high->value.kind && rt_feel_leaf_compare (low->value, high->value) > 0;
+	if (low->base == NULL || high->base == NULL || !is_same_text (parser, low->base, high->base))
+		return FALSE;
+	int a = sign_of (parser, low), b = sign_of (parser, high);
+	if (a != b)
+		return a > b;
+	if (a == 0 || low->value.kind != high->value.kind)
+		return FALSE;
+	int order = rt_feel_leaf_compare (low->value, high->value);
+	return low->minus ? order < 0 : order > 0;
+}
+
+void
+rt_feel_check_range (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, const RtFeelNode *high)
+{
+	End a = end_of (parser, low), b = end_of (parser, high);
+	/* a constant of which the condition makes nothing is told as such */
+	if (!is_reversed (parser, &a, &b))
+		return;
+	g_autofree char *x = rt_feel_excerpt (parser, low), *y = rt_feel_excerpt (parser, high);
+	rt_feel_report (parser, RT_FEEL_WARNING, "always-false", low->start, high->end,
+			"`%s` comes behind `%s`: nothing lies between them", x, y);
+}

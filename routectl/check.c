@@ -27,8 +27,10 @@ verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 	g_autoptr (RouteEngine) engine =
 		rt_engine_load (rt_directories_rules (cli), rt_directories_plugins (cli),
 				rt_directories_tree (cli, &tree), findings, &error);
-	if (engine != NULL)
+	if (engine != NULL) {
 		rt_rules_check_dates (rt_engine_rules (engine), today, findings);
+		rt_rules_check_routes (rt_engine_files (engine), rt_engine_rules (engine), findings);
+	}
 	if (rt_diagnostics_has_error (findings))
 		return RT_EXIT_REFUSED;
 	if (engine != NULL)

@@ -112,18 +112,8 @@ typedef struct {
 static gboolean
 value_of (RtFeelParser *parser, const RtFeelNode *node, RtFeelValue *value)
 {
-	const RtFeelNode *text = node->kind == RT_FEEL_NODE_CALL ? node->child : NULL;
-	*value = rt_feel_null ();
-	if (node->kind == RT_FEEL_NODE_CONST)
-		*value = node->as.value;
-	else if (node->type->known != NULL)
-		*value = *node->type->known;
-	else if (text != NULL && text->next == NULL && text->kind == RT_FEEL_NODE_CONST &&
-		 text->as.value.kind == RT_FEEL_STRING)
-		*value = rt_feel_temporal_from_text (parser->tree, rt_feel_text (text->as.value)->bytes,
-						     rt_feel_text (text->as.value)->length);
-	return value->kind == node->type->kind && value->kind >= RT_FEEL_NUMBER && value->kind <= RT_FEEL_DAYS_TIME &&
-	       value->kind != RT_FEEL_STRING;
+	return rt_feel_node_value (parser->tree, node, value) && value->kind != RT_FEEL_STRING &&
+	       value->kind != RT_FEEL_BOOLEAN;
 }
 
 static End
@@ -156,20 +146,13 @@ sign_of (RtFeelParser *parser, const End *end)
 	return end->minus ? -sign : sign;
 }
 
-static gboolean
-is_same_text (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
-{
-	return a->end - a->start == b->end - b->start &&
-	       memcmp (parser->text + a->start, parser->text + b->start, a->end - a->start) == 0;
-}
-
 /* does the range end before it begins, for certain? */
 static gboolean
 is_reversed (RtFeelParser *parser, const End *low, const End *high)
 {
 	if (low->base == NULL && high->base == NULL)
 		return low->value.kind == high->value.kind && rt_feel_leaf_compare (low->value, high->value) > 0;
-	if (low->base == NULL || high->base == NULL || !is_same_text (parser, low->base, high->base))
+	if (low->base == NULL || high->base == NULL || !rt_feel_is_same_text (parser, low->base, high->base))
 		return FALSE;
 	int a = sign_of (parser, low), b = sign_of (parser, high);
 	if (a != b)

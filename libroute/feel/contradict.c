@@ -1,7 +1,7 @@
 /* Comparisons of one thing with constants that exclude each other (`level < 3 and level > 5` is never true), or that
  * leave nothing out (`kind != "a" or kind != "b"` is true of whatever is known). */
 #include "libroute/feel/check.h"
-#include "libroute/feel/leaf.h"
+#include "libroute/feel/tree.h"
 #include <string.h>
 
 #define MOST_COMPARED 64u
@@ -12,18 +12,10 @@ typedef struct {
 	RtFeelValue value;
 } Comparison;
 
-/* a literal, or date("...") and its like of one */
 static gboolean
 constant_of (RtFeelParser *parser, const RtFeelNode *node, RtFeelValue *value)
 {
-	const RtFeelNode *text = node->kind == RT_FEEL_NODE_CALL ? node->child : NULL;
-	*value = node->kind == RT_FEEL_NODE_CONST ? node->as.value : rt_feel_null ();
-	if (text != NULL && text->next == NULL && text->kind == RT_FEEL_NODE_CONST &&
-	    text->as.value.kind == RT_FEEL_STRING && node->type->kind == RT_FEEL_DATE)
-		*value = rt_feel_temporal_from_text (parser->tree, rt_feel_text (text->as.value)->bytes,
-						     rt_feel_text (text->as.value)->length);
-	return value->kind == node->type->kind && value->kind >= RT_FEEL_NUMBER &&
-	       value->kind <= RT_FEEL_DAYS_TIME;
+	return rt_feel_node_value (parser->tree, node, value) && value->kind != RT_FEEL_BOOLEAN;
 }
 
 static RtFeelOperator
@@ -76,21 +68,11 @@ read_comparison (RtFeelParser *parser, const RtFeelNode *node, Comparison *compa
 	return constant_of (parser, left, &comparison->value);
 }
 
-static gboolean
-is_same_text (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
+gboolean
+rt_feel_is_same_text (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
 {
 	return a->end - a->start == b->end - b->start &&
 	       memcmp (parser->text + a->start, parser->text + b->start, a->end - a->start) == 0;
-}
-
-static gint
-order_of (RtFeelValue a, RtFeelValue b)
-{
-	if (a.kind != RT_FEEL_STRING)
-		return rt_feel_leaf_compare (a, b);
-	const RtFeelText *x = rt_feel_text (a), *y = rt_feel_text (b);
-	gint order = memcmp (x->bytes, y->bytes, MIN (x->length, y->length));
-	return order != 0 ? order : (gint)(x->length > y->length) - (gint)(x->length < y->length);
 }
 
 /* does `0 op order` hold, for what is above (> 0), at, or below the constant? */
@@ -117,7 +99,7 @@ holds (gint order, RtFeelOperator op)
 static gboolean
 is_possible (RtFeelOperator op_a, RtFeelValue a, RtFeelOperator op_b, RtFeelValue b)
 {
-	gint order = order_of (a, b);
+	gint order = rt_feel_order (a, b);
 	if ((holds (-1, op_a) && holds (-1, op_b)) || (holds (1, op_a) && holds (1, op_b)))
 		return TRUE;
 	if ((holds (0, op_a) && holds (order, op_b)) || (holds (-order, op_a) && holds (0, op_b)))
@@ -129,7 +111,7 @@ static void
 compare (RtFeelParser *parser, const RtFeelNode *node, const Comparison *a, const Comparison *b)
 {
 	gboolean and = node->kind == RT_FEEL_NODE_AND;
-	if (a->value.kind != b->value.kind || !is_same_text (parser, a->what, b->what) ||
+	if (a->value.kind != b->value.kind || !rt_feel_is_same_text (parser, a->what, b->what) ||
 	    is_possible (and ? a->op : negated (a->op), a->value, and ? b->op : negated (b->op), b->value))
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, a->node), *y = rt_feel_excerpt (parser, b->node);

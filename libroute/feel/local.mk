@@ -71,6 +71,8 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/temporal.h \
 	libroute/feel/text.c \
 	libroute/feel/text.h \
+	libroute/feel/tree.c \
+	libroute/feel/tree.h \
 	libroute/feel/type-text.c \
 	libroute/feel/type.c \
 	libroute/feel/type.h \

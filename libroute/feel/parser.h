@@ -41,13 +41,18 @@ typedef struct {
 	const RtFeelType *lambda; /* what the parameters of the function that is next stand for, or NULL */
 } RtFeelParser;
 
-/* ---- feel.c ---- */
 typedef RtFeelNode *(*RtFeelParse) (RtFeelParser *parser);
-/* Makes the parser's arenas, `tree` and `kept`: the caller frees them. */
+
+/* ---- feel.c ---- */
+/* Makes the arenas of the parser, `tree` and `kept`: the caller frees them. */
 void rt_feel_parser_init (RtFeelParser *parser, const RtFeelScope *scope, const char *text, gsize length,
 			  GPtrArray *diagnostics);
 /* The whole text by one function, into parser->proto->body; FALSE when it is refused. */
 gboolean rt_feel_parse_whole (RtFeelParser *parser, RtFeelParse function);
+
+/* ---- tree.c ---- */
+/* The value a node always has, as rt_feel_tree_value() tells it. */
+gboolean rt_feel_node_value (RtArena *arena, const RtFeelNode *node, RtFeelValue *value);
 
 /* ---- parser.c ---- */
 RtFeelNode *rt_feel_parse_expression (RtFeelParser *parser);

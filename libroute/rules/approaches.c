@@ -18,9 +18,11 @@ approach_of (RtBuilder *builder, GHashTable *indexes, const RtGroup *group)
 {
 	g_autofree char *id = g_strndup (group->id, (gsize) (strchr (group->id, '/') - group->id));
 	guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indexes, id));
-	if (index == 0)
+	if (index == 0) {
+		g_autofree char *meant = rt_build_meant (builder, RT_GROUP_approach, id);
 		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-				 "there is no approach \"%s\"", id);
+				 "there is no approach \"%s\"%s", id, meant);
+	}
 	return (int) index - 1;
 }
 

@@ -231,6 +231,7 @@ run_steps (RtBuilder *builder)
 	rt_build_reasons (builder);
 	rt_build_questions (builder);
 	check_use (builder);
+	rt_build_coverage (builder);
 	forget_unused (builder);
 	share_conditions (builder);
 }

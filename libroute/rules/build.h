@@ -93,7 +93,17 @@ void rt_build_statements (RtBuilder *builder);
 void rt_build_tables (RtBuilder *builder);
 void rt_build_reasons (RtBuilder *builder);
 void rt_build_questions (RtBuilder *builder);
+void rt_build_coverage (RtBuilder *builder);
 
+/* Reports that a key's value names something that is no group of this kind, and what was perhaps meant. */
+void rt_report_unknown (RtBuilder *builder, const RtKeyEntry *key, guint start, guint end, RtGroupKind kind,
+			const char *what, const char *name);
+/* Reports that a registration has no such place. */
+void rt_report_place_unknown (RtBuilder *builder, const RtKeyEntry *key, guint start, const char *pointer);
+/* "; did you mean" among the places of a registration. Returns: (transfer full) */
+char *rt_build_place_meant (const char *pointer);
+/* "; did you mean ...?" among the ids of a kind of group, itself aside. Returns: (transfer full) */
+char *rt_build_meant (const RtBuilder *builder, RtGroupKind kind, const char *name);
 /* Finds a party among those built so far, by id or alias. */
 int rt_build_find_party (const RtBuilder *builder, const char *name);
 /* The id of a party that a group names; reports one that does not exist. */

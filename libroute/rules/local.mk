@@ -4,6 +4,7 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/build.c \
 	libroute/rules/build.h \
 	libroute/rules/conditions.c \
+	libroute/rules/coverage.c \
 	libroute/rules/dates.c \
 	libroute/rules/facts.c \
 	libroute/rules/facts.h \
@@ -11,6 +12,8 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/findings.def \
 	libroute/rules/groups.def \
 	libroute/rules/key-file.c \
+	libroute/rules/logic.c \
+	libroute/rules/logic.h \
 	libroute/rules/names.def \
 	libroute/rules/parties.c \
 	libroute/rules/patterns.c \

@@ -247,10 +247,11 @@ check_hints (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, con
 		gboolean place = **hints == '/';
 		const char *at = strstr (key->value, *hints);
 		guint start = (guint) (at - key->value);
-		if (place ? rt_schema_find_place (*hints) < 0 : !g_hash_table_contains (criteria, *hints))
-			rt_report_value (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, key, start,
-					 start + (guint) strlen (*hints), "there is no %s \"%s\"",
-					 place ? "place in a registration" : "criterion", *hints);
+		if (place && rt_schema_find_place (*hints) < 0)
+			rt_report_place_unknown (builder, key, start, *hints);
+		else if (!place && !g_hash_table_contains (criteria, *hints))
+			rt_report_unknown (builder, key, start, start + (guint) strlen (*hints),
+					   RT_GROUP_criterion, "criterion", *hints);
 	}
 }
 

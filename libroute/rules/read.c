@@ -189,8 +189,8 @@ fingerprint (const RtRuleFiles *files)
 	g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 	for (guint i = 0; i < files->keys->len; i++) {
 		const RtRuleKey *key = &g_array_index (files->keys, RtRuleKey, i);
-		/* tells the public about the rules: no advice depends on it */
-		if (strcmp (key->group, "register") == 0)
+		/* tells the public, or the check, about the rules: no advice depends on it */
+		if (strcmp (key->group, "register") == 0 || strcmp (key->key, "before") == 0)
 			continue;
 		const char *const parts[] = { key->group, key->id, key->key,
 					      key->language != NULL ? key->language : "", key->value };

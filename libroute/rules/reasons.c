@@ -35,13 +35,23 @@ plugin_brings (const RtBuilder *builder, const RtReasonRule *reason)
 	return FALSE;
 }
 
+static char *
+meant_reason (const RtBuilder *builder, const RtReasonRule *reason)
+{
+	for (guint i = 0; i < builder->n_known; i++)
+		if (strcmp (builder->known[i].id, reason->party) == 0)
+			return rt_did_you_mean (reason->id, builder->known[i].reasons);
+	return g_strdup ("");
+}
+
 /* "an analyst may re-weigh or disable what a plugin reports, never invent it" */
 static void
 check_plugins_reason (RtBuilder *builder, const RtGroup *group, const RtReasonRule *reason)
 {
 	if (!plugin_brings (builder, reason)) {
+		g_autofree char *meant = meant_reason (builder, reason);
 		rt_report_group (builder->findings, RT_FINDING_INVENTED, group,
-				 "the plugin of %s has no reason \"%s\"", reason->party, reason->id);
+				 "the plugin of %s has no reason \"%s\"%s", reason->party, reason->id, meant);
 		return;
 	}
 	static const char *const own[] = { "when", "title", "basis" };
@@ -126,10 +136,11 @@ rt_build_questions (RtBuilder *builder)
 									   "unless", RT_TAKES_GIVEN),
 					     .order = (gint32) rt_build_integer (group, "order", 0),
 					     .origin = rt_build_origin (builder, rt_group_origin (group)) };
+		g_autofree char *meant = rt_build_place_meant (group->id);
 		if (questions[i].place < 0)
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "a registration has no place \"%s\" (a list's items are written *)",
-					 group->id);
+					 "a registration has no place \"%s\" (a list's items are written *)%s",
+					 group->id, meant);
 	}
 	qsort (questions, groups->len, sizeof *questions, by_place);
 }

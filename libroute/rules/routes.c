@@ -62,6 +62,7 @@ build_route (RtBuilder *builder, const RtGroup *group, RtRoute *route)
 		.registrant = rt_build_text (builder, group, "registrant"),
 		.person = rt_build_text (builder, group, "person"),
 		.order = (gint32) rt_build_integer (group, "order", 0),
+		.before = rt_build_list (builder, group, "before"),
 		.when = rt_build_condition (builder, builder->set->scope, group, "when", may),
 		.open = open >= 0 ? (RtOpen) (open + 1) : RT_OPEN_NEVER,
 		.propose = propose >= 0 ? (RtPropose) propose : suggestions[MAX (suggestion, 0)].propose,
@@ -83,56 +84,42 @@ build_route (RtBuilder *builder, const RtGroup *group, RtRoute *route)
 				 "are open (open)");
 }
 
-/* ---- is it always taken? ---- */
-
-typedef struct {
-	const RtRuleSet *set;
-	gboolean varies;
-} Constancy;
-
-static void
-on_read (guint slot, const char *path, guint start, guint end, gpointer data)
+static int
+index_of (const RtRoute *routes, guint n, const char *id)
 {
-	Constancy *constancy = data;
-	for (guint i = 0; i < constancy->set->n_settings; i++)
-		if (constancy->set->settings[i].slot == slot)
-			return;
-	constancy->varies = TRUE;
+	for (guint i = 0; i < n; i++)
+		if (strcmp (routes[i].id, id) == 0)
+			return (int) i;
+	return -1;
 }
 
-/* a condition that reads nothing but settings, and is true */
-static gboolean
-is_always (RtBuilder *builder, const RtRoute *route)
+/* what stands in `before` is a route, and one that comes later */
+static void
+check_before (RtBuilder *builder, const RtRoute *routes, guint n, guint i)
 {
-	Constancy constancy = { .set = builder->set };
-	gboolean holds = FALSE;
-	if (route->when.program == NULL || route->mode == RT_MODE_SHADOW)
-		return FALSE;
-	rt_feel_program_visit (route->when.program, on_read, &constancy);
-	if (constancy.varies)
-		return FALSE;
-	g_autofree RtFeelValue *slots = g_new0 (RtFeelValue, builder->set->n_slots + 1);
-	for (guint i = 0; i < builder->set->n_settings; i++)
-		slots[builder->set->settings[i].slot] = builder->set->settings[i].value;
-	return rt_feel_get_boolean (rt_feel_evaluate (builder->inside->run, route->when.program, slots),
-				    &holds) &&
-	       holds;
+	const RtGroup *group = group_of (builder, &routes[i]);
+	const RtKeyEntry *key = rt_group_key (group, "before", NULL);
+	for (const char *const *id = routes[i].before; *id != NULL; id++) {
+		int other = index_of (routes, n, *id);
+		guint start = (guint) (strstr (key->value, *id) - key->value), end = start + (guint) strlen (*id);
+		if (other < 0)
+			rt_report_unknown (builder, key, start, end, RT_GROUP_route, "route", *id);
+		else if ((guint) other <= i)
+			rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, start, end,
+					 "\"%s\" does not come behind this route", *id);
+	}
 }
 
 static void
 check_routes (RtBuilder *builder, const RtRoute *routes, guint n)
 {
-	const RtRoute *always = NULL, *open[RT_OPEN_OTHER + 1] = { NULL };
+	const RtRoute *open[RT_OPEN_OTHER + 1] = { NULL };
 	for (guint i = 0; i < n; i++) {
 		const RtGroup *group = group_of (builder, &routes[i]);
 		if (i > 0 && routes[i].order == routes[i - 1].order)
 			rt_report_group (builder->findings, RT_FINDING_SAME_ORDER, group,
 					 "\"%s\" has the order %d too", routes[i - 1].id, routes[i].order);
-		if (always != NULL && routes[i].mode == RT_MODE_LIVE)
-			rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
-					 "\"%s\" comes first and is always taken", always->id);
-		if (always == NULL && is_always (builder, &routes[i]))
-			always = &routes[i];
+		check_before (builder, routes, n, i);
 		if (routes[i].open == RT_OPEN_NEVER || routes[i].mode == RT_MODE_SHADOW)
 			continue;
 		if (open[routes[i].open] != NULL)

@@ -173,6 +173,7 @@ typedef struct {
 	RouteText title, text;   /* text: what it means, one sentence */
 	RouteText registrant, person; /* the same for who registered and for the person concerned; may be NULL */
 	gint32 order;
+	const char *const *before; /* routes that fit some of the same cases, on purpose after this one; NULL-terminated */
 	RtCondition when;
 	RtOpen open;
 	RtPropose propose;
@@ -305,6 +306,9 @@ int rt_rules_find_party (const RtRuleSet *rules, const char *name);
 /* What only a calendar can tell, for `routectl check`: rules whose review-by has passed or whose valid-until comes
  * near. The library's advices never depend on it. */
 void rt_rules_check_dates (const RtRuleSet *rules, gint32 today, GPtrArray *findings);
+/* What is odd and loads all the same, for `routectl check`: routes that fit the same cases, cases that no route fits. `files`
+ * are those the rules were compiled from. */
+void rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);
 /* Is the party a Party on that day (covenant 21 to 24)? */
 gboolean rt_party_is_member (const RtParty *party, gint32 day);
 

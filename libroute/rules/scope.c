@@ -4,51 +4,74 @@
 #include "libroute/rules/build.h"
 #include "libroute/rules/facts.h"
 
-static const RtFeelType *field_type (RtFeelScope *scope, const RtField *field);
+static const RtFeelType *field_type (RtBuilder *builder, const RtField *field);
+
+/* a list of the words a key of this kind takes */
+static const RtFeelType *
+chains_type (RtBuilder *builder)
+{
+	RtFeelScope *scope = builder->set->scope;
+	return rt_feel_type_list (scope, rt_feel_type_words (scope, rt_key_words (RT_KEY_CHAINS)));
+}
+
+/* A party by its id: facts name parties so, whatever alias a registration used. Without plugins it cannot be told
+ * which parties there are. */
+static const RtFeelType *
+party_type (RtBuilder *builder, gboolean third)
+{
+	guint n = builder->set->n_parties;
+	if (builder->lenient || n == 0)
+		return rt_feel_type_simple (RT_FEEL_STRING);
+	const char **ids = rt_build_array (builder, n + 2, sizeof *ids);
+	for (guint i = 0; i < n; i++)
+		ids[i] = builder->set->parties[i].id;
+	ids[n] = third ? "third:*" : NULL;
+	return rt_feel_type_words (builder->set->scope, ids);
+}
 
 static const RtFeelType *
-shape_type (RtFeelScope *scope, const RtShape *shape)
+shape_type (RtBuilder *builder, const RtShape *shape)
 {
 	g_autofree RtFeelMember *members = g_new0 (RtFeelMember, shape->n_fields + RT_FACTS_DERIVED);
 	guint n = shape->n_fields;
 	for (guint i = 0; i < n; i++)
-		members[i] = (RtFeelMember){ shape->fields[i].name, field_type (scope, &shape->fields[i]) };
-	const RtFeelType *strings = rt_feel_type_list (scope, rt_feel_type_simple (RT_FEEL_STRING));
+		members[i] = (RtFeelMember){ shape->fields[i].name, field_type (builder, &shape->fields[i]) };
 	if (rt_facts_party_field (shape) >= 0)
-		members[n++] = (RtFeelMember){ "chains", strings };
+		members[n++] = (RtFeelMember){ "chains", chains_type (builder) };
 	if (shape->source >= 0)
-		members[n++] = (RtFeelMember){ "source chains", strings };
-	return rt_feel_type_context (scope, members, n);
+		members[n++] = (RtFeelMember){ "source chains", chains_type (builder) };
+	return rt_feel_type_context (builder->set->scope, members, n);
 }
 
 static const RtFeelType *
-scalar_type (RtFeelScope *scope, const RtField *field, RtType type)
+scalar_type (RtBuilder *builder, const RtField *field, RtType type)
 {
 	switch (type) {
 	case RT_TYPE_BOOLEAN:
 		return rt_feel_type_simple (RT_FEEL_BOOLEAN);
 	case RT_TYPE_INTEGER:
-		return rt_feel_type_between (scope, field->least, field->most);
+		return rt_feel_type_between (builder->set->scope, field->least, field->most);
 	case RT_TYPE_DATE:
 		return rt_feel_type_simple (RT_FEEL_DATE);
 	case RT_TYPE_WORD:
-		return rt_feel_type_words (scope, field->words);
-	case RT_TYPE_TEXT:
+		return rt_feel_type_words (builder->set->scope, field->words);
 	case RT_TYPE_PARTY:
+		return party_type (builder, field->third);
+	case RT_TYPE_TEXT:
 		return rt_feel_type_simple (RT_FEEL_STRING);
 	case RT_TYPE_OBJECT:
-		return shape_type (scope, field->shape);
+		return shape_type (builder, field->shape);
 	default:
 		return rt_feel_type_simple (RT_FEEL_NULL); /* anything */
 	}
 }
 
 static const RtFeelType *
-field_type (RtFeelScope *scope, const RtField *field)
+field_type (RtBuilder *builder, const RtField *field)
 {
 	if (field->type != RT_TYPE_LIST)
-		return scalar_type (scope, field, field->type);
-	return rt_feel_type_list (scope, scalar_type (scope, field, field->item));
+		return scalar_type (builder, field, field->type);
+	return rt_feel_type_list (builder->set->scope, scalar_type (builder, field, field->item));
 }
 
 static guint
@@ -90,8 +113,29 @@ declare_facts (RtBuilder *builder)
 	for (guint i = 0; i < root->n_fields; i++) {
 		const char *name = root->fields[i].name;
 		gboolean text = strcmp (name, "narrative") == 0 || strcmp (name, "question") == 0;
-		rt_build_declare (builder, name, field_type (builder->set->scope, &root->fields[i]),
+		rt_build_declare (builder, name, field_type (builder, &root->fields[i]),
 				  text ? RT_TAKES_TEXT : 0);
+	}
+}
+
+/* where more is known than the type's text can say; else NULL */
+static const RtFeelType *
+name_type (RtBuilder *builder, RtName name)
+{
+	RtFeelScope *scope = builder->set->scope;
+	const RtFeelMember source[] = { { "party", party_type (builder, TRUE) },
+					{ "chains", chains_type (builder) } };
+	switch (name) {
+	case RT_NAME_SOURCES:
+		return rt_feel_type_list (scope, rt_feel_type_context (scope, source, G_N_ELEMENTS (source)));
+	case RT_NAME_REASON_CHAINS:
+		return rt_feel_type_between (scope, 0, g_strv_length ((GStrv) rt_key_words (RT_KEY_CHAINS)));
+	case RT_NAME_SUGGESTION:
+		return rt_feel_type_words (scope, rt_key_words (RT_KEY_SUGGESTION));
+	case RT_NAME_INVITED:
+		return rt_feel_type_between (scope, 0, G_MAXINT64);
+	default:
+		return NULL;
 	}
 }
 
@@ -114,9 +158,12 @@ declare_names (RtBuilder *builder)
 		[RT_NAME_DEGRADED] = RT_TAKES_ALL,
 	};
 	G_STATIC_ASSERT (G_N_ELEMENTS (takes) == RT_N_NAMES);
-	for (guint i = 0; i < RT_N_NAMES; i++)
-		builder->set->name_slots[i] = rt_build_declare (builder, names[i].name,
-								type_of (builder, names[i].type), takes[i]);
+	for (guint i = 0; i < RT_N_NAMES; i++) {
+		const RtFeelType *type = name_type (builder, (RtName) i);
+		if (type == NULL)
+			type = type_of (builder, names[i].type);
+		builder->set->name_slots[i] = rt_build_declare (builder, names[i].name, type, takes[i]);
+	}
 }
 
 /* given("/pointer") for everything outside lists: of an item of a list it would not say which one */

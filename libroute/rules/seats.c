@@ -26,9 +26,10 @@ build_seats (RtBuilder *builder)
 			.when = rt_build_condition (builder, builder->set->scope, group, "when", MAY),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
+		g_autofree char *meant = rt_did_you_mean (parts[0], tables);
 		if (!g_strv_contains (tables, parts[0]))
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "there is no table \"%s\"", parts[0]);
+					 "there is no table \"%s\"%s", parts[0], meant);
 	}
 }
 
@@ -92,11 +93,22 @@ build_preferences (RtBuilder *builder)
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
 		/* a preferred party need not be among the others: it can win the chair and not lose it */
+		g_autofree char *meant = rt_build_meant (builder, RT_GROUP_choice, parts[0]);
 		if (find_choice (builder, parts[0]) == NULL)
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "there is no choice \"%s\"", parts[0]);
+					 "there is no choice \"%s\"%s", parts[0], meant);
 	}
 	qsort (preferences, groups->len, sizeof *preferences, by_choice);
+	for (guint i = 1; i < groups->len; i++) {
+		g_autofree char *name =
+			g_strdup_printf ("prefer %s/%s", preferences[i].choice, preferences[i].party);
+		const RtGroup *group = g_hash_table_lookup (builder->files->by_id, name);
+		if (preferences[i].order == preferences[i - 1].order && group != NULL &&
+		    strcmp (preferences[i].choice, preferences[i - 1].choice) == 0)
+			rt_report_group (builder->findings, RT_FINDING_SAME_ORDER, group,
+					 "\"%s\" has the order %d too", preferences[i - 1].party,
+					 preferences[i].order);
+	}
 }
 
 void

@@ -189,10 +189,11 @@ build_define (RtBuilder *builder, const RtGroup *group, guint slot, RtDefine *de
 				    ? slot
 				    : rt_build_declare (builder, define->id, type, takes | RT_TAKES_REASONS);
 	for (guint i = 0; define->facts[i] != NULL; i++)
-		if (rt_schema_find_place (define->facts[i]) < 0)
-			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "a registration has no place \"%s\" (a list's items are written *)",
-					 define->facts[i]);
+		if (rt_schema_find_place (define->facts[i]) < 0) {
+			const RtKeyEntry *key = rt_group_key (group, "facts", NULL);
+			guint start = (guint) (strstr (key->value, define->facts[i]) - key->value);
+			rt_report_place_unknown (builder, key, start, define->facts[i]);
+		}
 }
 
 void

@@ -77,18 +77,46 @@ typedef struct {
 	const RtGroup *group;
 } Checking;
 
-/* an override of something that does not exist looks like something new that lacks most of its keys */
-static char *
-meant_to_override (const RtBuilder *builder, const RtGroup *group)
+char *
+rt_build_meant (const RtBuilder *builder, RtGroupKind kind, const char *name)
 {
 	g_autoptr (GPtrArray) names = g_ptr_array_new ();
 	for (guint i = 0; i < builder->files->groups->len && names->len < MOST_NAMES; i++) {
 		const RtGroup *other = g_ptr_array_index (builder->files->groups, i);
-		if (other->kind == group->kind && other != group)
+		if (other->kind == kind && strcmp (other->id, name) != 0)
 			g_ptr_array_add (names, other->id);
 	}
 	g_ptr_array_add (names, NULL);
-	return rt_did_you_mean (group->id, (const char *const *) names->pdata);
+	return rt_did_you_mean (name, (const char *const *) names->pdata);
+}
+
+void
+rt_report_unknown (RtBuilder *builder, const RtKeyEntry *key, guint start, guint end, RtGroupKind kind,
+		   const char *what, const char *name)
+{
+	g_autofree char *meant = rt_build_meant (builder, kind, name);
+	rt_report_value (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, key, start, end,
+			 "there is no %s \"%s\"%s", what, name, meant);
+}
+
+char *
+rt_build_place_meant (const char *pointer)
+{
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	g_autofree const char **names = g_new0 (const char *, n + 1);
+	for (guint i = 0; i < n; i++)
+		names[i] = places[i].pointer;
+	return rt_did_you_mean (pointer, names);
+}
+
+void
+rt_report_place_unknown (RtBuilder *builder, const RtKeyEntry *key, guint start, const char *pointer)
+{
+	g_autofree char *meant = rt_build_place_meant (pointer);
+	rt_report_value (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, key, start,
+			 start + (guint) strlen (pointer), "there is no place in a registration \"%s\"%s", pointer,
+			 meant);
 }
 
 static void
@@ -100,7 +128,7 @@ check_presence (const RtKeyInfo *info, gpointer data)
 	const RtKeyEntry *en = rt_group_key (group, info->key, NULL),
 			 *nl = rt_group_key (group, info->key, "nl");
 	if (info->required && en == NULL && nl == NULL) {
-		g_autofree char *meant = meant_to_override (checking->builder, group);
+		g_autofree char *meant = rt_build_meant (checking->builder, group->kind, group->id);
 		rt_report_group (findings, RT_FINDING_MISSING_KEY, group, "[%s %s] lacks the key \"%s\"%s",
 				 rt_group_info (group->kind)->kind, group->id, info->key, meant);
 	}

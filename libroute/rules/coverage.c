@@ -1,0 +1,195 @@
+/* Routes held against each other: which are never taken, which fit one case, and which cases fit none. */
+#include <string.h>
+#include "libroute/rules/logic.h"
+
+#define MOST_ROUTES 60u
+
+typedef struct {
+	RtBuilder *builder;
+	RtLogic *logic;
+	const RtRoute *routes[MOST_ROUTES]; /* ordinary ones that are live, in order */
+	const RtFormula *formulas[MOST_ROUTES];
+	guint n;
+} Coverage;
+
+static const RtGroup *
+group_of (const Coverage *coverage, guint i)
+{
+	g_autofree char *name = g_strdup_printf ("route %s", coverage->routes[i]->id);
+	return g_hash_table_lookup (coverage->builder->files->by_id, name);
+}
+
+static gboolean
+is_possible (const Coverage *coverage, guint i, RtWish wish, guint j, RtWish other, char **world)
+{
+	const RtGoal goals[] = { { coverage->formulas[i], wish }, { coverage->formulas[j], other } };
+	return rt_logic_possible (coverage->logic, goals, G_N_ELEMENTS (goals), TRUE, FALSE, world);
+}
+
+/* can it be certain while no earlier route is? */
+static gboolean
+is_reachable (const Coverage *coverage, guint i, guint earlier)
+{
+	RtGoal goals[MOST_ROUTES + 1];
+	guint n = 0;
+	goals[n++] = (RtGoal){ coverage->formulas[i], RT_WISH_TRUE };
+	for (guint j = earlier < i ? earlier : 0; j < (earlier < i ? earlier + 1 : i); j++)
+		goals[n++] = (RtGoal){ coverage->formulas[j], RT_WISH_NOT_TRUE };
+	return rt_logic_possible (coverage->logic, goals, n, FALSE, TRUE, NULL);
+}
+
+static gboolean
+is_ever_true (const Coverage *coverage, guint i)
+{
+	const RtGoal goal = { coverage->formulas[i], RT_WISH_TRUE };
+	return rt_logic_possible (coverage->logic, &goal, 1, FALSE, TRUE, NULL);
+}
+
+static void
+check_reachable (Coverage *coverage, guint i)
+{
+	const RtGroup *group = group_of (coverage, i);
+	RtBuilder *builder = coverage->builder;
+	if (!is_ever_true (coverage, i)) {
+		rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
+				 "its condition is never true, whatever the facts are");
+		return;
+	}
+	if (i == 0 || is_reachable (coverage, i, i))
+		return;
+	for (guint j = 0; j < i; j++)
+		if (!is_reachable (coverage, i, j)) {
+			rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
+					 "\"%s\" comes first and is taken wherever this one fits",
+					 coverage->routes[j]->id);
+			return;
+		}
+	rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
+			 "the routes before it are taken wherever this one fits");
+}
+
+/* what is said when things are open is never said behind a route that is always taken */
+static void
+check_open_reachable (Coverage *coverage, const RtRoute *routes, guint n)
+{
+	for (guint i = 0; i < coverage->n; i++) {
+		const RtGoal goal = { coverage->formulas[i], RT_WISH_NOT_TRUE };
+		if (rt_logic_possible (coverage->logic, &goal, 1, FALSE, TRUE, NULL))
+			continue;
+		for (guint j = 0; j < n; j++) {
+			g_autofree char *name = g_strdup_printf ("route %s", routes[j].id);
+			if (routes[j].open != RT_OPEN_NEVER && routes[j].mode == RT_MODE_LIVE)
+				rt_report_group (coverage->builder->findings, RT_FINDING_UNREACHABLE,
+						 g_hash_table_lookup (coverage->builder->files->by_id, name),
+						 "\"%s\" is always taken", coverage->routes[i]->id);
+		}
+		return;
+	}
+}
+
+/* its author said that this order is meant */
+static gboolean
+is_meant (const Coverage *coverage, guint i, guint j)
+{
+	const char *const *before = coverage->routes[i]->before;
+	for (; before != NULL && *before != NULL; before++)
+		if (strcmp (*before, coverage->routes[j]->id) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* A route that fits fewer cases may stand before a more general one: that is what an order is for. Two of which each
+ * fits cases the other does not are an accident waiting, unless it is said that the order is meant. */
+static void
+check_overlap (Coverage *coverage, guint i, guint j)
+{
+	g_autofree char *world = NULL;
+	if (strcmp (coverage->routes[i]->suggestion, coverage->routes[j]->suggestion) == 0 ||
+	    is_meant (coverage, i, j) ||
+	    !is_possible (coverage, i, RT_WISH_TRUE, j, RT_WISH_TRUE, &world) ||
+	    !is_possible (coverage, i, RT_WISH_TRUE, j, RT_WISH_FALSE, NULL) ||
+	    !is_possible (coverage, i, RT_WISH_FALSE, j, RT_WISH_TRUE, NULL))
+		return;
+	rt_report_group (coverage->builder->findings, RT_FINDING_OVERLAP, group_of (coverage, i),
+			 "\"%s\" fits too when %s, and this one is taken since it comes first; when that is meant, "
+			 "say before = %s",
+			 coverage->routes[j]->id, world, coverage->routes[j]->id);
+}
+
+static void
+check_gap (Coverage *coverage)
+{
+	RtGoal goals[MOST_ROUTES];
+	g_autofree char *world = NULL;
+	for (guint i = 0; i < coverage->n; i++)
+		goals[i] = (RtGoal){ coverage->formulas[i], RT_WISH_FALSE };
+	if (rt_logic_possible (coverage->logic, goals, coverage->n, TRUE, FALSE, &world))
+		rt_report_group (coverage->builder->findings, RT_FINDING_GAP,
+				 group_of (coverage, coverage->n - 1),
+				 "this is the last route, and none is true when %s", world);
+}
+
+/* somebody asks, and there is no answer for a fact that is not known */
+static void
+check_open (Coverage *coverage, const RtRoute *routes, guint n)
+{
+	gboolean absent = FALSE, other = FALSE;
+	for (guint i = 0; i < n; i++) {
+		absent = absent || (routes[i].open == RT_OPEN_ABSENT && routes[i].mode == RT_MODE_LIVE);
+		other = other || (routes[i].open == RT_OPEN_OTHER && routes[i].mode == RT_MODE_LIVE);
+	}
+	if (absent && other)
+		return;
+	rt_report_group (coverage->builder->findings, RT_FINDING_GAP, group_of (coverage, coverage->n - 1),
+			 "this is the last route, and none says what happens when %s (open = %s)",
+			 absent ? "a fact is in doubt" : "a fact is not known", absent ? "other" : "absent");
+}
+
+/* FALSE when nothing can be said */
+static gboolean
+begin (Coverage *coverage, RtBuilder *builder, RtLogic *logic)
+{
+	*coverage = (Coverage){ .builder = builder, .logic = logic };
+	for (guint i = 0; i < builder->set->n_routes; i++) {
+		const RtRoute *route = &builder->set->routes[i];
+		if (route->open != RT_OPEN_NEVER || route->mode != RT_MODE_LIVE)
+			continue;
+		const RtFormula *formula =
+			coverage->n < MOST_ROUTES ? rt_logic_formula (logic, &route->when) : NULL;
+		if (formula == NULL)
+			return FALSE;
+		coverage->formulas[coverage->n] = formula;
+		coverage->routes[coverage->n++] = route;
+	}
+	return coverage->n > 0;
+}
+
+void
+rt_build_coverage (RtBuilder *builder)
+{
+	g_autoptr (RtLogic) logic = rt_logic_new (builder);
+	Coverage coverage;
+	if (builder->lenient || !begin (&coverage, builder, logic))
+		return;
+	for (guint i = 0; i < coverage.n; i++)
+		check_reachable (&coverage, i);
+	check_open_reachable (&coverage, builder->set->routes, builder->set->n_routes);
+}
+
+void
+rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings)
+{
+	RtBuilder builder = { .files = files,
+			      .inside = (RtRuleSetInside *) rules,
+			      .set = (RtRuleSet *) rules,
+			      .findings = findings };
+	g_autoptr (RtLogic) logic = rt_logic_new (&builder);
+	Coverage coverage;
+	if (!begin (&coverage, &builder, logic))
+		return;
+	for (guint i = 0; i < coverage.n; i++)
+		for (guint j = i + 1; j < coverage.n; j++)
+			check_overlap (&coverage, i, j);
+	check_gap (&coverage);
+	check_open (&coverage, rules->routes, rules->n_routes);
+}

@@ -29,6 +29,7 @@ verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 				rt_directories_tree (cli, &tree), findings, &error);
 	if (engine != NULL) {
 		rt_rules_check_dates (rt_engine_rules (engine), today, findings);
+		rt_rules_check_sense (rt_engine_files (engine), rt_engine_rules (engine), findings);
 		rt_rules_check_routes (rt_engine_files (engine), rt_engine_rules (engine), findings);
 	}
 	if (rt_diagnostics_has_error (findings))

@@ -181,6 +181,8 @@ check_logic (RtFeelParser *parser, RtFeelNode *node)
 		rt_feel_check_condition (parser, child,
 					 node->kind == RT_FEEL_NODE_AND ? "each side of `and`" : "each side of `or`");
 	rt_feel_check_contradiction (parser, node);
+	if (node->kind == RT_FEEL_NODE_OR)
+		rt_feel_check_precedence (parser, node);
 }
 
 /* one test of `in`: a range or list holds what the value may be */

@@ -39,5 +39,7 @@ void rt_feel_check_between (RtFeelParser *parser, const RtFeelNode *node, const 
 			    const RtFeelNode *high);
 /* Warns of a range that ends before it begins. */
 void rt_feel_check_range (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, const RtFeelNode *high);
+/* Warns of `and` and `or` without brackets where their order misleads. */
+void rt_feel_check_precedence (RtFeelParser *parser, const RtFeelNode *or);
 /* Warns of an `and` whose parts exclude each other, and of an `or` whose parts leave nothing out. */
 void rt_feel_check_contradiction (RtFeelParser *parser, const RtFeelNode *node);

@@ -54,6 +54,7 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/parser.c \
 	libroute/feel/parser.h \
 	libroute/feel/patterns.c \
+	libroute/feel/precedence.c \
 	libroute/feel/print.c \
 	libroute/feel/program.h \
 	libroute/feel/properties.def \

@@ -383,6 +383,17 @@ read_variable (RtFeelParser *parser, RtFeelName *name)
 	return TRUE;
 }
 
+/* some person in household.members: the fact of that name is out of reach */
+static void
+warn_hidden (RtFeelParser *parser, const RtFeelName *name, guint start)
+{
+	gsize end = 0;
+	const RtFeelBinding *hidden = rt_feel_scope_match (parser->scope, name->text, name->length, 0, &end);
+	if (hidden != NULL && hidden->kind == RT_FEEL_BIND_SLOT && end == name->length)
+		rt_feel_report (parser, RT_FEEL_WARNING, "hidden", start, start + (guint)name->length,
+				"`%s` hides what has that name already: call it otherwise", name->text);
+}
+
 static RtFeelNode *
 parse_iterator (RtFeelParser *parser)
 {
@@ -404,6 +415,7 @@ parse_iterator (RtFeelParser *parser)
 	} else if (type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE) {
 		type = type->item;
 	}
+	warn_hidden (parser, &name, node->start);
 	RtFeelLocalName *local = rt_feel_frame_declare (parser, name, type);
 	if (local == NULL)
 		return NULL;

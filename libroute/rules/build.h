@@ -104,6 +104,13 @@ void rt_report_place_unknown (RtBuilder *builder, const RtKeyEntry *key, guint s
 char *rt_build_place_meant (const char *pointer);
 /* "; did you mean ...?" among the ids of a kind of group, itself aside. Returns: (transfer full) */
 char *rt_build_meant (const RtBuilder *builder, RtGroupKind kind, const char *name);
+/* ---- proxies.c ---- */
+/* Does the pattern listen for what tells who somebody is, or the condition compare with it? */
+void rt_build_check_pattern (RtBuilder *builder, const RtKeyEntry *key, pcre2_code *code);
+void rt_build_check_texts (RtBuilder *builder, const RtKeyEntry *key);
+/* Fields that are known proxies; for what decides. */
+void rt_build_check_proxies (RtBuilder *builder, const RtKeyEntry *key, const RtFeelProgram *program);
+
 /* Finds a party among those built so far, by id or alias. */
 int rt_build_find_party (const RtBuilder *builder, const char *name);
 /* The id of a party that a group names; reports one that does not exist. */

@@ -144,17 +144,26 @@ rt_build_takes (const RtBuilder *builder, const RtFeelProgram *program)
 
 /* ---- compiling ---- */
 
+static RtRuleFinding
+finding_of (const RtFeelDiagnostic *diagnostic)
+{
+	if (diagnostic->severity == RT_FEEL_ERROR)
+		return RT_FINDING_CONDITION;
+	if (strcmp (diagnostic->code, "hidden") == 0)
+		return RT_FINDING_HIDDEN_NAME;
+	return strcmp (diagnostic->code, "precedence") == 0 ? RT_FINDING_PRECEDENCE
+							     : RT_FINDING_SUSPECT_CONDITION;
+}
+
 void
 rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics)
 {
 	for (guint i = 0; i < diagnostics->len; i++) {
 		const RtFeelDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
-		gboolean error = diagnostic->severity == RT_FEEL_ERROR;
 		if (diagnostic->severity == RT_FEEL_NOTE)
 			continue;
-		rt_report_value (builder->findings,
-				 error ? RT_FINDING_CONDITION : RT_FINDING_SUSPECT_CONDITION, key,
-				 diagnostic->start, diagnostic->end, "%s", diagnostic->message);
+		rt_report_value (builder->findings, finding_of (diagnostic), key, diagnostic->start,
+				 diagnostic->end, "%s", diagnostic->message);
 	}
 }
 
@@ -215,6 +224,7 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	rt_build_diagnostics (builder, entry, diagnostics);
 	Reading reading = { .builder = builder, .key = entry, .may = may };
 	check_protected (&reading);
+	rt_build_check_texts (builder, entry);
 	if (condition.program == NULL)
 		return condition;
 	g_ptr_array_add (builder->inside->programs, condition.program);

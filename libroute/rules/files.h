@@ -97,6 +97,7 @@ struct _RtRuleFiles {
 	GArray *plugins;    /* RtPluginRule */
 	GPtrArray *strings; /* memory of the two above */
 	char *fingerprint;
+	char *vendor;        /* the first directory */
 	gboolean incomplete; /* a file could not be read: what seems to be missing may stand there */
 };
 
@@ -123,6 +124,9 @@ const char *rt_finding_meaning (RtRuleFinding finding);
 /* About the bytes [start, end) of a key's value. */
 void rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, guint start,
 		      guint end, const char *format, ...) G_GNUC_PRINTF (6, 7);
+/* About a key, at its name. */
+void rt_report_key (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, const char *format, ...)
+	G_GNUC_PRINTF (4, 5);
 /* About a line of a file; columns in bytes from 0. */
 void rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource *source, guint line,
 		     guint column, guint width, const char *format, ...) G_GNUC_PRINTF (7, 8);

@@ -17,6 +17,8 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/names.def \
 	libroute/rules/parties.c \
 	libroute/rules/patterns.c \
+	libroute/rules/protected-words.def \
+	libroute/rules/proxies.c \
 	libroute/rules/read.c \
 	libroute/rules/reasons.c \
 	libroute/rules/report.c \
@@ -24,6 +26,7 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/rules.h \
 	libroute/rules/scope.c \
 	libroute/rules/seats.c \
+	libroute/rules/sense.c \
 	libroute/rules/settings.c \
 	libroute/rules/source.c \
 	libroute/rules/statements.c \

@@ -304,6 +304,9 @@ rt_rules_read (const char *const *directories, GPtrArray *findings)
 	RtRuleFiles *files = files_new ();
 	g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
 	g_array_set_clear_func (candidates, candidate_clear);
+	/* the path of a file in it begins as g_build_filename() joins the two */
+	g_autofree char *inside = g_build_filename (directories[0] != NULL ? directories[0] : "", "x", NULL);
+	files->vendor = g_path_get_dirname (inside);
 	for (; *directories != NULL; directories++)
 		files->incomplete = !scan_directory (candidates, *directories, findings) || files->incomplete;
 	read_candidates (files, candidates, findings);
@@ -332,6 +335,7 @@ rt_rule_files_free (RtRuleFiles *files)
 	g_ptr_array_unref (files->groups);
 	g_ptr_array_unref (files->sources);
 	g_free (files->fingerprint);
+	g_free (files->vendor);
 	g_free (files);
 }
 

@@ -37,7 +37,9 @@ static void G_GNUC_PRINTF (8, 0)
 	     guint width, const char *source, const char *format, va_list arguments)
 {
 	const char *code = rt_finding_code (finding);
-	RtSeverity severity = *code == 'E' ? RT_SEVERITY_ERROR : RT_SEVERITY_WARNING;
+	RtSeverity severity = *code == 'E'   ? RT_SEVERITY_ERROR
+			      : *code == 'W' ? RT_SEVERITY_WARNING
+					     : RT_SEVERITY_NOTE;
 	if (findings->len >= RT_LIMIT_FINDINGS && count (findings, severity) >= RT_LIMIT_FINDINGS)
 		return;
 	g_autofree char *text = visible (g_strdup_vprintf (format, arguments));
@@ -95,6 +97,20 @@ rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *k
 	va_start (arguments, format);
 	add (findings, finding, key->source->path, place->line, first + 1, last - first, line, format,
 	     arguments);
+	va_end (arguments);
+}
+
+void
+rt_report_key (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, const char *format, ...)
+{
+	guint line = g_array_index (key->places, RtValueLine, 0).line;
+	const char *text = line_of (key->source, line);
+	/* of a value that begins below its key only that line is known */
+	const char *equals = strchr (text, '=');
+	guint width = equals != NULL && *text == *key->key ? (guint) strcspn (text, " \t=") : 1;
+	va_list arguments;
+	va_start (arguments, format);
+	add (findings, finding, key->source->path, line, 1, width, text, format, arguments);
 	va_end (arguments);
 }
 

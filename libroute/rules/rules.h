@@ -309,6 +309,8 @@ void rt_rules_check_dates (const RtRuleSet *rules, gint32 today, GPtrArray *find
 /* What is odd and loads all the same, for `routectl check`: routes that fit the same cases, cases that no route fits. `files`
  * are those the rules were compiled from. */
 void rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);
+/* Likewise: criteria nobody uses, missing owners, units that do not fit, names that hide others, proxies. */
+void rt_rules_check_sense (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);
 /* Is the party a Party on that day (covenant 21 to 24)? */
 gboolean rt_party_is_member (const RtParty *party, gint32 day);
 

@@ -75,6 +75,7 @@ check_value (RtBuilder *builder, const RtKeyEntry *key, RtKeyType type)
 typedef struct {
 	RtBuilder *builder;
 	const RtGroup *group;
+	guint required, there; /* keys */
 } Checking;
 
 char *
@@ -133,8 +134,8 @@ check_presence (const RtKeyInfo *info, gpointer data)
 				 rt_group_info (group->kind)->kind, group->id, info->key, meant);
 	}
 	if (info->type == RT_KEY_TEXT && (en == NULL) != (nl == NULL))
-		rt_report_group (findings, RT_FINDING_LANGUAGE, group, "\"%s\" has no %s text", info->key,
-				 en == NULL ? "English" : "Dutch");
+		rt_report_key (findings, RT_FINDING_LANGUAGE, en != NULL ? en : nl, "\"%s\" has no %s text", info->key,
+			       en == NULL ? "English" : "Dutch");
 }
 
 /* what decides, counts or is said rests on something; questions, patterns and names do not */
@@ -153,10 +154,39 @@ wants_basis (const RtGroup *group)
 }
 
 static void
+look_for_required (const RtKeyInfo *info, gpointer data)
+{
+	Checking *checking = data;
+	gboolean there = rt_group_key (checking->group, info->key, NULL) != NULL ||
+			 rt_group_key (checking->group, info->key, "nl") != NULL;
+	checking->required += info->required;
+	checking->there += info->required && there;
+}
+
+/* A group of a later directory that lacks every key it would need is no new rule: it was to change single keys of one
+ * that is not there. */
+static gboolean
+overrides_nothing (RtBuilder *builder, const RtGroup *group)
+{
+	const char *vendor = builder->files->vendor;
+	g_autofree char *here = g_path_get_dirname (group->source->path);
+	Checking checking = { .builder = builder, .group = group };
+	if (builder->lenient || vendor == NULL || strcmp (vendor, here) == 0)
+		return FALSE;
+	rt_key_infos (group->kind, look_for_required, &checking);
+	return checking.required > 0 && checking.there == 0;
+}
+
+static void
 verify_group (RtBuilder *builder, const RtGroup *group)
 {
 	Checking checking = { .builder = builder, .group = group };
-	if (!group->flawed && !builder->files->incomplete) {
+	if (!group->flawed && !builder->files->incomplete && overrides_nothing (builder, group)) {
+		g_autofree char *meant = rt_build_meant (builder, group->kind, group->id);
+		rt_report_group (builder->findings, RT_FINDING_OVERRIDES_NOTHING, group,
+				 "there is no [%s %s] whose keys this could change%s",
+				 rt_group_info (group->kind)->kind, group->id, meant);
+	} else if (!group->flawed && !builder->files->incomplete) {
 		rt_key_infos (group->kind, check_presence, &checking);
 		if (wants_basis (group) && rt_group_key (group, "basis", NULL) == NULL)
 			rt_report_group (builder->findings, RT_FINDING_NO_BASIS, group, "no basis is named");

@@ -1,0 +1,193 @@
+/* What stands for origin, belief, language, address or name: words that patterns listen for, texts that conditions compare
+ * with, and fields that are known proxies. */
+#include <string.h>
+#include "libroute/rules/build.h"
+
+typedef enum { SORT_WORD, SORT_NAME, SORT_PROXY } Sort;
+
+static const struct {
+	const char *text;
+	Sort sort;
+} words[] = {
+#define WORD(text) { text, SORT_WORD },
+#define NAME(text) { text, SORT_NAME },
+#define PROXY(text) { text, SORT_PROXY },
+#include "libroute/rules/protected-words.def"
+#undef WORD
+#undef NAME
+#undef PROXY
+};
+
+/* a hit on so few letters is one of a part of the word */
+#define LEAST_LETTERS 3u
+
+static void
+report_word (RtBuilder *builder, const RtKeyEntry *key, guint start, guint end, guint word, gboolean listens)
+{
+	static const char *const says[] = {
+		"tells where somebody comes from, lives, believes or speaks: rules never look for that",
+		"is a name: rules never look for names",
+		"often stands for where somebody comes from or lives: look for what is meant itself",
+	};
+	Sort sort = words[word].sort;
+	rt_report_value (builder->findings, sort == SORT_PROXY ? RT_FINDING_PROXY : RT_FINDING_PROTECTED, key, start,
+			 end, "%s \"%s\", which %s", listens ? "hits" : "compares with", words[word].text, says[sort]);
+}
+
+/* ---- patterns ---- */
+
+/* a pattern that hits anything is not about these words */
+static gboolean
+is_general (pcre2_code *code, pcre2_match_data *data)
+{
+	static const char neutral[] = "woord gebouw tafel 1234 lamp fiets zqxv";
+	return pcre2_match (code, (PCRE2_SPTR) neutral, sizeof neutral - 1, 0, PCRE2_NO_UTF_CHECK, data, NULL) > 0;
+}
+
+/* the word that a hit lies in, or of several words is; -1 for none */
+static int
+word_at (const guint *starts, gsize from, gsize to)
+{
+	for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+		gsize end = starts[i] + strlen (words[i].text);
+		if (strchr (words[i].text, ' ') != NULL ? from == starts[i] && to == end
+							 : from >= starts[i] && to <= end)
+			return (int) i;
+	}
+	return -1;
+}
+
+void
+rt_build_check_pattern (RtBuilder *builder, const RtKeyEntry *key, pcre2_code *code)
+{
+	g_autoptr (GString) list = g_string_new (NULL);
+	guint starts[G_N_ELEMENTS (words)];
+	for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+		starts[i] = (guint) list->len;
+		g_string_append_printf (list, "%s\n", words[i].text);
+	}
+	pcre2_match_data *data = pcre2_match_data_create_from_pattern (code, NULL);
+	gsize at = 0;
+	while (!is_general (code, data) && at < list->len &&
+	       pcre2_match (code, (PCRE2_SPTR) list->str, list->len, at, PCRE2_NO_UTF_CHECK, data, NULL) > 0) {
+		const PCRE2_SIZE *hit = pcre2_get_ovector_pointer (data);
+		int word = hit[1] >= hit[0] + LEAST_LETTERS ? word_at (starts, hit[0], hit[1]) : -1;
+		if (word >= 0) {
+			/* one is enough: a list of them has one cause */
+			report_word (builder, key, 0, (guint) strlen (key->value), (guint) word, TRUE);
+			break;
+		}
+		at = MAX (hit[1], hit[0] + 1);
+	}
+	pcre2_match_data_free (data);
+}
+
+/* ---- texts in conditions ---- */
+
+static gboolean
+is_letter (const char *c)
+{
+	return (guchar) *c >= 0x80 || g_ascii_isalnum (*c);
+}
+
+/* the first place of a word in a text, as a word of its own; NULL when it is not there */
+static const char *
+find_word (const char *text, const char *from, const char *word)
+{
+	gsize length = strlen (word);
+	for (const char *c = from; *c != '\0'; c++)
+		if (g_ascii_strncasecmp (c, word, length) == 0 && (c == text || !is_letter (c - 1)) &&
+		    !is_letter (c + length))
+			return c;
+	return NULL;
+}
+
+/* texts stand in quotes; a text cannot hold a quote but behind a backslash */
+static gboolean
+is_in_quotes (const char *text, const char *at)
+{
+	gboolean inside = FALSE;
+	for (const char *c = text; c < at; c++) {
+		if (*c == '\\')
+			c++;
+		else if (*c == '"')
+			inside = !inside;
+	}
+	return inside;
+}
+
+void
+rt_build_check_texts (RtBuilder *builder, const RtKeyEntry *key)
+{
+	if (strchr (key->value, '"') == NULL)
+		return;
+	for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+		const char *at = find_word (key->value, key->value, words[i].text);
+		guint start = at != NULL ? (guint) (at - key->value) : 0;
+		if (at == NULL || !is_in_quotes (key->value, at))
+			continue;
+		report_word (builder, key, start, start + (guint) strlen (words[i].text), i, FALSE);
+		return;
+	}
+}
+
+/* ---- fields ---- */
+
+/* fields that say little of a case and much of who somebody is: they may choose who sits at the table, and not whether
+ * there is one */
+static const struct {
+	const char *place, *why;
+} proxies[] = {
+	{ "person.housing.landlord", "who the landlord is says where somebody lives; it may choose a party, and decides "
+				     "nothing" },
+	{ "person.housing.kind", "how somebody lives stands for income and origin; what happens there is what counts" },
+};
+
+typedef struct {
+	RtBuilder *builder;
+	const RtKeyEntry *key;
+	guint start, end; /* of the define by way of which it is read */
+	gboolean inside;
+} Reading;
+
+static gboolean
+is_proxy_name (const char *path)
+{
+	g_autofree char *plain = g_strdelimit (g_ascii_strdown (path, -1), "_-.", ' ');
+	for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+		if (words[i].sort == SORT_PROXY && find_word (plain, plain, words[i].text) != NULL)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+on_read (guint slot, const char *path, guint start, guint end, gpointer data)
+{
+	Reading *reading = data;
+	const RtRuleSet *set = reading->builder->set;
+	const RtShape *root = rt_schema_root ();
+	guint from = reading->inside ? reading->start : start, to = reading->inside ? reading->end : end;
+	for (guint i = 0; slot >= root->n_fields && i < set->n_defines; i++)
+		if (set->defines[i].when.slot == slot && set->defines[i].when.program != NULL) {
+			Reading deeper = { reading->builder, reading->key, from, to, TRUE };
+			rt_feel_program_visit (set->defines[i].when.program, on_read, &deeper);
+		}
+	if (slot >= root->n_fields)
+		return;
+	g_autofree char *place = g_strdup_printf ("%s.%s", root->fields[slot].name, path);
+	for (guint i = 0; i < G_N_ELEMENTS (proxies); i++)
+		if (strcmp (place, proxies[i].place) == 0)
+			rt_report_value (reading->builder->findings, RT_FINDING_PROXY, reading->key, from, to,
+					 "reads %s, a known proxy: %s", place, proxies[i].why);
+	if (root->fields[slot].type == RT_TYPE_ANY && is_proxy_name (path))
+		rt_report_value (reading->builder->findings, RT_FINDING_PROXY, reading->key, from, to,
+				 "reads %s, a known proxy: it stands for where somebody comes from or lives", place);
+}
+
+void
+rt_build_check_proxies (RtBuilder *builder, const RtKeyEntry *key, const RtFeelProgram *program)
+{
+	Reading reading = { .builder = builder, .key = key };
+	if (key != NULL && program != NULL)
+		rt_feel_program_visit (program, on_read, &reading);
+}

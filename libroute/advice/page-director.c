@@ -372,6 +372,49 @@ write_degraded (RtNote *note)
 }
 
 static void
+write_shadow_line (RtNote *note, RouteTri state, const char *id, RouteText title)
+{
+	g_string_append_printf (rt_note_begin (note), "%s: %s", id, rt_choose (note->language, title));
+	if (state == ROUTE_UNKNOWN)
+		g_string_append_printf (note->text, " (%s)", rt_note_say (note, "unknown"));
+	rt_note_paragraph (note, 4, state == ROUTE_YES ? "  + " : state == ROUTE_NO ? "  - " : "  ? ");
+}
+
+static gboolean
+has_shadow_criterion (const RtWeighing *weighing)
+{
+	for (guint i = 0; i < weighing->n_approaches; i++)
+		for (guint j = 0; j < weighing->approaches[i].n_criteria; j++)
+			if (weighing->approaches[i].criteria[j].shadow)
+				return TRUE;
+	return FALSE;
+}
+
+/* what rules on trial would have said */
+static void
+write_shadow (RtNote *note)
+{
+	const RtWeighing *weighing = note->weighing;
+	if (weighing->n_shadows == 0 && !has_shadow_criterion (weighing))
+		return;
+	rt_note_heading (note, rt_note_say (note, "In the shadow: rules on trial, without effect on this advice"));
+	for (guint i = 0; i < weighing->n_approaches; i++)
+		for (guint j = 0; j < weighing->approaches[i].n_criteria; j++) {
+			const RtCriterionResult *result = &weighing->approaches[i].criteria[j];
+			g_autoptr (GString) scratch = g_string_new (NULL);
+			if (result->shadow)
+				write_shadow_line (note, result->state, rt_criterion_id (note->source, result, scratch),
+						   rt_criterion_title (note->source, result));
+		}
+	for (guint i = 0; i < weighing->n_shadows; i++) {
+		RtShadowRule rule = rt_shadow_rule (note->rules, &weighing->shadows[i]);
+		write_shadow_line (note, weighing->shadows[i].state, rule.id, rule.title);
+	}
+	if (weighing->n_shadows > 0 && strcmp (weighing->shadow_suggestion, weighing->suggestion) != 0)
+		rt_note_line (note, 2, NULL, rt_note_say (note, "With these routes the suggestion would be another."));
+}
+
+static void
 write_close (RtNote *note)
 {
 	rt_page_line (&note->page);
@@ -402,5 +445,6 @@ rt_page_director (RtNote *note)
 	write_not_invited (note);
 	rt_note_everything (note);
 	write_degraded (note);
+	write_shadow (note);
 	write_close (note);
 }

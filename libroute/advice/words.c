@@ -322,3 +322,30 @@ rt_text_question (const RtAdviceSource *source, RtLanguage language, const RtAsk
 		    out, rt_text (language, "What is known of: %s?"),
 		    rt_schema_word (language, "pointer", places[rt_spot_place (ask->spot)].pointer));
 }
+
+static RtShadowRule
+statement_rule (const char *kind, const RtStatement *statement)
+{
+	return (RtShadowRule){kind, statement->id, statement->title, NULL, statement->origin};
+}
+
+RtShadowRule
+rt_shadow_rule (const RtRuleSet *rules, const RtShadow *shadow)
+{
+	const RtRoute *route = shadow->kind == RT_SHADOW_ROUTE ? &rules->routes[shadow->index] : NULL;
+	const RtPattern *pattern = shadow->kind == RT_SHADOW_PATTERN ? &rules->patterns[shadow->index] : NULL;
+	switch (shadow->kind) {
+	case RT_SHADOW_FLAG:
+		return statement_rule ("flag", &rules->flags[shadow->index]);
+	case RT_SHADOW_THEME:
+		return statement_rule ("theme", &rules->themes[shadow->index]);
+	case RT_SHADOW_GOAL:
+		return statement_rule ("goal", &rules->goals[shadow->index]);
+	case RT_SHADOW_DECISION:
+		return statement_rule ("decision", &rules->decisions[shadow->index]);
+	case RT_SHADOW_PATTERN:
+		return (RtShadowRule){"pattern", pattern->id, pattern->title, NULL, pattern->origin};
+	default:
+		return (RtShadowRule){"route", route->id, route->title, route->suggestion, route->origin};
+	}
+}

@@ -2,6 +2,15 @@
 #pragma once
 #include "libroute/advice/advice.h"
 
+/* What a rule in the shadow is called. */
+typedef struct {
+	const char *kind, *id;
+	RouteText title;
+	const char *suggestion; /* of a route; else NULL */
+	RtOrigin origin;
+} RtShadowRule;
+RtShadowRule rt_shadow_rule (const RtRuleSet *rules, const RtShadow *shadow);
+
 const char *rt_word_state (RouteTri state);      /* met, not-met, unknown */
 const char *rt_word_eligible (RouteTri state);   /* yes, no, unknown */
 const char *rt_word_attendance (RouteAttend attend); /* invite, ask */

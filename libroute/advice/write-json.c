@@ -293,6 +293,37 @@ write_isolation (Writer *writer, guint plugin)
 		rt_json_member (&writer->json, "isolation", *isolation != '\0' ? isolation : NULL);
 }
 
+/* beside the advice, without effect on it; criteria in the shadow stand with their approach */
+static void
+write_shadow (Writer *writer)
+{
+	RtJsonWriter *json = &writer->json;
+	const RtWeighing *weighing = writer->weighing;
+	if (weighing->n_shadows == 0)
+		return;
+	rt_json_member_begin (json, "shadow", '{');
+	rt_json_member (json, "suggestion", weighing->shadow_suggestion);
+	rt_json_member_begin (json, "rules", '[');
+	for (guint i = 0; i < weighing->n_shadows; i++) {
+		const RtShadow *shadow = &weighing->shadows[i];
+		RtShadowRule rule = rt_shadow_rule (writer->rules, shadow);
+		rt_json_begin (json, '{');
+		rt_json_member (json, "kind", rule.kind);
+		rt_json_member (json, "id", rule.id);
+		write_text (writer, "title", rule.title);
+		rt_json_member (json, "state", rt_word_state (shadow->state));
+		rt_json_member (json, "suggestion", rule.suggestion);
+		write_pointers (writer, "missing", shadow->missing);
+		write_pointers (writer, "doubted", shadow->doubted);
+		g_string_truncate (writer->scratch, 0);
+		g_string_append_printf (writer->scratch, "%s:%u", rule.origin.file, rule.origin.line);
+		rt_json_member (json, "origin", writer->scratch->str);
+		rt_json_end (json, '}');
+	}
+	rt_json_end (json, ']');
+	rt_json_end (json, '}');
+}
+
 static void
 write_made_with (Writer *writer)
 {
@@ -339,6 +370,7 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 	write_disclosure (&writer);
 	write_signals (&writer);
 	write_degraded (&writer);
+	write_shadow (&writer);
 	write_made_with (&writer);
 	if (source->explanation != NULL)
 		rt_advice_write_why (source, language, &writer.json);

@@ -86,6 +86,12 @@ rt_build_word (const RtGroup *group, const char *key)
 	return -1;
 }
 
+RtMode
+rt_build_mode (const RtGroup *group)
+{
+	return rt_build_word (group, "mode") > 0 ? RT_MODE_SHADOW : RT_MODE_LIVE;
+}
+
 GPtrArray *
 rt_build_groups (const RtBuilder *builder, RtGroupKind kind)
 {

@@ -58,6 +58,7 @@ gint32 rt_build_date (const RtGroup *group, const char *key, gint32 otherwise);
 const char *const *rt_build_list (RtBuilder *builder, const RtGroup *group, const char *key);
 /* Index of a key's word among the words of its type, or -1. */
 int rt_build_word (const RtGroup *group, const char *key);
+RtMode rt_build_mode (const RtGroup *group);
 /* All groups of a kind, in order of the files. Returns: (transfer container) */
 GPtrArray *rt_build_groups (const RtBuilder *builder, RtGroupKind kind);
 /* An array of n elements that lives as long as the rule set. */

@@ -279,6 +279,7 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 		.title = rt_build_text (builder, group, "title"),
 		.question = rt_build_text (builder, group, "question"),
 		.match = rt_build_words (builder, group, "match"),
+		.mode = rt_build_mode (group),
 		.hints = rt_build_list (builder, group, "hints"),
 		.unless = rt_build_condition (builder, builder->set->scope, group, "unless",
 					      RT_TAKES_GIVEN | RT_TAKES_REASONS),

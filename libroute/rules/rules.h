@@ -151,6 +151,7 @@ typedef struct {            /* [pattern id] */
 	const char *match;      /* as written; compiles with RT_PATTERN_OPTIONS, within limits of work */
 	const char *const *hints; /* what a hit points at: criteria ("pad/P2") or pointers ("/problems") */
 	gboolean in_narrative, in_question; /* which texts it listens to: `in`; the narrative unless it says otherwise */
+	RtMode mode;
 	RtCondition unless;     /* true: a fact already says so, no signal; program NULL: never */
 	RtOrigin origin;
 } RtPattern;
@@ -190,6 +191,7 @@ typedef struct {            /* [theme id] [flag id] [decision id] [goal id]: som
 	gint32 order;
 	gboolean in_doubt;      /* flag: raised also where a suspected or disputed fact leaves it open */
 	const char *kind;       /* goal: "safety" or "care"; else NULL */
+	RtMode mode;
 	const char *basis;
 	RtOrigin origin;
 } RtStatement;

@@ -51,13 +51,15 @@ build_kind (RtBuilder *builder, RtGroupKind kind, guint *n)
 			.text = rt_build_text (builder, group, "text"),
 			.when = rt_build_condition (builder, builder->set->scope, group, "when", may),
 			.order = (gint32) rt_build_integer (group, "order", 0),
+			.mode = rt_build_mode (group),
 			.kind = word >= 0 ? rt_key_words (RT_KEY_GOAL_KIND)[word] : NULL,
 			.in_doubt = rt_build_yes (group, "in-doubt"),
 			.basis = rt_build_words (builder, group, "basis"),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
 		name_untitled (builder, group, &statements[i]);
-		if (kind == RT_GROUP_flag && !g_strv_contains (flag_ids, group->id))
+		if (kind == RT_GROUP_flag && statements[i].mode == RT_MODE_LIVE &&
+		    !g_strv_contains (flag_ids, group->id))
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
 					 "an advice has no flag \"%s\"; the list is closed", group->id);
 		if (kind == RT_GROUP_goal && word < 0)

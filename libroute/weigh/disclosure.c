@@ -96,7 +96,7 @@ doubted_criteria (RtWorld *world, guint party, guint *criteria)
 			      strcmp (source != NULL ? source : rt_record_registered_by (world->registration),
 				      rules->parties[party].id) == 0;
 		}
-		if (world->criteria[i].state == ROUTE_UNKNOWN && own)
+		if (world->criteria[i].state == ROUTE_UNKNOWN && own && rules->criteria[i].mode == RT_MODE_LIVE)
 			criteria[n++] = i;
 	}
 	return n;

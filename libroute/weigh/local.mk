@@ -13,6 +13,7 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/participants.c \
 	libroute/weigh/reads.c \
 	libroute/weigh/routing.c \
+	libroute/weigh/shadow.c \
 	libroute/weigh/signals.c \
 	libroute/weigh/spots.c \
 	libroute/weigh/suppose.c \

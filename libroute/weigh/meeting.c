@@ -18,7 +18,7 @@ holding (RtWorld *world, const RtStatement *statements, guint n, guint *n_held)
 {
 	guint *held = rt_arena_array (world->arena, MAX (n, 1), sizeof *held);
 	for (guint i = 0; i < n && held != NULL; i++)
-		if (is_said (world, &statements[i]))
+		if (statements[i].mode == RT_MODE_LIVE && is_said (world, &statements[i]))
 			held[(*n_held)++] = i;
 	return held;
 }

@@ -337,7 +337,7 @@ by_place (gconstpointer a, gconstpointer b)
 }
 
 void
-rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
+rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing, GArray *heard)
 {
 	if (world->weigher->rules->n_patterns == 0)
 		return;
@@ -349,9 +349,12 @@ rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
 	RtSignal *list = rt_arena_array (world->arena, MAX (signals->len, 1), sizeof *list);
 	if (list == NULL)
 		return;
-	/* an array that holds nothing may have no data at all */
-	if (signals->len > 0)
-		memcpy (list, signals->data, signals->len * sizeof *list);
 	weighing->signals = list;
-	weighing->n_signals = signals->len;
+	for (guint i = 0; i < signals->len; i++) {
+		RtSignal signal = g_array_index (signals, RtSignal, i);
+		if (world->weigher->rules->patterns[signal.pattern].mode == RT_MODE_SHADOW)
+			g_array_append_val (heard, signal);
+		else
+			list[weighing->n_signals++] = signal;
+	}
 }

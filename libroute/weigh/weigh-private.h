@@ -242,10 +242,13 @@ void rt_coordinator_list (RtWorld *world, RtWeighing *weighing);
 void rt_questions_put (RtWorld *world, RtWeighing *weighing);
 void rt_disclosure_list (RtWorld *world, RtWeighing *weighing);
 void rt_ask_next_rank (RtWorld *world, RtWeighing *weighing);
-/* Takes the free texts of a registration, before anything is asked of them; finds what they mention; forgets them. */
+/* Takes the free texts of a registration, before anything is asked of them; finds what they mention (what patterns in the
+ * shadow heard, RtSignal, is appended to `heard`); forgets them. */
 void rt_signals_begin (RtWorkspace *workspace, const RouteRegistration *registration);
-void rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing);
+void rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing, GArray *heard);
 void rt_signals_end (RtWorkspace *workspace);
+/* `heard`: RtSignal, of patterns in the shadow. */
+void rt_shadow_tell (RtWorld *world, const GArray *heard, RtWeighing *weighing);
 void rt_meeting_plan (RtWorld *world, RtWeighing *weighing);
 void rt_flags_raise (RtWorld *world, RtWeighing *weighing);
 /* Compiles the word lists of negation and hedging; gives them back. */

@@ -144,7 +144,7 @@ prepare_numbers (RtWeigher *weigher)
 	for (guint i = 0; i < rules->n_settings; i++)
 		on_literal (rules->settings[i].value, numbers);
 	for (guint i = 0; i < rules->n_criteria; i++)
-		if (rules->criteria[i].when.program != NULL)
+		if (rules->criteria[i].when.program != NULL && rules->criteria[i].mode == RT_MODE_LIVE)
 			rt_feel_program_literals (rules->criteria[i].when.program, on_literal, numbers);
 	for (guint i = 0; i < rules->n_defines; i++)
 		if (rules->defines[i].when.program != NULL)
@@ -470,9 +470,11 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 	decide (&world, weighing);
 	rt_completions_search (&world, workspace, weighing);
 	propose (&world, weighing);
-	rt_signals_find (&world, workspace, weighing);
+	g_autoptr (GArray) heard = g_array_new (FALSE, FALSE, sizeof (RtSignal));
+	rt_signals_find (&world, workspace, weighing, heard);
 	tell_names (&world, weighing);
 	rt_questions_put (&world, weighing);
+	rt_shadow_tell (&world, heard, weighing);
 	rt_disclosure_list (&world, weighing);
 	rt_ask_next_rank (&world, weighing);
 	tell_degraded (&world, weighing);

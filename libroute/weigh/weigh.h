@@ -137,6 +137,22 @@ typedef struct {
 	const char *detail; /* not for persons' data; or NULL */
 } RtDegraded;
 
+typedef enum {
+	RT_SHADOW_ROUTE,
+	RT_SHADOW_FLAG,
+	RT_SHADOW_THEME,
+	RT_SHADOW_GOAL,
+	RT_SHADOW_DECISION,
+	RT_SHADOW_PATTERN,
+} RtShadowKind;
+
+typedef struct { /* a rule in the shadow, criteria aside, which stand with their approach */
+	RtShadowKind kind;
+	guint index; /* into rules->routes, ->flags, ... */
+	RouteTri state;
+	RtSpots missing, doubted; /* for unknown */
+} RtShadow;
+
 typedef struct {
 	int route; /* index into rules->routes; -1 when the rules have no routes */
 	const char *suggestion; /* "" without routes */
@@ -172,6 +188,9 @@ typedef struct {
 	guint n_signals;
 	const RtDegraded *degraded;
 	guint n_degraded;
+	const RtShadow *shadows;
+	guint n_shadows;
+	const char *shadow_suggestion; /* what it would be if routes in the shadow counted; NULL without shadows */
 	const RtAnswer *answers;
 	guint n_answers; /* of every plugin, by plugin index */
 } RtWeighing;

@@ -595,10 +595,14 @@ void
 rt_world_routes (RtWorld *world)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	for (guint i = 0; i < rules->n_routes; i++)
+	GPtrArray *degraded = world->degraded;
+	for (guint i = 0; i < rules->n_routes; i++) {
+		world->degraded = rules->routes[i].mode == RT_MODE_SHADOW ? NULL : degraded;
 		world->routes[i] = is_fresh (world, &world->weigher->routes[i])
 				       ? rt_world_judge (world, &rules->routes[i].when, &world->weigher->routes[i])
 				       : world->supposed->base->routes[i];
+	}
+	world->degraded = degraded;
 }
 
 void

@@ -51,6 +51,7 @@ routectl_scripts = \
 	tests/routectl/test-report.sh \
 	tests/routectl/test-report-page.sh \
 	tests/routectl/test-rules.sh \
+	tests/routectl/test-shadow.sh \
 	tests/routectl/test-shipped.sh \
 	tests/routectl/test-test-verb.sh \
 	tests/routectl/test-top.sh \

@@ -5,6 +5,7 @@
 #include "routectl/findings.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
+#include "routectl/untested.h"
 
 /* days since 1970; the command may look at a calendar, the library never does */
 static gboolean
@@ -31,6 +32,8 @@ verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 		rt_rules_check_dates (rt_engine_rules (engine), today, findings);
 		rt_rules_check_sense (rt_engine_files (engine), rt_engine_rules (engine), findings);
 		rt_rules_check_routes (rt_engine_files (engine), rt_engine_rules (engine), findings);
+		rt_rules_check_files (rt_engine_files (engine), findings);
+		rt_check_untested (rt_engine_rules (engine), rt_directories_rules (cli), findings);
 	}
 	if (rt_diagnostics_has_error (findings))
 		return RT_EXIT_REFUSED;
@@ -38,6 +41,15 @@ verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 		return RT_EXIT_DONE;
 	rt_cli_complain ("%s", error->message);
 	return RT_EXIT_LOAD;
+}
+
+/* what is well and worth knowing is told on request: silence means that all is well */
+static void
+drop_notes (GPtrArray *findings)
+{
+	for (guint i = findings->len; i > 0; i--)
+		if (((const RtDiagnostic *) g_ptr_array_index (findings, i - 1))->severity == RT_SEVERITY_NOTE)
+			g_ptr_array_remove_index (findings, i - 1);
 }
 
 static RtExit
@@ -60,11 +72,14 @@ rt_verb_check (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
 	static const char *const formats[] = { "text", "json", NULL };
 	g_autofree char *day = NULL, *format = NULL;
+	gboolean notes = FALSE;
 	const GOptionEntry entries[] = {
 		{ "today", 0, 0, G_OPTION_ARG_STRING, &day,
 		  N_("The day to hold review-by and valid-until against; without it today"), "DATE" },
 		{ "format", 'f', 0, G_OPTION_ARG_STRING, &format,
 		  N_("'text' (default) or 'json', a list on standard output"), "FORMAT" },
+		{ "notes", 0, 0, G_OPTION_ARG_NONE, &notes,
+		  N_("Show notes too: files that a later directory masks or replaces"), NULL },
 		{ NULL },
 	};
 	RtExit status;
@@ -82,5 +97,7 @@ rt_verb_check (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 		return rt_cli_misused (cli, verb, N_("--today is a date, YYYY-MM-DD"));
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
 	status = verify (cli, today, findings);
+	if (!notes)
+		drop_notes (findings);
 	return report (cli, findings, chosen == 1, status);
 }

@@ -86,6 +86,11 @@ routectl_routectl_SOURCES = \
 	routectl/plugins-kit.h \
 	routectl/plugins-manual.c \
 	routectl/plugins-new.c \
+	routectl/untested.c \
+	routectl/untested.h \
+	routectl/phrase.c \
+	routectl/phrase.h \
+	routectl/phrases.def \
 	routectl/progress.c \
 	routectl/progress.h \
 	routectl/report.c \

@@ -24,8 +24,8 @@ rt_rule_group_name (const RtRuleKey *key)
 }
 
 /* "title[nl]" */
-static char *
-key_name (const RtRuleKey *key)
+char *
+rt_rule_key_name (const RtRuleKey *key)
 {
 	return key->language != NULL ? g_strdup_printf ("%s[%s]", key->key, key->language)
 				     : g_strdup (key->key);
@@ -34,7 +34,7 @@ key_name (const RtRuleKey *key)
 void
 rt_rule_append_key (GString *out, const char *sign, const RtRuleKey *key)
 {
-	g_autofree char *name = key_name (key);
+	g_autofree char *name = rt_rule_key_name (key);
 	g_auto (GStrv) lines = g_strsplit (key->value, "\n", -1);
 	g_string_append_printf (out, "%s%s =", sign, name);
 	for (guint i = 0; lines[i] != NULL; i++)

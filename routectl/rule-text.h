@@ -7,6 +7,8 @@ gboolean rt_rule_same_group (const RtRuleKey *a, const RtRuleKey *b);
 guint rt_rule_group_end (const RtRuleKey *keys, guint n, guint i);
 /* "criterion complex-0-100/K1". Returns: (transfer full) */
 char *rt_rule_group_name (const RtRuleKey *key);
+/* "title[nl]". Returns: (transfer full) */
+char *rt_rule_key_name (const RtRuleKey *key);
 /* "[criterion complex-0-100/K1]" and a newline. */
 void rt_rule_append_heading (GString *out, const RtRuleKey *key);
 /* As it would stand in a rule file, `sign` before its first line; later lines of a value are indented. */

@@ -4,7 +4,11 @@
 #include "routectl/directories.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
+#include "routectl/phrase.h"
 #include "routectl/rule-text.h"
+
+#define COLUMNS 5u
+#define CELL 48 /* characters of a value in a table */
 
 static void
 json_origin (RtJsonWriter *json, const RtRuleKey *key)
@@ -151,8 +155,61 @@ is_named (const RtRuleKey *key, const char *wanted)
 	       (slash != NULL && strcmp (slash + 1, wanted) == 0);
 }
 
+/* the condition of a key in words: its program is found by where it stands */
+static const RtCondition *
+condition_at (const RtRuleSet *rules, const RtRuleKey *key)
+{
+	const RtCondition *found = NULL;
+#define LOOK(array, n, member)                                                                               \
+	for (guint i = 0; i < (n) && found == NULL; i++)                                                     \
+		if (strcmp ((array)[i].member.origin.path, key->origin.path) == 0 &&                         \
+		    (array)[i].member.origin.line == key->origin.line)                                       \
+			found = &(array)[i].member;
+	LOOK (rules->criteria, rules->n_criteria, when)
+	LOOK (rules->defines, rules->n_defines, when)
+	LOOK (rules->routes, rules->n_routes, when)
+	LOOK (rules->flags, rules->n_flags, when)
+	LOOK (rules->themes, rules->n_themes, when)
+	LOOK (rules->goals, rules->n_goals, when)
+	LOOK (rules->decisions, rules->n_decisions, when)
+	LOOK (rules->patterns, rules->n_patterns, unless)
+	LOOK (rules->seats, rules->n_seats, when)
+	LOOK (rules->preferences, rules->n_preferences, when)
+	LOOK (rules->reasons, rules->n_reasons, when)
+	LOOK (rules->questions, rules->n_questions, unless)
+#undef LOOK
+	return found;
+}
+
+/* Returns: (transfer full): a sentence, or NULL where the key is no condition */
+static char *
+sentence_of (const RtRuleSet *rules, RtLanguage language, const RtRuleKey *key)
+{
+	g_autoptr (GString) text = g_string_new (NULL);
+	gboolean said = FALSE;
+	for (guint i = 0; rules != NULL && strcmp (key->key, "eligible") == 0 && i < rules->n_approaches; i++)
+		if (g_strcmp0 (rules->approaches[i].id, key->id) == 0)
+			said = rt_phrase_formula (rules, language, &rules->approaches[i], text);
+	gboolean condition = strcmp (key->key, "when") == 0 || strcmp (key->key, "unless") == 0;
+	const RtCondition *when = rules != NULL && condition ? condition_at (rules, key) : NULL;
+	if (when != NULL && when->text != NULL)
+		said = rt_phrase_condition (rules, language, when, text);
+	return said ? g_strdup (text->str) : NULL;
+}
+
 static void
-show_text (const RtCli *cli, const RtRuleKey *keys, guint n, GString *out)
+show_sentence (const RtCli *cli, const RtRuleSet *rules, const RtRuleKey *key, GString *out)
+{
+	g_autofree char *sentence = sentence_of (rules, cli->language, key);
+	if (sentence != NULL)
+		g_string_append_printf (out, "# %s %s.\n",
+					strcmp (key->key, "unless") == 0 ? rt_cli_text (cli, N_("Left out when"))
+									 : rt_cli_text (cli, N_("Holds when")),
+					sentence);
+}
+
+static void
+show_text (const RtCli *cli, const RtRuleSet *rules, const RtRuleKey *keys, guint n, GString *out)
 {
 	rt_rule_append_heading (out, keys);
 	for (guint i = 0; i < n; i++) {
@@ -162,11 +219,12 @@ show_text (const RtCli *cli, const RtRuleKey *keys, guint n, GString *out)
 						keys[i].overrides);
 		g_string_append_c (out, '\n');
 		rt_rule_append_key (out, "", &keys[i]);
+		show_sentence (cli, rules, &keys[i], out);
 	}
 }
 
 static void
-show_json (const RtRuleKey *keys, guint n, RtJsonWriter *json)
+show_json (const RtRuleSet *rules, const RtRuleKey *keys, guint n, RtJsonWriter *json)
 {
 	rt_json_begin (json, '{');
 	rt_json_member (json, "group", keys->group);
@@ -180,6 +238,14 @@ show_json (const RtRuleKey *keys, guint n, RtJsonWriter *json)
 		rt_json_member (json, "value", keys[i].value);
 		json_origin (json, &keys[i]);
 		rt_json_member (json, "instead_of", keys[i].overrides);
+		g_autofree char *en = sentence_of (rules, RT_LANGUAGE_EN, &keys[i]),
+				*nl = sentence_of (rules, RT_LANGUAGE_NL, &keys[i]);
+		if (en != NULL && nl != NULL) {
+			rt_json_member_begin (json, "sentence", '{');
+			rt_json_member (json, "en", en);
+			rt_json_member (json, "nl", nl);
+			rt_json_end (json, '}');
+		}
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');
@@ -188,7 +254,8 @@ show_json (const RtRuleKey *keys, guint n, RtJsonWriter *json)
 
 /* every group of that name: a party and its plugin's settings have one id */
 static guint
-show_named (const RtCli *cli, const RtRuleFiles *files, const char *wanted, gboolean json, GString *out)
+show_named (const RtCli *cli, const RtRuleFiles *files, const RtRuleSet *rules, const char *wanted, gboolean json,
+	    GString *out)
 {
 	guint n, shown = 0;
 	const RtRuleKey *keys = rt_rule_files_keys (files, &n);
@@ -200,10 +267,10 @@ show_named (const RtCli *cli, const RtRuleFiles *files, const char *wanted, gboo
 		if (!is_named (&keys[i], wanted))
 			continue;
 		if (json) {
-			show_json (keys + i, end - i, &writer);
+			show_json (rules, keys + i, end - i, &writer);
 		} else {
 			g_string_append (out, shown > 0 ? "\n" : "");
-			show_text (cli, keys + i, end - i, out);
+			show_text (cli, rules, keys + i, end - i, out);
 		}
 		shown++;
 	}
@@ -228,7 +295,10 @@ show (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (files == NULL)
 		return RT_EXIT_LOAD;
 	g_autoptr (GString) out = g_string_new (NULL);
-	if (show_named (cli, files, wanted, json, out) > 0)
+	/* rules that are read and do not load yet are shown all the same, without sentences */
+	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
+	const RtRuleSet *rules = engine != NULL ? rt_engine_rules (engine) : NULL;
+	if (show_named (cli, files, rules, wanted, json, out) > 0)
 		return rt_cli_print (out);
 	rt_cli_complain (rt_cli_text (cli, N_("there is no rule '%s'; 'routectl rules list' shows all")),
 			 wanted);
@@ -287,28 +357,74 @@ compare_rules (const RtRuleFiles *vendor, const RtRuleFiles *site)
 	return changes;
 }
 
-static void
-delta_side (GString *out, const char *sign, const RtRuleKey *key)
+/* a value on one line, not longer than a column */
+static char *
+cell (const char *value)
 {
-	if (key == NULL)
-		return;
-	g_string_append_printf (out, "# %s:%u\n", key->origin.path, key->origin.line);
-	rt_rule_append_key (out, sign, key);
+	g_auto (GStrv) words = g_strsplit_set (value, " \t\n", -1);
+	g_autoptr (GString) line = g_string_new (NULL);
+	for (guint i = 0; words[i] != NULL; i++)
+		if (*words[i] != '\0')
+			g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", words[i]);
+	if (g_utf8_strlen (line->str, -1) <= CELL)
+		return g_strdup (line->str);
+	g_autofree char *cut = g_utf8_substring (line->str, 0, CELL - 3);
+	return g_strconcat (cut, "...", NULL);
+}
+
+/* to a width in characters, which printf does not count */
+static void
+append_cell (GString *out, const char *text, guint width)
+{
+	guint length = (guint) g_utf8_strlen (text, -1);
+	g_string_append (out, text);
+	g_string_append_printf (out, "%*s", length < width ? (int) (width - length) : 0, "");
+	g_string_append (out, "  ");
 }
 
 static void
-delta_text (const GArray *changes, GString *out)
+append_row (GString *out, char **row, const guint *widths)
 {
-	const RtRuleKey *last = NULL;
-	for (guint i = 0; i < changes->len; i++) {
-		const Change *change = &g_array_index (changes, Change, i);
-		const RtRuleKey *key = change->site != NULL ? change->site : change->vendor;
-		if (last == NULL || !rt_rule_same_group (last, key))
-			rt_rule_append_heading (out, key);
-		delta_side (out, "-", change->vendor);
-		delta_side (out, "+", change->site);
-		last = key;
-	}
+	for (guint i = 0; i < COLUMNS; i++)
+		append_cell (out, row[i], widths[i]);
+	while (out->len > 0 && out->str[out->len - 1] == ' ')
+		g_string_truncate (out, out->len - 1);
+	g_string_append_c (out, '\n');
+}
+
+static char **
+row_of (const Change *change)
+{
+	const RtRuleKey *key = change->site != NULL ? change->site : change->vendor;
+	char **row = g_new0 (char *, COLUMNS + 1);
+	row[0] = rt_rule_group_name (key);
+	row[1] = rt_rule_key_name (key);
+	row[2] = change->vendor != NULL ? cell (change->vendor->value) : g_strdup ("-");
+	row[3] = change->site != NULL ? cell (change->site->value) : g_strdup ("-");
+	row[4] = change->site != NULL
+			 ? g_strdup_printf ("%s:%u", change->site->origin.file, change->site->origin.line)
+			 : g_strdup ("");
+	return row;
+}
+
+static void
+delta_text (const RtCli *cli, const GArray *changes, GString *out)
+{
+	guint widths[COLUMNS] = { 0 };
+	g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+	const char *const head[] = { rt_cli_text (cli, N_("RULE")), rt_cli_text (cli, N_("KEY")),
+				     rt_cli_text (cli, N_("VENDOR")), rt_cli_text (cli, N_("SITE")), "", NULL };
+	if (changes->len == 0)
+		return;
+	g_ptr_array_add (rows, g_strdupv ((char **) head));
+	for (guint i = 0; i < changes->len; i++)
+		g_ptr_array_add (rows, row_of (&g_array_index (changes, Change, i)));
+	for (guint i = 0; i < rows->len; i++)
+		for (guint j = 0; j < COLUMNS; j++)
+			widths[j] = MAX (widths[j], (guint) g_utf8_strlen (
+							    ((char **) g_ptr_array_index (rows, i))[j], -1));
+	for (guint i = 0; i < rows->len; i++)
+		append_row (out, g_ptr_array_index (rows, i), widths);
 }
 
 static void
@@ -364,7 +480,7 @@ delta (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (json)
 		delta_json (changes, out);
 	else
-		delta_text (changes, out);
+		delta_text (cli, changes, out);
 	return rt_cli_print (out);
 }
 

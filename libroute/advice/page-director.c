@@ -374,7 +374,8 @@ write_degraded (RtNote *note)
 static void
 write_shadow_line (RtNote *note, RouteTri state, const char *id, RouteText title)
 {
-	g_string_append_printf (rt_note_begin (note), "%s: %s", id, rt_choose (note->language, title));
+	const char *says = rt_choose (note->language, title);
+	g_string_append_printf (rt_note_begin (note), *says != '\0' ? "%s: %s" : "%s", id, says);
 	if (state == ROUTE_UNKNOWN)
 		g_string_append_printf (note->text, " (%s)", rt_note_say (note, "unknown"));
 	rt_note_paragraph (note, 4, state == ROUTE_YES ? "  + " : state == ROUTE_NO ? "  - " : "  ? ");

@@ -185,3 +185,50 @@ rt_rules_check_sense (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArra
 	}
 	rt_diagnostics_sort (findings);
 }
+
+/* ---- files ---- */
+
+static gboolean
+replaces_any (const RtRuleFiles *files, const char *path)
+{
+	for (guint i = 0; i < files->list->len; i++)
+		if (g_strcmp0 (g_array_index (files->list, RtRuleFile, i).replaced_by, path) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static char *
+meant_file (const RtRuleFiles *files, const char *path)
+{
+	g_autofree char *name = g_path_get_basename (path);
+	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+	for (guint i = 0; i < files->list->len; i++) {
+		const char *other = g_array_index (files->list, RtRuleFile, i).path;
+		if (strcmp (other, path) != 0)
+			g_ptr_array_add (names, g_path_get_basename (other));
+	}
+	g_ptr_array_add (names, NULL);
+	return rt_did_you_mean (name, (const char *const *) names->pdata);
+}
+
+void
+rt_rules_check_files (const RtRuleFiles *files, GPtrArray *findings)
+{
+	for (guint i = 0; i < files->list->len; i++) {
+		const RtRuleFile *file = &g_array_index (files->list, RtRuleFile, i);
+		if (file->replaced_by != NULL)
+			rt_report_file (findings, RT_FINDING_MASKED, file->path, "does not count: %s stands in its place",
+					file->replaced_by);
+		if (!file->masked)
+			continue;
+		g_autofree char *meant = meant_file (files, file->path);
+		if (!replaces_any (files, file->path))
+			rt_report_file (findings, RT_FINDING_MASKS_NOTHING, file->path, "masks no file of that name%s",
+					meant);
+		else if (g_file_test (file->path, G_FILE_TEST_IS_REGULAR))
+			rt_report_file (findings, RT_FINDING_EMPTY_FILE, file->path,
+					"is empty, and takes away all rules of the earlier file of that name; when that "
+					"is meant, make it a link to /dev/null");
+	}
+	rt_diagnostics_sort (findings);
+}

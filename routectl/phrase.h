@@ -1,0 +1,10 @@
+/* A condition as a sentence that a policy officer reads. What has no words here is quoted as the condition says it, so that
+ * a sentence never says less, or other, than its condition. */
+#pragma once
+#include "libroute/advice/advice.h"
+
+/* Appends the condition in words: "there is at least one earlier effort for which: the outcome is failed or refused".
+ * FALSE when it could not be read at all. */
+gboolean rt_phrase_condition (const RtRuleSet *rules, RtLanguage language, const RtCondition *condition, GString *out);
+/* The formula of an approach over its criteria, by their titles. */
+gboolean rt_phrase_formula (const RtRuleSet *rules, RtLanguage language, const RtApproach *approach, GString *out);

@@ -5,6 +5,7 @@ dist_doc_DATA += \
 	doc/feel.md \
 	doc/isolation.md \
 	doc/reliability.md \
+	doc/findings.md \
 	doc/rules.md \
 	doc/writing-plugins.md \
 	doc/writing-rules.md

@@ -219,6 +219,18 @@ word_end (const RtFeelParser *parser)
 	return end;
 }
 
+/* of pad-age-leest all of it: analysts' names have hyphens in them */
+static gsize
+hyphened_end (const RtFeelParser *parser)
+{
+	gsize end = word_end (parser), next;
+	while (end + 1 < parser->length && parser->text[end] == '-' &&
+	       rt_feel_is_name_char (parser->text, parser->length, end + 1, &next))
+		for (end = next; rt_feel_is_name_char (parser->text, parser->length, end, &next);)
+			end = next;
+	return end;
+}
+
 gboolean
 rt_feel_is_longer_name (const RtFeelParser *parser)
 {
@@ -242,10 +254,17 @@ consider_frames (const RtFeelParser *parser, RtFeelNearest *nearest)
 static RtFeelNode *
 unknown_name (RtFeelParser *parser, guint start)
 {
-	gsize end = word_end (parser);
+	gsize end = hyphened_end (parser);
 	RtFeelNearest nearest = {.written = parser->text + start, .length = end - start};
 	consider_frames (parser, &nearest);
 	rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
+	/* no name like that: then the signs are minus */
+	if (nearest.name == NULL && end != word_end (parser)) {
+		end = word_end (parser);
+		nearest = (RtFeelNearest){.written = parser->text + start, .length = end - start};
+		consider_frames (parser, &nearest);
+		rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
+	}
 	parser->at = end;
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, start);
 	if (node == NULL || (node = rt_feel_node_done (parser, node)) == NULL)

@@ -192,8 +192,11 @@ warn_unused (RtBuilder *builder, RtGroupKind kind, const char *id, guint slot)
 	if (is_used (builder, slot) || g_str_has_prefix (id, "contradiction-"))
 		return;
 	g_autofree char *name = g_strdup_printf ("%s %s", rt_group_info (kind)->kind, id);
-	rt_report_group (builder->findings, RT_FINDING_UNUSED,
-			 g_hash_table_lookup (builder->files->by_id, name), "nothing uses \"%s\"", id);
+	const RtGroup *group = g_hash_table_lookup (builder->files->by_id, name);
+	const char *needed = kind == RT_GROUP_setting ? "value" : "when";
+	/* one that says nothing is told already */
+	if (group != NULL && rt_group_key (group, needed, NULL) != NULL)
+		rt_report_group (builder->findings, RT_FINDING_UNUSED, group, "nothing uses \"%s\"", id);
 }
 
 static void

@@ -32,6 +32,9 @@ is_reachable (const Coverage *coverage, guint i, guint earlier)
 {
 	RtGoal goals[MOST_ROUTES + 1];
 	guint n = 0;
+	for (guint j = earlier < i ? earlier : 0; j < (earlier < i ? earlier + 1 : i); j++)
+		if (rt_logic_implies (coverage->logic, coverage->formulas[i], coverage->formulas[j]))
+			return FALSE;
 	goals[n++] = (RtGoal){ coverage->formulas[i], RT_WISH_TRUE };
 	for (guint j = earlier < i ? earlier : 0; j < (earlier < i ? earlier + 1 : i); j++)
 		goals[n++] = (RtGoal){ coverage->formulas[j], RT_WISH_NOT_TRUE };
@@ -93,27 +96,40 @@ is_meant (const Coverage *coverage, guint i, guint j)
 {
 	const char *const *before = coverage->routes[i]->before;
 	for (; before != NULL && *before != NULL; before++)
-		if (strcmp (*before, coverage->routes[j]->id) == 0)
+		if (strcmp (*before, "*") == 0 || strcmp (*before, coverage->routes[j]->id) == 0)
 			return TRUE;
 	return FALSE;
 }
 
 /* A route that fits fewer cases may stand before a more general one: that is what an order is for. Two of which each
  * fits cases the other does not are an accident waiting, unless it is said that the order is meant. */
-static void
-check_overlap (Coverage *coverage, guint i, guint j)
+static gboolean
+overlaps (const Coverage *coverage, guint i, guint j, char **world)
 {
-	g_autofree char *world = NULL;
-	if (strcmp (coverage->routes[i]->suggestion, coverage->routes[j]->suggestion) == 0 ||
-	    is_meant (coverage, i, j) ||
-	    !is_possible (coverage, i, RT_WISH_TRUE, j, RT_WISH_TRUE, &world) ||
-	    !is_possible (coverage, i, RT_WISH_TRUE, j, RT_WISH_FALSE, NULL) ||
-	    !is_possible (coverage, i, RT_WISH_FALSE, j, RT_WISH_TRUE, NULL))
-		return;
-	rt_report_group (coverage->builder->findings, RT_FINDING_OVERLAP, group_of (coverage, i),
-			 "\"%s\" fits too when %s, and this one is taken since it comes first; when that is meant, "
-			 "say before = %s",
-			 coverage->routes[j]->id, world, coverage->routes[j]->id);
+	return strcmp (coverage->routes[i]->suggestion, coverage->routes[j]->suggestion) != 0 &&
+	       !is_meant (coverage, i, j) && is_possible (coverage, i, RT_WISH_TRUE, j, RT_WISH_TRUE, world) &&
+	       is_possible (coverage, i, RT_WISH_TRUE, j, RT_WISH_FALSE, NULL) &&
+	       is_possible (coverage, i, RT_WISH_FALSE, j, RT_WISH_TRUE, NULL);
+}
+
+/* one finding for a route, however many it stands before */
+static void
+check_overlap (Coverage *coverage, guint i)
+{
+	g_autofree char *first = NULL;
+	g_autoptr (GString) others = g_string_new (NULL);
+	for (guint j = i + 1; j < coverage->n; j++) {
+		g_autofree char *world = NULL;
+		if (!overlaps (coverage, i, j, &world))
+			continue;
+		g_string_append_printf (others, "%s%s", others->len > 0 ? ";" : "", coverage->routes[j]->id);
+		if (first == NULL)
+			first = g_strdup_printf ("\"%s\" fits too when %s", coverage->routes[j]->id, world);
+	}
+	if (first != NULL)
+		rt_report_group (coverage->builder->findings, RT_FINDING_OVERLAP, group_of (coverage, i),
+				 "%s; this one is taken since it comes first; when that is meant, say before = %s",
+				 first, others->str);
 }
 
 static void
@@ -188,8 +204,7 @@ rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArr
 	if (!begin (&coverage, &builder, logic))
 		return;
 	for (guint i = 0; i < coverage.n; i++)
-		for (guint j = i + 1; j < coverage.n; j++)
-			check_overlap (&coverage, i, j);
+		check_overlap (&coverage, i);
 	check_gap (&coverage);
 	check_open (&coverage, rules->routes, rules->n_routes);
 }

@@ -32,6 +32,7 @@ typedef struct {
 	char *key; /* its text */
 	const RtFeelType *type;
 	GPtrArray *places; /* "person.age": what it reads */
+	gboolean given;      /* given("/pointer") */
 	gboolean everything; /* hangs on what nobody can tell apart: what plugins say */
 	GArray *cuts;        /* RtFeelValue, ascending; of a truth value, a text or what is not ordered: its words */
 	gboolean ordered;
@@ -44,6 +45,7 @@ struct _RtLogic {
 	GPtrArray *trees, *scopes, *formulas, *terms;
 	GHashTable *by_key;     /* text -> index + 1 */
 	GHashTable *conditions; /* text -> RtFormula */
+	GHashTable *approaches; /* RtApproach -> RtFormula */
 	guint depth;
 	gboolean cut; /* the terms have their regions */
 };
@@ -93,6 +95,7 @@ rt_logic_new (const RtBuilder *builder)
 	logic->terms = g_ptr_array_new_with_free_func (term_free);
 	logic->by_key = g_hash_table_new (g_str_hash, g_str_equal);
 	logic->conditions = g_hash_table_new (g_str_hash, g_str_equal);
+	logic->approaches = g_hash_table_new (NULL, NULL);
 	return logic;
 }
 
@@ -106,6 +109,7 @@ rt_logic_free (RtLogic *logic)
 	g_ptr_array_unref (logic->scopes);
 	g_hash_table_unref (logic->by_key);
 	g_hash_table_unref (logic->conditions);
+	g_hash_table_unref (logic->approaches);
 	g_ptr_array_unref (logic->terms);
 	g_free (logic);
 }
@@ -201,6 +205,8 @@ term_of (const Reader *reader, const RtFeelNode *node)
 	term->places = g_ptr_array_new_with_free_func (g_free);
 	term->cuts = g_array_new (FALSE, FALSE, sizeof (RtFeelValue));
 	term->ordered = node->type->kind != RT_FEEL_BOOLEAN && node->type->kind != RT_FEEL_STRING;
+	for (guint i = 0; node->kind == RT_FEEL_NODE_SLOT && i < logic->builder->set->n_givens; i++)
+		term->given = term->given || logic->builder->set->givens[i].slot == node->index;
 	Placing placing = { logic, term };
 	collect_places (&placing, node);
 	g_ptr_array_add (logic->terms, term);
@@ -418,8 +424,9 @@ static const RtFormula *
 formula_of_approach (RtLogic *logic, const RtApproach *approach)
 {
 	const RtRuleSet *set = logic->builder->set;
-	if (approach->eligible.program == NULL)
-		return NULL;
+	const RtFormula *known = g_hash_table_lookup (logic->approaches, approach);
+	if (known != NULL || approach->eligible.program == NULL)
+		return known;
 	RtFeelScope *scope = rt_feel_scope_new_child (set->scope);
 	g_ptr_array_add (logic->scopes, scope);
 	g_autofree guint *slots = g_new (guint, approach->n_criteria + 1);
@@ -430,7 +437,9 @@ formula_of_approach (RtLogic *logic, const RtApproach *approach)
 							    rt_feel_type_simple (RT_FEEL_BOOLEAN))
 				   : G_MAXUINT;
 	}
-	return formula_of_text (logic, scope, approach->eligible.text, approach, slots);
+	known = formula_of_text (logic, scope, approach->eligible.text, approach, slots);
+	g_hash_table_insert (logic->approaches, (gpointer) approach, (gpointer) known);
+	return known;
 }
 
 /* a define or criterion that the slot stands for; NULL when it stands for nothing that is understood */
@@ -620,6 +629,7 @@ typedef struct {
 	gboolean *tried;  /* by term: what is known of it is settled */
 	gboolean *entangled;
 	guint steps;
+	gboolean *given; /* by term: certainly given */
 } Search;
 
 static Three
@@ -778,8 +788,13 @@ mark_entangled (Search *search, const gboolean *used)
 		search->entangled[i] = term->everything || term->n_regions > MOST_REGIONS;
 		for (guint j = 0; j < logic->terms->len && !search->entangled[i]; j++) {
 			const Term *other = g_ptr_array_index (logic->terms, j);
-			search->entangled[i] = i != j && used[i] && used[j] && !other->everything &&
-					       may_depend (term, other);
+			gboolean bound = i != j && used[i] && used[j] && !other->everything && !other->given &&
+					 may_depend (term, other);
+			/* whatever a fact is, it may be given */
+			if (bound && term->given)
+				search->given[i] = TRUE;
+			else
+				search->entangled[i] = bound;
 		}
 	}
 }
@@ -843,7 +858,7 @@ minimise (Search *search)
 	int term;
 	for (guint i = 0; i < search->logic->terms->len; i++) {
 		guint64 before = search->regions[i];
-		if (!search->tried[i] || search->entangled[i])
+		if (!search->tried[i] || search->entangled[i] || search->given[i])
 			continue;
 		search->regions[i] = ((const Term *) g_ptr_array_index (search->logic->terms, i))->all;
 		search->tried[i] = FALSE;
@@ -860,7 +875,7 @@ describe_world (Search *search)
 	minimise (search);
 	GString *out = g_string_new (NULL);
 	for (guint i = 0; i < search->logic->terms->len; i++)
-		if (search->tried[i] && !search->entangled[i])
+		if (search->tried[i] && !search->entangled[i] && !search->given[i])
 			describe (g_ptr_array_index (search->logic->terms, i), search->regions[i], out);
 	return g_string_free (out, FALSE);
 }
@@ -873,7 +888,10 @@ begin (Search *search)
 		const Term *term = g_ptr_array_index (search->logic->terms, i);
 		/* of too many regions nothing is ever known */
 		search->regions[i] = term->n_regions > MOST_REGIONS ? G_MAXUINT64 : term->all;
-		search->tried[i] = search->entangled[i];
+		search->tried[i] = search->entangled[i] || search->given[i];
+		for (guint region = 0; search->given[i] && region < term->cuts->len; region++)
+			if (g_array_index (term->cuts, RtFeelValue, region).as.boolean)
+				search->regions[i] = G_GUINT64_CONSTANT (1) << region;
 	}
 }
 
@@ -894,9 +912,9 @@ rt_logic_possible (RtLogic *logic, const RtGoal *goals, guint n, gboolean known,
 	guint n_terms = logic->terms->len;
 	g_autofree guint64 *regions = g_new0 (guint64, n_terms + 1);
 	g_autofree gboolean *tried = g_new0 (gboolean, n_terms + 1), *entangled = g_new0 (gboolean, n_terms + 1),
-			    *used = g_new0 (gboolean, n_terms + 1);
+			    *used = g_new0 (gboolean, n_terms + 1), *given = g_new0 (gboolean, n_terms + 1);
 	/* single regions are few, and show most of what is possible at all */
-	Search search = { logic, goals, n, TRUE, regions, tried, entangled, 0 };
+	Search search = { logic, goals, n, TRUE, regions, tried, entangled, 0, given };
 	for (guint i = 0; i < n; i++)
 		mark_used (goals[i].formula, used);
 	if (is_coarse (&search, used))
@@ -916,4 +934,53 @@ rt_logic_possible (RtLogic *logic, const RtGoal *goals, guint n, gboolean known,
 	if (found && world != NULL)
 		*world = describe_world (&search);
 	return found;
+}
+
+/* ---- what follows by its form ---- */
+
+static gboolean
+implies_all (const RtFormula *a, const GPtrArray *parts, guint depth);
+
+static gboolean
+implies (const RtFormula *a, const RtFormula *b, guint depth)
+{
+	if (a == b)
+		return TRUE;
+	if (depth > DEEPEST)
+		return FALSE;
+	if (a->kind == FORMULA_ATOM && b->kind == FORMULA_ATOM)
+		return a->term == b->term && (a->yes & ~b->yes) == 0;
+	if (a->kind == FORMULA_NOT && b->kind == FORMULA_NOT)
+		return implies (g_ptr_array_index (b->parts, 0), g_ptr_array_index (a->parts, 0), depth + 1);
+	if (b->kind == FORMULA_AND)
+		return implies_all (a, b->parts, depth + 1);
+	if (a->kind == FORMULA_OR) {
+		for (guint i = 0; i < a->parts->len; i++)
+			if (!implies (g_ptr_array_index (a->parts, i), b, depth + 1))
+				return FALSE;
+		return TRUE;
+	}
+	for (guint i = 0; a->kind == FORMULA_AND && i < a->parts->len; i++)
+		if (implies (g_ptr_array_index (a->parts, i), b, depth + 1))
+			return TRUE;
+	for (guint i = 0; b->kind == FORMULA_OR && i < b->parts->len; i++)
+		if (implies (a, g_ptr_array_index (b->parts, i), depth + 1))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+implies_all (const RtFormula *a, const GPtrArray *parts, guint depth)
+{
+	for (guint i = 0; i < parts->len; i++)
+		if (!implies (a, g_ptr_array_index (parts, i), depth))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+rt_logic_implies (RtLogic *logic, const RtFormula *a, const RtFormula *b)
+{
+	cut_all (logic);
+	return implies (a, b, 0);
 }

@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtLogic, rt_logic_free)
 /* The formula of a condition; borrowed. NULL: of what it says too little is understood. */
 const RtFormula *rt_logic_formula (RtLogic *logic, const RtCondition *condition);
 
+/* Is b true wherever a is, by the form of the two? Quick, and misses what takes thought. */
+gboolean rt_logic_implies (RtLogic *logic, const RtFormula *a, const RtFormula *b);
+
 typedef enum {
 	RT_WISH_TRUE,
 	RT_WISH_FALSE,

@@ -100,6 +100,8 @@ check_before (RtBuilder *builder, const RtRoute *routes, guint n, guint i)
 	const RtGroup *group = group_of (builder, &routes[i]);
 	const RtKeyEntry *key = rt_group_key (group, "before", NULL);
 	for (const char *const *id = routes[i].before; *id != NULL; id++) {
+		if (strcmp (*id, "*") == 0)
+			continue;
 		int other = index_of (routes, n, *id);
 		guint start = (guint) (strstr (key->value, *id) - key->value), end = start + (guint) strlen (*id);
 		if (other < 0)

@@ -230,9 +230,11 @@ find_missing (Naming *naming, const RtKeyEntry *key)
 		g_autofree char *id = g_strndup (quote + 1, (gsize) (end - quote - 1));
 		if (g_hash_table_contains (naming->known, id) || !lacks_plugin (naming->builder, id))
 			continue;
-		rt_report_value (naming->builder->findings, RT_FINDING_PLUGIN_MISSING, key,
-				 (guint) (quote - key->value), (guint) (end + 1 - key->value),
-				 "the plugin that would bring this reason is not loaded");
+		/* where no plugins were asked none is missed */
+		if (!naming->builder->lenient)
+			rt_report_value (naming->builder->findings, RT_FINDING_PLUGIN_MISSING, key,
+					 (guint) (quote - key->value), (guint) (end + 1 - key->value),
+					 "the plugin that would bring this reason is not loaded");
 		g_hash_table_add (naming->missing, g_steal_pointer (&id));
 	}
 }

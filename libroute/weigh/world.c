@@ -490,7 +490,12 @@ fill_criteria (RtWorld *world, const RtApproach *approach)
 	gboolean changed = FALSE;
 	for (guint i = approach->first_criterion; i < approach->first_criterion + approach->n_criteria; i++) {
 		if (is_fresh (world, &world->weigher->criteria[i])) {
+			/* what goes wrong in the shadow is no gap in the advice */
+			GPtrArray *degraded = world->degraded;
+			if (world->weigher->rules->criteria[i].mode == RT_MODE_SHADOW)
+				world->degraded = NULL;
 			judge_criterion (world, i);
+			world->degraded = degraded;
 			changed = TRUE;
 		} else {
 			world->criteria[i] = world->supposed->base->criteria[i];

@@ -1,0 +1,52 @@
+"""Runs `routectl check` on the cases of mistakes.txt; TAP. Also the examples of doc/findings.md: each gives its code."""
+import json, os, re, subprocess, sys, tempfile
+routectl, source = sys.argv[1:3]
+shipped = os.path.join(source, "rules.d")
+n = 0
+
+def tell(good, what, more=""):
+    global n
+    n += 1
+    print("%s %d - %s" % ("ok" if good else "not ok", n, what))
+    if not good:
+        print("# " + more.replace("\n", "\n# "))
+
+def check(text, name="75-site.rules"):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, name)
+        with open(path, "w") as out:
+            out.write(text)
+        run = subprocess.run([routectl, "check", "--rules-dir", shipped, "--rules-dir", folder, "--format=json", "--notes",
+                              "--today=2026-12-01"], capture_output=True, text=True)
+        return json.loads(run.stdout), run
+
+def place(finding):
+    if os.path.dirname(finding["file"] or "") == shipped:
+        return "%s:%s" % (finding["code"], os.path.basename(finding["file"]))
+    return "%s:%d:%d" % (finding["code"], finding["line"], finding["column"])
+
+def criterion(condition):
+    return ("[criterion pad/P9]\ntitle = A\ntitle[nl] = A\nwhen = %s\nmode = shadow\nbasis = b\nowner = o\n" % condition)
+
+cases = open(os.path.join(source, "tests/routectl/mistakes.txt")).read().split("\n{ ")[1:]
+for case in cases:
+    what, *lines = case.strip("\n").split("\n")
+    body, wanted = lines[:-1], lines[-1][2:].split()
+    shadow = body[0].startswith("+C ")
+    text = criterion(body[0][3:]) if shadow else "\n".join(body) + "\n"
+    findings, run = check(text)
+    found = sorted(place(f) for f in findings if not (shadow and f["code"] == "W117"))
+    tell(found == sorted(wanted), what, "wanted %s\nfound %s\n%s" % (wanted, found, json.dumps(findings, indent=1)))
+tell(len(cases) >= 60, "there are sixty mistakes or more")
+
+pages = re.split(r"\n## ", open(os.path.join(source, "doc/findings.md")).read())[1:]
+codes = set(re.findall(r'"([EWN]\d{3})"', open(os.path.join(source, "libroute/rules/findings.def")).read())) | {"P001"}
+tell(set(p[:4] for p in pages) == codes, "every code has its page", str(codes ^ set(p[:4] for p in pages)))
+for page in pages:
+    example = re.search(r"```ini(?: (\S+))?\n(.*?)```", page, re.S)
+    if example is None:
+        tell("No example" in page, page[:4] + " says why it has no example")
+        continue
+    findings, run = check(example.group(2), example.group(1) or "75-site.rules")
+    tell(page[:4] in [f["code"] for f in findings], page[:4] + " comes of its example", json.dumps(findings, indent=1) + run.stderr)
+print("1..%d" % n)

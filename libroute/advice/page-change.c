@@ -66,13 +66,13 @@ append_what (const RtNote *note, RtSpot spot, GString *out)
 }
 
 static void
-append_value_change (const RtNote *note, const RtChangedFact *fact, GString *out)
+append_value_change (const RtNote *note, const RtShiftedFact *fact, GString *out)
 {
 	const RtField *field = rt_schema_places (NULL)[rt_spot_place (fact->spot)].field;
 	append_what (note, fact->spot, out);
 	g_string_append (out, ": ");
 	append_fact (note, field, &fact->then, out);
-	if (fact->kind == RT_CHANGE_ANSWER) {
+	if (fact->kind == RT_SHIFT_ANSWER) {
 		g_string_append (out, rt_note_say (note, " (not known now)"));
 		return;
 	}
@@ -82,23 +82,23 @@ append_value_change (const RtNote *note, const RtChangedFact *fact, GString *out
 }
 
 static void
-append_changed (const RtNote *note, const RtChangedFact *fact, GString *out)
+append_changed (const RtNote *note, const RtShiftedFact *fact, GString *out)
 {
 	const RtField *field = rt_schema_places (NULL)[rt_spot_place (fact->spot)].field;
 	g_autoptr (GString) item = g_string_new (NULL);
-	if (fact->kind < RT_CHANGE_GONE) {
+	if (fact->kind < RT_SHIFT_GONE) {
 		append_value_change (note, fact, out);
 		return;
 	}
-	if (fact->kind == RT_CHANGE_MORE)
+	if (fact->kind == RT_SHIFT_MORE)
 		append_fields (note, field->shape, fact->fields, item);
 	else
 		rt_text_fact (note->source, note->language, fact->spot, item);
-	if (fact->kind == RT_CHANGE_MORE)
+	if (fact->kind == RT_SHIFT_MORE)
 		g_string_append_printf (out, rt_note_say (note, "one more %s (%s)"),
 					rt_schema_word (note->language, "pointer", field->shape->name),
 					item->len > 0 ? item->str : rt_note_say (note, "of any kind"));
-	else if (fact->kind == RT_CHANGE_GONE)
+	else if (fact->kind == RT_SHIFT_GONE)
 		g_string_append_printf (out, rt_note_say (note, "without %s"), item->str);
 	else
 		g_string_append_printf (out, rt_note_say (note, "%s, established (now in doubt)"), item->str);
@@ -107,7 +107,7 @@ append_changed (const RtNote *note, const RtChangedFact *fact, GString *out)
 /* ---- the sets ---- */
 
 static void
-write_set (RtNote *note, const RtChangeSet *set)
+write_set (RtNote *note, const RtShiftSet *set)
 {
 	rt_note_begin (note);
 	for (guint i = 0; i < set->n; i++) {
@@ -162,7 +162,7 @@ write_towards (RtNote *note, const RtTowards *towards)
 }
 
 static void
-write_decisive (RtNote *note, const RtChange *change)
+write_decisive (RtNote *note, const RtShift *change)
 {
 	if (change->decisive == 0) {
 		rt_note_line (note, 2, NULL, rt_note_say (note, "No fact that is unknown is in any of these."));
@@ -189,7 +189,7 @@ write_decisive (RtNote *note, const RtChange *change)
 void
 rt_note_change (RtNote *note)
 {
-	const RtChange *change = note->source->explanation != NULL ? note->source->explanation->change : NULL;
+	const RtShift *change = note->source->explanation != NULL ? note->source->explanation->change : NULL;
 	if (change == NULL || change->n_towards == 0)
 		return;
 	rt_note_heading (note, rt_note_say (note, "What would change the suggestion"));

@@ -25,13 +25,13 @@ pointer_of (Writer *writer, RtSpot spot)
 
 /* an item of a list as a pointer of its own: "/incidents/2", and behind the last one "/incidents/-" */
 static const char *
-item_pointer (Writer *writer, const RtChangedFact *fact)
+item_pointer (Writer *writer, const RtShiftedFact *fact)
 {
 	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (fact->spot)];
 	gboolean outer = place->n_lists == 0;
 	RtSpot spot = fact->spot;
 	/* the list itself tells no index: a field of the item does */
-	if (fact->kind != RT_CHANGE_MORE)
+	if (fact->kind != RT_SHIFT_MORE)
 		spot = rt_record_original (
 		    writer->source->registration,
 		    rt_spot ((guint)rt_schema_place_of ((int)rt_spot_place (fact->spot), 0),
@@ -44,7 +44,7 @@ item_pointer (Writer *writer, const RtChangedFact *fact)
 						   rt_spot (rt_spot_place (fact->spot), rt_spot_index (fact->spot), 0)),
 			       writer->scratch);
 	g_string_append_c (writer->scratch, '/');
-	if (fact->kind == RT_CHANGE_MORE)
+	if (fact->kind == RT_SHIFT_MORE)
 		g_string_append_c (writer->scratch, '-');
 	else
 		rt_json_append_number (writer->scratch, outer ? rt_spot_index (spot) : rt_spot_second_index (spot));
@@ -110,17 +110,17 @@ write_fact (Writer *writer, const RtField *field, const RtFact *fact)
 }
 
 static void
-write_changed (Writer *writer, const RtChangedFact *fact)
+write_changed (Writer *writer, const RtShiftedFact *fact)
 {
 	static const char *const kinds[] = {"other", "answered", "gone", "established", "added"};
 	const RtField *field = rt_schema_places (NULL)[rt_spot_place (fact->spot)].field;
-	gboolean item = fact->kind >= RT_CHANGE_GONE;
+	gboolean item = fact->kind >= RT_SHIFT_GONE;
 	rt_json_begin (writer->json, '{');
 	rt_json_member (writer->json, "path", item ? item_pointer (writer, fact) : pointer_of (writer, fact->spot));
 	rt_json_member (writer->json, "change", kinds[fact->kind]);
 	rt_json_member_boolean (writer->json, "known", fact->known);
 	rt_json_key (writer->json, "value");
-	if (fact->kind == RT_CHANGE_MORE)
+	if (fact->kind == RT_SHIFT_MORE)
 		write_object (writer, field->shape, fact->fields);
 	else if (item)
 		rt_json_string (writer->json, NULL);
@@ -151,7 +151,7 @@ write_towards (Writer *writer, const RtTowards *towards)
 }
 
 static void
-write_decisive (Writer *writer, const RtChange *change)
+write_decisive (Writer *writer, const RtShift *change)
 {
 	RtJsonWriter *json = writer->json;
 	if (change->decisive == 0) {
@@ -170,7 +170,7 @@ write_decisive (Writer *writer, const RtChange *change)
 void
 rt_advice_write_change (const RtAdviceSource *source, RtJsonWriter *json)
 {
-	const RtChange *change = source->explanation->change;
+	const RtShift *change = source->explanation->change;
 	g_autoptr (GString) scratch = g_string_new (NULL);
 	Writer writer = {source, json, scratch};
 	if (change == NULL) {

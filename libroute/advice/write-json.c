@@ -310,11 +310,11 @@ write_shadow (Writer *writer)
 		rt_json_begin (json, '{');
 		rt_json_member (json, "kind", rule.kind);
 		rt_json_member (json, "id", rule.id);
-		write_text (writer, "title", rule.title);
+		rt_advice_write_text (writer, "title", rule.title);
 		rt_json_member (json, "state", rt_word_state (shadow->state));
 		rt_json_member (json, "suggestion", rule.suggestion);
-		write_pointers (writer, "missing", shadow->missing);
-		write_pointers (writer, "doubted", shadow->doubted);
+		rt_advice_write_pointers (writer, "missing", shadow->missing);
+		rt_advice_write_pointers (writer, "doubted", shadow->doubted);
 		g_string_truncate (writer->scratch, 0);
 		g_string_append_printf (writer->scratch, "%s:%u", rule.origin.file, rule.origin.line);
 		rt_json_member (json, "origin", writer->scratch->str);

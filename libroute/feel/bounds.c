@@ -152,7 +152,7 @@ is_reversed (RtFeelParser *parser, const End *low, const End *high)
 {
 	if (low->base == NULL && high->base == NULL)
 		return low->value.kind == high->value.kind && rt_feel_leaf_compare (low->value, high->value) > 0;
-	if (low->base == NULL || high->base == NULL || !rt_feel_is_same_text (parser, low->base, high->base))
+	if (low->base == NULL || high->base == NULL || !rt_feel_is_same_node_text (parser, low->base, high->base))
 		return FALSE;
 	int a = sign_of (parser, low), b = sign_of (parser, high);
 	if (a != b)

@@ -30,7 +30,7 @@ void rt_feel_check_condition (RtFeelParser *parser, const RtFeelNode *node, cons
 void rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node);
 void rt_feel_check_invoke (RtFeelParser *parser, RtFeelNode *node);
 /* Do two nodes read the same, letter by letter? */
-gboolean rt_feel_is_same_text (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b);
+gboolean rt_feel_is_same_node_text (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b);
 /* ---- bounds.c: what the bounds of numbers settle ---- */
 /* Warns of a comparison that is always true or never. */
 void rt_feel_check_bounds (RtFeelParser *parser, const RtFeelNode *node);

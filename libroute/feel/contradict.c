@@ -69,7 +69,7 @@ read_comparison (RtFeelParser *parser, const RtFeelNode *node, Comparison *compa
 }
 
 gboolean
-rt_feel_is_same_text (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
+rt_feel_is_same_node_text (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
 {
 	return a->end - a->start == b->end - b->start &&
 	       memcmp (parser->text + a->start, parser->text + b->start, a->end - a->start) == 0;
@@ -111,7 +111,7 @@ static void
 compare (RtFeelParser *parser, const RtFeelNode *node, const Comparison *a, const Comparison *b)
 {
 	gboolean and = node->kind == RT_FEEL_NODE_AND;
-	if (a->value.kind != b->value.kind || !rt_feel_is_same_text (parser, a->what, b->what) ||
+	if (a->value.kind != b->value.kind || !rt_feel_is_same_node_text (parser, a->what, b->what) ||
 	    is_possible (and ? a->op : negated (a->op), a->value, and ? b->op : negated (b->op), b->value))
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, a->node), *y = rt_feel_excerpt (parser, b->node);

@@ -31,7 +31,7 @@ static gboolean
 are_alternatives (const RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
 {
 	const RtFeelNode *x = compared (a), *y = compared (b);
-	return x != NULL && y != NULL && rt_feel_is_same_text (parser, x, y);
+	return x != NULL && y != NULL && rt_feel_is_same_node_text (parser, x, y);
 }
 
 static gboolean

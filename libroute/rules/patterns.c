@@ -295,7 +295,7 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 	if (pcre2_pattern_info (code, PCRE2_INFO_MATCHEMPTY, &empty) == 0 && empty != 0)
 		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, (guint) strlen (key->value),
 				 "can fit an empty text, and so would hit everywhere");
-	rt_build_check_pattern (builder, key, pattern->code);
+	rt_build_check_pattern (builder, key, code);
 	if (may_explode (key->value) && explodes (key->value))
 		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, (guint) strlen (key->value),
 				 "takes too much work on repeated text: give repetition an end, as in "

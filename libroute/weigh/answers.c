@@ -113,6 +113,8 @@ rt_answers_get (RtWorld *world)
 {
 	const RtRegistry *registry = world->weigher->registry;
 	const RtSupposed *supposed = world->supposed;
+	if (world->answers != NULL)
+		return; /* they are there already */
 	guint n = registry != NULL ? rt_registry_n_plugins (registry) : 0, n_wanted = 0;
 	RtAnswer *answers = rt_arena_array (world->arena, MAX (n, 1), sizeof *answers);
 	guint8 *wanted = rt_arena_array (world->arena, MAX (n, 1), sizeof *wanted);

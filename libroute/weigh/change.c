@@ -32,7 +32,7 @@ typedef struct {
 	/* towards one suggestion */
 	guint64 target;
 	GPtrArray *ruled; /* guint8 by supposition: opened together, they rule the target out */
-	GArray *found; /* RtChangeSet */
+	GArray *found; /* RtShiftSet */
 } Search;
 
 /* ---- one supposed world ---- */
@@ -135,6 +135,24 @@ possible_in (Search *self, RtWorld *world, const RtTaken *taken, guint n)
 	return possible;
 }
 
+static RtWorld
+world_supposed (const Search *self, RtSupposed *supposed, RouteRegistration *registration, RtArena *arena)
+{
+	const RtWeigher *weigher = self->base->weigher;
+	guint n_plugins = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
+	supposed->fresh = rt_arena_array (arena, weigher->slot_words, sizeof (guint64));
+	supposed->asked = rt_arena_array (arena, MAX (n_plugins, 1), 1);
+	memcpy (self->workspace->what_if_slots, self->base->slots,
+		weigher->rules->n_slots * sizeof *self->base->slots);
+	return (RtWorld){.weigher = weigher,
+			 .supposed = supposed,
+			 .registration = registration,
+			 .arena = arena,
+			 .run = self->workspace->what_if,
+			 .slots = self->workspace->what_if_slots,
+			 .gathering = &self->workspace->gathering};
+}
+
 /* the suggestions that are possible then, as bits; none when the budget is spent */
 static guint64
 outlook (Search *self, const RtTaken *taken, guint n)
@@ -144,20 +162,20 @@ outlook (Search *self, const RtTaken *taken, guint n)
 		return 0;
 	}
 	self->budget--;
+	/* what plugins say is not kept: memory must never decide what is possible */
 	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
-	g_autoptr (RouteRegistration) registration = rt_suppose (self->base, arena, taken, n);
-	guint64 changed[RT_PLACE_WORDS] = {0};
+	g_autoptr (GHashTable) answers = rt_answers_new ();
+	g_autoptr (RouteRegistration) registration = rt_taken_registration (self->base, arena, taken, n);
+	g_autofree RtStep *steps = g_new (RtStep, n + 1);
 	for (guint i = 0; i < n; i++)
-		rt_completions_note_changed (changed, taken[i].what->spot);
-	RtWorld world = {.weigher = self->base->weigher,
-			 .registration = registration,
-			 .arena = arena,
-			 .run = self->workspace->what_if,
-			 .slots = self->workspace->what_if_slots,
-			 .gathering = &self->workspace->gathering,
-			 .open_givens = open_givens (self->base, arena, taken, n)};
-	rt_world_evaluate (&world, self->base, changed);
-	rt_world_routes (&world, FALSE);
+		steps[i] = rt_step (taken[i].what->spot, i);
+	RtWorld base = *self->base;
+	base.arena = arena;
+	RtSupposed supposed = {.base = &base, .steps = steps, .n_steps = n, .answers = answers};
+	RtWorld world = world_supposed (self, &supposed, registration, arena);
+	world.open_givens = open_givens (self->base, arena, taken, n);
+	rt_world_evaluate (&world);
+	rt_world_routes (&world);
 	return possible_in (self, &world, taken, n);
 }
 
@@ -306,18 +324,18 @@ taken_as_first (Search *self, guint index)
 	return taken;
 }
 
-static RtChangedFact
+static RtShiftedFact
 changed_fact (const RtTaken *taken)
 {
-	RtChangedFact fact = {.spot = taken->what->spot,
+	RtShiftedFact fact = {.spot = taken->what->spot,
 			      .known = taken->what->known,
 			      .then = taken->value,
 			      .fields = taken->fields};
-	fact.kind = taken->as == RT_TAKEN_GONE	  ? RT_CHANGE_GONE
-		    : taken->as == RT_TAKEN_SURE  ? RT_CHANGE_SURE
-		    : taken->as == RT_TAKEN_ADDED ? RT_CHANGE_MORE
-		    : taken->what->known	  ? RT_CHANGE_VALUE
-						  : RT_CHANGE_ANSWER;
+	fact.kind = taken->as == RT_TAKEN_GONE	  ? RT_SHIFT_GONE
+		    : taken->as == RT_TAKEN_SURE  ? RT_SHIFT_SURE
+		    : taken->as == RT_TAKEN_ADDED ? RT_SHIFT_MORE
+		    : taken->what->known	  ? RT_SHIFT_VALUE
+						  : RT_SHIFT_ANSWER;
 	return fact;
 }
 
@@ -329,10 +347,10 @@ leads_there (Search *self, const Set *set)
 		taken[i] = taken_as_first (self, set->members[i]);
 	if (!reach (self, taken, set->n))
 		return FALSE;
-	RtChangedFact *facts = rt_arena_array (self->base->arena, set->n, sizeof *facts);
+	RtShiftedFact *facts = rt_arena_array (self->base->arena, set->n, sizeof *facts);
 	for (guint i = 0; i < set->n && facts != NULL; i++)
 		facts[i] = changed_fact (&taken[i]);
-	RtChangeSet change = {facts, facts != NULL ? set->n : 0};
+	RtShiftSet change = {facts, facts != NULL ? set->n : 0};
 	g_array_append_val (self->found, change);
 	return TRUE;
 }
@@ -495,7 +513,7 @@ keep_found (Search *self, guint size, RtTowards *towards)
 	towards->size = self->found->len > 0 ? size : 0;
 	towards->n_all = self->found->len;
 	towards->n_sets = MIN (self->found->len, RT_LIMIT_CHANGE_SETS);
-	RtChangeSet *sets = rt_arena_array (self->base->arena, self->found->len + 1, sizeof *sets);
+	RtShiftSet *sets = rt_arena_array (self->base->arena, self->found->len + 1, sizeof *sets);
 	if (sets != NULL && self->found->len > 0)
 		memcpy (sets, self->found->data, self->found->len * sizeof *sets);
 	towards->sets = sets;
@@ -550,7 +568,7 @@ by_size (const void *a, const void *b)
 
 /* the smallest of all is that when no other could have a smaller one, or another of its size that was not found */
 static void
-sum_up (RtChange *change, RtTowards *towards)
+sum_up (RtShift *change, RtTowards *towards)
 {
 	qsort (towards, change->n_towards, sizeof *towards, by_size);
 	change->size = change->n_towards > 0 ? towards[0].size : 0;
@@ -561,7 +579,7 @@ sum_up (RtChange *change, RtTowards *towards)
 }
 
 static gboolean
-has_member (const RtChangeSet *set, RtSpot spot)
+has_member (const RtShiftSet *set, RtSpot spot)
 {
 	for (guint i = 0; i < set->n; i++)
 		if (!set->facts[i].known && set->facts[i].spot == spot)
@@ -571,7 +589,7 @@ has_member (const RtChangeSet *set, RtSpot spot)
 
 /* how much an unknown matters: suggestions it leads to alone, then how many of the smallest sets it is in */
 static guint
-weight_of (const RtChange *change, RtSpot spot, guint *routes, guint *n_routes)
+weight_of (const RtShift *change, RtSpot spot, guint *routes, guint *n_routes)
 {
 	guint sets = 0;
 	*n_routes = 0;
@@ -611,7 +629,7 @@ rank_of (const Search *self, RtSpot spot)
 }
 
 static void
-find_decisive (Search *self, RtChange *change)
+find_decisive (Search *self, RtShift *change)
 {
 	guint best = 0, best_rank = G_MAXUINT;
 	guint *routes = rt_arena_array (self->base->arena, MAX (change->n_towards, 1), sizeof *routes), n = 0;
@@ -631,12 +649,12 @@ find_decisive (Search *self, RtChange *change)
 	change->decisive_routes = routes;
 }
 
-const RtChange *
+const RtShift *
 rt_change_search (RtWorld *world, RtWorkspace *workspace)
 {
 	g_autoptr (GArray) all = rt_suppositions_of (world), open = g_array_new (FALSE, FALSE, sizeof (RtSpot));
 	g_autoptr (GPtrArray) ruled = g_ptr_array_new_with_free_func (g_free);
-	g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (RtChangeSet));
+	g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (RtShiftSet));
 	Search self = {.base = world,
 		       .workspace = workspace,
 		       .all = (const RtSupposition *)(void *)all->data,
@@ -645,7 +663,7 @@ rt_change_search (RtWorld *world, RtWorkspace *workspace)
 		       .ruled = ruled,
 		       .found = found};
 	self.tries = rt_arena_array (world->arena, all->len + 1, sizeof *self.tries);
-	RtChange *change = rt_arena_alloc (world->arena, sizeof *change);
+	RtShift *change = rt_arena_alloc (world->arena, sizeof *change);
 	RtTowards *towards = rt_arena_array (world->arena, MOST_SUGGESTIONS, sizeof *towards);
 	if (self.tries == NULL || change == NULL || towards == NULL)
 		return NULL;

@@ -399,23 +399,20 @@ why_patterns (const RtExplainer *explainer, RtWorld *world, RtWorkspace *workspa
 const RtExplanation *
 rt_explain (const RtExplainer *explainer, RouteRegistration *registration, RtWorkspace *workspace)
 {
-	const RtWorld earlier = {.answers = workspace->weighing.answers};
-	const guint64 changed[RT_PLACE_WORDS] = {0};
+	/* what plugins said stays as it was */
 	RtWorld world = {.weigher = explainer->weigher,
 			 .registration = registration,
 			 .arena = workspace->arena,
-			 .run = workspace->what_if,
-			 .slots = workspace->what_if_slots,
-			 .gathering = &workspace->gathering};
+			 .run = workspace->run,
+			 .slots = workspace->slots,
+			 .gathering = &workspace->gathering,
+			 .answers = workspace->weighing.answers};
 	RtExplanation *explanation = rt_arena_alloc (workspace->arena, sizeof *explanation);
 	if (explanation == NULL)
 		return NULL;
-	rt_world_evaluate (&world, &earlier, changed);
-	rt_world_routes (&world, FALSE);
+	rt_world_evaluate (&world);
+	rt_world_routes (&world);
 	explanation->change = rt_change_search (&world, workspace);
-	/* the search used the run: its values are made anew */
-	rt_world_evaluate (&world, &earlier, changed);
-	rt_world_routes (&world, FALSE);
 	explanation->criteria = why_criteria (explainer, &world);
 	explanation->eligible = why_eligible (explainer, &world);
 	explanation->routes = why_routes (explainer, &world, workspace->weighing.route);

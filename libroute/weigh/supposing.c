@@ -275,7 +275,7 @@ remake_lists (Making *making, const RtTaken *taken, guint n)
 }
 
 RouteRegistration *
-rt_suppose (RtWorld *world, RtArena *arena, const RtTaken *taken, guint n)
+rt_taken_registration (RtWorld *world, RtArena *arena, const RtTaken *taken, guint n)
 {
 	g_autoptr (GArray) assignments = g_array_new (FALSE, FALSE, sizeof (RtAssignment));
 	Making making = {world, arena, route_registration_ref (world->registration), assignments};

@@ -39,7 +39,7 @@ typedef struct {
 } RtTaken;
 
 /* The registration that is then; `arena` is for what is needed in between. Returns: (transfer full) */
-RouteRegistration *rt_suppose (RtWorld *world, RtArena *arena, const RtTaken *taken, guint n);
+RouteRegistration *rt_taken_registration (RtWorld *world, RtArena *arena, const RtTaken *taken, guint n);
 
 /* Values to try for a place, those near to `now` first; complete when no other could make a difference. */
 typedef struct {

@@ -232,7 +232,7 @@ void rt_witness_search (RtWitness *witness);
 /* ---- change.c ---- */
 /* The smallest sets of facts that would change the suggestion of a world whose routes are evaluated; uses the run
  * that the workspace has for asking what if. */
-const RtChange *rt_change_search (RtWorld *world, RtWorkspace *workspace);
+const RtShift *rt_change_search (RtWorld *world, RtWorkspace *workspace);
 
 /* ---- completions.c ---- */
 void rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing);

@@ -225,25 +225,25 @@ RouteTri rt_workspace_state (RtWorkspace *workspace, const RtCondition *conditio
 /* ---- what would change it ---- */
 
 typedef enum {
-	RT_CHANGE_VALUE, /* a known fact with another value */
-	RT_CHANGE_ANSWER, /* a fact that nobody gave, with this value */
-	RT_CHANGE_GONE, /* an item of a list that is not there */
-	RT_CHANGE_SURE, /* an item in doubt that is established */
-	RT_CHANGE_MORE, /* one more item in a list */
-} RtChangeKind;
+	RT_SHIFT_VALUE, /* a known fact with another value */
+	RT_SHIFT_ANSWER, /* a fact that nobody gave, with this value */
+	RT_SHIFT_GONE, /* an item of a list that is not there */
+	RT_SHIFT_SURE, /* an item in doubt that is established */
+	RT_SHIFT_MORE, /* one more item in a list */
+} RtShiftKind;
 
 typedef struct {
-	RtChangeKind kind;
-	RtSpot spot; /* of RT_CHANGE_MORE the list, with the index behind its last item */
+	RtShiftKind kind;
+	RtSpot spot; /* of RT_SHIFT_MORE the list, with the index behind its last item */
 	gboolean known; /* is it a known fact, or one that is absent or in doubt */
 	RtFact then; /* a value with which it happens; RT_FACT_ABSENT: known to be none */
-	const RtFact *fields; /* of RT_CHANGE_MORE: by index in the item's shape; absent: whatever it is */
-} RtChangedFact;
+	const RtFact *fields; /* of RT_SHIFT_MORE: by index in the item's shape; absent: whatever it is */
+} RtShiftedFact;
 
 typedef struct {
-	const RtChangedFact *facts;
+	const RtShiftedFact *facts;
 	guint n;
-} RtChangeSet;
+} RtShiftSet;
 
 /* The smallest sets of facts with which the suggestion would be another one. */
 typedef struct {
@@ -251,7 +251,7 @@ typedef struct {
 	guint size; /* facts in each set; 0: none was found */
 	gboolean searched; /* every smaller set was ruled out, and all of this size were found */
 	guint ruled_out; /* no set of up to so many facts leads there: one less than the size when searched */
-	const RtChangeSet *sets;
+	const RtShiftSet *sets;
 	guint n_sets, n_all; /* told, and found */
 } RtTowards;
 
@@ -263,7 +263,7 @@ typedef struct {
 	RtSpot decisive; /* the unknown that matters most, or 0 when no unknown matters */
 	const guint *decisive_routes; /* suggestions that its answer alone could lead to; may be none */
 	guint n_decisive_routes;
-} RtChange;
+} RtShift;
 
 /* ---- why ---- */
 
@@ -302,7 +302,7 @@ typedef struct {
 
 typedef struct {
 	const RtWhy *criteria, *eligible, *reasons, *routes, *patterns; /* as the rules have them */
-	const RtChange *change;
+	const RtShift *change;
 } RtExplanation;
 
 /* What explaining needs beside weighing, made once; immutable. The weigher must outlive it. */

@@ -585,7 +585,7 @@ rt_world_evaluate (RtWorld *world)
 	rt_feel_run_reset (world->run);
 	rt_feel_run_set_today (world->run, rt_record_received (world->registration));
 	fill_facts (world);
-	if (world->supposed == NULL)
+	if (world->supposed == NULL || world->open_givens != NULL)
 		fill_givens (world, FALSE);
 	rt_answers_get (world);
 	fill_thirds (world);

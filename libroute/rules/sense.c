@@ -1,4 +1,4 @@
-/* What is odd and loads all the same, for `routectl check`: criteria nobody uses, owners that are missing, units that do not
+/* What is odd and loads all the same, for `routectl check`: criteria nobody uses, units that do not
  * fit, names that hide others, proxies. */
 #include <string.h>
 #include "libroute/rules/build.h"
@@ -74,16 +74,6 @@ check_approaches (RtBuilder *builder)
 }
 
 /* ---- group by group ---- */
-
-static void
-check_owner (RtBuilder *builder, const RtGroup *group)
-{
-	gboolean decides = group->kind == RT_GROUP_criterion || group->kind == RT_GROUP_route ||
-			   group->kind == RT_GROUP_setting || group->kind == RT_GROUP_define;
-	if (decides && rt_group_key (group, "owner", NULL) == NULL)
-		rt_report_group (builder->findings, RT_FINDING_NO_OWNER, group,
-				 "no owner is named: who is asked about this rule?");
-}
 
 static gboolean
 is_among (const char *word, const char *const *words)
@@ -172,7 +162,6 @@ rt_rules_check_sense (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArra
 			      .findings = findings };
 	check_approaches (&builder);
 	for (guint i = 0; i < files->groups->len; i++) {
-		check_owner (&builder, g_ptr_array_index (files->groups, i));
 		check_hidden (&builder, g_ptr_array_index (files->groups, i));
 	}
 	for (guint i = 0; i < rules->n_settings; i++)

@@ -116,8 +116,8 @@ static const struct {
 };
 
 static const char *const loaded[] = { "bad-questions",     "constructor", "fails",        "good",
-				      "keeps-sink",        "reader",      "reason-twice", "undeclared-field",
-				      "silent",            "undeclared-reason", "wrong-enum" };
+				      "keeps-sink",        "reader",      "reason-twice", "silent",
+				      "undeclared-field",  "undeclared-reason", "wrong-enum" };
 
 START_TEST (each_mock_is_refused_for_what_is_wrong_with_it)
 {

@@ -138,7 +138,8 @@ sign_of (RtFeelParser *parser, const End *end)
 	if (rt_feel_is_null (end->value))
 		return 0;
 	RtFeelValue none = rt_feel_temporal_from_text (
-	    parser->tree, end->value.kind == RT_FEEL_YEARS_MONTHS ? "P0M" : "PT0S", end->value.kind == RT_FEEL_YEARS_MONTHS ? 3 : 4);
+	    parser->tree, end->value.kind == RT_FEEL_YEARS_MONTHS ? "P0M" : "PT0S",
+	    end->value.kind == RT_FEEL_YEARS_MONTHS ? 3 : 4);
 	if (none.kind != end->value.kind)
 		return 0;
 	int sign = rt_feel_leaf_compare (end->value, none);

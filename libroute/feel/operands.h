@@ -1,6 +1,6 @@
-/* The clauses of a condition, all of them whatever decided: the operands of its `and` and `or`, through brackets and not(...), down to what holds
- * neither. A condition without them is one clause. What stands in filters and loops is asked of each item and belongs
- * to the clause around it. */
+/* The clauses of a condition, all of them whatever decided: the operands of its `and` and `or`, through brackets and not(...),
+ * down to what holds neither. A condition without them is one clause. What stands in filters and loops is asked of each
+ * item and belongs to the clause around it. */
 #pragma once
 #include "libroute/feel/feel.h"
 

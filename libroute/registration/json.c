@@ -272,7 +272,8 @@ read_items (Reading *reading, gboolean list)
 			return FALSE;
 		skip_blanks (reading);
 	} while (take (reading, ','));
-	return take (reading, close) || is_no_json (reading, list ? "no comma or ] behind an item" : "no comma or } behind a value");
+	return take (reading, close) ||
+	       is_no_json (reading, list ? "no comma or ] behind an item" : "no comma or } behind a value");
 }
 
 static gboolean

@@ -12,6 +12,8 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/findings.def \
 	libroute/rules/groups.def \
 	libroute/rules/key-file.c \
+	libroute/rules/logic-private.h \
+	libroute/rules/logic-search.c \
 	libroute/rules/logic.c \
 	libroute/rules/logic.h \
 	libroute/rules/names.def \

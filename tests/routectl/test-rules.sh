@@ -31,8 +31,11 @@ check "and has line and column" out_has '"column": 14'
 sed -i 's/count(problem)/count(problems)/' "$tmp/bad/50-bad.rules"
 check "a review date that has passed is a warning" gives 0 --no-plugins --rules-dir "$tmp/bad" check --today=2026-11-20
 check "with its code" err_has "warning W103"
+# a criterion that its formula does not read is told of at any date: here the formula reads it
+printf '[approach complex-0-100]\neligible = K1 or K2\n' >"$tmp/bad/60-formula.rules"
 check "before that date it is not" gives 0 --no-plugins --rules-dir "$tmp/bad" check --today=2026-01-30
 check "and silence" silent
+rm "$tmp/bad/60-formula.rules"
 check "a directory that is not there" gives 1 --no-plugins --rules-dir "$tmp/none" check
 
 check "rules are listed" gives 0 "${both[@]}" rules list

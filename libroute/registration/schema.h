@@ -26,7 +26,8 @@ typedef struct {
 	gint64 least, most;        /* integers: bounds; text: bytes; lists: items */
 	gboolean required;
 	gboolean third;            /* a party that may be third:<slug> */
-	gboolean absent_is_none;   /* absent means known to be none (null), not unknown: person.prioritised and stays_in, a measure's until */
+	gboolean absent_is_none;   /* absent means known to be none (null), not unknown: person.prioritised and stays_in, until of
+				    * a measure */
 	const char *when_absent;   /* the word an absent value stands for: stage "new", status "established" */
 } RtField;
 

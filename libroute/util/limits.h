@@ -35,6 +35,6 @@
 #define RT_LIMIT_SIGNALS 200u
 #define RT_LIMIT_COMPLETIONS 300u     /* hypothetical registrations weighed one, two facts at a time */
 #define RT_LIMIT_WITNESS 200u         /* the same, towards one suggestion */
-#define RT_LIMIT_CHANGE 3000u         /* hypothetical registrations weighed to find what would change the suggestion into another */
+#define RT_LIMIT_CHANGE 3000u         /* the same, to find what would change the suggestion into another */
 #define RT_LIMIT_CHANGE_FACTS 4u      /* of one set that would change it */
 #define RT_LIMIT_CHANGE_SETS 20u      /* told of each other suggestion */

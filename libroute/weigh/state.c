@@ -19,7 +19,10 @@ fill_criteria (RtWorkspace *workspace, guint approach)
 RouteTri
 rt_workspace_state (RtWorkspace *workspace, const RtCondition *condition, const RtFeelOperand *clause, int approach)
 {
-	RtWorld world = {.weigher = workspace->weigher, .arena = workspace->arena, .run = workspace->run, .slots = workspace->slots};
+	RtWorld world = {.weigher = workspace->weigher,
+			 .arena = workspace->arena,
+			 .run = workspace->run,
+			 .slots = workspace->slots};
 	gboolean yes;
 	if (approach >= 0)
 		fill_criteria (workspace, (guint)approach);

@@ -230,7 +230,8 @@ rt_verb_diff (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{ "from", 0, 0, G_OPTION_ARG_FILENAME, &options.from, N_("The directory with the old rules"), "DIR" },
 		{ "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to, N_("The directory with the new rules"), "DIR" },
-		{ "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, N_("'text' (default), or 'json', an object a line for each case that changes"), "FORMAT" },
+		{ "format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
+		  N_("'text' (default), or 'json', an object a line for each case that changes"), "FORMAT" },
 		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
 		  N_("Weigh N registrations at once; without it as many as there are processors"), "N" },
 		{ NULL },

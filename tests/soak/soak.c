@@ -142,7 +142,8 @@ main (int argc, char **argv)
 	for (guint i = 0; i < n; i++)
 		g_thread_join (threads[i]);
 
-	int failed = tell (1, soak.advices > 0 && soak.hostile > 0 && soak.reloads > 0 && soak.refused_reloads > 0, "all of the load ran");
+	gboolean ran = soak.advices > 0 && soak.hostile > 0 && soak.reloads > 0 && soak.refused_reloads > 0;
+	int failed = tell (1, ran, "all of the load ran");
 	failed += tell (2, soak.wrong == 0, "no advice is lost or mixed, and nothing but broken rules is refused");
 	failed += tell (3, is_flat (figures, G_STRUCT_OFFSET (SoakFigures, descriptors), 0), "descriptors are flat");
 	failed += tell (4, is_flat (figures, G_STRUCT_OFFSET (SoakFigures, children), 0), "child processes are flat");

@@ -1,5 +1,5 @@
-/* What is kept of a world when something is supposed, and what conditions share, changes no advice: byte for byte that of weighing
- * every supposition whole, with every condition finding everything itself. */
+/* What is kept of a world when something is supposed, and what conditions share, changes no advice: byte for byte that of
+ * weighing every supposition whole, with every condition finding everything itself. */
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
 #include "libroute/weigh/weigh-private.h"

@@ -72,7 +72,8 @@ static GPtrArray *
 gather_kin (const RtDiffSearch *search, const GPtrArray *cases)
 {
 	GPtrArray *all = g_ptr_array_new_with_free_func (kin_free);
-	g_autoptr (GHashTable) by_mask = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+	g_autoptr (GHashTable) by_mask =
+		g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
 	guint n = search->edits->list->len;
 	for (guint i = 0; i < cases->len; i++) {
 		RtDiffCase *found = g_ptr_array_index (cases, i);
@@ -277,7 +278,8 @@ static gboolean
 search_size (const RtDiffSearch *search, const GPtrArray *all, guint size, guint *made)
 {
 	g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (set_free);
-	g_autoptr (GHashTable) by_bytes = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+	g_autoptr (GHashTable) by_bytes =
+		g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
 	Sets sets = { list, by_bytes };
 	for (guint i = 0; i < all->len; i++) {
 		Kin *kin = g_ptr_array_index (all, i);

@@ -555,7 +555,8 @@ say_quantified (Phrase *phrase, const RtFeelNode *node, gboolean yes)
 		return;
 	}
 	if (node->kind == RT_FEEL_NODE_EVERY) {
-		say (phrase, yes ? "for every " : "not for every ", yes ? "voor elk onderdeel van de " : "niet voor elk onderdeel van de ");
+		say (phrase, yes ? "for every " : "not for every ",
+		     yes ? "voor elk onderdeel van de " : "niet voor elk onderdeel van de ");
 		say_list (phrase, iterator->child, phrase->language == RT_LANGUAGE_NL);
 		say (phrase, " it holds that ", " geldt: ");
 	} else {
@@ -627,7 +628,8 @@ say_other (Phrase *phrase, const RtFeelNode *node, gboolean yes)
 	if (say_named (phrase, node, yes))
 		return;
 	if (define != NULL) {
-		say (phrase, yes ? "this applies: " : "this does not apply: ", yes ? "van toepassing is: " : "niet van toepassing is: ");
+		say (phrase, yes ? "this applies: " : "this does not apply: ",
+		     yes ? "van toepassing is: " : "niet van toepassing is: ");
 		say_title (phrase, define->title, define->id);
 		return;
 	}

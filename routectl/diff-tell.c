@@ -157,11 +157,11 @@ tell_edits (const RtCli *cli, const RtDiffResult *result, const Sums *sums, GStr
 	}
 	guint silent = result->edits->silent->len;
 	if (silent > 0)
-		g_string_append_printf (out,
-					rt_cli_plural (
-						cli, "%u edit of a text, an owner, a pattern or a question changes none of this\n",
-						"%u edits of texts, owners, patterns and questions change none of this\n", silent),
-					silent);
+		g_string_append_printf (
+			out,
+			rt_cli_plural (cli, "%u edit of a text, an owner, a pattern or a question changes none of this\n",
+				       "%u edits of texts, owners, patterns and questions change none of this\n", silent),
+			silent);
 }
 
 void

@@ -5,6 +5,8 @@
 #include <unistd.h>
 #include "libroute/host/isolate.h"
 
+#define PART (64u * 1024u)
+
 /* write(), not send(): a helper may do no more. Whoever reads may be gone: SIGPIPE must be blocked or ignored. */
 static gboolean
 write_all (int fd, const guint8 *bytes, gsize length)
@@ -77,12 +79,17 @@ rt_frame_read (int fd, gint64 deadline)
 		errno = EMSGSIZE;
 		return NULL;
 	}
-	GByteArray *frame = g_byte_array_sized_new (size);
-	g_byte_array_set_size (frame, size);
-	if (read_all (fd, frame->data, size, deadline))
-		return frame;
-	int why = errno;
-	g_byte_array_unref (frame);
-	errno = why;
-	return NULL;
+	/* memory is taken as bytes come, and not for a promise of many */
+	GByteArray *frame = g_byte_array_new ();
+	while (frame->len < size) {
+		guint begun = frame->len, part = MIN (size - begun, PART);
+		g_byte_array_set_size (frame, begun + part);
+		if (read_all (fd, frame->data + begun, part, deadline))
+			continue;
+		int why = errno;
+		g_byte_array_unref (frame);
+		errno = why;
+		return NULL;
+	}
+	return frame;
 }

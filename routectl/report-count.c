@@ -260,6 +260,51 @@ note_points (RtReport *report, GString *examples, const RtApproachResult *before
 	note_change (report, examples, what, "+0..+0", added);
 }
 
+static gboolean
+holds (const guint *held, guint n, guint index)
+{
+	for (guint i = 0; i < n; i++)
+		if (held[i] == index)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+note_held (RtReport *report, GString *examples, const char *kind, const char *id, gboolean before, gboolean after)
+{
+	if (before == after)
+		return;
+	g_autofree char *what = g_strdup_printf ("%s %s", kind, id);
+	note_change (report, examples, what, before ? "yes" : "no", after ? "yes" : "no");
+}
+
+/* what is said when a condition is true: FIELD is its name in the rules and in a weighing */
+#define COMPARE_HELD(field, kind)                                                                                      \
+	for (guint i = 0; i < report->rules->n_##field; i++)                                                           \
+		note_held (report, examples, kind, report->rules->field[i].id, holds (now->field, now->n_##field, i),  \
+			   holds (live->field, live->n_##field, i))
+
+static gboolean
+is_heard (const RtWeighing *weighing, guint pattern)
+{
+	for (guint i = 0; i < weighing->n_signals; i++)
+		if (weighing->signals[i].pattern == pattern)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+compare_statements (RtReport *report, const RtWeighing *now, const RtWeighing *live, GString *examples)
+{
+	COMPARE_HELD (flags, "flag");
+	COMPARE_HELD (themes, "theme");
+	COMPARE_HELD (goals, "goal");
+	COMPARE_HELD (decisions, "decision");
+	for (guint i = 0; i < report->rules->n_patterns; i++)
+		note_held (report, examples, "pattern", report->rules->patterns[i].id, is_heard (now, i),
+			   is_heard (live, i));
+}
+
 static void
 compare_shadow (RtReport *report, const RtWeighing *now, const RtWeighing *live, GString *examples)
 {
@@ -277,6 +322,7 @@ compare_shadow (RtReport *report, const RtWeighing *now, const RtWeighing *live,
 		g_autofree char *party = g_strconcat ("participant ", rules->parties[i].id, NULL);
 		note_change (report, examples, party, attendance_of (now, i), attendance_of (live, i));
 	}
+	compare_statements (report, now, live, examples);
 }
 
 void

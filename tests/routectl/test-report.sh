@@ -75,12 +75,29 @@ order = 5
 when = count(problems) >= 2
 mode = shadow
 basis = test
+
+[theme housing]
+title = Housing
+title[nl] = Wonen
+when = suggestion = "weighing"
+
+[theme debts]
+title = Debts
+title[nl] = Schulden
+when = count(problems) >= 2
+mode = shadow
+
+[pattern knife]
+title = Knife
+title[nl] = Mes
+match = \bmes\b
+mode = shadow
 EOF
 shadow=("${rules[@]}" --rules-dir "$tmp/shadow")
 problem='{"domain":"finances","level":1,"source":"politie"}'
 for id in one two none; do
   case $id in one) list=$problem ;; two) list=$problem,$problem ;; none) list= ;; esac
-  printf '{"id":"%s","received":"2026-11-20","registered_by":"politie","problems":[%s]}\n' $id "$list"
+  printf '{"id":"%s","received":"2026-11-20","registered_by":"politie","narrative":"een mes %s","problems":[%s]}\n' $id $id "$list"
 done >"$tmp/shadow.ndjson"
 check "rules in shadow are compared" gives 0 "${shadow[@]}" report --format=json -o "$tmp/shadow.json" "$tmp/shadow.ndjson"
 check "they have no effect" json_is "$tmp/shadow.json" '{s["suggestion"]: s["cases"] for s in r["suggestions"]}' "{'process-meeting': 2, 'not-eligible': 1}"
@@ -90,11 +107,21 @@ check "held against those that are live" json_is "$tmp/shadow.json" \
   '[(p["live"], p["both"], p["only_shadow"], p["only_live"], p["agree"]) for p in r["shadow_pairs"]]' "[('complex-0-100/K1', 1, 0, 1, 66.7)]"
 check "and what would change is told, with the case" json_is "$tmp/shadow.json" \
   '[(c["what"], c["from"], c["to"], c["cases"], c["examples"]) for c in r["shadow_changes"] if c["what"] != "participant politie"]' \
-  "[('points complex-0-100', '+0..+0', '+10..+10', 1, ['two']), ('suggestion', 'process-meeting', 'weighing', 1, ['two'])]"
+  "[('pattern knife', 'no', 'yes', 3, ['one', 'two', 'none']), ('points complex-0-100', '+0..+0', '+10..+10', 1, ['two']), ('suggestion', 'process-meeting', 'weighing', 1, ['two']), ('theme debts', 'no', 'yes', 1, ['two']), ('theme housing', 'no', 'yes', 1, ['two'])]"
 
 # ---- more threads, more cases ----
 cases 150 >"$tmp/many.ndjson"
 times='{k: v for k, v in r.items() if k != "costs"}'
 for jobs in 1 3; do "$routectl" "${rules[@]}" report --format=json --jobs=$jobs -o "$tmp/jobs$jobs.json" "$tmp/many.ndjson"; done
 check "three threads count what one counts" same "$(json "$tmp/jobs3.json" "$times")" "$(json "$tmp/jobs1.json" "$times")"
+
+# peak FILE: the most memory it takes, in kB
+peak () {
+  ASAN_OPTIONS=quarantine_size_mb=1:${ASAN_OPTIONS-} python3 -c 'import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' "$routectl" "${rules[@]}" report -o "$tmp/peak.html" "$1"
+}
+cases 20000 >"$tmp/20000.ndjson"
+small=$(peak "$tmp/many.ndjson") large=$(peak "$tmp/20000.ndjson")
+check "20,000 cases need no more memory than 150 ($small kB, $large kB)" test -n "$small" -a "$large" -lt $((small + 6000))
 finish

@@ -90,16 +90,13 @@ is_letter (const char *c)
 	return (guchar) *c >= 0x80 || g_ascii_isalnum (*c);
 }
 
-/* the first place of a word in a text, as a word of its own; NULL when it is not there */
-static const char *
-find_word (const char *text, const char *from, const char *word)
+/* does the word stand at this place of a text, as a word of its own? */
+static gboolean
+is_word_at (const char *text, const char *at, const char *word)
 {
 	gsize length = strlen (word);
-	for (const char *c = from; *c != '\0'; c++)
-		if (g_ascii_strncasecmp (c, word, length) == 0 && (c == text || !is_letter (c - 1)) &&
-		    !is_letter (c + length))
-			return c;
-	return NULL;
+	return g_ascii_tolower (*at) == *word && g_ascii_strncasecmp (at, word, length) == 0 &&
+	       (at == text || !is_letter (at - 1)) && !is_letter (at + length);
 }
 
 /* texts stand in quotes; a text cannot hold a quote but behind a backslash */
@@ -116,18 +113,20 @@ is_in_quotes (const char *text, const char *at)
 	return inside;
 }
 
+/* every condition of every rule passes here, so most places must cost nothing: words begin where no letter is before */
 void
 rt_build_check_texts (RtBuilder *builder, const RtKeyEntry *key)
 {
-	if (strchr (key->value, '"') == NULL)
-		return;
-	for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
-		const char *at = find_word (key->value, key->value, words[i].text);
-		guint start = at != NULL ? (guint) (at - key->value) : 0;
-		if (at == NULL || !is_in_quotes (key->value, at))
+	const char *quote = strchr (key->value, '"');
+	for (const char *c = quote; c != NULL && *c != '\0'; c++) {
+		if (!is_letter (c) || is_letter (c - 1))
 			continue;
-		report_word (builder, key, start, start + (guint) strlen (words[i].text), i, FALSE);
-		return;
+		for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+			if (is_word_at (key->value, c, words[i].text) && is_in_quotes (key->value, c)) {
+				guint start = (guint) (c - key->value);
+				report_word (builder, key, start, start + (guint) strlen (words[i].text), i, FALSE);
+				return;
+			}
 	}
 }
 
@@ -154,9 +153,10 @@ static gboolean
 is_proxy_name (const char *path)
 {
 	g_autofree char *plain = g_strdelimit (g_ascii_strdown (path, -1), "_-.", ' ');
-	for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-		if (words[i].sort == SORT_PROXY && find_word (plain, plain, words[i].text) != NULL)
-			return TRUE;
+	for (const char *c = plain; *c != '\0'; c++)
+		for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+			if (words[i].sort == SORT_PROXY && is_word_at (plain, c, words[i].text))
+				return TRUE;
 	return FALSE;
 }
 

@@ -121,6 +121,14 @@ by_place (const void *a, const void *b)
 	return (x->place > y->place) - (x->place < y->place);
 }
 
+static void
+report_no_place (RtBuilder *builder, const RtGroup *group)
+{
+	g_autofree char *meant = rt_build_place_meant (group->id);
+	rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+			 "a registration has no place \"%s\" (a list's items are written *)%s", group->id, meant);
+}
+
 void
 rt_build_questions (RtBuilder *builder)
 {
@@ -136,11 +144,8 @@ rt_build_questions (RtBuilder *builder)
 									   "unless", RT_TAKES_GIVEN),
 					     .order = (gint32) rt_build_integer (group, "order", 0),
 					     .origin = rt_build_origin (builder, rt_group_origin (group)) };
-		g_autofree char *meant = rt_build_place_meant (group->id);
 		if (questions[i].place < 0)
-			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "a registration has no place \"%s\" (a list's items are written *)%s",
-					 group->id, meant);
+			report_no_place (builder, group);
 	}
 	qsort (questions, groups->len, sizeof *questions, by_place);
 }

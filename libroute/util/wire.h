@@ -91,7 +91,8 @@ rt_wire_get_i64 (RtWireReader *reader)
 	return value;
 }
 
-/* The bytes of a text, not NUL-terminated; NULL for NULL, and when there are more than `most`, which is bad. */
+/* The bytes of a text, not NUL-terminated; NULL for NULL. More than `most` is bad; so is a NUL within, which would be read as
+ * the end of a shorter text. */
 static inline const char *
 rt_wire_get_text (RtWireReader *reader, gsize most, guint32 *length)
 {
@@ -101,5 +102,7 @@ rt_wire_get_text (RtWireReader *reader, gsize most, guint32 *length)
 		return NULL;
 	}
 	reader->bad = *length > most;
-	return (const char *)rt_wire_take (reader, *length);
+	const guint8 *text = rt_wire_take (reader, *length);
+	reader->bad = reader->bad || memchr (text, '\0', *length) != NULL;
+	return reader->bad ? NULL : (const char *)text;
 }

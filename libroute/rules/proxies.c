@@ -18,6 +18,17 @@ static const struct {
 #undef PROXY
 };
 
+/* the same, a line each, for patterns to look through */
+static const char list[] =
+#define WORD(text) text "\n"
+#define NAME WORD
+#define PROXY WORD
+#include "libroute/rules/protected-words.def"
+#undef WORD
+#undef NAME
+#undef PROXY
+	;
+
 /* a hit on so few letters is one of a part of the word */
 #define LEAST_LETTERS 3u
 
@@ -44,15 +55,16 @@ is_general (pcre2_code *code, pcre2_match_data *data)
 	return pcre2_match (code, (PCRE2_SPTR) neutral, sizeof neutral - 1, 0, PCRE2_NO_UTF_CHECK, data, NULL) > 0;
 }
 
-/* the word that a hit lies in, or of several words is; -1 for none */
+/* the word of the list that a hit lies in, or of several words is; -1 for none */
 static int
-word_at (const guint *starts, gsize from, gsize to)
+word_at (gsize from, gsize to)
 {
+	gsize start = 0;
 	for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
-		gsize end = starts[i] + strlen (words[i].text);
-		if (strchr (words[i].text, ' ') != NULL ? from == starts[i] && to == end
-							 : from >= starts[i] && to <= end)
+		gsize end = start + strlen (words[i].text);
+		if (strchr (words[i].text, ' ') != NULL ? from == start && to == end : from >= start && to <= end)
 			return (int) i;
+		start = end + 1;
 	}
 	return -1;
 }
@@ -60,18 +72,13 @@ word_at (const guint *starts, gsize from, gsize to)
 void
 rt_build_check_pattern (RtBuilder *builder, const RtKeyEntry *key, pcre2_code *code)
 {
-	g_autoptr (GString) list = g_string_new (NULL);
-	guint starts[G_N_ELEMENTS (words)];
-	for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
-		starts[i] = (guint) list->len;
-		g_string_append_printf (list, "%s\n", words[i].text);
-	}
+	const gsize length = sizeof list - 1;
 	pcre2_match_data *data = pcre2_match_data_create_from_pattern (code, NULL);
-	gsize at = 0;
-	while (!is_general (code, data) && at < list->len &&
-	       pcre2_match (code, (PCRE2_SPTR) list->str, list->len, at, PCRE2_NO_UTF_CHECK, data, NULL) > 0) {
+	gsize at = is_general (code, data) ? length : 0;
+	while (at < length &&
+	       pcre2_match (code, (PCRE2_SPTR) list, length, at, PCRE2_NO_UTF_CHECK, data, NULL) > 0) {
 		const PCRE2_SIZE *hit = pcre2_get_ovector_pointer (data);
-		int word = hit[1] >= hit[0] + LEAST_LETTERS ? word_at (starts, hit[0], hit[1]) : -1;
+		int word = hit[1] >= hit[0] + LEAST_LETTERS ? word_at (hit[0], hit[1]) : -1;
 		if (word >= 0) {
 			/* one is enough: a list of them has one cause */
 			report_word (builder, key, 0, (guint) strlen (key->value), (guint) word, TRUE);
@@ -94,9 +101,11 @@ is_letter (const char *c)
 static gboolean
 is_word_at (const char *text, const char *at, const char *word)
 {
+	if (g_ascii_tolower (*at) != *word)
+		return FALSE;
 	gsize length = strlen (word);
-	return g_ascii_tolower (*at) == *word && g_ascii_strncasecmp (at, word, length) == 0 &&
-	       (at == text || !is_letter (at - 1)) && !is_letter (at + length);
+	return g_ascii_strncasecmp (at, word, length) == 0 && (at == text || !is_letter (at - 1)) &&
+	       !is_letter (at + length);
 }
 
 /* texts stand in quotes; a text cannot hold a quote but behind a backslash */

@@ -108,34 +108,37 @@ is_word_at (const char *text, const char *at, const char *word)
 	       !is_letter (at + length);
 }
 
-/* texts stand in quotes; a text cannot hold a quote but behind a backslash */
-static gboolean
-is_in_quotes (const char *text, const char *at)
+/* the first protected word of a text between quotes, from `c` up to the quote that ends it; -1 when there is none */
+static int
+find_word (const char *text, const char **c)
 {
-	gboolean inside = FALSE;
-	for (const char *c = text; c < at; c++) {
-		if (*c == '\\')
-			c++;
-		else if (*c == '"')
-			inside = !inside;
+	for (; **c != '"' && **c != '\0'; (*c)++) {
+		if (**c == '\\' && (*c)[1] != '\0') {
+			(*c)++;
+			continue;
+		}
+		for (guint i = 0; is_letter (*c) && !is_letter (*c - 1) && i < G_N_ELEMENTS (words); i++)
+			if (is_word_at (text, *c, words[i].text))
+				return (int) i;
 	}
-	return inside;
+	return -1;
 }
 
-/* every condition of every rule passes here, so most places must cost nothing: words begin where no letter is before */
+/* every condition of every rule passes here, so what is no text in quotes must cost nothing */
 void
 rt_build_check_texts (RtBuilder *builder, const RtKeyEntry *key)
 {
-	const char *quote = strchr (key->value, '"');
-	for (const char *c = quote; c != NULL && *c != '\0'; c++) {
-		if (!is_letter (c) || is_letter (c - 1))
-			continue;
-		for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-			if (is_word_at (key->value, c, words[i].text) && is_in_quotes (key->value, c)) {
-				guint start = (guint) (c - key->value);
-				report_word (builder, key, start, start + (guint) strlen (words[i].text), i, FALSE);
-				return;
-			}
+	const char *c = key->value;
+	while ((c = strchr (c, '"')) != NULL) {
+		c++;
+		int word = find_word (key->value, &c);
+		if (word >= 0) {
+			guint start = (guint) (c - key->value);
+			report_word (builder, key, start, start + (guint) strlen (words[word].text), (guint) word, FALSE);
+			return;
+		}
+		if (*c == '"')
+			c++;
 	}
 }
 

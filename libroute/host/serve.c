@@ -84,7 +84,7 @@ serve_one (RtLoaded *loaded, RtArena *arena, GByteArray *out, gint64 time_limit)
 	g_byte_array_set_size (out, 0);
 	rt_wire_put_u32 (out, serial);
 	rt_answer_pack (&loaded->plugin, &answer, out);
-	rt_arena_wipe (arena);
+	rt_arena_reset (arena);
 	explicit_bzero (frame->data, frame->len);
 	return rt_frame_write (RT_HELPER_SOCKET, out->data, out->len);
 }

@@ -27,11 +27,9 @@ gsize rt_arena_used (const RtArena *arena);
 /* Has it refused memory, for its limit, since the last reset? */
 gboolean rt_arena_is_exhausted (const RtArena *arena);
 
-/* Forgets everything handed out and keeps the memory for the next use. */
+/* Forgets everything handed out, overwrites it with zeros, since it may have held text about a person, and keeps the
+ * memory for the next use. */
 void rt_arena_reset (RtArena *arena);
-
-/* As reset, but overwrites what was handed out first: for memory that held text about a person. */
-void rt_arena_wipe (RtArena *arena);
 
 /* Wipes and gives the memory back. */
 void rt_arena_free (RtArena *arena);

@@ -300,9 +300,11 @@ preferred (Table *table, const RtChoice *choice)
 {
 	const RtRuleSet *rules = table->world->weigher->rules;
 	for (guint i = 0; i < rules->n_preferences; i++) {
-		int party = rt_rules_find_party (rules, rules->preferences[i].party);
-		if (strcmp (rules->preferences[i].choice, choice->id) == 0 && is_proposed (table, party) &&
-		    rt_world_holds (table->world, &rules->preferences[i].when) == ROUTE_YES)
+		const RtPreference *preference = &rules->preferences[i];
+		if (strcmp (preference->choice, choice->id) != 0)
+			continue;
+		int party = rt_rules_find_party (rules, preference->party);
+		if (is_proposed (table, party) && rt_world_holds (table->world, &preference->when) == ROUTE_YES)
 			return party;
 	}
 	for (guint i = 0; choice->among[i] != NULL; i++) {

@@ -2,6 +2,15 @@
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
+static gboolean
+is_sorted (const RtSpot *spots, guint n)
+{
+	for (guint i = 1; i < n; i++)
+		if (spots[i - 1] >= spots[i])
+			return FALSE;
+	return TRUE;
+}
+
 /* Sets are small, and for those a sort without calls is the fastest: Shell's, by insertion over ever smaller steps. */
 static void
 sort_spots (RtSpot *spots, guint n)
@@ -26,6 +35,9 @@ rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 	if (n == 0 || copy == NULL)
 		return (RtSpots){0};
 	memcpy (copy, spots, n * sizeof *copy);
+	/* most are noted in their order */
+	if (is_sorted (copy, n))
+		return (RtSpots){copy, n};
 	sort_spots (copy, n);
 	guint kept = 1;
 	for (guint i = 1; i < n; i++)

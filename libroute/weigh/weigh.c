@@ -230,9 +230,9 @@ rt_workspace_new (const RtWeigher *weigher)
 void
 rt_workspace_reset (RtWorkspace *workspace)
 {
-	rt_arena_wipe (workspace->arena);
-	rt_arena_wipe (rt_feel_run_arena (workspace->run));
-	rt_arena_wipe (rt_feel_run_arena (workspace->what_if));
+	rt_arena_reset (workspace->arena);
+	rt_arena_reset (rt_feel_run_arena (workspace->run));
+	rt_arena_reset (rt_feel_run_arena (workspace->what_if));
 	rt_feel_run_reset (workspace->run);
 	rt_feel_run_reset (workspace->what_if);
 	g_ptr_array_set_size (workspace->degraded, 0);

@@ -299,8 +299,14 @@ go_through (Loop *loop, guint level, gboolean doubted)
 static gboolean
 loop_start (RtFeelRun *run, const RtFeelInsn *insn, Loop *loop)
 {
-	*loop = (Loop){
-	    .run = run, .n = insn->b, .partial = RT_FEEL_NONE, .kind = insn->op, .start = rt_feel_trail_mark (run)};
+	/* all but the iterators, of which there is room for many and one in use: clearing them would take longer than a round */
+	memset (loop, 0, offsetof (Loop, iterators));
+	memset (&loop->body, 0, sizeof *loop - offsetof (Loop, body));
+	loop->run = run;
+	loop->n = insn->b;
+	loop->partial = RT_FEEL_NONE;
+	loop->kind = insn->op;
+	loop->start = rt_feel_trail_mark (run);
 	if (loop->n > MOST_ITERATORS) {
 		rt_feel_give_up (run, "depth");
 		return FALSE;

@@ -100,17 +100,17 @@ judgement_of (const RtWorld *world, RouteTri state)
 }
 
 /* only what fits the state is told: evidence of a yes, missing and doubted facts of an unknown */
-static void
-trim (RtJudgement *judgement)
+static RtJudgement
+trimmed_judgement (const RtWorld *world, RouteTri state, const RtGathering *found)
 {
-	if (judgement->state == ROUTE_UNKNOWN) {
-		judgement->evidence = (RtSpots){0};
-	} else {
-		judgement->missing = (RtSpots){0};
-		judgement->doubted = (RtSpots){0};
-		if (judgement->state == ROUTE_NO)
-			judgement->evidence = (RtSpots){0};
-	}
+	RtJudgement judgement = {.state = state};
+	if (state == ROUTE_YES)
+		judgement.evidence = gathered (world, found->evidence);
+	if (state != ROUTE_UNKNOWN)
+		return judgement;
+	judgement.missing = gathered (world, found->missing);
+	judgement.doubted = gathered (world, found->doubted);
+	return judgement;
 }
 
 static void
@@ -146,8 +146,8 @@ rt_world_holds (RtWorld *world, const RtCondition *condition)
 	return state;
 }
 
-RtJudgement
-rt_world_judge_value (RtWorld *world, RouteTri state, const RtReads *reads)
+static void
+gather_all (RtWorld *world, const RtReads *reads)
 {
 	gather_trail (world);
 	for (guint i = 0; i < reads->n_defines; i++)
@@ -156,6 +156,12 @@ rt_world_judge_value (RtWorld *world, RouteTri state, const RtReads *reads)
 		gather_judgement (world, &world->reasons[reads->reasons[i]]);
 	for (guint i = 0; reads->reason_chains && i < world->weigher->rules->n_reasons; i++)
 		gather_judgement (world, &world->reasons[i]);
+}
+
+RtJudgement
+rt_world_judge_value (RtWorld *world, RouteTri state, const RtReads *reads)
+{
+	gather_all (world, reads);
 	return judgement_of (world, state);
 }
 
@@ -165,9 +171,8 @@ rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *rea
 	RouteTri state = rt_world_holds (world, condition);
 	if (state == ROUTE_NO || condition->program == NULL)
 		return (RtJudgement){.state = state};
-	RtJudgement judgement = rt_world_judge_value (world, state, reads);
-	trim (&judgement);
-	return judgement;
+	gather_all (world, reads);
+	return trimmed_judgement (world, state, world->gathering);
 }
 
 void
@@ -187,14 +192,10 @@ rt_world_degrade (RtWorld *world, const char *what, RouteText why, const char *d
 static RtJudgement
 judge_finding (RtWorld *world, const RtFinding *finding)
 {
-	RtJudgement judgement = {.state = finding->state};
-	if (finding->state == ROUTE_NO)
-		return judgement;
-	judgement.evidence = rt_spots_sorted (world->arena, finding->evidence, finding->n_evidence);
-	judgement.missing = rt_spots_sorted (world->arena, finding->missing, finding->n_missing);
-	judgement.doubted = rt_spots_sorted (world->arena, finding->doubted, finding->n_doubted);
-	trim (&judgement);
-	return judgement;
+	const RtGathering found = {.evidence = {(RtSpot *)finding->evidence, finding->n_evidence},
+				   .missing = {(RtSpot *)finding->missing, finding->n_missing},
+				   .doubted = {(RtSpot *)finding->doubted, finding->n_doubted}};
+	return trimmed_judgement (world, finding->state, &found);
 }
 
 static void

@@ -197,6 +197,7 @@ typedef struct {
 	guint8 child[MOST_PLACES + 1][MOST_FIELDS]; /* place of a field, by parent + 1 and index in shape */
 	GHashTable *by_pointer;                     /* place + 1 */
 	guint n;
+	RtPlaces all;
 } Table;
 
 static void
@@ -237,6 +238,7 @@ make_table (gpointer unused)
 	Table *table = g_new0 (Table, 1);
 	table->by_pointer = g_hash_table_new (g_str_hash, g_str_equal);
 	add_shape (table, &registration, "", -1, -1, 0);
+	table->all = (RtPlaces){ table->places, table->n };
 	return table;
 }
 
@@ -248,12 +250,13 @@ table (void)
 	return g_once (&once, make_table, NULL);
 }
 
-const RtPlace *
-rt_schema_places (guint *n_places)
+const RtPlaces *rt_schema_made;
+
+const RtPlaces *
+rt_schema_make (void)
 {
-	if (n_places != NULL)
-		*n_places = table ()->n;
-	return table ()->places;
+	g_atomic_pointer_set (&rt_schema_made, &table ()->all);
+	return &table ()->all;
 }
 
 int

@@ -54,7 +54,25 @@ typedef struct {
 	guint index;             /* of the field in its shape */
 } RtPlace;
 
-const RtPlace *rt_schema_places (guint *n_places);
+typedef struct {
+	const RtPlace *places;
+	guint n;
+} RtPlaces;
+extern const RtPlaces *rt_schema_made; /* NULL until somebody asks */
+const RtPlaces *rt_schema_make (void);
+
+/* All places, and how many there are (`n_places` may be NULL). Asked for at every fact, hence in the header. */
+static inline const RtPlace *
+rt_schema_places (guint *n_places)
+{
+	const RtPlaces *all = g_atomic_pointer_get (&rt_schema_made);
+	if (G_UNLIKELY (all == NULL))
+		all = rt_schema_make ();
+	if (n_places != NULL)
+		*n_places = all->n;
+	return all->places;
+}
+
 /* The place of a pointer with `*`, or -1. */
 int rt_schema_find_place (const char *pointer);
 

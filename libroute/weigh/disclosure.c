@@ -42,22 +42,36 @@ is_shared (const RtWorld *world, const char *source, const char *with, RtSpot sp
 	return FALSE;
 }
 
-static RtDisclosedFact
-disclose (const RtWorld *world, guint party, RtSpot spot)
+/* facts in a row mostly come from one party: it is looked up once */
+typedef struct {
+	const RtRuleSet *rules;
+	const char *name;
+	int party;
+} Lookup;
+
+static int
+look_up (Lookup *lookup, const char *name)
 {
-	const RtRuleSet *rules = world->weigher->rules;
+	if (lookup->name == NULL || strcmp (lookup->name, name) != 0)
+		*lookup = (Lookup){lookup->rules, name, rt_rules_find_party (lookup->rules, name)};
+	return lookup->party;
+}
+
+static RtDisclosedFact
+disclose (const RtWorld *world, Lookup *lookup, guint party, RtSpot spot)
+{
 	const char *source = rt_fact_source (world->registration, spot),
 		   *registrant = rt_record_registered_by (world->registration);
 	const char *provider = source != NULL ? source : registrant;
 	gboolean third = g_str_has_prefix (provider, "third:");
 	RtDisclosedFact fact = {.spot = spot, .source = -1, .third = third ? provider : NULL, .ask = -1};
 	if (source != NULL && !third)
-		fact.source = rt_rules_find_party (rules, source);
-	const char *reader = rules->parties[party].id;
+		fact.source = look_up (lookup, source);
+	const char *reader = lookup->rules->parties[party].id;
 	fact.allowed = strcmp (provider, reader) == 0 || is_shared (world, provider, reader, spot);
 	/* somebody who is no Party is asked by the party that brought the fact in */
 	if (!fact.allowed)
-		fact.ask = rt_rules_find_party (rules, third ? registrant : provider);
+		fact.ask = look_up (lookup, third ? registrant : provider);
 	return fact;
 }
 
@@ -65,12 +79,13 @@ void
 rt_disclosure_list (RtWorld *world, RtWeighing *weighing)
 {
 	RtDisclosure *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
+	Lookup lookup = {world->weigher->rules, NULL, -1};
 	for (guint i = 0; i < weighing->n_participants && list != NULL; i++) {
 		const RtParticipant *participant = &weighing->participants[i];
 		RtDisclosedFact *facts =
 		    rt_arena_array (world->arena, MAX (participant->evidence.n, 1), sizeof *facts);
 		for (guint j = 0; j < participant->evidence.n && facts != NULL; j++)
-			facts[j] = disclose (world, participant->party, participant->evidence.spots[j]);
+			facts[j] = disclose (world, &lookup, participant->party, participant->evidence.spots[j]);
 		list[weighing->n_disclosure++] =
 		    (RtDisclosure){.party = participant->party,
 				   .facts = facts,

@@ -2,6 +2,7 @@
  * with, and fields that are known proxies. */
 #include <string.h>
 #include "libroute/rules/build.h"
+#include "libroute/util/prefilter.h"
 
 typedef enum { SORT_WORD, SORT_NAME, SORT_PROXY } Sort;
 
@@ -69,10 +70,24 @@ word_at (gsize from, gsize to)
 	return -1;
 }
 
+/* most patterns are about other things: without one of its literals no pattern hits */
+static gboolean
+may_hit (const char *pattern)
+{
+	gboolean heads = FALSE;
+	g_autoptr (GPtrArray) literals = rt_prefilter_literals (pattern, &heads);
+	for (guint i = 0; literals != NULL && i < literals->len; i++)
+		if (strstr (list, g_ptr_array_index (literals, i)) != NULL)
+			return TRUE;
+	return literals == NULL;
+}
+
 void
 rt_build_check_pattern (RtBuilder *builder, const RtKeyEntry *key, pcre2_code *code)
 {
 	const gsize length = sizeof list - 1;
+	if (!may_hit (key->value))
+		return;
 	pcre2_match_data *data = pcre2_match_data_create_from_pattern (code, NULL);
 	gsize at = is_general (code, data) ? length : 0;
 	while (at < length &&
@@ -108,18 +123,44 @@ is_word_at (const char *text, const char *at, const char *word)
 	       !is_letter (at + length);
 }
 
+/* The words by their first letter: `first` has 1 + the index of a word, `next` of the next with that letter, 0 of none. */
+typedef struct {
+	guint16 first[256], next[G_N_ELEMENTS (words)];
+} Letters;
+
+static gpointer
+make_letters (gpointer unused)
+{
+	static Letters letters;
+	for (guint i = G_N_ELEMENTS (words); i-- > 0;) {
+		guchar letter = (guchar) words[i].text[0];
+		letters.next[i] = letters.first[letter];
+		letters.first[letter] = (guint16) (i + 1);
+	}
+	return &letters;
+}
+
+static int
+word_that_begins_at (const char *text, const char *c)
+{
+	static GOnce once = G_ONCE_INIT;
+	const Letters *letters = g_once (&once, make_letters, NULL);
+	for (guint i = letters->first[(guchar) g_ascii_tolower (*c)]; i != 0; i = letters->next[i - 1])
+		if (is_word_at (text, c, words[i - 1].text))
+			return (int) (i - 1);
+	return -1;
+}
+
 /* the first protected word of a text between quotes, from `c` up to the quote that ends it; -1 when there is none */
 static int
 find_word (const char *text, const char **c)
 {
 	for (; **c != '"' && **c != '\0'; (*c)++) {
-		if (**c == '\\' && (*c)[1] != '\0') {
+		int word = is_letter (*c) && !is_letter (*c - 1) ? word_that_begins_at (text, *c) : -1;
+		if (word >= 0)
+			return word;
+		if (**c == '\\' && (*c)[1] != '\0')
 			(*c)++;
-			continue;
-		}
-		for (guint i = 0; is_letter (*c) && !is_letter (*c - 1) && i < G_N_ELEMENTS (words); i++)
-			if (is_word_at (text, *c, words[i].text))
-				return (int) i;
 	}
 	return -1;
 }

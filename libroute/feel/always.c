@@ -52,17 +52,16 @@ reads_clock (const RtFeelProgram *program)
 	return FALSE;
 }
 
-/* facts of which nothing is known, for the program and all parts of it */
+/* Facts of which nothing is known, for the program and all parts of it. Only those it reads: there may be thousands of others,
+ * for each of thousands of programs. */
 static RtFeelValue *
 unknown_facts (const RtFeelScope *scope, const RtFeelProgram *program, RtFeelRun *run)
 {
-	guint n = rt_feel_scope_n_slots (scope);
-	RtFeelValue *slots = g_new (RtFeelValue, n + 1);
-	for (guint i = 0; i < n; i++)
-		slots[i] = rt_feel_unknown_result ();
-	for (const RtFeelPlace *place = program->places; place != NULL; place = place->next)
-		slots[place->slot] =
-		    unknown_of (rt_feel_run_arena (run), rt_feel_scope_slot_type (scope, place->slot), TRUE);
+	RtFeelValue *slots = g_new0 (RtFeelValue, rt_feel_scope_n_slots (scope) + 1);
+	for (guint32 i = 0; i < program->n_code; i++)
+		if (program->code[i].op == RT_FEEL_OPCODE_SLOT)
+			slots[program->code[i].a] = unknown_of (rt_feel_run_arena (run),
+								rt_feel_scope_slot_type (scope, program->code[i].a), TRUE);
 	return slots;
 }
 

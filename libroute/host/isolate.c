@@ -33,6 +33,7 @@ struct _RtIsolated {
 	gint64 wait_until; /* monotonic time */
 	gint64 deadline; /* monotonic time: of the answer that is awaited */
 	GByteArray *buffer;
+	RtFrameReader answers;
 	char *fault; /* of the call under way, or NULL */
 };
 
@@ -175,6 +176,7 @@ start_process (RtIsolated *self)
 	close_descriptor (&sockets[1]);
 	close_descriptor (&pipes[1]);
 	self->socket = sockets[0];
+	self->answers = (RtFrameReader){.fd = sockets[0]};
 	self->output = pipes[0];
 	if (!good) {
 		close_descriptor (&self->socket);
@@ -286,10 +288,10 @@ start (RtIsolated *self)
 		return FALSE;
 	configure (self);
 	gint64 deadline = deadline_in (START_LIMIT);
-	g_autoptr (GByteArray) greeting = send_frame (self, deadline) ? rt_frame_read (self->socket, deadline) : NULL;
+	g_autoptr (GByteArray) greeting = send_frame (self, deadline) ? rt_frame_read (&self->answers, deadline) : NULL;
 	if (greeting != NULL && !understand_greeting (self, greeting))
 		return FALSE;
-	g_autoptr (GByteArray) report = greeting != NULL ? rt_frame_read (self->socket, deadline) : NULL;
+	g_autoptr (GByteArray) report = greeting != NULL ? rt_frame_read (&self->answers, deadline) : NULL;
 	if (report != NULL)
 		return understand_report (self, report);
 	fail_at (self, "loaded", errno);
@@ -330,7 +332,7 @@ has_printed (RtIsolated *self)
 static gboolean
 receive (RtIsolated *self, const RouteRegistration *registration, RtArena *arena, RtAnswer *answer)
 {
-	g_autoptr (GByteArray) frame = rt_frame_read (self->socket, self->deadline);
+	g_autoptr (GByteArray) frame = rt_frame_read (&self->answers, self->deadline);
 	if (frame == NULL) {
 		fail_at (self, "asked", errno);
 		return FALSE;

@@ -44,8 +44,15 @@ gboolean rt_isolated_probe (RtIsolated *isolated, RtJail *held, char **why);
 
 /* Waits until `events` (poll) come or the deadline is over: then FALSE with ETIMEDOUT. */
 gboolean rt_frame_wait (int fd, short events, gint64 deadline);
-/* without a limit: a helper has nothing else to do */
-gboolean rt_frame_write (int fd, const guint8 *bytes, gsize length);
+/* Writes a frame with its length before it, which is added to `frame`; without a limit: a helper has nothing else to do. */
+gboolean rt_frame_write (int fd, GByteArray *frame);
+
+/* Reads frames from a descriptor, with what comes along of the next one. */
+typedef struct {
+	int fd;
+	guint n_ahead;
+	guint8 ahead[16 * 1024];
+} RtFrameReader;
 /* Reads a frame until `deadline` (monotonic time; -1: however long it takes). Returns: (transfer full): NULL at the end,
- * after an error (errno, ETIMEDOUT) or when it is larger than a frame may be */
-GByteArray *rt_frame_read (int fd, gint64 deadline);
+ * after an error (errno, ETIMEDOUT) or when it is larger than a frame may be; after that no frame can be read any more */
+GByteArray *rt_frame_read (RtFrameReader *reader, gint64 deadline);

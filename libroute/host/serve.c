@@ -47,7 +47,7 @@ greet (const RtLoaded *loaded, RtJail held)
 	rt_wire_put_text (greeting, PACKAGE_VERSION);
 	rt_wire_put_text (greeting, loaded != NULL ? loaded->digest : NULL);
 	rt_wire_put_u32 (greeting, held);
-	return rt_frame_write (RT_HELPER_SOCKET, greeting->data, greeting->len);
+	return rt_frame_write (RT_HELPER_SOCKET, greeting);
 }
 
 static gboolean
@@ -55,7 +55,7 @@ report (const GError *error)
 {
 	g_autoptr (GByteArray) said = g_byte_array_new ();
 	rt_wire_put_text (said, error != NULL ? error->message : NULL);
-	return rt_frame_write (RT_HELPER_SOCKET, said->data, said->len);
+	return rt_frame_write (RT_HELPER_SOCKET, said);
 }
 
 /* ends this process when a call takes far too long and nobody is left to end it from outside */
@@ -68,9 +68,9 @@ set_alarm (gint64 milliseconds)
 }
 
 static gboolean
-serve_one (RtLoaded *loaded, RtArena *arena, GByteArray *out, gint64 time_limit)
+serve_one (RtLoaded *loaded, RtFrameReader *asked, RtArena *arena, GByteArray *out, gint64 time_limit)
 {
-	g_autoptr (GByteArray) frame = rt_frame_read (RT_HELPER_SOCKET, -1);
+	g_autoptr (GByteArray) frame = rt_frame_read (asked, -1);
 	if (frame == NULL)
 		return FALSE;
 	RtWireReader reader = {frame->data, frame->len, FALSE};
@@ -86,7 +86,7 @@ serve_one (RtLoaded *loaded, RtArena *arena, GByteArray *out, gint64 time_limit)
 	rt_answer_pack (&loaded->plugin, &answer, out);
 	rt_arena_reset (arena);
 	explicit_bzero (frame->data, frame->len);
-	return rt_frame_write (RT_HELPER_SOCKET, out->data, out->len);
+	return rt_frame_write (RT_HELPER_SOCKET, out);
 }
 
 /* the order matters: constructors run when the file is linked, so what they must not do is given up before, and what is
@@ -113,8 +113,9 @@ load (const char *party, const char *path, const Configuration *configuration, G
 int
 rt_serve (const char *party, const char *path)
 {
+	RtFrameReader asked = {.fd = RT_HELPER_SOCKET};
 	signal (SIGPIPE, SIG_IGN);
-	g_autoptr (GByteArray) frame = rt_frame_read (RT_HELPER_SOCKET, -1);
+	g_autoptr (GByteArray) frame = rt_frame_read (&asked, -1);
 	Configuration configuration;
 	if (frame == NULL || !read_configuration (frame, &configuration))
 		return 2;
@@ -124,7 +125,7 @@ rt_serve (const char *party, const char *path)
 		return 1;
 	RtArena *arena = rt_arena_new (RT_LIMIT_WORKSPACE);
 	GByteArray *out = g_byte_array_new ();
-	while (serve_one (loaded, arena, out, configuration.time_limit))
+	while (serve_one (loaded, &asked, arena, out, configuration.time_limit))
 		continue;
 	return 0;
 }

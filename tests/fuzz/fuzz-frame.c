@@ -14,8 +14,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 	if (write (ends[1], data, size) != (ssize_t) size)
 		abort ();
 	close (ends[1]);
+	RtFrameReader reader = { .fd = ends[0] };
 	for (;;) {
-		g_autoptr (GByteArray) frame = rt_frame_read (ends[0], 0);
+		g_autoptr (GByteArray) frame = rt_frame_read (&reader, 0);
 		if (frame == NULL)
 			break;
 		if (frame->len + sizeof (guint32) > left)

@@ -82,6 +82,14 @@ compile (const RtFeelScope *scope, const char *text, gboolean tests, guint input
 	return program;
 }
 
+/* the notes of what just ran, under its text: they say nothing of what runs next */
+static void
+show_notes (const char *text, RtFeelRun *run)
+{
+	show_diagnostics (text, rt_feel_run_diagnostics (run));
+	rt_feel_run_forget_diagnostics (run);
+}
+
 static RtExit
 pass_tests (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, const char *tests, RtFeelValue value,
 	    GString *out)
@@ -97,7 +105,7 @@ pass_tests (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, 
 	all[input] = value;
 	rt_feel_print (rt_feel_evaluate (run, program, all), out);
 	g_string_append_c (out, '\n');
-	show_diagnostics (tests, rt_feel_run_diagnostics (run));
+	show_notes (tests, run);
 	return RT_EXIT_DONE;
 }
 
@@ -108,11 +116,11 @@ evaluate (const RtFeelScope *scope, RtFeelRun *run, const RtFeelValue *slots, co
 	if (program == NULL)
 		return RT_EXIT_REFUSED;
 	RtFeelValue result = rt_feel_evaluate (run, program, slots);
+	show_notes (question->text, run);
 	if (question->tests != NULL)
 		return pass_tests (scope, run, slots, question->tests, result, out);
 	rt_feel_print (result, out);
 	g_string_append_c (out, '\n');
-	show_diagnostics (question->text, rt_feel_run_diagnostics (run));
 	return RT_EXIT_DONE;
 }
 
@@ -192,7 +200,7 @@ append_trail (const RouteRegistration *registration, RtFeelRun *run, GString *ou
 	const RtFeelOrigin *trail = rt_feel_run_trail (run, &n);
 	for (guint i = 0; i < n; i++) {
 		g_string_append (out, "  ");
-		rt_spot_print (rt_record_original (registration, trail[i]), out);
+		rt_record_print_spot (registration, trail[i], out);
 		g_string_append_c (out, '\n');
 	}
 }
@@ -206,6 +214,7 @@ fill_defines (const RtRuleSet *rules, RtFeelRun *run, RtFeelValue *slots)
 		if (define->stage == 0)
 			slots[define->when.slot] = rt_feel_evaluate (run, define->when.program, slots);
 	}
+	rt_feel_run_forget_diagnostics (run);
 }
 
 static RtExit

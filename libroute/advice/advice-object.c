@@ -79,7 +79,7 @@ static char *
 pointer (const RouteAdvice *self, RtSpot spot)
 {
 	GString *out = g_string_new (NULL);
-	rt_spot_print (rt_record_original (self->source.registration, spot), out);
+	rt_record_print_spot (self->source.registration, spot, out);
 	return g_string_free (out, FALSE);
 }
 

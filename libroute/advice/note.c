@@ -162,9 +162,8 @@ rt_note_questions (RtNote *note, const char *heading, guint most)
 		rt_text_question (note->source, note->language, &weighing->ask_next[i], rt_note_begin (note));
 		if (note->options->explain) {
 			g_string_append (note->text, " [");
-			rt_spot_print (
-			    rt_record_original (note->source->registration, weighing->ask_next[i].spot),
-			    note->text);
+			rt_record_print_spot (note->source->registration, weighing->ask_next[i].spot,
+					      note->text);
 			g_string_append_c (note->text, ']');
 		}
 		rt_note_paragraph (note, 4, mark);

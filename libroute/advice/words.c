@@ -223,7 +223,7 @@ append_item (const RtAdviceSource *source, RtLanguage language, const RtShape *s
 	}
 }
 
-/* the list whose item a spot is, or stands in; -1 when there is none, or nothing is in the list */
+/* the list whose item a spot is, or stands in; -1 when there is none, nothing is in the list, or it is the list itself */
 static int
 list_of (const RtAdviceSource *source, RtSpot spot)
 {
@@ -234,7 +234,7 @@ list_of (const RtAdviceSource *source, RtSpot spot)
 	/* of a list in a list, such as the conditions of a member, the item above is told */
 	if (list >= 0 && places[list].n_lists > 0)
 		list = places[list].list;
-	if (list < 0)
+	if (list < 0 || (places[rt_spot_place (spot)].n_lists == 0 && rt_spot_is_list (spot)))
 		return -1;
 	const RtFact *items = rt_record_at (source->registration, rt_spot ((guint)list, 0, 0));
 	return items->kind == RT_FACT_LIST && items->length > 0 ? list : -1;

@@ -19,7 +19,7 @@ static const char *
 pointer_of (Writer *writer, RtSpot spot)
 {
 	g_string_truncate (writer->scratch, 0);
-	rt_spot_print (rt_record_original (writer->source->registration, spot), writer->scratch);
+	rt_record_print_spot (writer->source->registration, spot, writer->scratch);
 	return writer->scratch->str;
 }
 

@@ -197,8 +197,7 @@ write_ask_next (Writer *writer)
 		rt_json_member (json, "question", writer->scratch->str);
 		write_effect (writer, ask);
 		if (ask->contradicts != 0)
-			rt_json_member (json, "contradicts",
-				       rt_schema_places (NULL)[rt_spot_place (ask->contradicts)].pointer);
+			rt_json_member (json, "contradicts", rt_advice_pointer (writer, ask->contradicts));
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');

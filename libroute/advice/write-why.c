@@ -17,8 +17,7 @@ write_pointers (Writer *writer, const char *key, RtSpots spots)
 	rt_json_member_begin (writer->json, key, '[');
 	for (guint i = 0; i < spots.n; i++) {
 		g_string_truncate (writer->scratch, 0);
-		rt_spot_print (rt_record_original (writer->source->registration, spots.spots[i]),
-			       writer->scratch);
+		rt_record_print_spot (writer->source->registration, spots.spots[i], writer->scratch);
 		rt_json_string (writer->json, writer->scratch->str);
 	}
 	rt_json_end (writer->json, ']');

@@ -232,6 +232,8 @@ RtFeelValue rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, cons
 const RtFeelOrigin *rt_feel_run_trail (RtFeelRun *run, guint *n_origins);
 /* Notes of evaluations since the last reset (RtFeelDiagnostic), oldest first, at most 16; borrowed. */
 const GPtrArray *rt_feel_run_diagnostics (const RtFeelRun *run);
+/* Forgets them: what is noted from now on is of what runs from now on. */
+void rt_feel_run_forget_diagnostics (RtFeelRun *run);
 /* TRUE when the last evaluation was ended by its budget. */
 gboolean rt_feel_run_exhausted (const RtFeelRun *run);
 /* Steps of the last evaluation, and how often a pattern was held against a text in all evaluations of this run: for

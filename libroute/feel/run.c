@@ -236,6 +236,12 @@ rt_feel_run_diagnostics (const RtFeelRun *run)
 	return run->diagnostics;
 }
 
+void
+rt_feel_run_forget_diagnostics (RtFeelRun *run)
+{
+	g_ptr_array_set_size (run->diagnostics, 0);
+}
+
 /* ---- trail ------------------------------------------------------------------------------------ */
 
 gboolean

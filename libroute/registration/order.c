@@ -3,6 +3,7 @@
  * the document that was given. */
 #include <string.h>
 #include "libroute/registration/record-private.h"
+#include "libroute/util/json-writer.h"
 
 static int compare_facts (const RtFact *a, const RtFact *b);
 
@@ -126,4 +127,20 @@ rt_record_original (const RouteRegistration *registration, RtSpot spot)
 	if (items == NULL || rt_spot_index (spot) >= items->length)
 		return spot;
 	return rt_spot (rt_spot_place (spot), order[rt_spot_index (spot)], rt_spot_second_index (spot));
+}
+
+void
+rt_record_print_spot (const RouteRegistration *registration, RtSpot spot, GString *out)
+{
+	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
+	RtSpot original = rt_record_original (registration, spot);
+	rt_spot_print (original, out);
+	if (place->field->type != RT_TYPE_LIST || rt_spot_is_list (spot))
+		return;
+	const RtFact *list = rt_record_at (registration, spot);
+	guint index = place->n_lists == 0 ? rt_spot_index (original) : rt_spot_second_index (original);
+	if (list->kind != RT_FACT_LIST || index >= list->length)
+		return;
+	g_string_append_c (out, '/');
+	rt_json_append_number (out, index);
 }

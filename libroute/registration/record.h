@@ -56,6 +56,9 @@ RouteRegistration *rt_record_with (RouteRegistration *base, const RtAssignment *
 RouteRegistration *rt_record_sorted (RouteRegistration *base);
 /* The spot as it is in the document that was read: for telling pointers to those who gave it. */
 RtSpot rt_record_original (const RouteRegistration *registration, RtSpot spot);
+/* Appends the pointer of the spot as it is in that document; an item of a list, which is named by the place of the
+ * list, with its index. */
+void rt_record_print_spot (const RouteRegistration *registration, RtSpot spot, GString *out);
 
 /* Replaces party names through `resolve` (alias to id; NULL: not a party): returns base itself, referenced,
  * when nothing changes, or NULL with an error that names the JSON Pointer of the first unknown party. `third:`

@@ -115,5 +115,20 @@ rt_spot_second_index (RtSpot spot)
 	return spot & ((1u << RT_SPOT_SECOND_BITS) - 1);
 }
 
+/* An item of a list is the place of the list with the item's index. The list itself, once it has items, is a spot of its
+ * own: the highest index stands for it, which no item has. `index` is that of the outer list of a list in a list. */
+static inline RtSpot
+rt_spot_of_list (guint place, gboolean outer, guint index)
+{
+	return outer ? rt_spot (place, G_MAXUINT, 0) : rt_spot (place, index, G_MAXUINT);
+}
+
+static inline gboolean
+rt_spot_is_list (RtSpot spot)
+{
+	return rt_spot_index (spot) == (1u << RT_SPOT_INDEX_BITS) - 1 ||
+	       rt_spot_second_index (spot) == (1u << RT_SPOT_SECOND_BITS) - 1;
+}
+
 /* Appends the spot's JSON Pointer: "/incidents/3/kind". */
 void rt_spot_print (RtSpot spot, GString *out);

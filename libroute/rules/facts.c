@@ -288,6 +288,8 @@ fact_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 {
 	RtSpot spot = rt_spot ((guint) place, index, second);
 	gboolean absent = fact->kind == RT_FACT_ABSENT;
+	if (fact->kind == RT_FACT_LIST && fact->length > 0)
+		spot = rt_spot_of_list ((guint) place, rt_schema_places (NULL)[place].n_lists == 0, index);
 	/* an age that the birth date tells rests on that: the registration need not hold another */
 	if (field == filling->inside->age &&
 	    rt_record_at (filling->registration, filling->inside->birth)->kind == RT_FACT_DATE)

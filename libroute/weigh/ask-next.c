@@ -155,7 +155,7 @@ contradicting (const RtJudgement *judgement, const char *pointer, gboolean last)
 	gboolean any = FALSE;
 	for (guint i = 0; i < judgement->evidence.n && place >= 0; i++) {
 		RtSpot item = rt_spot_item (judgement->evidence.spots[i]);
-		if ((int)rt_spot_place (item) != place || (any && !last))
+		if ((int)rt_spot_place (item) != place || rt_spot_is_list (item) || (any && !last))
 			continue;
 		found = item;
 		any = TRUE;

@@ -16,7 +16,8 @@ typedef struct {
 	RtWeighing *weighing;
 	guint budget;
 	gboolean cut; /* something was left unseen */
-	RtSpot chosen[MOST_DEPTH];
+	RtSpot chosen[MOST_DEPTH]; /* as given: what an alternative tells that it needs */
+	gboolean gone[MOST_DEPTH]; /* the item that was chosen was taken away */
 	RtStep steps[MOST_DEPTH]; /* that led there */
 	guint n_chosen, depth;
 	RtAlternative *found; /* by route; needs.n 0: not reached yet */
@@ -42,18 +43,39 @@ record_reached (Search *self, int route)
 	}
 }
 
-static void
-try_value (Search *self, RouteRegistration *registration, RtSpot spot, RtFact fact, guint32 choice)
+/* the spot as it was before items were taken away: those behind them moved up */
+static RtSpot
+as_given (const Search *self, RtSpot spot)
 {
-	RtAssignment assignment = {.spot = spot, .fact = fact};
+	for (guint i = self->n_chosen; i > 0; i--) {
+		RtSpot gone = self->chosen[i - 1];
+		gboolean same_list = rt_spot_place (rt_spot_item (gone)) == rt_spot_place (rt_spot_item (spot));
+		if (self->gone[i - 1] && same_list && rt_spot_index (spot) >= rt_spot_index (gone))
+			spot = rt_spot (rt_spot_place (spot), rt_spot_index (spot) + 1, rt_spot_second_index (spot));
+	}
+	return spot;
+}
+
+/* supposes, and looks further; what is told to be needed is `chosen` */
+static void
+suppose (Search *self, RouteRegistration *registration, RtAssignment assignment, guint32 choice, RtSpot chosen)
+{
 	g_autoptr (RouteRegistration) other = rt_record_with (registration, &assignment, 1);
-	self->steps[self->n_chosen] = rt_step (spot, choice);
-	self->chosen[self->n_chosen++] = spot;
+	RtSpot given = as_given (self, chosen);
+	self->steps[self->n_chosen] = rt_step (assignment.spot, choice);
+	self->gone[self->n_chosen] = chosen != assignment.spot;
+	self->chosen[self->n_chosen++] = given;
 	search (self, other);
 	self->n_chosen--;
 }
 
-/* a doubted item of a list: confirmed, and taken away */
+static void
+try_value (Search *self, RouteRegistration *registration, RtSpot spot, RtFact fact, guint32 choice)
+{
+	suppose (self, registration, (RtAssignment){.spot = spot, .fact = fact}, choice, spot);
+}
+
+/* a doubted item of a list: confirmed, and taken away; both hang on whether it is established */
 static void
 try_doubted (Search *self, RouteRegistration *registration, RtSpot item)
 {
@@ -67,14 +89,13 @@ try_doubted (Search *self, RouteRegistration *registration, RtSpot item)
 		self->cut = TRUE;
 		return;
 	}
-	int status = rt_schema_place_of ((int)place, (guint)field->shape->status);
-	try_value (self, registration, rt_spot ((guint)status, index, 0),
-		   (RtFact){.kind = RT_FACT_WORD, .as.word = 0}, 0);
+	RtSpot status = rt_spot ((guint)rt_schema_place_of ((int)place, (guint)field->shape->status), index, 0);
+	try_value (self, registration, status, (RtFact){.kind = RT_FACT_WORD, .as.word = 0}, 0);
 	g_autofree RtFact *without = g_new0 (RtFact, list->length);
 	memcpy (without, list->as.facts, index * sizeof *without);
 	memcpy (without + index, list->as.facts + index + 1, (list->length - index - 1) * sizeof *without);
-	try_value (self, registration, list_spot,
-		   (RtFact){.kind = RT_FACT_LIST, .length = list->length - 1, .as.facts = without}, index);
+	RtFact rest = {.kind = RT_FACT_LIST, .length = list->length - 1, .as.facts = without};
+	suppose (self, registration, (RtAssignment){.spot = list_spot, .fact = rest}, index, status);
 }
 
 static void

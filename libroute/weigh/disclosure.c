@@ -33,7 +33,7 @@ is_shared (const RtWorld *world, const char *source, const char *with, RtSpot sp
 			continue;
 		if (pointer == NULL) {
 			pointer = g_string_new (NULL);
-			rt_spot_print (rt_record_original (world->registration, spot), pointer);
+			rt_record_print_spot (world->registration, spot, pointer);
 		}
 		for (guint j = 0; facts[2].kind == RT_FACT_LIST && j < facts[2].length; j++)
 			if (covers (facts[2].as.facts[j].as.text, pointer->str))

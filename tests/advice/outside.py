@@ -163,7 +163,7 @@ def without_pointers(advice):
     """What must stay when facts are put in another order: everything but the indexes in pointers."""
     def clean(value):
         if isinstance(value, dict):
-            return {k: clean(v) for k, v in value.items() if k not in ("path", "question", "needs", "evidence", "missing", "doubted", "facts")}
+            return {k: clean(v) for k, v in value.items() if k not in ("path", "question", "needs", "evidence", "missing", "doubted", "facts", "contradicts")}
         return [clean(v) for v in value] if isinstance(value, list) else value
     advice = clean(advice)
     # questions about several items of one kind may trade places among themselves

@@ -24,6 +24,11 @@ check "a context that is not there" gives 1 feel --context "$tmp/none.json" '1'
 check "on a registration" gives 0 "${rules[@]}" feel --registration "$here/one.json" 'count(problems[level <= 2]) >= 1'
 check "the value, then the facts it rests on" same "$(head -n 1 "$tmp/out")" "true"
 check "as pointers" out_has "  /problems/0/level"
+check "and of nothing else" test ! -s "$tmp/err"
+check "an item" gives 0 "${rules[@]}" feel --registration "$here/one.json" 'problems[1].level = 2'
+check "is named by its index" grep -qx '  /problems/0' "$tmp/out"
+check "a list as a whole" gives 0 "${rules[@]}" feel --registration "$here/one.json" 'count(problems) >= 1'
+check "is not its first item" same "$(tail -n +2 "$tmp/out")" "  /problems"
 check "what nobody gave is unknown" gives 0 "${rules[@]}" feel --registration "$here/one.json" 'person.age >= 18'
 check "not no" same "$(head -n 1 "$tmp/out")" "unknown"
 check "and named" out_has "  /person/age"
@@ -33,6 +38,9 @@ check "unary tests" gives 0 feel --unary-tests '[1..3], > 8' '1 + 1'
 check "that the value passes" same "$(cat "$tmp/out")" "true"
 check "or does not" gives 0 feel -c "$tmp/context.json" -u 'not("x", "y")' 'a.b[3]'
 check "as these" same "$(cat "$tmp/out")" "false"
+check "a note of the expression" gives 0 feel -c "$tmp/context.json" -u '> 8' 'number(a.b[3])'
+check "stands under the expression" same "$(sed -n 2p "$tmp/err")" '  number(a.b[3])'
+check "and nowhere else" same "$(grep -c note "$tmp/err")" 1
 check "tests that are none" gives 1 feel -u '> ' '1'
 check "unary tests beside a suite" gives 2 feel -u '1' --cases "$here/one.json"
 check "on a registration, too" gives 0 "${rules[@]}" feel -r "$here/one.json" -u '>= 18' 'person.age'

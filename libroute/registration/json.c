@@ -25,16 +25,23 @@ refuse (Reading *reading, RouteError code, char *reason)
 	return FALSE;
 }
 
+/* a pointer tells the value that was read last; where in the text it went wrong only the byte tells */
+static gboolean
+refuse_at (Reading *reading, const char *place, const char *what)
+{
+	return refuse (reading, ROUTE_ERROR_JSON,
+		       g_strdup_printf ("%s (at byte %zu)", what, (size_t)(place - reading->start)));
+}
+
 static gboolean
 is_no_json (Reading *reading, const char *what)
 {
 	if ((reading->at < reading->end) && (guchar)*reading->at >= 0x80 &&
 	    g_utf8_get_char_validated (reading->at, reading->end - reading->at) > 0x10ffff)
-		return refuse (reading, ROUTE_ERROR_JSON, g_strdup ("not UTF-8"));
-	return refuse (reading, ROUTE_ERROR_JSON,
-		       g_strdup_printf ("not JSON: %s (at byte %zu)",
-					reading->at < reading->end ? what : "it ends too early",
-					(size_t)(reading->at - reading->start)));
+		return refuse_at (reading, reading->at, "not UTF-8");
+	g_autofree char *reason =
+	    g_strconcat ("not JSON: ", reading->at < reading->end ? what : "it ends too early", NULL);
+	return refuse_at (reading, reading->at, reason);
 }
 
 /* ---- pieces ---- */
@@ -146,19 +153,20 @@ find_end (Reading *reading, guint64 *beyond, gboolean *escaped)
 static gunichar
 escaped_unit (Reading *reading, const char **text, const char *end)
 {
+	const char *escape = *text - 2; /* its backslash */
 	int unit = hex4 (*text, end);
 	if (unit < 0) {
-		is_no_json (reading, "\\u without four hexadecimal digits");
+		refuse_at (reading, escape, "not JSON: \\u without four hexadecimal digits");
 		return 0;
 	}
 	*text += 4;
 	if (unit == 0)
-		refuse (reading, ROUTE_ERROR_JSON, g_strdup ("an escaped NUL character is not allowed"));
+		refuse_at (reading, escape, "an escaped NUL character is not allowed");
 	if (unit < 0xd800 || unit >= 0xe000)
 		return (gunichar)unit;
 	int low = unit < 0xdc00 && end - *text >= 6 && (*text)[0] == '\\' && (*text)[1] == 'u' ? hex4 (*text + 2, end) : -1;
 	if (low < 0xdc00 || low >= 0xe000) {
-		refuse (reading, ROUTE_ERROR_JSON, g_strdup ("a lone surrogate escape is no character"));
+		refuse_at (reading, escape, "a lone surrogate escape is no character");
 		return 0;
 	}
 	*text += 6;
@@ -219,11 +227,12 @@ read_string (Reading *reading, const char **text, gsize *length)
 {
 	guint64 beyond = 0;
 	gboolean escaped = FALSE;
+	const char *wrong;
 	*text = reading->at;
 	const char *behind = find_end (reading, &beyond, &escaped);
 	*length = (gsize)(reading->at - *text);
-	if (beyond != 0 && !g_utf8_validate_len (*text, *length, NULL))
-		return refuse (reading, ROUTE_ERROR_JSON, g_strdup ("not UTF-8"));
+	if (beyond != 0 && !g_utf8_validate_len (*text, *length, &wrong))
+		return refuse_at (reading, wrong, "not UTF-8");
 	/* a string that does not end may end within an escape */
 	if (behind == NULL)
 		return is_no_json (reading, "a control character in a string");
@@ -322,15 +331,16 @@ is_blank (const char *text, gsize length)
 }
 
 /* what can be said of the text before any of it is parsed */
-static const char *
+static char *
 refused_at_sight (const char *text, gsize length)
 {
 	if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-		return "a byte order mark is not allowed";
+		return g_strdup ("a byte order mark is not allowed");
 	if (is_blank (text, length))
-		return "there is no JSON value";
-	if (memchr (text, '\0', length) != NULL)
-		return "a NUL byte is not allowed";
+		return g_strdup ("there is no JSON value");
+	const char *nul = memchr (text, '\0', length);
+	if (nul != NULL)
+		return g_strdup_printf ("a NUL byte is not allowed (at byte %zu)", (size_t)(nul - text));
 	return NULL;
 }
 
@@ -348,11 +358,9 @@ rt_json_read (const char *text, gsize length, const RtJsonEvents *events, gpoint
 	      char **reason)
 {
 	*code = 0;
-	*reason = NULL;
-	const char *refused = refused_at_sight (text, length);
-	if (refused != NULL) {
+	*reason = refused_at_sight (text, length);
+	if (*reason != NULL) {
 		*code = ROUTE_ERROR_JSON;
-		*reason = g_strdup (refused);
 		return FALSE;
 	}
 	Reading reading = {

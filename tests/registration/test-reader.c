@@ -66,6 +66,17 @@ assert_refused (const char *text, gsize length, RouteError code, const char *poi
 		       route_error_get_pointer (error));
 }
 
+/* the pointer is that of the value read last; only the byte tells where a key is wrong */
+static void
+assert_refused_at_byte (const char *text, gsize length, const char *pointer, gsize byte)
+{
+	assert_refused (text, length, ROUTE_ERROR_JSON, pointer, text);
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) none = route_registration_new_from_json (text, (gssize) length, &error);
+	g_autofree char *place = g_strdup_printf ("(at byte %zu)", (size_t) byte);
+	ck_assert_msg (none == NULL && g_str_has_suffix (error->message, place), "%s, not %s", error->message, place);
+}
+
 /* bytes that a text file of cases cannot hold */
 START_TEST (what_is_no_utf8_is_refused_where_it_stands)
 {
@@ -86,11 +97,13 @@ START_TEST (what_is_no_utf8_is_refused_where_it_stands)
 		g_autofree char *keys = g_strdup_printf (
 			"+ \"question\": \"well\", \"narrative\": \"0123456789 %s\"", bad[i]);
 		g_autofree char *json = rt_case_json (keys);
-		assert_refused (json, strlen (json), ROUTE_ERROR_JSON, "/narrative", bad[i]);
+		gsize byte = (gsize) (strstr (json, bad[i]) - json);
+		assert_refused_at_byte (json, strlen (json), "/narrative", byte);
 	}
 	assert_refused ("\xef\xbb\xbf{}", 5, ROUTE_ERROR_JSON, "", "byte order mark");
 	assert_refused ("\xff\xfe{\0}\0", 6, ROUTE_ERROR_JSON, "", "UTF-16");
-	assert_refused ("{\"id\":\"a\0b\"}", 12, ROUTE_ERROR_JSON, "", "a NUL byte");
+	assert_refused_at_byte ("{\"id\":\"a\",\"b\377\":1}", 17, "/id", 12);
+	assert_refused_at_byte ("{\"id\":\"a\0b\"}", 12, "", 8);
 	assert_refused ("", 0, ROUTE_ERROR_JSON, "", "nothing");
 }
 END_TEST

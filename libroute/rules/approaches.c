@@ -33,19 +33,19 @@ check_text (RtBuilder *builder, const RtGroup *group, const RtCriterion *criteri
 	if ((rt_build_takes (builder, criterion->when.program) & RT_TAKES_TEXT) == 0)
 		return;
 	if (criterion->reads_text)
-		rt_report_group (builder->findings, RT_FINDING_TEXT_READER, group,
-				 "this criterion reads free text");
+		rt_report_in (builder->findings, RT_FINDING_TEXT_READER, group, "when",
+			      "this criterion reads free text");
 	else
-		rt_report_group (builder->findings, RT_FINDING_READS_TEXT, group,
-				 "this criterion reads free text; if that is meant, say reads-text = yes");
+		rt_report_in (builder->findings, RT_FINDING_READS_TEXT, group, "when",
+			      "this criterion reads free text; if that is meant, say reads-text = yes");
 }
 
 static void
 check_dates (RtBuilder *builder, const RtGroup *group, const RtCriterion *criterion)
 {
 	if (criterion->valid_until < criterion->valid_from)
-		rt_report_group (builder->findings, RT_FINDING_DATES, group,
-				 "valid-until comes before valid-from");
+		rt_report_in (builder->findings, RT_FINDING_DATES, group, "valid-until",
+			      "valid-until comes before valid-from");
 }
 
 static void

@@ -92,8 +92,9 @@ take_group (RtBuilder *builder, RtParty *party, const RtGroup *group)
 	party->attend = attend >= 0 ? (RouteAttend) attend : ROUTE_ATTEND_ASK;
 	party->origin = rt_build_origin (builder, rt_group_origin (group));
 	if (party->member_until < party->member_from || party->notice_given < party->member_from)
-		rt_report_group (builder->findings, RT_FINDING_DATES, group,
-				 "membership ends before it begins");
+		rt_report_in (builder->findings, RT_FINDING_DATES, group,
+			      party->member_until < party->member_from ? "member-until" : "notice-given",
+			      "membership ends before it begins");
 	if (party->known < 0 && party->title.en == NULL && party->title.nl == NULL && !builder->lenient)
 		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
 				 "no plugin brings \"%s\", so the rules must give it a title", group->id);

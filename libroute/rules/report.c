@@ -126,6 +126,21 @@ rt_report_group (GPtrArray *findings, RtRuleFinding finding, const RtGroup *grou
 }
 
 void
+rt_report_in (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, const char *key, const char *format,
+	      ...)
+{
+	va_list arguments;
+	va_start (arguments, format);
+	g_autofree char *text = g_strdup_vprintf (format, arguments);
+	va_end (arguments);
+	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
+	if (entry != NULL)
+		rt_report_key (findings, finding, entry, "%s", text);
+	else
+		rt_report_group (findings, finding, group, "%s", text);
+}
+
+void
 rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column,
 		 const char *format, ...)
 {

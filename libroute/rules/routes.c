@@ -112,6 +112,17 @@ check_before (RtBuilder *builder, const RtRoute *routes, guint n, guint i)
 	}
 }
 
+/* where somebody gave a route of another file another order, that is what is wrong */
+static void
+report_same_order (RtBuilder *builder, const RtRoute *first, const RtRoute *second)
+{
+	const RtGroup *group = group_of (builder, first);
+	const RtKeyEntry *order = rt_group_key (group, "order", NULL);
+	gboolean overridden = order != NULL && order->source != group->source;
+	rt_report_in (builder->findings, RT_FINDING_SAME_ORDER, overridden ? group : group_of (builder, second), "order",
+		      "\"%s\" has the order %d too", overridden ? second->id : first->id, first->order);
+}
+
 static void
 check_routes (RtBuilder *builder, const RtRoute *routes, guint n)
 {
@@ -119,8 +130,7 @@ check_routes (RtBuilder *builder, const RtRoute *routes, guint n)
 	for (guint i = 0; i < n; i++) {
 		const RtGroup *group = group_of (builder, &routes[i]);
 		if (i > 0 && routes[i].order == routes[i - 1].order)
-			rt_report_group (builder->findings, RT_FINDING_SAME_ORDER, group,
-					 "\"%s\" has the order %d too", routes[i - 1].id, routes[i].order);
+			report_same_order (builder, &routes[i - 1], &routes[i]);
 		check_before (builder, routes, n, i);
 		if (routes[i].open == RT_OPEN_NEVER || routes[i].mode == RT_MODE_SHADOW)
 			continue;

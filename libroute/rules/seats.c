@@ -105,9 +105,9 @@ build_preferences (RtBuilder *builder)
 		const RtGroup *group = g_hash_table_lookup (builder->files->by_id, name);
 		if (preferences[i].order == preferences[i - 1].order && group != NULL &&
 		    strcmp (preferences[i].choice, preferences[i - 1].choice) == 0)
-			rt_report_group (builder->findings, RT_FINDING_SAME_ORDER, group,
-					 "\"%s\" has the order %d too", preferences[i - 1].party,
-					 preferences[i].order);
+			rt_report_in (builder->findings, RT_FINDING_SAME_ORDER, group, "order",
+				      "\"%s\" has the order %d too", preferences[i - 1].party,
+				      preferences[i].order);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "libroute/advice/wrap.h"
 #include <string.h>
+#include "libroute/util/visible.h"
 
 #define BOLD "\033[1m"
 #define PLAIN "\033[0m"
@@ -14,8 +15,9 @@ void
 rt_page_heading (RtPage *page, const char *text)
 {
 	rt_page_line (page);
-	g_string_append_printf (page->out, "%s%s%s\n", page->colour ? BOLD : "", text,
-				page->colour ? PLAIN : "");
+	g_string_append (page->out, page->colour ? BOLD : "");
+	rt_append_visible (page->out, text, strlen (text));
+	g_string_append_printf (page->out, "%s\n", page->colour ? PLAIN : "");
 }
 
 static void
@@ -50,7 +52,7 @@ rt_page_paragraph (RtPage *page, guint indent, const char *mark, const char *tex
 			g_string_append_c (page->out, ' ');
 			column++;
 		}
-		g_string_append_len (page->out, text, (gssize)length);
+		rt_append_visible (page->out, text, length);
 		column += characters;
 		first_word = FALSE;
 		text += length;

@@ -151,8 +151,6 @@ char *rt_did_you_mean (const char *word, const char *const *words);
 RtSource *rt_source_load (const char *path, const char *label, GPtrArray *findings);
 RtSource *rt_source_new (const char *path, const char *label, const char *text, gsize length, GPtrArray *findings);
 void rt_source_free (gpointer source);
-/* The first character that is a control, or hides or turns text; or NULL. */
-const char *rt_source_hidden (const char *text);
 void rt_group_free (gpointer group);
 /* Reads the groups of one file and merges them into `files`, which takes the source. NULL: it could not be read. */
 void rt_key_file_read (RtRuleFiles *files, RtSource *source, GPtrArray *findings);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "libroute/rules/files.h"
 #include "libroute/util/limits.h"
+#include "libroute/util/visible.h"
 #include "libroute/util/words.h"
 
 static guint
@@ -17,17 +18,11 @@ count (const GPtrArray *findings, RtSeverity severity)
 static char *
 visible (char *text)
 {
-	const char *hidden = text != NULL ? rt_source_hidden (text) : NULL;
-	if (hidden == NULL)
+	if (text == NULL || rt_text_hidden (text, strlen (text)) == NULL)
 		return text;
 	g_autofree char *whole = text;
 	GString *out = g_string_new (NULL);
-	for (; hidden != NULL; hidden = rt_source_hidden (text)) {
-		g_string_append_len (out, text, hidden - text);
-		g_string_append (out, "\xef\xbf\xbd");
-		text = g_utf8_next_char (hidden);
-	}
-	g_string_append (out, text);
+	rt_append_visible (out, whole, strlen (whole));
 	return g_string_free (out, FALSE);
 }
 

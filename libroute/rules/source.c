@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "libroute/rules/files.h"
 #include "libroute/util/limits.h"
+#include "libroute/util/visible.h"
 
 void
 rt_source_free (gpointer data)
@@ -64,30 +65,12 @@ open_and_read (const char *path, GPtrArray *findings)
 	return text;
 }
 
-/* a reviewer must see what the rules say */
-static gboolean
-is_hidden (gunichar c)
-{
-	return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xad ||
-	       (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) ||
-	       c == 0xfeff;
-}
-
-const char *
-rt_source_hidden (const char *text)
-{
-	for (; *text != '\0'; text = g_utf8_next_char (text))
-		if (((guchar) *text < 0x20 || (guchar) *text >= 0x7f) && is_hidden (g_utf8_get_char (text)))
-			return text;
-	return NULL;
-}
-
-/* tells the first hidden character of each line */
+/* a reviewer must see what the rules say: tells the first hidden character of each line */
 static void
 check_characters (const RtSource *source, GPtrArray *findings)
 {
 	for (guint i = 0; i < source->n_lines; i++) {
-		const char *line = source->lines[i], *hidden = rt_source_hidden (line);
+		const char *line = source->lines[i], *hidden = rt_text_hidden (line, strlen (line));
 		if (hidden != NULL)
 			rt_report_line (findings, RT_FINDING_SYNTAX, source, i + 1, (guint) (hidden - line),
 					1, "the character U+%04X cannot be seen and is not allowed",

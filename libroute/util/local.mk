@@ -20,6 +20,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/prefilter.h \
 	libroute/util/sweep.c \
 	libroute/util/sweep.h \
+	libroute/util/visible.c \
+	libroute/util/visible.h \
 	libroute/util/wire.h \
 	libroute/util/words.c \
 	libroute/util/words.h

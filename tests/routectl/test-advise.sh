@@ -47,6 +47,11 @@ check "a name is refused" gives 1 "${rules[@]}" advise "$tmp/name.json"
 check "and never repeated" test -z "$(grep -l 'Jan de Tester' "$tmp/out" "$tmp/err")"
 check "no control sequence reaches the terminal" test -z "$(grep -lP '[\x00-\x08\x0b-\x1f]' "$tmp/out" "$tmp/err")"
 
+printf '{"id":"x","received":"2026-11-20","registered_by":"politie","person":{"municipality":"Del\\u001b[31mft\\u009b5m\\u202e"}}' >"$tmp/place.json"
+check "a page tells a text that was given" gives 0 --no-plugins --rules-dir "$top_srcdir/rules.d" advise --explain --format=text "$tmp/place.json"
+check "with marks for what steers a terminal or turns text" out_has $'Del\xef\xbf\xbd[31mft\xef\xbf\xbd5m\xef\xbf\xbd'
+check "and none of these" test -z "$(grep -P '[\x00-\x08\x0b-\x1f]' "$tmp/out")"
+
 check "output to a file" gives 1 "${rules[@]}" advise --output="$tmp/advice" --jobs=2 "$here/cases.ndjson"
 check "says nothing elsewhere" test ! -s "$tmp/out"
 check "and holds the same" cmp "$tmp/advice" "$tmp/alone"

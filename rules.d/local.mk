@@ -26,4 +26,5 @@ dist_vendorrulestests_DATA = \
 	rules.d/tests/parties.json \
 	rules.d/tests/practice.json \
 	rules.d/tests/routings.json \
+	rules.d/tests/signals.json \
 	rules.d/tests/youth.json

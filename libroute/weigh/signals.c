@@ -8,13 +8,17 @@
 /* hits of one pattern that are told; more say nothing new */
 #define MOST_HITS 5u
 
-/* Words of negation and of doubt, before a hit and behind it. Negation reaches some words far and not over the end
- * of a sentence; "not confirmed" is doubt, not denial. CUE (name, before the words, the words, behind the words) */
+/* Words of negation and of doubt, before a hit and behind it. Negation reaches some words far, and not over the end
+ * of a sentence nor over what turns it ("geen mes, wel een hamer"); "not only" denies nothing, and "not confirmed" is
+ * doubt, not denial. CUE (name, before the words, the words, behind the words) */
+#define UNTURNED(stops) "(?:(?!\\b(?:maar|doch|echter|wel)\\b)[^" stops "])"
 #define CUES                                                                                                 \
 	CUE (RT_NEGATED_BEFORE, "", "geen|niet|nooit|zonder|noch|nergens|ontken\\w*|ontkracht\\w*|weerspr\\w*",   \
-	     "[^.!?;\\n]{0,40}$")                                                                            \
-	CUE (RT_NEGATED_BEHIND, "^[^.!?;,\\n]{0,30}", "niet|nooit|ontken\\w*|ontkracht|weersproken",           \
-	     "(?!\\s+(?:bevestigd|vastgesteld|zeker|uit te sluiten|uitgesloten|bewezen))")                   \
+	     "(?!\\s+(?:alleen|slechts|enkel|uitsluitend)\\b)" UNTURNED (".!?;\\n") "{0,40}$")                 \
+	CUE (RT_NEGATED_BEHIND, "^" UNTURNED (".!?;,\\n") "{0,30}",                                           \
+	     "niet|nooit|ontken\\w*|ontkracht|weersproken",                                                  \
+	     "(?!\\s+(?:alleen|slechts|enkel|uitsluitend|bevestigd|vastgesteld|zeker|uit te sluiten|"          \
+	     "uitgesloten|bewezen))")                                                                        \
 	CUE (RT_HEDGED_BEFORE, "",                                                                           \
 	     "vermoed\\w*|mogelijk\\w*|misschien|wellicht|waarschijnlijk|zou(?:den)?|lijkt|lijken|schijn\\w*|"  \
 	     "volgens|gerucht\\w*|verdenking|angst voor|bang",                                               \

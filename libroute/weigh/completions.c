@@ -37,8 +37,7 @@ record_reached (Search *self, int route)
 		if (strcmp (self->base->weigher->rules->routes[i].suggestion, suggestion) != 0)
 			continue;
 		if (!self->reached[i])
-			self->found[i].needs =
-			    rt_spots_sorted (self->base->arena, self->chosen, self->n_chosen);
+			self->found[i].needs = rt_routing_needs (self->base, (guint)route, self->chosen, self->n_chosen);
 		self->reached[i] = 1;
 	}
 }

@@ -119,6 +119,45 @@ rt_routing_possible (RtWorld *world, guint8 *possible)
 	return suggestions;
 }
 
+/* ---- what an alternative needs ---- */
+
+static gboolean
+reads_given (const RtWeigher *weigher, const RtReads *reads, guint given)
+{
+	guint slot = weigher->rules->givens[given].slot;
+	gboolean found = (reads->slots[slot / 64] >> slot % 64 & 1) != 0;
+	for (guint i = 0; i < reads->n_defines && !found; i++)
+		found = (weigher->defines[reads->defines[i]].slots[slot / 64] >> slot % 64 & 1) != 0;
+	return found;
+}
+
+/* is one of these facts the one at the spot, or within it? */
+static gboolean
+gives (RtSpots spots, RtSpot spot)
+{
+	for (guint i = 0; i < spots.n; i++)
+		for (int place = (int)rt_spot_place (spots.spots[i]); place >= 0;
+		     place = rt_schema_places (NULL)[place].parent)
+			if (place == (int)rt_spot_place (spot))
+				return TRUE;
+	return FALSE;
+}
+
+RtSpots
+rt_routing_needs (const RtWorld *completed, guint route, const RtSpot *chosen, guint n)
+{
+	const RtWeigher *weigher = completed->weigher;
+	const RtRuleSet *rules = weigher->rules;
+	RtSpots needs = rt_spots_sorted (completed->arena, chosen, n);
+	for (guint i = 0; i < rules->n_givens; i++) {
+		RtSpot spot = rules->givens[i].spot;
+		if (rt_record_at (completed->registration, spot)->kind == RT_FACT_ABSENT &&
+		    reads_given (weigher, &weigher->routes[route], i) && !gives (needs, spot))
+			needs = rt_spots_join (completed->arena, needs, rt_spots_sorted (completed->arena, &spot, 1));
+	}
+	return needs;
+}
+
 static void
 collect_because (RtWorld *world, RtWeighing *weighing, int route)
 {

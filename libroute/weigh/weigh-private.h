@@ -205,6 +205,8 @@ void rt_routing_decide (RtWorld *world, RtWeighing *weighing);
 /* The routes that remain possible in some completion, as bits of a byte array by route; returns how many
  * suggestions. */
 guint rt_routing_possible (RtWorld *world, guint8 *possible);
+/* What an alternative needs: the facts chosen in a completed world, and those whose being given its route asks for. */
+RtSpots rt_routing_needs (const RtWorld *completed, guint route, const RtSpot *chosen, guint n);
 /* Absent and doubted facts that leave the routing open. */
 RtSpots rt_routing_open_spots (RtWorld *world);
 

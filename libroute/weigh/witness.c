@@ -168,7 +168,7 @@ tell (RtWitness *witness, const Completion *completion, int route)
 		if (strcmp (rules->routes[i].suggestion, rules->routes[route].suggestion) != 0)
 			continue;
 		if (!witness->reached[i])
-			witness->found[i].needs = rt_spots_sorted (witness->base->arena, spots, n);
+			witness->found[i].needs = rt_routing_needs (witness->base, (guint)route, spots, n);
 		witness->reached[i] = 1;
 	}
 }

@@ -7,6 +7,7 @@ libroute_advice_libadvice_la_SOURCES = \
 	libroute/advice/catalogue.h \
 	libroute/advice/note.c \
 	libroute/advice/note.h \
+	libroute/advice/page-behind.c \
 	libroute/advice/page-change.c \
 	libroute/advice/page-director.c \
 	libroute/advice/page-person.c \

@@ -60,6 +60,51 @@ rt_note_is_because (const RtNote *note, const RtCriterionResult *result)
 	return FALSE;
 }
 
+gboolean
+rt_note_is_told (const RtNote *note, const RtApproachResult *approach, const RtCriterionResult *result)
+{
+	gboolean fits = approach->eligible != ROUTE_NO &&
+			(result->state == ROUTE_YES ||
+			 (result->state == ROUTE_UNKNOWN && !note->weighing->stable));
+	return !result->shadow && (fits || rt_note_is_because (note, result));
+}
+
+const char *
+rt_note_criterion_id (const RtNote *note, const RtCriterionResult *result, GString *scratch)
+{
+	const char *id = rt_criterion_id (note->source, result, scratch);
+	const char *slash = strrchr (id, '/');
+	return slash != NULL ? slash + 1 : id;
+}
+
+void
+rt_note_criterion (RtNote *note, const RtCriterionResult *result)
+{
+	g_autoptr (GString) scratch = g_string_new (NULL);
+	const char *mark = result->state == ROUTE_YES ? "  + " : result->state == ROUTE_NO ? "  - " : "  ? ";
+	g_string_append_printf (rt_note_begin (note), "%s: %s", rt_note_criterion_id (note, result, scratch),
+				rt_choose (note->language, rt_criterion_title (note->source, result)));
+	if (result->state == ROUTE_UNKNOWN)
+		g_string_append_printf (note->text, " (%s)", rt_note_say (note, "unknown"));
+	rt_note_paragraph (note, 4, mark);
+}
+
+void
+rt_note_name (RtNote *note, const RtParticipant *participant)
+{
+	static const struct {
+		const char *role, *text;
+	} roles[] = {
+	    {"chair", N_ ("chair")}, {"core", N_ ("core member")}, {"periodic", N_ ("periodic member")}};
+	g_string_append (rt_note_begin (note), rt_note_party (note, (int)participant->party));
+	for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+		if (strcmp (participant->role, roles[i].role) == 0)
+			g_string_append_printf (note->text, " (%s)", rt_note_say (note, roles[i].text));
+	if (strcmp (participant->part, "whole") != 0)
+		g_string_append_printf (note->text, rt_note_say (note, " (only for: %s)"),
+					rt_choose (note->language, participant->part_text));
+}
+
 RtSpots
 rt_note_facts (const RtCriterionResult *result)
 {
@@ -78,24 +123,68 @@ is_told_by_items (const RtNote *note, const RtCriterionResult *result, RtSpot sp
 	       fact->length > 0;
 }
 
+/* the keys of the registration that the condition of a criterion reads itself, a bit each; all of a plugin's reason */
+static void
+on_read (guint slot, const char *path, guint start, guint end, gpointer data)
+{
+	guint64 *keys = data;
+	/* the facts come first: the slot of a key is its index */
+	if (slot < rt_schema_root ()->n_fields)
+		*keys |= G_GUINT64_CONSTANT (1) << slot;
+}
+
+static guint64
+keys_read (const RtNote *note, const RtCriterionResult *result)
+{
+	guint64 keys = 0;
+	if (result->criterion < 0)
+		return G_MAXUINT64;
+	const RtCondition *when = &note->rules->criteria[result->criterion].when;
+	if (when->program != NULL)
+		rt_feel_program_visit (when->program, on_read, &keys);
+	return keys;
+}
+
+static gboolean
+is_read (guint64 keys, RtSpot spot)
+{
+	const RtShape *root = rt_schema_root ();
+	const char *pointer = rt_schema_places (NULL)[rt_spot_place (spot)].pointer + 1;
+	gsize length = strcspn (pointer, "/");
+	for (guint i = 0; i < root->n_fields; i++)
+		if (strncmp (root->fields[i].name, pointer, length) == 0 && root->fields[i].name[length] == '\0')
+			return (keys >> i & 1) != 0;
+	return FALSE;
+}
+
+enum { READ_ITSELF, BEHIND_IT, SAYS_LITTLE, N_RANKS };
+
 /* several fields of one item are one fact to a reader */
+static GPtrArray *
+tell_facts (const RtNote *note, const RtCriterionResult *result, RtTellFact tell, gpointer data)
+{
+	GPtrArray *told = g_ptr_array_new_with_free_func (g_free);
+	RtSpots spots = rt_note_facts (result);
+	guint64 keys = keys_read (note, result);
+	for (guint i = 0; i < N_RANKS * spots.n; i++) {
+		RtSpot spot = spots.spots[i % spots.n];
+		g_autoptr (GString) fact = g_string_new (NULL);
+		if (is_told_by_items (note, result, spot))
+			continue;
+		guint rank = !tell (note, spot, data, fact) ? SAYS_LITTLE : is_read (keys, spot) ? READ_ITSELF : BEHIND_IT;
+		if (rank == i / spots.n && !g_ptr_array_find_with_equal_func (told, fact->str, g_str_equal, NULL))
+			g_ptr_array_add (told, g_strdup (fact->str));
+	}
+	return told;
+}
+
 void
 rt_note_append_facts (RtNote *note, const RtCriterionResult *result, guint most, RtTellFact tell,
 		      gpointer data)
 {
-	g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
-	RtSpots spots = rt_note_facts (result);
-	for (guint i = 0; i < spots.n; i++) {
-		if (is_told_by_items (note, result, spots.spots[i]))
-			continue;
-		g_autoptr (GString) fact = g_string_new (NULL);
-		tell (note, spots.spots[i], data, fact);
-		if (g_ptr_array_find_with_equal_func (told, fact->str, g_str_equal, NULL))
-			continue;
-		if (told->len < most)
-			g_string_append_printf (note->text, "%s%s", told->len == 0 ? "" : "; ", fact->str);
-		g_ptr_array_add (told, g_strdup (fact->str));
-	}
+	g_autoptr (GPtrArray) told = tell_facts (note, result, tell, data);
+	for (guint i = 0; i < told->len && i < most; i++)
+		g_string_append_printf (note->text, "%s%s", i == 0 ? "" : "; ", (char *)told->pdata[i]);
 	if (told->len <= most)
 		return;
 	guint rest = told->len - most;
@@ -136,44 +225,45 @@ rt_note_urgent (RtNote *note)
 
 /* where nothing could change any more, only what is contradicted is worth a question */
 static guint
-worth_asking (const RtNote *note, guint most)
+worth_asking (const RtNote *note)
 {
 	const RtWeighing *weighing = note->weighing;
 	guint n = 0;
-	if (note->options->explain)
+	if (note->options->explain || !weighing->stable || weighing->table != NULL)
 		return weighing->n_ask_next;
-	if (!weighing->stable || weighing->table != NULL)
-		return MIN (weighing->n_ask_next, most);
 	while (n < weighing->n_ask_next && weighing->ask_next[n].contradicts != 0)
 		n++;
 	return n;
 }
 
-void
-rt_note_questions (RtNote *note, const char *heading, guint most)
+static void
+write_question (RtNote *note, guint i)
 {
-	const RtWeighing *weighing = note->weighing;
-	guint n = worth_asking (note, most);
-	if (n == 0)
+	const RtAskNext *ask = &note->weighing->ask_next[i];
+	g_autofree char *mark = g_strdup_printf ("%3u ", i + 1);
+	rt_text_question (note->source, note->language, ask, rt_note_begin (note));
+	if (note->options->explain) {
+		g_string_append (note->text, " [");
+		rt_record_print_spot (note->source->registration, ask->spot, note->text);
+		g_string_append_c (note->text, ']');
+	}
+	rt_note_paragraph (note, 4, mark);
+}
+
+void
+rt_note_questions (RtNote *note, const char *heading, guint from, guint most)
+{
+	guint n = worth_asking (note), end = MIN (n, from + most);
+	if (from >= n)
 		return;
 	rt_note_heading (note, heading);
-	for (guint i = 0; i < n; i++) {
-		g_autofree char *mark = g_strdup_printf ("%3u ", i + 1);
-		rt_text_question (note->source, note->language, &weighing->ask_next[i], rt_note_begin (note));
-		if (note->options->explain) {
-			g_string_append (note->text, " [");
-			rt_record_print_spot (note->source->registration, weighing->ask_next[i].spot,
-					      note->text);
-			g_string_append_c (note->text, ']');
-		}
-		rt_note_paragraph (note, 4, mark);
-	}
-	if (n == weighing->n_ask_next || n < most)
+	for (guint i = from; i < end; i++)
+		write_question (note, i);
+	if (end == n)
 		return;
-	guint rest = weighing->n_ask_next - n;
 	g_string_append_printf (
 	    rt_note_begin (note),
-	    rt_text_plural (note->language, "And %u more question.", "And %u more questions.", rest), rest);
+	    rt_text_plural (note->language, "And %u more question.", "And %u more questions.", n - end), n - end);
 	rt_note_paragraph (note, 4, NULL);
 }
 

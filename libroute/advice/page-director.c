@@ -1,11 +1,6 @@
-/* The advice for the process director: a note from a good colleague. */
+/* The advice for the process director: a note of about one page from a good colleague. What it rests on stands behind it. */
 #include "libroute/advice/note.h"
 #include <string.h>
-
-/* more questions than this do not help anybody at once */
-#define MOST_QUESTIONS 8u
-#define MOST_FACTS 3u
-#define MOST_REASONS 2u
 
 /* ---- what is suggested ---- */
 
@@ -50,41 +45,6 @@ write_suggestion (RtNote *note)
 /* ---- why ---- */
 
 static void
-tell_fact (const RtNote *note, RtSpot spot, gpointer data, GString *fact)
-{
-	const char *source = rt_fact_source (note->source->registration, spot);
-	int provider = source != NULL ? rt_rules_find_party (note->rules, source) : -1;
-	rt_text_fact (note->source, note->language, spot, fact);
-	if (provider >= 0)
-		g_string_append_printf (fact, rt_note_say (note, ", says %s"),
-					rt_note_party (note, provider));
-}
-
-static void
-write_criterion (RtNote *note, const RtCriterionResult *result)
-{
-	g_autoptr (GString) scratch = g_string_new (NULL);
-	const char *mark = result->state == ROUTE_YES ? "  + " : result->state == ROUTE_NO ? "  - " : "  ? ";
-	const char *id = rt_criterion_id (note->source, result, scratch);
-	const char *slash = strrchr (id, '/');
-	g_string_append_printf (rt_note_begin (note), "%s: %s", slash != NULL ? slash + 1 : id,
-				rt_choose (note->language, rt_criterion_title (note->source, result)));
-	if (result->state == ROUTE_UNKNOWN)
-		g_string_append_printf (note->text, " (%s)", rt_note_say (note, "unknown"));
-	rt_note_paragraph (note, 4, mark);
-	if (note->source->explanation != NULL && result->criterion >= 0)
-		rt_note_why (note, 8, &note->source->explanation->criteria[result->criterion]);
-	if (result->state == ROUTE_NO || rt_note_facts (result).n == 0)
-		return;
-	rt_note_begin (note);
-	if (result->state == ROUTE_UNKNOWN)
-		g_string_append (note->text, result->missing.n > 0 ? rt_note_say (note, "not given: ")
-								   : rt_note_say (note, "in doubt: "));
-	rt_note_append_facts (note, result, note->options->explain ? G_MAXUINT : MOST_FACTS, tell_fact, NULL);
-	rt_note_paragraph (note, 8, NULL);
-}
-
-static void
 write_approach (RtNote *note, const RtApproachResult *approach)
 {
 	g_string_append_printf (
@@ -94,17 +54,9 @@ write_approach (RtNote *note, const RtApproachResult *approach)
 					     : rt_note_say (note, "%s: not settled yet"),
 	    rt_choose (note->language, note->rules->approaches[approach->approach].title));
 	rt_note_paragraph (note, 2, NULL);
-	for (guint i = 0; i < approach->n_criteria; i++) {
-		const RtCriterionResult *result = &approach->criteria[i];
-		/* what decides, and of an approach that may fit what is met, or open where that decides; the rest on
-		 * request */
-		gboolean fits = approach->eligible != ROUTE_NO &&
-				(result->state == ROUTE_YES ||
-				 (result->state == ROUTE_UNKNOWN && !note->weighing->stable));
-		gboolean worth = fits || rt_note_is_because (note, result);
-		if (!result->shadow && (note->options->explain || worth))
-			write_criterion (note, result);
-	}
+	for (guint i = 0; i < approach->n_criteria; i++)
+		if (rt_note_is_told (note, approach, &approach->criteria[i]))
+			rt_note_criterion (note, &approach->criteria[i]);
 }
 
 static void
@@ -117,65 +69,29 @@ write_why (RtNote *note)
 
 /* ---- the table ---- */
 
-/* what is asked of it: in the weighing a question, at the table a contribution */
+/* in the weighing a question, at the table what it brings */
 static void
-write_task (RtNote *note, const RtParticipant *participant)
+append_task (RtNote *note, const RtParticipant *participant)
 {
 	const RtWeighing *weighing = note->weighing;
 	const char *contribution = rt_choose (note->language, participant->contribution), *question = "";
 	for (guint i = 0; i < weighing->n_questions; i++)
 		if (weighing->questions[i].party == participant->party)
 			question = rt_choose (note->language, weighing->questions[i].question);
-	rt_note_begin (note);
-	if (participant->attend == ROUTE_ATTEND_ASK && *question != '\0')
-		g_string_append_printf (note->text, rt_note_say (note, "Question: %s"), question);
+	if (participant->attend == ROUTE_ATTEND_INVITE && *contribution != '\0')
+		g_string_append_printf (note->text, ": %s.", contribution);
+	else if (*question != '\0')
+		g_string_append_printf (note->text, ": %s", question);
 	else if (*contribution != '\0')
-		g_string_append_printf (note->text, rt_note_say (note, "Brings: %s."), contribution);
-	else
-		return;
-	rt_note_paragraph (note, 6, NULL);
-}
-
-static void
-write_reasons (RtNote *note, const RtParticipant *participant)
-{
-	const RtRoute *route = rt_note_route (note);
-	gboolean by_reason = route->propose == RT_PROPOSE_ALL || route->propose == RT_PROPOSE_ASK;
-	guint most = note->options->explain ? participant->n_reasons : MOST_REASONS;
-	g_autoptr (GString) reasons = g_string_new (NULL);
-	for (guint i = 0; i < participant->n_reasons && i < most; i++)
-		g_string_append_printf (
-		    reasons, "%s%s", i == 0 ? "" : ". ",
-		    rt_choose (note->language, rt_reason_title (note->source, participant->reasons[i])));
-	/* a fixed seat needs no reason; who is only asked, and has none, is asked on what may be so */
-	if (participant->n_reasons == 0 && by_reason && participant->attend == ROUTE_ATTEND_ASK)
-		g_string_append (reasons, rt_note_say (note, "there may be a reason, but it is not certain yet"));
-	if (reasons->len == 0)
-		return;
-	g_string_append_printf (rt_note_begin (note), rt_note_say (note, "Because: %s."), reasons->str);
-	rt_note_paragraph (note, 6, NULL);
+		g_string_append_printf (note->text, rt_note_say (note, ". Brings: %s."), contribution);
 }
 
 static void
 write_participant (RtNote *note, const RtParticipant *participant)
 {
-	static const struct {
-		const char *role, *text;
-	} roles[] = {
-	    {"chair", N_ ("chair")}, {"core", N_ ("core member")}, {"periodic", N_ ("periodic member")}};
-	g_string_append (rt_note_begin (note), rt_note_party (note, (int)participant->party));
-	for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-		if (strcmp (participant->role, roles[i].role) == 0)
-			g_string_append_printf (note->text, " (%s)", rt_note_say (note, roles[i].text));
-	if (strcmp (participant->part, "whole") != 0)
-		g_string_append_printf (note->text, rt_note_say (note, " (only for: %s)"),
-					rt_choose (note->language, participant->part_text));
+	rt_note_name (note, participant);
+	append_task (note, participant);
 	rt_note_paragraph (note, 4, "  - ");
-	write_task (note, participant);
-	write_reasons (note, participant);
-	g_string_append_printf (rt_note_begin (note), rt_note_say (note, "Ground: %s."),
-				rt_choose (note->language, participant->basis));
-	rt_note_paragraph (note, 6, NULL);
 }
 
 static void
@@ -248,6 +164,32 @@ write_meeting (RtNote *note)
 
 /* ---- before the meeting ---- */
 
+/* who would read facts of a provider; returns how many */
+static guint
+append_readers (RtNote *note, guint provider)
+{
+	guint n = 0;
+	for (guint i = 0; i < note->weighing->n_disclosure; i++) {
+		const RtDisclosure *disclosure = &note->weighing->disclosure[i];
+		gboolean asked = FALSE;
+		for (guint j = 0; j < disclosure->n_facts && !asked; j++)
+			asked = disclosure->facts[j].ask == (int)provider;
+		if (asked)
+			g_string_append_printf (note->text, "%s%s", n++ > 0 ? ", " : "",
+						rt_note_party (note, (int)disclosure->party));
+	}
+	return n;
+}
+
+static guint
+others_than (const RtNote *note, guint party)
+{
+	guint n = 0;
+	for (guint i = 0; i < note->weighing->n_participants; i++)
+		n += note->weighing->participants[i].party != party;
+	return n;
+}
+
 /* whose agreement is needed before anything is read by whom: a line per provider */
 static void
 write_disclosure (RtNote *note)
@@ -255,25 +197,33 @@ write_disclosure (RtNote *note)
 	gboolean any = FALSE;
 	for (guint provider = 0; provider < note->rules->n_parties; provider++) {
 		rt_note_begin (note);
-		for (guint i = 0; i < note->weighing->n_disclosure; i++) {
-			const RtDisclosure *disclosure = &note->weighing->disclosure[i];
-			guint asked = 0;
-			for (guint j = 0; j < disclosure->n_facts; j++)
-				asked += disclosure->facts[j].ask == (int)provider;
-			if (asked > 0)
-				g_string_append_printf (note->text, "%s%s", note->text->len > 0 ? ", " : "",
-							rt_note_party (note, (int)disclosure->party));
-		}
-		if (note->text->len == 0)
+		guint n = append_readers (note, provider);
+		if (n == 0)
 			continue;
 		if (!any)
 			rt_note_heading (note, rt_note_say (note, "Do not share before these agree"));
 		any = TRUE;
 		g_autofree char *readers = g_strdup (note->text->str);
+		const char *all = n > 1 && n == others_than (note, provider)
+				      ? rt_note_say (note, "all the others above")
+				      : readers;
 		g_string_printf (note->text, rt_note_say (note, "%s, for facts to be read by: %s"),
-				 rt_note_party (note, (int)provider), readers);
+				 rt_note_party (note, (int)provider), all);
 		rt_note_paragraph (note, 4, "  - ");
 	}
+}
+
+static void
+append_thirds (RtNote *note)
+{
+	const RtWeighing *weighing = note->weighing;
+	g_autoptr (GString) names = g_string_new (NULL);
+	for (guint i = 0; i < weighing->n_thirds; i++) {
+		g_string_append (names, i == 0 ? "" : ", ");
+		rt_text_third (note->language, weighing->thirds[i], names);
+	}
+	if (names->len > 0)
+		g_string_append_printf (note->text, rt_note_say (note, " It is about: %s."), names->str);
 }
 
 static void
@@ -289,70 +239,8 @@ write_attention (RtNote *note)
 		any = TRUE;
 		g_string_append_printf (rt_note_begin (note), "%s. %s", rt_choose (note->language, flag->title),
 					rt_choose (note->language, flag->text));
-		rt_note_paragraph (note, 4, "  - ");
-	}
-}
-
-/* ---- the rest ---- */
-
-static guint
-append_not_invited (RtNote *note, RtNotInvitedBecause because)
-{
-	const RtWeighing *weighing = note->weighing;
-	guint n = 0;
-	for (guint i = 0; i < weighing->n_not_invited; i++)
-		if (weighing->not_invited[i].because == because)
-			g_string_append_printf (note->text, "%s%s", n++ > 0 ? ", " : "",
-						rt_note_party (note, (int)weighing->not_invited[i].party));
-	return n;
-}
-
-static void
-write_outranked (RtNote *note)
-{
-	for (guint i = 0; i < note->weighing->n_not_invited; i++) {
-		const RtNotInvited *not_invited = &note->weighing->not_invited[i];
-		if (not_invited->because != RT_OUTRANKED)
-			continue;
-		g_string_append_printf (rt_note_begin (note), "%s: ",
-					rt_note_party (note, (int)not_invited->party));
-		rt_text_because (note->source, note->language, not_invited, note->text);
-		g_string_append_c (note->text, '.');
-		rt_note_paragraph (note, 4, "  - ");
-	}
-}
-
-/* whoever could have been there by name; of the others it is enough how many they are */
-static void
-write_not_invited (RtNote *note)
-{
-	static const struct {
-		RtNotInvitedBecause because;
-		const char *label;
-	} lists[] = {
-	    {RT_NOT_LAWFUL, N_ ("No lawful ground")},
-	    {RT_NOT_A_PARTY_NOW, N_ ("No Party now")},
-	    {RT_NOT_RELEVANT, N_ ("Not relevant so far")},
-	};
-	if (note->weighing->table == NULL)
-		return;
-	rt_note_heading (note, rt_note_say (note, "Not invited"));
-	write_outranked (note);
-	for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
-		rt_note_begin (note);
-		guint n = append_not_invited (note, lists[i].because);
-		g_autofree char *names = g_strdup (note->text->str);
-		if (n == 0)
-			continue;
-		if (lists[i].because == RT_NOT_RELEVANT && !note->options->explain)
-			g_string_printf (note->text,
-					 rt_text_plural (note->language,
-							 "One other party: nothing given makes it necessary.",
-							 "%u other parties: nothing given makes them necessary.",
-							 n),
-					 n);
-		else
-			g_string_printf (note->text, "%s: %s.", rt_note_say (note, lists[i].label), names);
+		if (strcmp (flag->id, "third-party-needed") == 0)
+			append_thirds (note);
 		rt_note_paragraph (note, 4, "  - ");
 	}
 }
@@ -369,50 +257,6 @@ write_degraded (RtNote *note)
 					rt_choose (note->language, degraded->why));
 		rt_note_paragraph (note, 4, "  - ");
 	}
-}
-
-static void
-write_shadow_line (RtNote *note, RouteTri state, const char *id, RouteText title)
-{
-	const char *says = rt_choose (note->language, title);
-	g_string_append_printf (rt_note_begin (note), *says != '\0' ? "%s: %s" : "%s", id, says);
-	if (state == ROUTE_UNKNOWN)
-		g_string_append_printf (note->text, " (%s)", rt_note_say (note, "unknown"));
-	rt_note_paragraph (note, 4, state == ROUTE_YES ? "  + " : state == ROUTE_NO ? "  - " : "  ? ");
-}
-
-static gboolean
-has_shadow_criterion (const RtWeighing *weighing)
-{
-	for (guint i = 0; i < weighing->n_approaches; i++)
-		for (guint j = 0; j < weighing->approaches[i].n_criteria; j++)
-			if (weighing->approaches[i].criteria[j].shadow)
-				return TRUE;
-	return FALSE;
-}
-
-/* what rules on trial would have said */
-static void
-write_shadow (RtNote *note)
-{
-	const RtWeighing *weighing = note->weighing;
-	if (weighing->n_shadows == 0 && !has_shadow_criterion (weighing))
-		return;
-	rt_note_heading (note, rt_note_say (note, "In the shadow: rules on trial, without effect on this advice"));
-	for (guint i = 0; i < weighing->n_approaches; i++)
-		for (guint j = 0; j < weighing->approaches[i].n_criteria; j++) {
-			const RtCriterionResult *result = &weighing->approaches[i].criteria[j];
-			g_autoptr (GString) scratch = g_string_new (NULL);
-			if (result->shadow)
-				write_shadow_line (note, result->state, rt_criterion_id (note->source, result, scratch),
-						   rt_criterion_title (note->source, result));
-		}
-	for (guint i = 0; i < weighing->n_shadows; i++) {
-		RtShadowRule rule = rt_shadow_rule (note->rules, &weighing->shadows[i]);
-		write_shadow_line (note, weighing->shadows[i].state, rule.id, rule.title);
-	}
-	if (weighing->n_shadows > 0 && strcmp (weighing->shadow_suggestion, weighing->suggestion) != 0)
-		rt_note_line (note, 2, NULL, rt_note_say (note, "With these routes the suggestion would be another."));
 }
 
 static void
@@ -435,17 +279,14 @@ rt_page_director (RtNote *note)
 	rt_note_urgent (note);
 	write_suggestion (note);
 	write_why (note);
-	rt_note_change (note);
-	write_participants (note, ROUTE_ATTEND_INVITE, rt_note_say (note, "Invite"));
+	write_participants (note, ROUTE_ATTEND_INVITE, rt_note_say (note, "Invite, and what each brings"));
 	write_participants (note, ROUTE_ATTEND_ASK, ask_heading (note));
 	write_meeting (note);
 	rt_note_elsewhere (note);
 	write_attention (note);
-	rt_note_questions (note, rt_note_say (note, "Find out next"), MOST_QUESTIONS);
+	rt_note_questions (note, rt_note_say (note, "Find out next"), 0, RT_NOTE_MOST_QUESTIONS);
 	write_disclosure (note);
-	write_not_invited (note);
-	rt_note_everything (note);
 	write_degraded (note);
-	write_shadow (note);
 	write_close (note);
+	rt_note_behind (note);
 }

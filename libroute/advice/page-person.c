@@ -34,25 +34,28 @@ static void
 append_own_fact (const RtNote *note, RtSpot spot, GString *fact)
 {
 	const char *pointer = rt_schema_places (NULL)[rt_spot_place (spot)].pointer;
-	if (is_of_others (note, spot))
-		g_string_append (fact, rt_note_say (note, "something about others, which is not told here"));
-	else if (g_strv_contains (judgements, pointer))
+	if (g_strv_contains (judgements, pointer))
 		g_string_append (fact, rt_schema_word (note->language, "pointer", pointer));
 	else
 		rt_text_fact_alone (note->source, note->language, spot, fact);
 }
 
-static void
+static gboolean
 tell_fact (const RtNote *note, RtSpot spot, gpointer data, GString *fact)
 {
 	Telling *telling = data;
+	if (is_of_others (note, spot)) {
+		g_string_append (fact, rt_note_say (note, "something about others, which is not told here"));
+		return FALSE;
+	}
 	append_own_fact (note, spot, fact);
 	guint first = GPOINTER_TO_UINT (g_hash_table_lookup (telling->told, fact->str));
 	if (first == 0)
 		g_hash_table_insert (telling->told, g_strdup (fact->str),
 				     GUINT_TO_POINTER (telling->question));
 	else if (first != telling->question)
-		g_string_assign (fact, rt_note_say (note, "what stands above already"));
+		g_string_assign (fact, rt_note_say (note, "what is told above already"));
+	return first == 0 || first == telling->question;
 }
 
 /* ---- what is proposed ---- */
@@ -72,7 +75,7 @@ write_proposal (RtNote *note)
 		rt_note_line (note, 2, NULL,
 			      rt_note_say (note, "This can still change, because not everything is known."));
 	rt_note_line (note, 2, NULL,
-		      rt_note_say (note, "A computer held the registration against fixed rules. It does not "
+		      rt_note_say (note, "A computer compared the registration with fixed rules. It does not "
 					 "decide. A human being decides: the process director of the "
 					 "municipality. Nobody gives you a mark, and nothing is said about what "
 					 "you will do."));
@@ -129,12 +132,7 @@ write_criterion (RtNote *note, const RtCriterionResult *result, Telling *telling
 static gboolean
 plays_a_role (const RtNote *note, const RtApproachResult *approach, const RtCriterionResult *result)
 {
-	if (result->shadow)
-		return FALSE;
-	if (note->options->explain || rt_note_is_because (note, result))
-		return TRUE;
-	return approach->eligible != ROUTE_NO &&
-	       (result->state == ROUTE_YES || (result->state == ROUTE_UNKNOWN && !note->weighing->stable));
+	return rt_note_is_told (note, approach, result) || (note->options->explain && !result->shadow);
 }
 
 static void
@@ -165,7 +163,7 @@ write_data (RtNote *note)
 	g_autofree char *level = g_strdup_printf (", %s ", rt_note_say (note, "level"));
 	if (g_hash_table_find (told, holds, level) != NULL)
 		rt_note_line (note, 2, NULL,
-			      rt_note_say (note, "A level is from 1 (it does not go at all) to 5 (it goes "
+			      rt_note_say (note, "A level runs from 1 (it does not work at all) to 5 (it goes "
 						 "well), as a professional gave it."));
 }
 
@@ -175,7 +173,7 @@ write_what_never_counts (RtNote *note)
 	rt_note_heading (note, rt_note_say (note, "What did not count"));
 	rt_note_line (note, 2, NULL,
 		      rt_note_say (note, "Your name, address, postcode, origin, nationality, language and "
-					 "religion. They may not even stand in the registration."));
+					 "religion. They may not even be in the registration."));
 	rt_note_line (note, 2, NULL,
 		      rt_note_say (note, "What somebody wrote about you in a free text. It can only lead to a "
 					 "question."));
@@ -195,7 +193,8 @@ write_rights (RtNote *note)
 		rt_note_line (note, 4, "  - ", rt_note_say (note, rights[i]));
 	g_string_append_printf (
 	    rt_note_begin (note),
-	    rt_note_say (note, "Ask %s, or the process director of the municipality of Delft."),
+	    rt_note_say (note, "Ask the organisation that registered you (%s), or the process director of the "
+				 "municipality of Delft."),
 	    rt_note_party (note, by));
 	rt_note_paragraph (note, 4, "  - ");
 }

@@ -2,9 +2,6 @@
 #include <string.h>
 #include "libroute/advice/note.h"
 
-/* a professional with a caseload answers no more at once */
-#define MOST_QUESTIONS 5u
-
 /* flags that ask something of who registers; the others are for the process director */
 static const char *const own_flags[] = {"person-not-informed", "custody-unknown", "do-not-score", NULL};
 
@@ -83,7 +80,7 @@ rt_page_registrant (RtNote *note)
 	rt_note_head (note, title);
 	rt_note_urgent (note);
 	write_what_happens (note);
-	rt_note_questions (note, rt_note_say (note, "Questions to you"), MOST_QUESTIONS);
+	rt_note_questions (note, rt_note_say (note, "Questions to you"), 0, RT_NOTE_MOST_QUESTIONS);
 	rt_note_elsewhere (note);
 	write_to_do (note);
 	rt_page_line (&note->page);

@@ -160,6 +160,27 @@ rt_schema_word (RtLanguage language, const char *field, const char *word)
 	return word;
 }
 
+void
+rt_text_third (RtLanguage language, const char *slug, GString *out)
+{
+	const char *word = rt_schema_word (language, "third", slug);
+	for (const char *c = word; *c != '\0'; c++)
+		g_string_append_c (out, word == slug && *c == '-' ? ' ' : *c);
+}
+
+/* a Party, somebody who is none, or another text */
+static void
+append_text (const RtAdviceSource *source, RtLanguage language, const char *text, GString *out)
+{
+	int party = rt_rules_find_party (source->rules, text);
+	if (party >= 0)
+		g_string_append (out, rt_party_title (source, language, party));
+	else if (g_str_has_prefix (text, "third:"))
+		rt_text_third (language, text + strlen ("third:"), out);
+	else
+		g_string_append (out, text);
+}
+
 static void
 append_date (RtLanguage language, gint32 days, GString *out)
 {
@@ -188,11 +209,9 @@ rt_text_value (const RtAdviceSource *source, RtLanguage language, const RtField 
 	case RT_FACT_WORD:
 		g_string_append (out, rt_schema_word (language, field->name, field->words[fact->as.word]));
 		break;
-	case RT_FACT_TEXT: {
-		int party = rt_rules_find_party (source->rules, fact->as.text);
-		g_string_append (out, party >= 0 ? rt_party_title (source, language, party) : fact->as.text);
+	case RT_FACT_TEXT:
+		append_text (source, language, fact->as.text, out);
 		break;
-	}
 	case RT_FACT_ABSENT:
 		g_string_append (out, rt_text (language, "unknown"));
 		break;
@@ -240,6 +259,17 @@ list_of (const RtAdviceSource *source, RtSpot spot)
 	return items->kind == RT_FACT_LIST && items->length > 0 ? list : -1;
 }
 
+/* of a list of plain values */
+static void
+append_values (const RtAdviceSource *source, RtLanguage language, const RtField *field, const RtFact *list,
+	       GString *out)
+{
+	for (guint i = 0; i < list->length; i++) {
+		g_string_append (out, i == 0 ? ": " : ", ");
+		rt_text_value (source, language, field, &list->as.facts[i], out);
+	}
+}
+
 static void
 append_single (const RtAdviceSource *source, RtLanguage language, RtSpot spot, GString *out)
 {
@@ -248,6 +278,8 @@ append_single (const RtAdviceSource *source, RtLanguage language, RtSpot spot, G
 	g_string_append (out, rt_schema_word (language, "pointer", place->pointer));
 	if (fact->kind == RT_FACT_LIST && fact->length == 0)
 		g_string_append_printf (out, ": %s", rt_text (language, "none"));
+	if (fact->kind == RT_FACT_LIST && place->field->shape == NULL)
+		append_values (source, language, place->field, fact, out);
 	if (fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_LIST || fact->kind == RT_FACT_OBJECT)
 		return;
 	g_string_append (out, ": ");

@@ -479,6 +479,8 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 	rt_ask_next_rank (&world, weighing);
 	tell_degraded (&world, weighing);
 	rt_meter_end (world.meter, weigher, begun, NULL);
+	weighing->thirds = world.thirds;
+	weighing->n_thirds = world.n_thirds;
 	weighing->answers = world.answers;
 	weighing->n_answers = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
 	return weighing;

@@ -165,6 +165,8 @@ typedef struct {
 	guint n_approaches;
 	const guint *flags;
 	guint n_flags; /* rules->flags */
+	const char *const *thirds;
+	guint n_thirds; /* who is no Party and is needed: slugs, sorted */
 	const RtParticipant *participants;
 	guint n_participants;
 	const RtNotInvited *not_invited;

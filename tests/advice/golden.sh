@@ -33,6 +33,12 @@ for example in "$top_srcdir"/doc/examples/*.json "$top_srcdir"/tests/advice/gold
   done
   # what --explain adds, on the examples: the page for the director, and the JSON
   case $example in */doc/examples/*) ;; *) continue ;; esac
+  # one page to read, the rest behind it
+  for language in nl en; do
+    n=$((n + 1))
+    lines=$(advise --format=text --lang=$language | sed '/^Achter deze bladzijde$/,$d; /^Behind this page$/,$d' | wc -l)
+    if [ "$lines" -le 75 ]; then echo "ok $n - $name.$language is about one page"; else echo "not ok $n - $name.$language has $lines lines before what stands behind"; fi
+  done
   advise --format=json --lang=nl --explain | steady >"$now"; compare "$name.explain.json"
   for language in nl en; do
     advise --format=text --lang=$language --explain >"$now"; compare "$name.explain.$language.txt"

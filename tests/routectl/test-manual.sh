@@ -30,6 +30,9 @@ fi
 if type xgettext msgcmp >/dev/null 2>&1; then
   xgettext --from-code=UTF-8 --keyword=N_ --keyword=rt_cli_plural:2,3 -o "$tmp/texts.pot" "$top_srcdir"/routectl/*.c
   check "every text of the command is there in Dutch" msgcmp "$top_srcdir/po/nl.po" "$tmp/texts.pot"
+  (cd "$top_srcdir" && xgettext --files-from=po/POTFILES --from-code=UTF-8 --keyword=N_ --keyword=rt_text:2 --keyword=rt_note_say:2 \
+    --keyword=rt_text_plural:2,3 --keyword=rt_cli_plural:2,3 -o - ) >"$tmp/texts.pot"
+  check "every text of the pages is too" msgcmp "$top_srcdir/po/nl.po" "$tmp/texts.pot"
 fi
 
 . "$top_srcdir/routectl/completion/routectl"

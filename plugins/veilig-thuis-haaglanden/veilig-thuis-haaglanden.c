@@ -101,11 +101,10 @@ static const ReasonRow meets[] = {
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
 static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
+/* a care partner that is not at work there is asked first: whether there are reports, and whether one must be made now;
+ * that waits for no meeting */
 static const AttendRow attends[] = {
-	{ ROUTE_ATTEND_INVITE,
-	  ROUTE_WHOLE,
-	  SAFETY,
-	  { .any = REASON (INVOLVED) | REASON (VIOLENCE) | REASON (ABUSE) | REASON (STRUCTURAL) } },
+	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, SAFETY, { .any = REASON (INVOLVED) } },
 	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .any = ANY_REASON } },
 };
 

@@ -11,6 +11,8 @@ from pathlib import Path
 ROUTECTL, SOURCE, COUNT = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 SCHEMA = json.loads((SOURCE / "doc/schema/registration-1.schema.json").read_text())
 PARTIES = sorted(line[7:-1] for line in (SOURCE / "rules.d/05-parties.rules").read_text().split("\n") if line.startswith("[party "))
+CARE = {block.split("]")[0] for block in (SOURCE / "rules.d/05-parties.rules").read_text().split("[party ")[1:]
+        if any(line.startswith("chains =") and "care" in line for line in block.split("\n"))}
 WEIGHT = {"not-eligible": 0, "other-municipality": 0, "consider-closing": 0, "more-information": 1, "weighing": 2,
           "process-meeting": 3, "pad-core-team": 3, "pad-and-process-meeting": 4, "consider-escalation": 5}
 EXAMPLES = [json.loads(path.read_text()) for path in sorted((SOURCE / "doc/examples").glob("*.json"))]
@@ -102,6 +104,9 @@ class Maker:
             given["incidents"] = []
         if self.random.random() < 0.3:
             given["problems"] = given.get("problems", []) + [self.problem()]
+        if self.random.random() < 0.3:
+            violence = {"kind": "domestic-violence"} if self.flag() else {}
+            given["incidents"] = given.get("incidents", []) + [{**self.incident(), **violence}]
         return {**given, "id": f"r{number}"}
 
     def registration(self, number):
@@ -159,6 +164,13 @@ def approach(advice, which):
     return next(a for a in advice["approaches"] if a["id"] == which)
 
 
+def at_work(registration):
+    """Who is involved, carries out a measure, or registered the case."""
+    involved = {i["party"] for i in registration.get("involved", []) if i["status"] in ("active", "stalled")}
+    measures = {m["by"] for m in registration.get("person", {}).get("measures", []) if "by" in m}
+    return involved | measures | {registration["registered_by"]}
+
+
 def without_pointers(advice):
     """What must stay when facts are put in another order: everything but the indexes in pointers."""
     def clean(value):
@@ -189,6 +201,9 @@ def judge_alone(cases, advices):
     check("every party is told once", [
         r["id"] for r, d in zip(cases, advices)
         if sorted(p["party"] for p in d["participants"] + d["not_invited"]) != PARTIES])
+    check("a care partner is invited only where it is at work already, or registered the case", [
+        f"{r['id']}: {p['party']}" for r, d in zip(cases, advices) for p in d["participants"]
+        if p["attendance"] == "invite" and p["party"] in CARE and p["party"] not in at_work(r)])
     silent = ("more-information", "not-eligible")
     check("nobody is proposed where nothing can be planned", [r["id"] for r, d in zip(cases, advices) if route(d) in silent and d["participants"]])
     only_ask = ("weighing", "other-municipality", "consider-closing")

@@ -37,20 +37,38 @@ text_fact (const char *text)
 	return (RtFact){ .kind = RT_FACT_TEXT, .length = (guint32) strlen (text), .as.text = text };
 }
 
-/* one name: `optional` for texts that may be a party, such as a landlord */
+static void
+note_change (Resolving *resolving, RtSpot spot, const RtFact *fact, const char *id)
+{
+	if (strcmp (id, fact->as.text) == 0)
+		return;
+	RtAssignment change = { .spot = spot, .fact = text_fact (id) };
+	g_array_append_val (resolving->changes, change);
+}
+
 static gboolean
-resolve_name (Resolving *resolving, RtSpot spot, const RtFact *fact, gboolean optional)
+resolve_name (Resolving *resolving, RtSpot spot, const RtFact *fact)
 {
 	if (fact->kind != RT_FACT_TEXT || is_third (fact))
 		return TRUE;
 	const char *id = resolving->resolve (fact->as.text, resolving->user_data);
 	if (id == NULL)
-		return optional || unknown_party (resolving, spot, -1, fact->as.text);
-	if (strcmp (id, fact->as.text) != 0) {
-		RtAssignment change = { .spot = spot, .fact = text_fact (id) };
-		g_array_append_val (resolving->changes, change);
-	}
+		return unknown_party (resolving, spot, -1, fact->as.text);
+	note_change (resolving, spot, fact, id);
 	return TRUE;
+}
+
+/* a party or another text, which people write: "Stedelink" is stedelink, and a landlord that is a Party must not pass for
+ * one that is none */
+static void
+resolve_text (Resolving *resolving, RtSpot spot, const RtFact *fact)
+{
+	if (fact->kind != RT_FACT_TEXT)
+		return;
+	g_autofree char *name = g_strstrip (g_ascii_strdown (fact->as.text, -1));
+	const char *id = resolving->resolve (name, resolving->user_data);
+	if (id != NULL)
+		note_change (resolving, spot, fact, id);
 }
 
 static gboolean
@@ -81,12 +99,11 @@ static gboolean
 resolve_fact (Resolving *resolving, const RtField *field, RtSpot spot, const RtFact *fact)
 {
 	if (field->type == RT_TYPE_PARTY)
-		return resolve_name (resolving, spot, fact, FALSE);
+		return resolve_name (resolving, spot, fact);
 	if (field->type == RT_TYPE_LIST && field->item == RT_TYPE_PARTY)
 		return fact->kind != RT_FACT_LIST || resolve_list (resolving, spot, fact);
-	/* the landlord is a party id or another text */
 	if (field->type == RT_TYPE_TEXT && strcmp (field->name, "landlord") == 0)
-		return resolve_name (resolving, spot, fact, TRUE);
+		resolve_text (resolving, spot, fact);
 	return TRUE;
 }
 

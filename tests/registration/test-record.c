@@ -205,6 +205,28 @@ START_TEST (aliases_become_ids_and_unknown_parties_are_named)
 }
 END_TEST
 
+/* the landlord is often written by hand; ids are not */
+START_TEST (a_landlord_is_known_however_it_is_written)
+{
+	static const struct {
+		const char *written, *resolved;
+	} cases[] = {
+		{ "Stedelink", "vestia" },      { "VESTIA", "vestia" },           { " stedelink ", "vestia" },
+		{ "Haag Wonen", "Haag Wonen" }, { "stedelink 2", "stedelink 2" }, { "third:landlord", "third:landlord" },
+	};
+	RtSpot landlord = rt_spot ((guint) rt_schema_find_place ("/person/housing/landlord"), 0, 0);
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autofree char *keys =
+			g_strdup_printf ("+ \"person\": {\"housing\": {\"landlord\": \"%s\"}}", cases[i].written);
+		g_autoptr (RouteRegistration) given = rt_case_read (keys);
+		ck_assert_ptr_nonnull (given);
+		g_autoptr (RouteRegistration) resolved = rt_record_resolve_parties (given, alias, NULL, NULL);
+		ck_assert_ptr_nonnull (resolved);
+		ck_assert_str_eq (rt_record_at (resolved, landlord)->as.text, cases[i].resolved);
+	}
+}
+END_TEST
+
 START_TEST (the_first_unknown_party_is_named)
 {
 	static const struct {
@@ -314,6 +336,7 @@ main (void)
 	tcase_add_test (cases, a_hypothetical_birth_date_makes_an_age);
 	tcase_add_test (cases, many_changes_in_one_list_all_count);
 	tcase_add_test (cases, aliases_become_ids_and_unknown_parties_are_named);
+	tcase_add_test (cases, a_landlord_is_known_however_it_is_written);
 	tcase_add_test (cases, the_first_unknown_party_is_named);
 	tcase_add_test (cases, an_alias_in_a_list_of_a_list_becomes_an_id);
 	tcase_add_test (cases, who_is_no_party_passes_where_that_is_allowed);

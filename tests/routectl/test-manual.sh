@@ -35,6 +35,14 @@ if type xgettext msgcmp >/dev/null 2>&1; then
   check "every text of the pages is too" msgcmp "$top_srcdir/po/nl.po" "$tmp/texts.pot"
 fi
 
+# what every group may say stands in the table of groups; whose it is and on which basis may be said nearly everywhere
+missing=$(grep -oP '^KEY \(\K[a-z]+, [a-z0-9-]+' "$top_srcdir/libroute/rules/groups.def" | while IFS=', ' read -r group key; do
+  case $group/$key in register/* | */basis | */owner) continue ;; esac
+  [ "$group" = statement ] && group=theme
+  grep "^| .*\`\[$group[] ]" "$top_srcdir/doc/rules.md" | grep -qE "[\` ]$key[\` ]" || echo "$group/$key"
+done)
+check "the table of groups has every key" same "$missing" ""
+
 . "$top_srcdir/routectl/completion/routectl"
 compopt () { :; }
 complete_words () {

@@ -20,7 +20,11 @@ typedef struct {
 	guint certain, possible;
 	gboolean open;
 	const char *evidence, *missing, *doubted;
+	const char *const *also; /* declared besides, or NULL */
+	const char *fault; /* what is wrong with asking so, or NULL */
 } Case;
+
+static const char *const ages[] = { "/person/birth_date", "/person/age", NULL };
 
 #define W(...) ROUTE_WORDS (__VA_ARGS__)
 #define THEFT                                                                                                \
@@ -35,6 +39,15 @@ typedef struct {
 #define MONTHS(n)                                                                                            \
 	{                                                                                                    \
 		"/incidents/*/date", ROUTE_TEST_WITHIN_MONTHS, NULL, n                                       \
+	}
+
+#define PROBATION                                                                                            \
+	{                                                                                                    \
+		"/person/measures/*/kind", ROUTE_TEST_ANY_OF, W ("probation")                                \
+	}
+#define AGED(test, n)                                                                                        \
+	{                                                                                                    \
+		"/incidents/*/date", ROUTE_TEST_AGE_##test, NULL, n                                          \
 	}
 
 static const Case cases[] = {
@@ -236,6 +249,159 @@ static const Case cases[] = {
 	  0,
 	  FALSE,
 	  "",
+	  "",
+	  "" },
+	/* the age on a day */
+	{ "seventeen on the day before a birthday",
+	  ",\"person\":{\"birth_date\":\"2008-05-03\"}" DAY ("2026-05-02"),
+	  { THEFT, AGED (AT_MOST, 17) },
+	  1,
+	  ROUTE_YES,
+	  1,
+	  1,
+	  FALSE,
+	  "/incidents/0/kind /incidents/0/date /person/birth_date",
+	  "",
+	  "",
+	  .also = ages },
+	{ "eighteen on the birthday, though it is the same year",
+	  ",\"person\":{\"birth_date\":\"2008-05-02\"}" DAY ("2026-05-02"),
+	  { THEFT, AGED (AT_MOST, 17) },
+	  1,
+	  ROUTE_NO,
+	  0,
+	  0,
+	  FALSE,
+	  "",
+	  "",
+	  "",
+	  .also = ages },
+	{ "old enough on the birthday",
+	  ",\"person\":{\"birth_date\":\"2008-05-02\"}" DAY ("2026-05-02"),
+	  { THEFT, AGED (AT_LEAST, 18) },
+	  1,
+	  ROUTE_YES,
+	  1,
+	  1,
+	  FALSE,
+	  "/incidents/0/kind /incidents/0/date /person/birth_date",
+	  "",
+	  "",
+	  .also = ages },
+	{ "not old enough the day before it",
+	  ",\"person\":{\"birth_date\":\"2008-05-03\"}" DAY ("2026-05-02"),
+	  { THEFT, AGED (AT_LEAST, 18) },
+	  1,
+	  ROUTE_NO,
+	  0,
+	  0,
+	  FALSE,
+	  "",
+	  "",
+	  "",
+	  .also = ages },
+	{ "where only the age is given it stands for that of every day",
+	  ",\"person\":{\"age\":18}" DAY ("2026-05-02"),
+	  { THEFT, AGED (AT_LEAST, 18) },
+	  1,
+	  ROUTE_YES,
+	  1,
+	  1,
+	  FALSE,
+	  "/incidents/0/kind /incidents/0/date /person/age",
+	  "",
+	  "",
+	  .also = ages },
+	{ "an age that nobody gave leaves the offence open",
+	  DAY ("2026-05-02"),
+	  { THEFT, AGED (AT_MOST, 17) },
+	  1,
+	  ROUTE_UNKNOWN,
+	  0,
+	  1,
+	  FALSE,
+	  "",
+	  "/person/age",
+	  "",
+	  .also = ages },
+	{ "another kind is no, whatever the age",
+	  DAY ("2026-05-02"),
+	  { { "/incidents/*/kind", ROUTE_TEST_ANY_OF, W ("arson") }, AGED (AT_MOST, 17) },
+	  1,
+	  ROUTE_NO,
+	  0,
+	  0,
+	  FALSE,
+	  "",
+	  "",
+	  "",
+	  .also = ages },
+	{ "the age is not learnt without declaring it",
+	  ",\"person\":{\"birth_date\":\"2008-05-03\"}" DAY ("2026-05-02"),
+	  { THEFT, AGED (AT_MOST, 17) },
+	  1,
+	  ROUTE_UNKNOWN,
+	  0,
+	  0,
+	  TRUE,
+	  "",
+	  "",
+	  "",
+	  .fault = "asked about an age without declaring /person/birth_date" },
+	/* what is over */
+	{ "a measure without a last day runs",
+	  ",\"person\":{\"measures\":[{\"kind\":\"probation\"}]}}",
+	  { PROBATION },
+	  1,
+	  ROUTE_YES,
+	  1,
+	  1,
+	  FALSE,
+	  "/person/measures/0/kind",
+	  "",
+	  "" },
+	{ "one that ends on the day itself runs still",
+	  ",\"person\":{\"measures\":[{\"kind\":\"probation\",\"until\":\"2026-11-20\"}]}}",
+	  { PROBATION },
+	  1,
+	  ROUTE_YES,
+	  1,
+	  1,
+	  FALSE,
+	  "/person/measures/0/kind",
+	  "",
+	  "" },
+	{ "one that ended the day before is there no more",
+	  ",\"person\":{\"measures\":[{\"kind\":\"probation\",\"until\":\"2026-11-19\"}]}}",
+	  { PROBATION },
+	  1,
+	  ROUTE_NO,
+	  0,
+	  0,
+	  FALSE,
+	  "",
+	  "",
+	  "" },
+	{ "not even for who asks what it is not",
+	  ",\"person\":{\"measures\":[{\"kind\":\"probation\",\"until\":\"2026-11-19\"}]}}",
+	  { { "/person/measures/*/kind", ROUTE_TEST_NONE_OF, W ("tbs") } },
+	  1,
+	  ROUTE_NO,
+	  0,
+	  0,
+	  FALSE,
+	  "",
+	  "",
+	  "" },
+	{ "of two measures the one that runs counts",
+	  ",\"person\":{\"measures\":[{\"kind\":\"probation\",\"until\":\"2025-01-01\"},{\"kind\":\"probation\",\"since\":\"2026-01-01\"}]}}",
+	  { PROBATION },
+	  1,
+	  ROUTE_YES,
+	  1,
+	  1,
+	  FALSE,
+	  "/person/measures/1/kind",
 	  "",
 	  "" },
 	/* lists */
@@ -485,10 +651,10 @@ START_TEST (a_question_is_answered)
 	g_autoptr (GError) error = NULL;
 	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (json, -1, &error);
 	ck_assert_msg (registration != NULL, "%s: %s", c->about, error != NULL ? error->message : "");
-	int places[3];
-	RouteField fields[3];
+	int places[5];
+	RouteField fields[5];
 	RouteClause clauses[3];
-	guint n = 0;
+	guint n = 0, n_fields;
 	for (; n < 3 && c->clauses[n].pointer != NULL; n++) {
 		fields[n] = (RouteField){ .pointer = c->clauses[n].pointer };
 		places[n] = rt_schema_find_place (c->clauses[n].pointer);
@@ -496,15 +662,19 @@ START_TEST (a_question_is_answered)
 		clauses[n] =
 			(RouteClause){ n, c->clauses[n].test, c->clauses[n].words, c->clauses[n].number };
 	}
+	for (n_fields = n; c->also != NULL && c->also[n_fields - n] != NULL; n_fields++) {
+		fields[n_fields] = (RouteField){ .pointer = c->also[n_fields - n] };
+		places[n_fields] = rt_schema_find_place (fields[n_fields].pointer);
+	}
 	g_autoptr (RtArena) arena = rt_arena_new (0);
-	RtLoaded loaded = { .plugin = { .fields = fields, .n_fields = n }, .places = places };
+	RtLoaded loaded = { .plugin = { .fields = fields, .n_fields = n_fields }, .places = places };
 	RtAnswer answer = { 0 };
 	RtCall call = { .arena = arena, .answer = &answer };
 	const RouteView view = { registration, &loaded };
 	const RouteQuestion question = { clauses, n, c->at_least };
 	RouteTally tally;
 	RouteTri state = rt_ask (&view, &call, &question, &tally);
-	ck_assert_msg (answer.fault == NULL, "%s: %s", c->about, answer.fault);
+	ck_assert_msg (g_strcmp0 (answer.fault, c->fault) == 0, "%s: %s", c->about, answer.fault);
 	ck_assert_msg (state == c->state, "%s: is %d, not %d", c->about, state, c->state);
 	ck_assert_msg (tally.certain == c->certain && tally.possible == c->possible && tally.open == c->open,
 		       "%s: certain %u, possible %u, open %d", c->about, tally.certain, tally.possible,

@@ -40,6 +40,15 @@ append_own_fact (const RtNote *note, RtSpot spot, GString *fact)
 		rt_text_fact_alone (note->source, note->language, spot, fact);
 }
 
+/* which kind of fact it is, so that a reader knows where to look: "Incidents: see above" */
+static void
+say_it_stands_above (const RtNote *note, RtSpot spot, GString *fact)
+{
+	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (spot)];
+	const char *pointer = place->list >= 0 ? places[place->list].pointer : place->pointer;
+	g_string_printf (fact, rt_note_say (note, "%s: see above"), rt_schema_word (note->language, "pointer", pointer));
+}
+
 static gboolean
 tell_fact (const RtNote *note, RtSpot spot, gpointer data, GString *fact)
 {
@@ -54,7 +63,7 @@ tell_fact (const RtNote *note, RtSpot spot, gpointer data, GString *fact)
 		g_hash_table_insert (telling->told, g_strdup (fact->str),
 				     GUINT_TO_POINTER (telling->question));
 	else if (first != telling->question)
-		g_string_assign (fact, rt_note_say (note, "what is told above already"));
+		say_it_stands_above (note, spot, fact);
 	return first == 0 || first == telling->question;
 }
 

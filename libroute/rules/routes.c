@@ -61,6 +61,7 @@ build_route (RtBuilder *builder, const RtGroup *group, RtRoute *route)
 		.text = rt_build_text (builder, group, "text"),
 		.registrant = rt_build_text (builder, group, "registrant"),
 		.person = rt_build_text (builder, group, "person"),
+		.ask = rt_build_text (builder, group, "ask"),
 		.order = (gint32) rt_build_integer (group, "order", 0),
 		.before = rt_build_list (builder, group, "before"),
 		.when = rt_build_condition (builder, builder->set->scope, group, "when", may),

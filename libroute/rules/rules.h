@@ -173,6 +173,7 @@ typedef struct {
 	const char *id, *suggestion; /* suggestion: the id unless said otherwise; see suggestions.def */
 	RouteText title, text;   /* text: what it means, one sentence */
 	RouteText registrant, person; /* the same for who registered and for the person concerned; may be NULL */
+	RouteText ask;           /* what is asked of the parties, in place of what each is asked otherwise; may be NULL */
 	gint32 order;
 	const char *const *before; /* routes that fit some of the same cases, on purpose after this one; NULL-terminated */
 	RtCondition when;

@@ -117,10 +117,30 @@ doubted_criteria (RtWorld *world, guint party, guint *criteria)
 	return n;
 }
 
+static gboolean
+is_said (RouteText text)
+{
+	return text.en != NULL || text.nl != NULL;
+}
+
+/* what the route asks of everybody; or a fact of its own that is in doubt; or what the party is asked always */
+static RouteText
+question_to (const RtRuleSet *rules, const RtRoute *route, const RtParticipant *participant, const guint *criteria,
+	     guint n)
+{
+	if (route != NULL && is_said (route->ask))
+		return route->ask;
+	if (n > 0 && rules->criteria[criteria[0]].ask.en != NULL)
+		return rules->criteria[criteria[0]].ask;
+	RouteText question = rules->parties[participant->party].ask;
+	return is_said (question) ? question : participant->contribution;
+}
+
 void
 rt_questions_put (RtWorld *world, RtWeighing *weighing)
 {
 	const RtRuleSet *rules = world->weigher->rules;
+	const RtRoute *route = weighing->route >= 0 ? &rules->routes[weighing->route] : NULL;
 	RtWeighingQuestion *list =
 	    rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
 	for (guint i = 0; i < weighing->n_participants && list != NULL; i++) {
@@ -129,14 +149,8 @@ rt_questions_put (RtWorld *world, RtWeighing *weighing)
 		guint n = criteria != NULL ? doubted_criteria (world, participant->party, criteria) : 0;
 		if (participant->attend != ROUTE_ATTEND_ASK && n == 0)
 			continue;
-		RouteText question = rules->parties[participant->party].ask;
-		/* a fact of its own that is in doubt is what to ask it about */
-		if (n > 0 && rules->criteria[criteria[0]].ask.en != NULL)
-			question = rules->criteria[criteria[0]].ask;
-		if (question.en == NULL && question.nl == NULL)
-			question = participant->contribution;
 		list[weighing->n_questions++] = (RtWeighingQuestion){.party = participant->party,
-								     .question = question,
+								     .question = question_to (rules, route, participant, criteria, n),
 								     .reasons = participant->reasons,
 								     .n_reasons = participant->n_reasons,
 								     .criteria = criteria,

@@ -95,6 +95,11 @@ write_reason (RtNote *note, guint index)
 				rt_choose (note->language, rt_reason_title (note->source, index)));
 	append_facts (note, rt_note_say (note, "; not given: "), why->missing);
 	append_facts (note, rt_note_say (note, "; in doubt: "), why->doubted);
+	if (why->state == ROUTE_NO && why->facts.n > 0)
+		append_facts (note,
+			      rt_spot_is_list (why->facts.spots[0]) ? rt_note_say (note, "; too little that fits among: ")
+								    : rt_note_say (note, "; decided by: "),
+			      why->facts);
 	rt_note_paragraph (note, 6, why->state == ROUTE_YES  ? "    + "
 				    : why->state == ROUTE_NO ? "    - "
 							     : "    ? ");

@@ -450,6 +450,21 @@ enough (const RouteTally *tally, guint32 at_least)
 	return tally->open || tally->possible >= wanted ? ROUTE_UNKNOWN : ROUTE_NO;
 }
 
+/* the first clause about the registration that does not fit, or the list in which too little does */
+static RtSpot
+deciding (const Asking *asking, const Item *itself, RouteTri whole)
+{
+	for (gsize i = 0; whole == ROUTE_NO && i < asking->question->n_clauses; i++) {
+		const Look *look = &asking->looks[i];
+		if (concerns (look, itself) && clause_state (asking, look, itself) == ROUTE_NO)
+			return see (asking, look, itself).spot;
+	}
+	int list = asking->list;
+	while (list >= 0 && rt_place (list)->list >= 0)
+		list = rt_place (list)->list;
+	return list >= 0 ? rt_spot_of_list ((guint)list, TRUE, 0) : 0;
+}
+
 /* what was noted on the way to another answer than this one bears on nothing */
 static void
 trim (RtCall *call, const guint before[3], RouteTri state)
@@ -482,6 +497,8 @@ rt_ask (const RouteView *view, RtCall *call, const RouteQuestion *question, Rout
 	RouteTri state = route_and (whole, enough (&counted, asking.list >= 0 ? question->at_least : 1));
 	note_clauses (&asking, &itself, whole);
 	trim (call, before, state);
+	if (state == ROUTE_NO)
+		call->against = deciding (&asking, &itself, whole);
 	if (tally != NULL)
 		*tally = counted;
 	return state;

@@ -72,6 +72,7 @@ typedef struct {
 	char **thirds;
 	guint n_thirds;
 	RtTrail evidence, missing, doubted; /* of the questions since the last answer */
+	RtSpot against; /* what decided the last of them that was answered with no, or 0 */
 } RtCall;
 
 /* What a plugin holds in its hands during a call. A cell outlives its call and waits at the end of a queue

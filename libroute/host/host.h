@@ -116,6 +116,7 @@ typedef struct {
 	guint n_missing;
 	const RtSpot *doubted;   /* what leaves an UNKNOWN open: the `status` of suspected or disputed facts */
 	guint n_doubted;
+	RtSpot against;          /* what decided a NO: the fact, or the list, that did not fit; 0: nothing that was asked about */
 } RtFinding;
 
 typedef struct {

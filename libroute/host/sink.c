@@ -81,6 +81,7 @@ static void
 forget_trail (RtCall *call)
 {
 	call->evidence.n = call->missing.n = call->doubted.n = 0;
+	call->against = 0;
 }
 
 /* the finding takes the trail that led to it; what led to something else is left out */
@@ -91,6 +92,9 @@ settle (RtCall *call, RtFinding *finding, RouteTri state)
 	finding->state = state;
 	if (state == ROUTE_YES)
 		finding->evidence = copy_spots (call, &call->evidence, &finding->n_evidence);
+	/* a no because something else holds, or because nothing does */
+	if (state == ROUTE_NO)
+		finding->against = call->against != 0 || call->evidence.n == 0 ? call->against : call->evidence.spots[0];
 	if (state == ROUTE_UNKNOWN) {
 		finding->missing = copy_spots (call, &call->missing, &finding->n_missing);
 		finding->doubted = copy_spots (call, &call->doubted, &finding->n_doubted);

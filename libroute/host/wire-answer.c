@@ -19,6 +19,7 @@ pack_finding (const RtFinding *finding, GByteArray *out)
 	pack_spots (finding->evidence, finding->n_evidence, out);
 	pack_spots (finding->missing, finding->n_missing, out);
 	pack_spots (finding->doubted, finding->n_doubted, out);
+	rt_wire_put_u32 (out, finding->against);
 }
 
 void
@@ -100,6 +101,18 @@ unpack_spots (Unpacking *unpacking, guint *n)
 	return *n > 0 ? spots : NULL;
 }
 
+/* a fact, or the whole of a list at the top */
+static gboolean
+may_decide (const Unpacking *unpacking, RtSpot spot)
+{
+	guint n_places = 0, place = rt_spot_place (spot);
+	const RtPlace *places = rt_schema_places (&n_places);
+	if (!rt_spot_is_list (spot))
+		return is_spot (unpacking, spot);
+	return place < n_places && rt_place_set_has (unpacking->visible, place) && places[place].list < 0 &&
+	       places[place].field->type == RT_TYPE_LIST && spot == rt_spot_of_list (place, TRUE, 0);
+}
+
 static RtFinding
 unpack_finding (Unpacking *unpacking)
 {
@@ -108,6 +121,9 @@ unpack_finding (Unpacking *unpacking)
 	finding.evidence = unpack_spots (unpacking, &finding.n_evidence);
 	finding.missing = unpack_spots (unpacking, &finding.n_missing);
 	finding.doubted = unpack_spots (unpacking, &finding.n_doubted);
+	finding.against = rt_wire_get_u32 (&unpacking->reader);
+	gboolean none = finding.against == 0;
+	unpacking->reader.bad = unpacking->reader.bad || (!none && (finding.state != ROUTE_NO || !may_decide (unpacking, finding.against)));
 	return finding;
 }
 

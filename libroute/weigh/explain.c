@@ -328,6 +328,18 @@ because_of (const RtWorld *world, guint index)
 	return world->answers[plugin].answered ? RT_BECAUSE_PLUGIN : RT_BECAUSE_NO_ANSWER;
 }
 
+/* what the plugin asked about last when it came to its no */
+static RtSpots
+against (const RtWorld *world, guint reason)
+{
+	const RtWeigher *weigher = world->weigher;
+	const RtAnswer *answer = &world->answers[weigher->reason_plugin[reason]];
+	int index = weigher->reason_index[reason];
+	if (index < 0 || answer->reasons[index].against == 0)
+		return (RtSpots){0};
+	return rt_spots_sorted (world->arena, &answer->reasons[index].against, 1);
+}
+
 static RtWhy *
 why_reasons (const RtExplainer *explainer, RtWorld *world)
 {
@@ -338,6 +350,8 @@ why_reasons (const RtExplainer *explainer, RtWorld *world)
 		list[i] = why_not (explainer, world, &world->reasons[i], &rules->reasons[i].when,
 				   because == RT_BECAUSE_CLAUSES ? explainer->reasons[i] : NULL);
 		list[i].because = because;
+		if (because == RT_BECAUSE_PLUGIN && list[i].state == ROUTE_NO)
+			list[i].facts = against (world, i);
 		if (because == RT_BECAUSE_NOT_LOADED)
 			list[i].state = ROUTE_UNKNOWN;
 	}

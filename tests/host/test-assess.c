@@ -58,6 +58,31 @@ START_TEST (a_good_answer_is_taken_over)
 }
 END_TEST
 
+static char *
+pointer_of (RtSpot spot)
+{
+	GString *pointer = g_string_new (NULL);
+	if (spot != 0)
+		rt_spot_print (spot, pointer);
+	return g_string_free (pointer, FALSE);
+}
+
+START_TEST (a_no_names_the_fact_or_the_list_that_decided)
+{
+	static const char older[] = "{\"id\":\"t\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\","
+				    "\"person\":{\"age\":40},\"incidents\":[]}";
+	int index = rt_registry_find (registry, "good");
+	RtAnswer young = ask ("good");
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (older, -1, NULL);
+	RtAnswer old = rt_host_assess (registry, (guint)index, registration, arena);
+	g_autofree char *fact = pointer_of (young.reasons[0].against), *none = pointer_of (young.reasons[1].against),
+			*list = pointer_of (old.reasons[1].against);
+	ck_assert_str_eq (fact, "/person/age");
+	ck_assert_str_eq (none, "");
+	ck_assert_str_eq (list, "/incidents");
+}
+END_TEST
+
 START_TEST (a_setting_of_the_rules_reaches_the_question)
 {
 	static const char *const keys[] = { "months", NULL };
@@ -195,6 +220,7 @@ main (void)
 	TCase *cases = tcase_create ("assess");
 	static const TTest *const *const tests[] = {
 		&a_good_answer_is_taken_over,
+		&a_no_names_the_fact_or_the_list_that_decided,
 		&a_setting_of_the_rules_reaches_the_question,
 		&every_function_of_the_table_does_as_the_header_says,
 		&nothing_counts_of_a_plugin_that_failed,

@@ -196,7 +196,7 @@ static RtFeelNode *
 parse_listed (RtFeelParser *parser, guint start)
 {
 	RtFeelNode *first = rt_feel_parse_test_or_range (parser, start);
-	if (first == NULL || first->kind == RT_FEEL_NODE_RANGE)
+	if (first == NULL || (first->kind == RT_FEEL_NODE_RANGE && first->start == start))
 		return first;
 	RtFeelNode *last = first;
 	while (rt_feel_take (parser, ",")) {

@@ -313,10 +313,10 @@ static void
 check_member (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelType *of = node->child->type;
-	gboolean mapped = of->kind == RT_FEEL_LIST;
+	guint lists = 0;
 	RtFeelPlace *place = node->child->place;
-	if (mapped)
-		of = of->item;
+	for (; of->kind == RT_FEEL_LIST; of = of->item)
+		lists++;
 	if (place != NULL) {
 		place->read = FALSE;
 		node->place =
@@ -327,7 +327,9 @@ check_member (RtFeelParser *parser, RtFeelNode *node)
 		unknown_member (parser, node, of);
 		return;
 	}
-	node->type = mapped ? rt_feel_type_make_list (parser->kept, type) : type;
+	for (; lists > 0; lists--)
+		type = rt_feel_type_make_list (parser->kept, type);
+	node->type = type;
 }
 
 static void

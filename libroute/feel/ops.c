@@ -5,6 +5,8 @@
 #include "libroute/feel/run.h"
 #include <string.h>
 
+#define DEEPEST_PATH 64u
+
 typedef RtFeelValue (*Arithmetic) (RtFeelRun *run, RtFeelValue left, RtFeelValue right);
 
 static const struct {
@@ -153,18 +155,35 @@ member_of_one (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint 
 	return rt_feel_fail (run, "path", "a %s has no `%s`", rt_feel_kind_name (value.kind), name->text);
 }
 
-RtFeelValue
-rt_feel_member (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint hint)
+static RtFeelValue member_at (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint hint, guint depth);
+
+static RtFeelValue
+members_of_items (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint hint, guint depth)
 {
-	if (value.kind != RT_FEEL_LIST)
-		return member_of_one (run, value, name, hint);
 	const RtFeelList *list = rt_feel_items (value);
 	RtFeelValue *items, mapped = rt_feel_make_list (run, list->count, &items);
 	for (guint i = 0; items != NULL && i < list->count; i++) {
-		items[i] = rt_feel_plain (member_of_one (run, list->items[i], name, hint));
+		items[i] = rt_feel_plain (member_at (run, list->items[i], name, hint, depth));
 		items[i].flags |= list->items[i].flags & RT_FEEL_FLAG_DOUBTED;
 	}
 	return mapped.kind == RT_FEEL_LIST ? rt_feel_made_of (mapped, value) : mapped;
+}
+
+static RtFeelValue
+member_at (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint hint, guint depth)
+{
+	if (value.kind != RT_FEEL_LIST)
+		return member_of_one (run, value, name, hint);
+	if (depth == DEEPEST_PATH)
+		return rt_feel_fail (run, "path", "these lists are nested more than %u deep", DEEPEST_PATH);
+	return members_of_items (run, value, name, hint, depth + 1);
+}
+
+/* of a list the member of each item, and so on for the lists within it */
+RtFeelValue
+rt_feel_member (RtFeelRun *run, RtFeelValue value, const RtFeelName *name, guint hint)
+{
+	return member_at (run, value, name, hint, 0);
 }
 
 /* ---- indexes ---------------------------------------------------------------------------------- */

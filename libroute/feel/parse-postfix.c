@@ -74,7 +74,10 @@ static RtFeelNode *
 parse_path (RtFeelParser *parser, RtFeelNode *left)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_MEMBER, left->start);
-	if (node == NULL || !read_member_name (parser, item_type (left->type), node))
+	const RtFeelType *of = left->type;
+	while (of->kind == RT_FEEL_LIST)
+		of = of->item;
+	if (node == NULL || !read_member_name (parser, of, node))
 		return NULL;
 	node->child = left;
 	return rt_feel_node_done (parser, node);
@@ -190,17 +193,19 @@ parameter_of (const RtFeelBuiltin *row, const RtFeelName *name)
 	return -1;
 }
 
-/* puts the named arguments in the order of the row; FALSE when they do not fit it */
+/* puts the named arguments in the order of the row; FALSE when they do not fit it, or not as they are written */
 static gboolean
-arrange (const RtFeelBuiltin *row, const Arguments *arguments, RtFeelNode **places)
+arrange (const RtFeelBuiltin *row, const Arguments *arguments, gboolean as_written, RtFeelNode **places)
 {
 	memset (places, 0, (RT_FEEL_MAX_PARAMS + 1) * sizeof *places);
 	RtFeelNode *node = arguments->first;
+	gint last = -1;
 	for (guint i = 0; i < arguments->n; i++, node = node->next) {
 		gint at = parameter_of (row, &g_array_index (arguments->names, RtFeelName, i));
-		if (at < 0 || places[at] != NULL)
+		if (at < 0 || places[at] != NULL || (as_written && at < last))
 			return FALSE;
 		places[at] = node;
+		last = at;
 	}
 	for (guint i = 0; row->params[i].name != NULL; i++)
 		if (places[i] == NULL && !row->params[i].optional)
@@ -236,26 +241,31 @@ link_places (RtFeelParser *parser, RtFeelNode *call, RtFeelNode **places)
 	return TRUE;
 }
 
-/* finds the first row these arguments fit; FALSE when there is none */
+static gboolean
+fits_row (const RtFeelBuiltin *row, const Arguments *arguments, gboolean as_written, RtFeelNode **places)
+{
+	if (arguments->names->len == 0)
+		return rt_feel_row_takes (row, arguments->n);
+	return arrange (row, arguments, as_written, places);
+}
+
+/* Finds the first row these arguments fit; FALSE when there is none. Two rows may have the same names: before (point,
+ * range) and before (range, point); the one that has them in the order they are written in comes first. */
 static gboolean
 choose_row (RtFeelParser *parser, guint first_row, const Arguments *arguments, RtFeelNode *call)
 {
 	RtFeelNode *places[RT_FEEL_MAX_PARAMS + 1];
 	const char *name = rt_feel_builtins[first_row].name;
-	for (guint row = first_row;
-	     row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
-		call->index = row;
-		if (arguments->names->len == 0) {
+	for (gint as_written = TRUE; as_written >= FALSE; as_written--)
+		for (guint row = first_row;
+		     row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
+			if (!fits_row (&rt_feel_builtins[row], arguments, as_written, places))
+				continue;
+			call->index = row;
+			call->op = arguments->names->len != 0;
 			call->child = arguments->first;
-			if (rt_feel_row_takes (&rt_feel_builtins[row], arguments->n))
-				return TRUE;
-			continue;
+			return !call->op || link_places (parser, call, places);
 		}
-		if (arrange (&rt_feel_builtins[row], arguments, places)) {
-			call->op = TRUE;
-			return link_places (parser, call, places);
-		}
-	}
 	return FALSE;
 }
 

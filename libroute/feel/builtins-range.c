@@ -1,6 +1,7 @@
 /* Relations of points and ranges, and ranges from text. A point is taken as the range that holds it alone. */
 #include "libroute/feel/ops.h"
 #include "libroute/feel/leaf.h"
+#include "libroute/feel/text.h"
 #include <string.h>
 
 /* one end of a range: `side` is -1 or 1 where it is without end */
@@ -144,6 +145,7 @@ RELATION (coincides, 0, 1, coincides)
 /* ---- range from text -------------------------------------------------------------------------- */
 
 typedef struct {
+	RtArena *arena;
 	const char *at, *end;
 } Cursor;
 
@@ -155,13 +157,19 @@ skip (Cursor *cursor)
 }
 
 static gboolean
-take (Cursor *cursor, const char *sign)
+stands (Cursor *cursor, const char *sign)
 {
 	gsize n = strlen (sign);
 	skip (cursor);
-	if ((gsize)(cursor->end - cursor->at) < n || memcmp (cursor->at, sign, n) != 0)
+	return (gsize)(cursor->end - cursor->at) >= n && memcmp (cursor->at, sign, n) == 0;
+}
+
+static gboolean
+take (Cursor *cursor, const char *sign)
+{
+	if (!stands (cursor, sign))
 		return FALSE;
-	cursor->at += n;
+	cursor->at += strlen (sign);
 	return TRUE;
 }
 
@@ -170,11 +178,14 @@ quoted (Cursor *cursor, const char **text, gsize *length)
 {
 	if (!take (cursor, "\""))
 		return FALSE;
-	const char *close = memchr (cursor->at, '"', (gsize)(cursor->end - cursor->at));
-	if (close == NULL)
+	const char *close = cursor->at;
+	while (close < cursor->end && *close != '"')
+		close += *close == '\\' ? 2 : 1;
+	char *copy = close < cursor->end ? rt_arena_alloc (cursor->arena, (gsize)(close - cursor->at) + 1) : NULL;
+	if (copy == NULL)
 		return FALSE;
-	*text = cursor->at;
-	*length = (gsize)(close - cursor->at);
+	*length = rt_feel_unescape (cursor->at, (gsize)(close - cursor->at), copy);
+	*text = copy;
 	cursor->at = close + 1;
 	return TRUE;
 }
@@ -190,69 +201,89 @@ constructor (Cursor *cursor, const char **text, gsize *length)
 	return FALSE;
 }
 
+/* 1..3: the first of two points ends the number */
 static gboolean
-literal (RtFeelRun *run, Cursor *cursor, RtFeelValue *value)
+number (Cursor *cursor, RtFeelValue *value)
 {
-	const char *text;
-	gsize length;
 	char digits[64];
 	guint n = 0;
-	if (take (cursor, "null")) {
-		*value = rt_feel_null ();
-		return TRUE;
+	skip (cursor);
+	for (const char *at = cursor->at; at < cursor->end && n < sizeof digits - 1; at++) {
+		gboolean point = *at == '.' && at + 1 < cursor->end && g_ascii_isdigit (at[1]);
+		if (!g_ascii_isdigit (*at) && !point && strchr ("-+eE", *at) == NULL)
+			break;
+		digits[n++] = *at;
 	}
-	if (quoted (cursor, &text, &length)) {
-		*value = rt_feel_make_string (run, text, length);
-		return TRUE;
-	}
-	if ((take (cursor, "@") && quoted (cursor, &text, &length)) || constructor (cursor, &text, &length)) {
-		*value = rt_feel_temporal_from_text (rt_feel_run_arena (run), text, length);
-		return value->kind != RT_FEEL_NULL;
-	}
-	/* 1..3: the first of two points ends the number */
-	while (cursor->at < cursor->end && n < sizeof digits - 1 &&
-	       (g_ascii_isdigit (*cursor->at) || *cursor->at == '-' ||
-		(*cursor->at == '.' && cursor->at + 1 < cursor->end && g_ascii_isdigit (cursor->at[1]))))
-		digits[n++] = *cursor->at++;
 	digits[n] = '\0';
-	*value = rt_feel_number (rt_feel_run_arena (run), digits);
+	cursor->at += n;
+	*value = digits[0] != '+' ? rt_feel_number (cursor->arena, digits) : rt_feel_null ();
 	return value->kind != RT_FEEL_NULL;
 }
 
-static RtFeelValue
-no_range (RtFeelRun *run)
+static gboolean
+literal (Cursor *cursor, RtFeelValue *value)
 {
-	return rt_feel_fail (run, "range", "this text is no range of two literals in order");
+	const char *text;
+	gsize length;
+	*value = rt_feel_null ();
+	if (take (cursor, "null"))
+		return TRUE;
+	if (quoted (cursor, &text, &length)) {
+		*value = rt_feel_string (cursor->arena, text, length);
+		return TRUE;
+	}
+	if ((take (cursor, "@") && quoted (cursor, &text, &length)) || constructor (cursor, &text, &length)) {
+		*value = rt_feel_temporal_from_text (cursor->arena, text, length);
+		return value->kind != RT_FEEL_NULL;
+	}
+	return number (cursor, value);
+}
+
+/* `[1..`, `(1..`, `(..`: an end that is left out is an open one */
+static gboolean
+low_end (Cursor *cursor, RtFeelValue *value, RtFeelEnd *end)
+{
+	*value = rt_feel_null ();
+	*end = take (cursor, "[") ? RT_FEEL_END_CLOSED : RT_FEEL_END_OPEN;
+	if (*end == RT_FEEL_END_OPEN && !take (cursor, "(") && !take (cursor, "]"))
+		return FALSE;
+	if (*end == RT_FEEL_END_OPEN && take (cursor, "..")) {
+		*end = RT_FEEL_END_NONE;
+		return TRUE;
+	}
+	return literal (cursor, value) && take (cursor, "..");
+}
+
+static gboolean
+high_end (Cursor *cursor, RtFeelValue *value, RtFeelEnd *end)
+{
+	*value = rt_feel_null ();
+	gboolean none = stands (cursor, ")") || stands (cursor, "[");
+	if (!none && !literal (cursor, value))
+		return FALSE;
+	*end = take (cursor, "]") ? RT_FEEL_END_CLOSED : none ? RT_FEEL_END_NONE : RT_FEEL_END_OPEN;
+	return *end == RT_FEEL_END_CLOSED || take (cursor, ")") || take (cursor, "[");
+}
+
+static gboolean
+in_order (RtFeelRun *run, RtFeelValue low, RtFeelValue high)
+{
+	gint order = 0;
+	if (low.kind == RT_FEEL_NULL || high.kind == RT_FEEL_NULL)
+		return low.kind != high.kind;
+	return rt_feel_compare (run, low, high, &order) == RT_FEEL_YES && order <= 0;
 }
 
 RtFeelValue
 rt_feel_fn_range (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	const RtFeelText *text = rt_feel_text (args[0]);
-	Cursor cursor = {text->bytes, text->bytes + text->length};
+	Cursor cursor = {rt_feel_run_arena (run), text->bytes, text->bytes + text->length};
 	RtFeelValue low, high;
-	RtFeelEnd low_end, high_end;
-	gint order_of_ends = 0;
-	if (take (&cursor, "["))
-		low_end = RT_FEEL_END_CLOSED;
-	else if (take (&cursor, "(") || take (&cursor, "]"))
-		low_end = RT_FEEL_END_OPEN;
-	else
-		return no_range (run);
+	RtFeelEnd low_is, high_is = RT_FEEL_END_NONE;
+	gboolean read = low_end (&cursor, &low, &low_is) && high_end (&cursor, &high, &high_is);
 	skip (&cursor);
-	if (!literal (run, &cursor, &low) || !take (&cursor, ".."))
-		return no_range (run);
-	skip (&cursor);
-	if (!literal (run, &cursor, &high))
-		return no_range (run);
-	high_end = take (&cursor, "]") ? RT_FEEL_END_CLOSED : RT_FEEL_END_OPEN;
-	if (high_end == RT_FEEL_END_OPEN && !take (&cursor, ")") && !take (&cursor, "["))
-		return no_range (run);
-	skip (&cursor);
-	if (cursor.at != cursor.end || (low.kind == RT_FEEL_NULL && high.kind == RT_FEEL_NULL))
-		return no_range (run);
-	if (low.kind != RT_FEEL_NULL && high.kind != RT_FEEL_NULL &&
-	    (rt_feel_compare (run, low, high, &order_of_ends) != RT_FEEL_YES || order_of_ends > 0))
-		return no_range (run);
-	return rt_feel_make_range (run, low, low_end, high, high_end);
+	if (!read || cursor.at != cursor.end || !in_order (run, low, high))
+		return rt_feel_fail (run, "range", "this text is no range of two literals in order");
+	return rt_feel_make_range (run, low, low_is, high, high_is);
 }

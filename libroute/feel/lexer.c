@@ -1,5 +1,6 @@
 /* Tokens on demand: the parser says whether it stands before an operand or an operator. */
 #include "libroute/feel/parser.h"
+#include "libroute/feel/text.h"
 #include <string.h>
 
 typedef struct {
@@ -127,56 +128,6 @@ rt_feel_expect_word (RtFeelParser *parser, const char *word, const char *after)
 
 /* ---- strings ---------------------------------------------------------------------------------- */
 
-static gboolean
-read_hex (const char *text, gsize length, gunichar *c)
-{
-	*c = 0;
-	for (gsize i = 0; i < length; i++) {
-		if (!g_ascii_isxdigit (text[i]))
-			return FALSE;
-		*c = *c * 16 + (gunichar)g_ascii_xdigit_value (text[i]);
-	}
-	return TRUE;
-}
-
-/* \uD83D\uDCA9 is one character; \U01F40E too. Returns the bytes it takes, 0 when it is no such escape. */
-static gsize
-read_code_point (const char *text, gsize length, gunichar *c)
-{
-	gunichar low;
-	if (length >= 8 && text[1] == 'U' && read_hex (text + 2, 6, c))
-		return g_unichar_validate (*c) && *c != 0 ? 8 : 0;
-	if (length < 6 || text[1] != 'u' || !read_hex (text + 2, 4, c))
-		return 0;
-	if (*c >= 0xD800 && *c < 0xDC00 && length >= 12 && text[6] == '\\' && text[7] == 'u' &&
-	    read_hex (text + 8, 4, &low) && low >= 0xDC00 && low < 0xE000) {
-		*c = 0x10000 + ((*c - 0xD800) << 10) + (low - 0xDC00);
-		return 12;
-	}
-	return g_unichar_validate (*c) && *c != 0 ? 6 : 0;
-}
-
-/* one escape at text[0] == '\\'; returns the bytes it takes. An unknown one keeps its backslash: regexes
- * are written so. */
-static gsize
-unescape (const char *text, gsize length, char **out)
-{
-	static const char from[] = "nrt\"\\'", to[] = "\n\r\t\"\\'";
-	const char *known = length > 1 && text[1] != '\0' ? strchr (from, text[1]) : NULL;
-	if (known != NULL) {
-		*(*out)++ = to[known - from];
-		return 2;
-	}
-	gunichar c;
-	gsize taken = read_code_point (text, length, &c);
-	if (taken != 0) {
-		*out += g_unichar_to_utf8 (c, *out);
-		return taken;
-	}
-	*(*out)++ = '\\';
-	return 1;
-}
-
 gboolean
 rt_feel_read_string (RtFeelParser *parser, const char **bytes, gsize *length)
 {
@@ -188,18 +139,12 @@ rt_feel_read_string (RtFeelParser *parser, const char **bytes, gsize *length)
 				      "this text has no closing quote");
 		return FALSE;
 	}
-	char *copy = rt_arena_alloc (parser->kept, end - parser->at + 1), *out = copy;
+	char *copy = rt_arena_alloc (parser->kept, end - parser->at + 1);
 	if (copy == NULL)
 		return rt_feel_syntax_error (parser, "size", (guint)start, (guint)end,
 					     "the expression is too large") != NULL;
-	for (gsize i = parser->at; i < end;)
-		if (parser->text[i] == '\\')
-			i += unescape (parser->text + i, end - i, &out);
-		else
-			*out++ = parser->text[i++];
-	*out = '\0';
 	*bytes = copy;
-	*length = (gsize)(out - copy);
+	*length = rt_feel_unescape (parser->text + parser->at, end - parser->at, copy);
 	parser->at = end + 1;
 	return TRUE;
 }

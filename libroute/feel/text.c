@@ -33,3 +33,68 @@ rt_text_find (const char *bytes, gsize length, const char *part, gsize part_leng
 	const char *found = memmem (bytes, length, part, part_length);
 	return found != NULL ? found - bytes : -1;
 }
+
+/* ---- escapes ---------------------------------------------------------------------------------- */
+
+static gboolean
+read_hex (const char *text, gsize length, gunichar *c)
+{
+	*c = 0;
+	for (gsize i = 0; i < length; i++) {
+		if (!g_ascii_isxdigit (text[i]))
+			return FALSE;
+		*c = *c * 16 + (gunichar)g_ascii_xdigit_value (text[i]);
+	}
+	return TRUE;
+}
+
+/* \uD83D\uDCA9 is one character; \U01F40E too. Returns the bytes it takes, 0 when it is no such escape. */
+static gsize
+read_code_point (const char *text, gsize length, gunichar *c)
+{
+	gunichar low;
+	if (length >= 8 && text[1] == 'U' && read_hex (text + 2, 6, c))
+		return g_unichar_validate (*c) && *c != 0 ? 8 : 0;
+	if (length < 6 || text[1] != 'u' || !read_hex (text + 2, 4, c))
+		return 0;
+	if (*c >= 0xD800 && *c < 0xDC00 && length >= 12 && text[6] == '\\' && text[7] == 'u' &&
+	    read_hex (text + 8, 4, &low) && low >= 0xDC00 && low < 0xE000) {
+		*c = 0x10000 + ((*c - 0xD800) << 10) + (low - 0xDC00);
+		return 12;
+	}
+	return g_unichar_validate (*c) && *c != 0 ? 6 : 0;
+}
+
+/* one escape at text[0] == '\\'; returns the bytes it takes. An unknown one keeps its backslash: regexes
+ * are written so. */
+static gsize
+unescape (const char *text, gsize length, char **out)
+{
+	static const char from[] = "nrt\"\\'", to[] = "\n\r\t\"\\'";
+	const char *known = length > 1 && text[1] != '\0' ? strchr (from, text[1]) : NULL;
+	if (known != NULL) {
+		*(*out)++ = to[known - from];
+		return 2;
+	}
+	gunichar c;
+	gsize taken = read_code_point (text, length, &c);
+	if (taken != 0) {
+		*out += g_unichar_to_utf8 (c, *out);
+		return taken;
+	}
+	*(*out)++ = '\\';
+	return 1;
+}
+
+gsize
+rt_feel_unescape (const char *text, gsize length, char *copy)
+{
+	char *out = copy;
+	for (gsize i = 0; i < length;)
+		if (text[i] == '\\')
+			i += unescape (text + i, length - i, &out);
+		else
+			*out++ = text[i++];
+	*out = '\0';
+	return (gsize)(out - copy);
+}

@@ -8,3 +8,6 @@ gsize rt_text_length (const char *bytes, gsize length);
 gsize rt_text_offset (const char *bytes, gsize length, gsize index);
 /* Where the part begins, or -1. */
 gssize rt_text_find (const char *bytes, gsize length, const char *part, gsize part_length);
+/* Writes what stands between the quotes of a literal, escapes resolved, and a NUL behind it; `copy` has room for length + 1.
+ * Returns: its length in bytes */
+gsize rt_feel_unescape (const char *text, gsize length, char *copy);

@@ -272,6 +272,8 @@ rt_feel_compare (RtFeelRun *run, RtFeelValue left, RtFeelValue right, gint *orde
 		return RT_FEEL_NEITHER;
 	if (left.kind == RT_FEEL_STRING)
 		return compare_strings (left, right, order);
+	if (!rt_feel_leaf_has_order (left, right))
+		return RT_FEEL_NEITHER;
 	*order = rt_feel_leaf_compare (left, right);
 	return RT_FEEL_YES;
 }

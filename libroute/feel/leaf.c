@@ -136,13 +136,17 @@ rt_feel_leaf_compare (RtFeelValue left, RtFeelValue right)
 }
 
 gboolean
+rt_feel_leaf_has_order (RtFeelValue left, RtFeelValue right)
+{
+	if (left.kind != RT_FEEL_TIME && left.kind != RT_FEEL_DATE_TIME)
+		return TRUE;
+	return (rt_feel_moment (left)->zone == RT_ZONE_LOCAL) == (rt_feel_moment (right)->zone == RT_ZONE_LOCAL);
+}
+
+gboolean
 rt_feel_leaf_equal (RtFeelValue left, RtFeelValue right)
 {
-	gboolean moment = left.kind == RT_FEEL_TIME || left.kind == RT_FEEL_DATE_TIME;
-	if (moment &&
-	    (rt_feel_moment (left)->zone == RT_ZONE_LOCAL) != (rt_feel_moment (right)->zone == RT_ZONE_LOCAL))
-		return FALSE;
-	return rt_feel_leaf_compare (left, right) == 0;
+	return rt_feel_leaf_has_order (left, right) && rt_feel_leaf_compare (left, right) == 0;
 }
 
 void
@@ -221,6 +225,17 @@ of_date (Property property, gint64 days)
 	}
 }
 
+/* the seconds of a minute, with their fraction */
+static RtFeelValue
+seconds_of_minute (gint64 seconds, gint32 nanoseconds)
+{
+	RtFeelValue value = {.kind = RT_FEEL_NUMBER, .scale = 9};
+	value.as.integer = seconds % 60 * 1000000000 + nanoseconds;
+	for (; value.scale > 0 && value.as.integer % 10 == 0; value.scale--)
+		value.as.integer /= 10;
+	return value;
+}
+
 static RtFeelValue
 of_moment (RtFeelRun *run, Property property, const RtMoment *moment)
 {
@@ -230,7 +245,7 @@ of_moment (RtFeelRun *run, Property property, const RtMoment *moment)
 	case MINUTE:
 		return rt_feel_integer (moment->seconds / 60 % 60);
 	case SECOND:
-		return rt_feel_integer (moment->seconds % 60);
+		return seconds_of_minute (moment->seconds, moment->nanoseconds);
 	case OFFSET:
 		return moment->zone != RT_ZONE_LOCAL
 			   ? rt_feel_from_span (rt_feel_run_arena (run),
@@ -256,7 +271,7 @@ of_span (Property property, RtSpan span)
 	case MINUTES:
 		return rt_feel_integer (span.seconds / 60 % 60);
 	default:
-		return rt_feel_integer (span.seconds % 60);
+		return seconds_of_minute (span.seconds, span.nanoseconds);
 	}
 }
 

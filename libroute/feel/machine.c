@@ -87,11 +87,20 @@ op_arithmetic (RtFeelRun *run, const RtFeelInsn *insn)
 }
 
 static RtFeelValue
+not_comparable (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
+{
+	const char *a = rt_feel_kind_name (left.kind), *b = rt_feel_kind_name (right.kind);
+	/* of one kind that has an order only moments do not compare: one tells where on earth it is, the other does not */
+	if (left.kind == right.kind && rt_feel_kind_is_ordered (left.kind))
+		return rt_feel_fail (run, "compare", "a %s with a zone and one without cannot be compared", a);
+	return rt_feel_fail (run, "compare", "a %s and a %s cannot be compared", a, b);
+}
+
+static RtFeelValue
 truth_of (RtFeelRun *run, RtFeelTruth truth, RtFeelValue left, RtFeelValue right)
 {
 	if (truth == RT_FEEL_NEITHER && left.kind != RT_FEEL_NULL && right.kind != RT_FEEL_NULL)
-		return rt_feel_fail (run, "compare", "a %s and a %s cannot be compared",
-				     rt_feel_kind_name (left.kind), rt_feel_kind_name (right.kind));
+		return not_comparable (run, left, right);
 	return rt_feel_truth (truth);
 }
 

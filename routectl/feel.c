@@ -27,6 +27,7 @@ place_of (const char *text, guint offset, guint *line, guint *column, char **sou
 	*source = g_strndup (start, strcspn (start, "\n"));
 }
 
+/* the diagnostics from the first on are about the text */
 static void
 show_diagnostics (const char *text, const GPtrArray *diagnostics)
 {
@@ -192,16 +193,20 @@ read_registration (const RouteEngine *engine, const char *path)
 	return admitted;
 }
 
-/* the facts that decided, or that left it open */
+/* the facts that decided, or that left it open; the items of a list all go by its name, which is told once */
 static void
 append_trail (const RouteRegistration *registration, RtFeelRun *run, GString *out)
 {
 	guint n;
 	const RtFeelOrigin *trail = rt_feel_run_trail (run, &n);
+	g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 	for (guint i = 0; i < n; i++) {
-		g_string_append (out, "  ");
-		rt_record_print_spot (registration, trail[i], out);
-		g_string_append_c (out, '\n');
+		GString *pointer = g_string_new (NULL);
+		rt_record_print_spot (registration, trail[i], pointer);
+		char *name = g_string_free (pointer, FALSE);
+		if (!g_hash_table_contains (told, name))
+			g_string_append_printf (out, "  %s\n", name);
+		g_hash_table_add (told, name);
 	}
 }
 
@@ -227,15 +232,18 @@ try_on_registration (const RtCli *cli, const Question *question, const char *pat
 	if (registration == NULL)
 		return RT_EXIT_REFUSED;
 	const RtRuleSet *rules = rt_engine_rules (engine);
-	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
+	/* what is noted of defines is not said of the expression */
+	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL), before = rt_feel_run_new (NULL);
 	rt_feel_run_set_today (run, rt_record_received (registration));
+	rt_feel_run_set_today (before, rt_record_received (registration));
 	g_autofree RtFeelValue *slots = g_new (RtFeelValue, rules->n_slots + 1);
 	for (guint i = 0; i < rules->n_slots; i++)
 		slots[i] = rt_feel_unknown ();
-	rt_facts_fill_all (rules, registration, run, slots);
-	fill_defines (rules, run, slots);
+	rt_facts_fill_all (rules, registration, before, slots);
+	fill_defines (rules, before, slots);
 	RtExit status = evaluate (rules->scope, run, slots, question, out);
-	append_trail (registration, run, out);
+	if (status == RT_EXIT_DONE)
+		append_trail (registration, run, out);
 	return status;
 }
 

@@ -34,6 +34,12 @@ check "not no" same "$(head -n 1 "$tmp/out")" "unknown"
 check "and named" out_has "  /person/age"
 check "today is the day it was received" gives 0 "${rules[@]}" feel -r "$here/one.json" 'today() = date("2026-11-20")'
 check "so that is true" same "$(head -n 1 "$tmp/out")" "true"
+real=(--rules-dir="$top_srcdir/rules.d" --no-plugins feel -r "$top_srcdir/doc/examples/pad-jongere.json")
+check "beside rules with defines" gives 0 "${real[@]}" 'some p in problems satisfies p.level > 3'
+check "each fact is told once" same "$(grep -c '^  /problems$' "$tmp/out")" "1"
+check "and what is noted of defines is not" test ! -s "$tmp/err"
+check "what is refused" gives 1 "${real[@]}" 'some p in problem satisfies p.level > 3'
+check "rests on no facts" test ! -s "$tmp/out"
 check "unary tests" gives 0 feel --unary-tests '[1..3], > 8' '1 + 1'
 check "that the value passes" same "$(cat "$tmp/out")" "true"
 check "or does not" gives 0 feel -c "$tmp/context.json" -u 'not("x", "y")' 'a.b[3]'

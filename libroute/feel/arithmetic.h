@@ -7,6 +7,10 @@ RtFeelValue rt_feel_subtract_numbers (RtFeelRun *run, RtFeelValue left, RtFeelVa
 RtFeelValue rt_feel_multiply_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right);
 RtFeelValue rt_feel_divide_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right);
 RtFeelValue rt_feel_power_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right);
+RtFeelValue rt_feel_modulo_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right);
+RtFeelValue rt_feel_root_of_number (RtFeelRun *run, RtFeelValue number);
+RtFeelValue rt_feel_log_of_number (RtFeelRun *run, RtFeelValue number);
+RtFeelValue rt_feel_exp_of_number (RtFeelRun *run, RtFeelValue number);
 RtFeelValue rt_feel_join_strings (RtFeelRun *run, RtFeelValue left, RtFeelValue right);
 
 /* A duration added to or taken from a date, time or date and time, on whichever side it stands. */

@@ -117,49 +117,34 @@ rt_feel_fn_abs (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return negative ? rt_feel_scale_seconds (run, value, rt_feel_integer (-1)) : value;
 }
 
-/* dividend - divisor * floor (dividend / divisor): it has the sign of the divisor */
 RtFeelValue
 rt_feel_fn_modulo (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	RtFeelValue quotient = rt_feel_divide_numbers (run, args[0], args[1]);
-	RtFeelValue missing = {.kind = RT_FEEL_NULL, .flags = RT_FEEL_FLAG_MISSING};
-	if (quotient.kind == RT_FEEL_NULL)
-		return quotient;
-	RtFeelValue whole = round_to (run, quotient, missing, BID_ROUNDING_DOWN);
-	if (whole.kind == RT_FEEL_NULL)
-		return whole;
-	RtFeelValue product = rt_feel_multiply_numbers (run, args[1], whole);
-	return product.kind == RT_FEEL_NULL ? product : rt_feel_subtract_numbers (run, args[0], product);
+	return rt_feel_modulo_numbers (run, args[0], args[1]);
 }
 
 RtFeelValue
 rt_feel_fn_sqrt (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	_IDEC_flags flags = 0;
-	return from (run, __bid128_sqrt (rt_feel_to_decimal (args[0]), BID_ROUNDING_TO_NEAREST, &flags));
+	return rt_feel_root_of_number (run, args[0]);
 }
 
 RtFeelValue
 rt_feel_fn_log (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	_IDEC_flags flags = 0;
-	return from (run, __bid128_log (rt_feel_to_decimal (args[0]), BID_ROUNDING_TO_NEAREST, &flags));
+	return rt_feel_log_of_number (run, args[0]);
 }
 
 RtFeelValue
 rt_feel_fn_exp (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	_IDEC_flags flags = 0;
-	return from (run, __bid128_exp (rt_feel_to_decimal (args[0]), BID_ROUNDING_TO_NEAREST, &flags));
+	return rt_feel_exp_of_number (run, args[0]);
 }
 
 static RtFeelValue
 remainder_is (RtFeelRun *run, RtFeelValue number, gboolean odd)
 {
-	const RtFeelValue args[] = {number, rt_feel_integer (2)};
-	RtFeelValue rest = rt_feel_fn_modulo (run, args, 2);
-	if (rest.kind == RT_FEEL_NULL)
-		return rest;
+	RtFeelValue rest = rt_feel_modulo_numbers (run, number, rt_feel_integer (2));
 	return rt_feel_boolean (rt_feel_number_compare (rest, rt_feel_integer (odd)) == 0);
 }
 

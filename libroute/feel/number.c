@@ -7,7 +7,6 @@
 
 #define MOST_DECIMALS 18
 #define BIAS 6176
-#define LARGEST_POWER 100000
 
 typedef unsigned __int128 Wide;
 
@@ -80,8 +79,9 @@ shrink (BID_UINT128 bid, RtFeelValue *value)
 		coefficient *= 10;
 		exponent--;
 	}
-	if (coefficient == 0)
-		exponent = CLAMP (exponent, -MOST_DECIMALS, 0);
+	/* what is too small to be told apart from zero has no decimals */
+	if (coefficient == 0 && (exponent < -MOST_DECIMALS || exponent > 0))
+		exponent = 0;
 	if (coefficient > (Wide)G_MAXINT64 || exponent < -MOST_DECIMALS || exponent > 0)
 		return FALSE;
 	gint64 mantissa = negative ? -(gint64)coefficient : (gint64)coefficient;
@@ -336,23 +336,54 @@ long_inverse (Long a)
 	return __bid128_isZero (missing) || !is_finite (missing) ? first : minus (first, times (first, missing));
 }
 
-static BID_UINT128
-whole_power (BID_UINT128 value, gint64 n)
+static gboolean
+is_negative (BID_UINT128 value)
+{
+	return (value.w[1] >> 63) != 0;
+}
+
+static Long
+long_power (BID_UINT128 value, guint64 n)
 {
 	BID_UINT128 zero = rt_feel_to_decimal (rt_feel_integer (0));
 	/* a zero of so many decimals as the value has, lest the sum gets more */
 	Long base = {value, times (zero, value)}, result = {rt_feel_to_decimal (rt_feel_integer (1)), zero};
-	for (guint64 rest = n < 0 ? -(guint64)n : (guint64)n; rest != 0; rest >>= 1) {
+	for (guint64 rest = n; rest != 0; rest >>= 1) {
 		if ((rest & 1) != 0)
 			result = long_times (result, base);
 		if (rest > 1)
 			base = long_times (base, base);
 	}
-	if (n >= 0)
-		return result.high;
-	/* one over what is too large can be small enough still */
-	return is_finite (result.high) ? long_inverse (result)
-				       : times (whole_power (value, n / 2), whole_power (value, n - n / 2));
+	return result;
+}
+
+/* One over what is too large can be small enough still: then one over its root is. What is too large itself has nothing
+ * left of one over it. */
+static BID_UINT128
+inverse_power (BID_UINT128 value, guint64 n)
+{
+	Long whole = long_power (value, n);
+	if (is_finite (whole.high))
+		return long_inverse (whole);
+	Long first = long_power (value, n / 2), second = long_power (value, n - n / 2);
+	return is_finite (second.high) ? times (long_inverse (first), long_inverse (second))
+				       : rt_feel_to_decimal (rt_feel_integer (0));
+}
+
+/* a result that is not exact has 34 digits; zeros behind the point say nothing then */
+static BID_UINT128
+without_zeros (BID_UINT128 value)
+{
+	gint exponent;
+	gboolean negative;
+	Wide coefficient = coefficient_of (value, &exponent, &negative);
+	if (!is_finite (value) || coefficient == 0)
+		return value;
+	for (; exponent < 0 && coefficient % 10 == 0; exponent++)
+		coefficient /= 10;
+	value.w[0] = (guint64)coefficient;
+	value.w[1] = (guint64)(coefficient >> 64) | ((guint64)(exponent + BIAS) << 49) | ((guint64)negative << 63);
+	return value;
 }
 
 RtFeelValue
@@ -360,10 +391,64 @@ rt_feel_power_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
 {
 	gint64 n;
 	_IDEC_flags flags = 0;
-	BID_UINT128 base = rt_feel_to_decimal (left);
+	BID_UINT128 base = rt_feel_to_decimal (left), exponent = rt_feel_to_decimal (right);
+	if (__bid128_isZero (base) && is_negative (exponent) && !__bid128_isZero (exponent))
+		return rt_feel_fail (run, "division", "division by zero");
 	/* whole powers by multiplication: exact as long as they fit, rounded once when they do not */
-	if (rt_feel_get_integer (right, &n) && n >= -LARGEST_POWER && n <= LARGEST_POWER)
-		return from_decimal (run, whole_power (base, n));
-	return from_decimal (
-	    run, __bid128_pow (base, rt_feel_to_decimal (right), BID_ROUNDING_TO_NEAREST, &flags));
+	if (rt_feel_get_integer (right, &n))
+		return from_decimal (run, n < 0 ? inverse_power (base, -(guint64)n) : long_power (base, (guint64)n).high);
+	BID_UINT128 power = __bid128_pow (base, exponent, BID_ROUNDING_TO_NEAREST, &flags);
+	if (__bid128_isNaN (power))
+		return rt_feel_fail (run, "number", "a number below zero has whole powers only");
+	return from_decimal (run, without_zeros (power));
+}
+
+/* what is left of a division, exactly, with the sign of the divisor */
+RtFeelValue
+rt_feel_modulo_numbers (RtFeelRun *run, RtFeelValue left, RtFeelValue right)
+{
+	gint64 a, b;
+	gint16 scale;
+	_IDEC_flags flags = 0;
+	BID_UINT128 divisor = rt_feel_to_decimal (right);
+	if (__bid128_isZero (divisor))
+		return rt_feel_fail (run, "division", "division by zero");
+	if (align (left, right, &a, &b, &scale)) {
+		gint64 rest = b != -1 ? a % b : 0;
+		return small (rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest, scale);
+	}
+	BID_UINT128 rest = __bid128_fmod (rt_feel_to_decimal (left), divisor, &flags);
+	if (!__bid128_isZero (rest) && is_negative (rest) != is_negative (divisor))
+		rest = plus (rest, divisor);
+	return from_decimal (run, rest);
+}
+
+/* ---- functions -------------------------------------------------------------------------------- */
+
+RtFeelValue
+rt_feel_root_of_number (RtFeelRun *run, RtFeelValue number)
+{
+	_IDEC_flags flags = 0;
+	BID_UINT128 value = rt_feel_to_decimal (number);
+	if (is_negative (value) && !__bid128_isZero (value))
+		return rt_feel_fail (run, "number", "a number below zero has no square root");
+	return from_decimal (run, __bid128_sqrt (value, BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+RtFeelValue
+rt_feel_log_of_number (RtFeelRun *run, RtFeelValue number)
+{
+	_IDEC_flags flags = 0;
+	BID_UINT128 value = rt_feel_to_decimal (number);
+	if (is_negative (value) || __bid128_isZero (value))
+		return rt_feel_fail (run, "number", "only a number above zero has a logarithm");
+	return from_decimal (run, without_zeros (__bid128_log (value, BID_ROUNDING_TO_NEAREST, &flags)));
+}
+
+RtFeelValue
+rt_feel_exp_of_number (RtFeelRun *run, RtFeelValue number)
+{
+	_IDEC_flags flags = 0;
+	BID_UINT128 value = rt_feel_to_decimal (number);
+	return from_decimal (run, without_zeros (__bid128_exp (value, BID_ROUNDING_TO_NEAREST, &flags)));
 }

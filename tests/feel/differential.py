@@ -73,6 +73,14 @@ def comparison(rand):
     return f'({shown(a)} {operator} {shown(b)}) = {str(holds[operator]).lower()}'
 
 
+def long_power(rand):
+    """A number near one to a power of millions."""
+    base = 1 + decimal.Decimal(rand.randrange(-1000, 1000)).scaleb(-rand.randrange(5, 12))
+    exponent = rand.randrange(-10 ** 9, 10 ** 9)
+    near = decimal.Context(prec=90, Emin=-999999, Emax=999999)
+    return equal(f'{shown(base)} ** {exponent}', outcome(lambda: near.power(base, exponent)))
+
+
 def power(rand):
     base = decimal.Decimal(rand.randrange(-2000, 2000)).scaleb(-rand.randrange(4))
     exponent = rand.choice([rand.randrange(0, 40), rand.randrange(-40, 0), rand.randrange(40, 1000)])
@@ -103,6 +111,16 @@ def modulo(rand):
     rest = fractions.Fraction(a) - fractions.Fraction(b) * (quotient.numerator // quotient.denominator)
     return equal(f'modulo({shown(a)}, {shown(b)})',
                  outcome(lambda: EXACT.divide(decimal.Decimal(rest.numerator), decimal.Decimal(rest.denominator))))
+
+
+def long_modulo(rand):
+    """What is left of numbers of any size; rounded only where it is added to the divisor."""
+    a, b = number(rand), number(rand) or decimal.Decimal(7)
+
+    def compute():
+        rest = EXACT.remainder(a, b)
+        return DECIMAL128.add(rest, b) if rest != 0 and (rest < 0) != (b < 0) else rest
+    return equal(f'modulo({shown(a)}, {shown(b)})', outcome(compute))
 
 
 def functions(rand):
@@ -242,8 +260,8 @@ def spans(rand):
                         f'({span_text(a)} < {span_text(b)}) = {str(a < b).lower()}'])
 
 
-MAKERS = [arithmetic, arithmetic, comparison, power, rounding, modulo, functions, of_list, plus_days, between_days,
-          plus_months, calendar, plus_span, between_instants, in_zone, time_of_day, spans]
+MAKERS = [arithmetic, arithmetic, comparison, power, long_power, rounding, modulo, long_modulo, functions, of_list,
+          plus_days, between_days, plus_months, calendar, plus_span, between_instants, in_zone, time_of_day, spans]
 
 
 def main():

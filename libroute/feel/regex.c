@@ -7,6 +7,7 @@
 
 struct _RtRegex {
 	pcre2_code *code;
+	gboolean quoted; /* flag q: no sign means more than itself, in the replacement neither */
 };
 
 /* ---- compiling -------------------------------------------------------------------------------- */
@@ -55,6 +56,7 @@ compile (const char *translated, const char *flags, gsize n_flags, guint32 more)
 		return NULL;
 	RtRegex *regex = g_new0 (RtRegex, 1);
 	regex->code = code;
+	regex->quoted = has_flag (flags, n_flags, 'q');
 	return regex;
 }
 
@@ -226,30 +228,37 @@ put_group (const Search *search, guint32 group, GString *out)
 				     (gssize)(search->found[2 * group + 1] - search->found[2 * group]));
 }
 
-/* $1 is a group, of $12 the longest number that is one; \$ and \\ are themselves */
+/* $ with the number of a group behind it, \$ and \\ */
 static gboolean
+is_replacement (const char *with, gsize length)
+{
+	for (gsize i = 0; i < length; i++) {
+		gboolean escape = with[i] == '\\';
+		if (!escape && with[i] != '$')
+			continue;
+		i++;
+		if (i == length || (escape ? with[i] != '\\' && with[i] != '$' : !g_ascii_isdigit (with[i])))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* $1 is a group, of $12 the longest number that is one; \$ and \\ are themselves */
+static void
 put_replacement (const Search *search, const char *with, gsize length, GString *out)
 {
 	for (gsize i = 0; i < length; i++) {
-		if (with[i] == '\\') {
-			if (++i == length || (with[i] != '\\' && with[i] != '$'))
-				return FALSE;
-			g_string_append_c (out, with[i]);
-			continue;
-		}
 		if (with[i] != '$') {
+			i += with[i] == '\\';
 			g_string_append_c (out, with[i]);
 			continue;
 		}
-		if (i + 1 == length || !g_ascii_isdigit (with[i + 1]))
-			return FALSE;
 		guint32 group = (guint32)(with[++i] - '0');
 		while (i + 1 < length && g_ascii_isdigit (with[i + 1]) &&
 		       group * 10 + (guint32)(with[i + 1] - '0') <= search->groups)
 			group = group * 10 + (guint32)(with[++i] - '0');
 		put_group (search, group, out);
 	}
-	return TRUE;
 }
 
 static RtRegexOutcome
@@ -261,8 +270,10 @@ replace_all (Search *search, const char *with, gsize with_length, gsize most, GS
 		if (search->found[1] == search->found[0])
 			return RT_REGEX_NO_MATCH;
 		g_string_append_len (out, search->text + at, (gssize)(search->found[0] - at));
-		if (!put_replacement (search, with, with_length, out))
-			return RT_REGEX_NO_MATCH;
+		if (search->regex->quoted)
+			g_string_append_len (out, with, (gssize)with_length);
+		else
+			put_replacement (search, with, with_length, out);
 		at = search->found[1];
 		if (out->len > most)
 			return RT_REGEX_LIMIT;
@@ -276,6 +287,8 @@ rt_regex_replace (const RtRegex *regex, const char *text, gsize length, const ch
 		  const RtFeelBudget *budget, GString *out)
 {
 	Search search;
+	if (!regex->quoted && !is_replacement (with, with_length))
+		return RT_REGEX_NO_MATCH;
 	search_start (&search, regex, text, length, budget);
 	/* a pattern that matches nothing at all would match everywhere */
 	RtRegexOutcome outcome = rt_regex_matches (regex, "", 0, budget) == RT_REGEX_MATCH

@@ -2,9 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include "libroute/feel/conformance.h"
 #include "libroute/feel/feel.h"
-#include "libroute/feel/json.h"
 #include "libroute/util/date.h"
 #include "libroute/util/diagnostic.h"
 #include "routectl/load.h"

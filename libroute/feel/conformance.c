@@ -1,6 +1,5 @@
-#include "libroute/feel/conformance.h"
+#include "libroute/feel/feel.h"
 #include "libroute/feel/builtin.h"
-#include "libroute/feel/json.h"
 #include "libroute/feel/leaf.h"
 #include "libroute/feel/number.h"
 #include "libroute/feel/type.h"

@@ -13,6 +13,7 @@
  *    The result is then unknown whenever one completion of the unknowns could give another result. */
 #pragma once
 #include <glib.h>
+#include <stdio.h>
 #include "libroute/util/arena.h"
 #include "libroute/util/sweep.h"
 
@@ -300,3 +301,40 @@ typedef struct {
 typedef void (*RtFeelVisitClause) (const RtFeelClause *clause, gpointer user_data);
 void rt_feel_explain (RtFeelRun *run, const RtFeelClauses *clauses, const RtFeelValue *slots, gboolean wanted,
 		      RtFeelVisitClause visit, gpointer user_data);
+
+/* ---- clauses, all of them --------------------------------------------------------------------- */
+
+/* The clauses of a condition, whatever decided: the operands of its `and` and `or`, through brackets and not(...), down to
+ * what holds neither. A condition without them is one clause. What stands in filters and loops is asked of each item and
+ * belongs to the clause around it. */
+typedef struct {
+	guint start, end; /* bytes of the condition's text */
+	guint32 code, code_end; /* private: where the program answers it */
+} RtFeelOperand;
+
+/* Fills at most `most` of them, in the order of the text; returns how many there are. `operands` may be NULL when `most` is
+ * 0. */
+guint rt_feel_operands (const RtFeelProgram *program, RtFeelOperand *operands, guint most);
+/* The value of one of them on its own, whatever the others say; as rt_feel_evaluate. */
+RtFeelValue rt_feel_evaluate_operand (RtFeelRun *run, const RtFeelProgram *program, const RtFeelOperand *operand,
+				     const RtFeelValue *slots);
+
+/* ---- JSON and conformance suites, for tools: the engine itself knows no JSON ------------------- */
+
+/* Reads one JSON value. Objects become contexts; numbers keep their digits; a string stays a string. The value lives in
+ * the arena. FALSE with `error` set when it is no JSON, nests more than 64 deep, or the arena is full. */
+gboolean rt_feel_value_from_json (RtArena *arena, const char *text, gsize length, RtFeelValue *value, GError **error);
+
+typedef struct {
+	guint cases, passed; /* all */
+	guint real_cases, real_passed; /* those whose value is not null: an engine that says null passes the rest */
+	double directory_mean; /* the mean over directories of the share that passed, 0..1 */
+	guint directories;
+} RtFeelConformance;
+
+/* Runs a suite in its flat form, one JSON object a line: {"id": "directory/case", "expression": ..., "expected": ...,
+ * "typeRef": ..., "context": {...}, "inputTypes": {...}} where null, booleans, strings and lists stand for themselves and
+ * other values are tagged: {"number": "1.5"}, {"date": ...}, {"time": ...}, {"date and time": ...}, {"days and time
+ * duration": ...}, {"years and months duration": ...}, {"context": {...}}. Writes one line for each case that fails to
+ * `out` (which may be NULL). FALSE with `error` when the file cannot be read as such a suite. */
+gboolean rt_feel_conformance_run (FILE *in, FILE *out, RtFeelConformance *result, GError **error);

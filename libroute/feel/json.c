@@ -1,4 +1,4 @@
-#include "libroute/feel/json.h"
+#include "libroute/feel/feel.h"
 #include <string.h>
 #include <yajl/yajl_parse.h>
 

@@ -22,10 +22,8 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/check.c \
 	libroute/feel/check.h \
 	libroute/feel/operands.c \
-	libroute/feel/operands.h \
 	libroute/feel/compare.c \
 	libroute/feel/conformance.c \
-	libroute/feel/conformance.h \
 	libroute/feel/contradict.c \
 	libroute/feel/emit.c \
 	libroute/feel/emit.h \
@@ -33,7 +31,6 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/feel.c \
 	libroute/feel/feel.h \
 	libroute/feel/json.c \
-	libroute/feel/json.h \
 	libroute/feel/leaf.c \
 	libroute/feel/leaf.h \
 	libroute/feel/lexer.c \

@@ -1,5 +1,4 @@
 /* Operands are found in the instructions: and, or and not(...) with nothing around them, and pieces of code behind them. */
-#include "libroute/feel/operands.h"
 #include "libroute/feel/builtin.h"
 #include "libroute/feel/program.h"
 #include <string.h>

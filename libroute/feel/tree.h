@@ -1,6 +1,6 @@
 /* The syntax tree of a condition, for those who look at what it says instead of running it: the check of routes against
- * each other, the rendering in words. Beside feel.h the one header of this folder that other layers include; node.h
- * tells the kinds of nodes. */
+ * each other, the rendering in words. Beside feel.h the one header of this folder that other layers include, for
+ * there is no way to look at a tree without its nodes; node.h tells their kinds. */
 #pragma once
 #include "libroute/feel/node.h"
 

@@ -5,7 +5,6 @@
  * Thread rule: an RtWeigher is immutable (engine-wide); each call has its own RtWeighing. */
 #pragma once
 #include <glib.h>
-#include "libroute/feel/operands.h"
 #include "libroute/host/host.h"
 #include "libroute/rules/rules.h"
 
@@ -220,7 +219,7 @@ const RtWeighing *rt_weigh (const RtWeigher *weigher, RouteRegistration *registr
 const RtWeighing *rt_weigh_outcome (const RtWeigher *weigher, RouteRegistration *registration,
 				    RtWorkspace *workspace);
 
-/* What a condition of the rules, or a clause of it (NULL: all of it; feel/operands.h), says of the registration that was
+/* What a condition of the rules, or a clause of it (NULL: all of it; feel/feel.h), says of the registration that was
  * weighed last. `approach`: of whose formula over criteria it is, or -1. */
 RouteTri rt_workspace_state (RtWorkspace *workspace, const RtCondition *condition, const RtFeelOperand *clause, int approach);
 

@@ -1,8 +1,7 @@
 /* The runner of conformance suites, on a small suite of its own; and on a real one where FEEL_SUITE names
  * its files. */
 #include "tests/testing.h"
-#include "libroute/feel/conformance.h"
-#include "libroute/feel/json.h"
+#include "libroute/feel/feel.h"
 #include <string.h>
 
 static FILE *

@@ -2,7 +2,6 @@
  * unknowns. */
 #include "tests/testing.h"
 #include "libroute/feel/feel.h"
-#include "libroute/feel/operands.h"
 #include <string.h>
 
 typedef struct {

@@ -105,6 +105,9 @@ typedef struct {
 extern const RtFeelBuiltin rt_feel_builtins[];
 extern const guint rt_feel_n_builtins;
 
+/* What `day of week` and `month of year` give. */
+extern const char *const rt_feel_day_names[], *const rt_feel_month_names[];
+
 /* Does the row take this many arguments without names? */
 gboolean rt_feel_row_takes (const RtFeelBuiltin *row, guint n_args);
 

@@ -220,25 +220,27 @@ rt_feel_fn_day_of_year (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	return rt_feel_integer (days - rt_days_from_civil (year, 1, 1) + 1);
 }
 
+const char *const rt_feel_day_names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+					 "Friday", "Saturday", "Sunday",    NULL};
+const char *const rt_feel_month_names[] = {"January",   "February", "March",    "April",    "May",
+					   "June",      "July",     "August",   "September", "October",
+					   "November",  "December", NULL};
+
 RtFeelValue
 rt_feel_fn_day_of_week (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	static const char *const names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-					    "Friday", "Saturday", "Sunday"};
-	const char *name = names[weekday (day_of (args[0]))];
+	const char *name = rt_feel_day_names[weekday (day_of (args[0]))];
 	return rt_feel_make_string (run, name, strlen (name));
 }
 
 RtFeelValue
 rt_feel_fn_month_of_year (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	static const char *const names[] = {"January",   "February", "March",    "April",
-					    "May",       "June",     "July",     "August",
-					    "September", "October",  "November", "December"};
 	gint64 year;
 	guint month, day;
 	rt_civil_from_days (day_of (args[0]), &year, &month, &day);
-	return rt_feel_make_string (run, names[month - 1], strlen (names[month - 1]));
+	const char *name = rt_feel_month_names[month - 1];
+	return rt_feel_make_string (run, name, strlen (name));
 }
 
 /* ISO 8601: the week belongs to the year that holds its Thursday */

@@ -216,6 +216,11 @@ check_constants (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNod
 static const RtFeelType none_or_more = {
     .kind = RT_FEEL_NUMBER, .item = &rt_feel_type_any, .bounded = TRUE, .most = G_MAXINT64};
 
+static const RtFeelType day_name = {
+    .kind = RT_FEEL_STRING, .item = &rt_feel_type_any, .words = rt_feel_day_names};
+static const RtFeelType month_name = {
+    .kind = RT_FEEL_STRING, .item = &rt_feel_type_any, .words = rt_feel_month_names};
+
 void
 rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node)
 {
@@ -223,6 +228,10 @@ rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node)
 	node->type = result_type (parser, row, node->child);
 	if (row->call == rt_feel_fn_count || row->call == rt_feel_fn_string_length)
 		node->type = &none_or_more;
+	if (row->call == rt_feel_fn_day_of_week)
+		node->type = &day_name;
+	if (row->call == rt_feel_fn_month_of_year)
+		node->type = &month_name;
 	if ((row->flags & RT_FEEL_IMPURE) != 0)
 		node->constant = FALSE;
 	const RtFeelNode *refused = refused_argument (node);

@@ -33,6 +33,9 @@ static void
 check_arithmetic (RtFeelParser *parser, RtFeelNode *node)
 {
 	const RtFeelNode *left = node->child, *right = left->next;
+	if (left->type->only_null || right->type->only_null)
+		rt_feel_type_error (parser, "null", node, "`%s` with null is always null",
+				    rt_feel_operator_text (node->op));
 	if (!rt_feel_is_known (left->type) || !rt_feel_is_known (right->type))
 		return;
 	RtFeelKind kind = rt_feel_arithmetic_kind (node->op, left->type->kind, right->type->kind);
@@ -157,10 +160,13 @@ static void
 check_between (RtFeelParser *parser, RtFeelNode *node)
 {
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
-	check_comparable (parser, node, node->child, node->child->next, TRUE);
-	check_comparable (parser, node, node->child, node->child->next->next, TRUE);
-	rt_feel_check_range (parser, node, node->child->next, node->child->next->next);
-	rt_feel_check_between (parser, node, node->child, node->child->next, node->child->next->next);
+	const RtFeelNode *value = node->child, *low = value->next, *high = low->next;
+	check_comparable (parser, node, value, low, TRUE);
+	/* of null that has been said */
+	if (!value->type->only_null && !low->type->only_null)
+		check_comparable (parser, node, value, high, TRUE);
+	rt_feel_check_range (parser, node, low, high);
+	rt_feel_check_between (parser, node, value, low, high);
 }
 
 void

@@ -54,18 +54,52 @@ negated (RtFeelOperator op)
 	}
 }
 
-static gboolean
+static guint
 read_comparison (RtFeelParser *parser, const RtFeelNode *node, Comparison *comparison)
 {
-	if (node->kind != RT_FEEL_NODE_COMPARE || node->constant)
-		return FALSE;
 	const RtFeelNode *left = node->child, *right = left->next;
 	*comparison = (Comparison){.node = node, .what = left, .op = node->op};
 	if (constant_of (parser, right, &comparison->value))
-		return TRUE;
+		return 1;
 	comparison->what = right;
 	comparison->op = mirrored (node->op);
 	return constant_of (parser, left, &comparison->value);
+}
+
+/* what is in a range is above its low end and below its high end; returns how many of these are constants */
+static guint
+read_ends (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, gboolean low_open, gboolean high_open,
+	   Comparison *comparisons)
+{
+	const RtFeelOperator ops[] = {low_open ? RT_FEEL_OP_GT : RT_FEEL_OP_GE,
+				      high_open ? RT_FEEL_OP_LT : RT_FEEL_OP_LE};
+	const RtFeelNode *const ends[] = {low, low->next};
+	guint n = 0;
+	for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+		comparisons[n] = (Comparison){.node = node, .what = node->child, .op = ops[i]};
+		n += constant_of (parser, ends[i], &comparisons[n].value);
+	}
+	/* that nothing lies between them is said of the range itself */
+	gboolean turned = n == 2 && comparisons[0].value.kind == comparisons[1].value.kind &&
+			  rt_feel_order (comparisons[0].value, comparisons[1].value) > 0;
+	return turned ? 0 : n;
+}
+
+/* the comparisons that all hold where the node is true, at most two */
+static guint
+read_comparisons (RtFeelParser *parser, const RtFeelNode *node, gboolean with_ranges, Comparison *comparisons)
+{
+	if (node->constant)
+		return 0;
+	if (node->kind == RT_FEEL_NODE_COMPARE)
+		return read_comparison (parser, node, comparisons);
+	if (with_ranges && node->kind == RT_FEEL_NODE_BETWEEN)
+		return read_ends (parser, node, node->child->next, FALSE, FALSE, comparisons);
+	const RtFeelNode *test = node->kind == RT_FEEL_NODE_IN ? node->child->next : NULL;
+	if (!with_ranges || test == NULL || test->next != NULL || test->kind != RT_FEEL_NODE_RANGE)
+		return 0;
+	return read_ends (parser, node, test->child, test->as.ends.low == RT_FEEL_END_OPEN,
+			  test->as.ends.high == RT_FEEL_END_OPEN, comparisons);
 }
 
 gboolean
@@ -111,7 +145,7 @@ static void
 compare (RtFeelParser *parser, const RtFeelNode *node, const Comparison *a, const Comparison *b)
 {
 	gboolean and = node->kind == RT_FEEL_NODE_AND;
-	if (a->value.kind != b->value.kind || !rt_feel_is_same_node_text (parser, a->what, b->what) ||
+	if (a->node == b->node || a->value.kind != b->value.kind || !rt_feel_is_same_node_text (parser, a->what, b->what) ||
 	    is_possible (and ? a->op : negated (a->op), a->value, and ? b->op : negated (b->op), b->value))
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, a->node), *y = rt_feel_excerpt (parser, b->node);
@@ -129,9 +163,10 @@ rt_feel_check_contradiction (RtFeelParser *parser, const RtFeelNode *node)
 {
 	Comparison compared[MOST_COMPARED];
 	guint n = 0;
-	for (const RtFeelNode *child = node->child; child != NULL && n < MOST_COMPARED; child = child->next)
-		if (read_comparison (parser, child, &compared[n]))
-			n++;
+	/* what is not in a range is below it or above it: of that one comparison does not tell */
+	gboolean ranges = node->kind == RT_FEEL_NODE_AND;
+	for (const RtFeelNode *child = node->child; child != NULL && n + 1 < MOST_COMPARED; child = child->next)
+		n += read_comparisons (parser, child, ranges, &compared[n]);
 	for (guint i = 1; i < n; i++)
 		for (guint j = 0; j < i; j++)
 			compare (parser, node, &compared[j], &compared[i]);

@@ -48,6 +48,8 @@ rt_feel_parse_whole (RtFeelParser *parser, RtFeelParse function)
 	rt_feel_space (parser);
 	if (parser->at == parser->length)
 		return !parser->failed;
+	if (rt_feel_report_slip (parser))
+		return FALSE;
 	return rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->length,
 				     "the expression should end here; is an operator missing?") != NULL;
 }

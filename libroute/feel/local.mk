@@ -65,6 +65,8 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/scope.c \
 	libroute/feel/scope.h \
 	libroute/feel/share.c \
+	libroute/feel/slips.c \
+	libroute/feel/slips.def \
 	libroute/feel/temporal.c \
 	libroute/feel/temporal.h \
 	libroute/feel/text.c \

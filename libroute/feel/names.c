@@ -9,6 +9,23 @@ is_space (gunichar c)
 	return c == 0xFEFF || c == 0x200B || c == 0x180E || g_unichar_isspace (c) || c == 0x85;
 }
 
+/* the characters beyond ASCII that the standard has in names; the signs between them are not: quotes, dashes, arrows */
+static gboolean
+is_name_part (gunichar c)
+{
+	static const struct {
+		gunichar from, to;
+	} ranges[] = {
+	    {0xB7, 0xB7},     {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x37D},    {0x37F, 0x1FFF},
+	    {0x200C, 0x200D}, {0x203F, 0x2040}, {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF},
+	    {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (ranges) && c >= ranges[i].from; i++)
+		if (c <= ranges[i].to)
+			return !is_space (c);
+	return FALSE;
+}
+
 gboolean
 rt_feel_is_name_char (const char *text, gsize length, gsize at, gsize *next)
 {
@@ -19,7 +36,7 @@ rt_feel_is_name_char (const char *text, gsize length, gsize at, gsize *next)
 	if (c < 0x80)
 		return g_ascii_isalnum (c) || c == '_' || c == '?';
 	*next = MIN (length, (gsize)(g_utf8_next_char (text + at) - text));
-	return !is_space (g_utf8_get_char (text + at));
+	return is_name_part (g_utf8_get_char (text + at));
 }
 
 static gsize

@@ -326,7 +326,10 @@ parse_primary (RtFeelParser *parser)
 		return rt_feel_parse_context (parser, start);
 	if (rt_feel_take (parser, "@"))
 		return parse_at_literal (parser, start);
-	if (!rt_feel_is_name_char (parser->text, parser->length, parser->at, &next))
+	gboolean name = rt_feel_is_name_char (parser->text, parser->length, parser->at, &next);
+	if (!name && start < parser->length && rt_feel_report_slip (parser))
+		return NULL;
+	if (!name)
 		return rt_feel_syntax_error (parser, "syntax", start, start + (start < parser->length),
 					     start < parser->length
 						 ? "a value is expected here"

@@ -118,6 +118,10 @@ gboolean rt_feel_read_string (RtFeelParser *parser, const char **bytes, gsize *l
 /* A number literal at the cursor, as text. */
 gboolean rt_feel_read_number (RtFeelParser *parser, char **digits);
 
+/* ---- slips.c ---- */
+/* The expression cannot go on at the cursor: reports what FEEL has for what stands there, when that is known. */
+gboolean rt_feel_report_slip (RtFeelParser *parser);
+
 /* ---- check.c ---- */
 /* Gives the node its type and reports what cannot be. */
 void rt_feel_check (RtFeelParser *parser, RtFeelNode *node);

@@ -10,7 +10,7 @@ typedef struct {
 } Operator;
 
 static const Operator operators[] = {
-#define RT_FEEL_OPERATOR(id, text, power, node)                                                              \
+#define RT_FEEL_OPERATOR(id, text, power, node, doc, example)                                                \
 	{text, sizeof text - 1, power, RT_FEEL_NODE_##node, (text[0] >= 'a' && text[0] <= 'z')},
 #include "libroute/feel/operators.def"
 #undef RT_FEEL_OPERATOR

@@ -4,13 +4,13 @@
 #include "libroute/feel/type.h"
 
 typedef enum {
-#define RT_FEEL_NODE(id, text) RT_FEEL_NODE_##id,
+#define RT_FEEL_NODE(id, text, doc, example) RT_FEEL_NODE_##id,
 #include "libroute/feel/nodes.def"
 #undef RT_FEEL_NODE
 } RtFeelNodeKind;
 
 typedef enum {
-#define RT_FEEL_OPERATOR(id, text, power, node) RT_FEEL_OP_##id,
+#define RT_FEEL_OPERATOR(id, text, power, node, doc, example) RT_FEEL_OP_##id,
 #include "libroute/feel/operators.def"
 #undef RT_FEEL_OPERATOR
 	RT_FEEL_N_OPERATORS

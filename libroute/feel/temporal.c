@@ -2,6 +2,8 @@
 #include <string.h>
 
 #define LAST_YEAR 999999999
+#define KNOWN_YEAR 2400
+#define SECONDS_OF_400_YEARS ((gint64)146097 * RT_DAY_SECONDS)
 #define NANO 1000000000
 
 /* ---- calendar --------------------------------------------------------------------------------- */
@@ -83,6 +85,15 @@ rt_zone_find (const char *name)
 	return g_time_zone_new_identifier (name);
 }
 
+/* A zone is known for some centuries ahead. What comes later goes as the same day of a year that is known: the calendar
+ * repeats itself every 400 years, days of the week included. */
+static gint64
+in_known_years (gint64 seconds)
+{
+	const gint64 from = rt_days_from_civil (KNOWN_YEAR, 1, 1) * RT_DAY_SECONDS;
+	return seconds < from ? seconds : from + (seconds - from) % SECONDS_OF_400_YEARS;
+}
+
 /* sets the offset that a named zone has at the moment's local time; FALSE when there is no such zone */
 static gboolean
 locate (RtMoment *moment)
@@ -92,7 +103,7 @@ locate (RtMoment *moment)
 	g_autoptr (GTimeZone) zone = rt_zone_find (moment->name);
 	if (zone == NULL)
 		return FALSE;
-	gint64 local = moment->days * RT_DAY_SECONDS + moment->seconds, adjusted = local;
+	gint64 local = in_known_years (moment->days * RT_DAY_SECONDS + moment->seconds), adjusted = local;
 	/* of an hour that comes twice the first is meant; one that is skipped is counted on from before it, as the
 	 * engines of others do */
 	gint interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_DAYLIGHT, &adjusted);
@@ -191,7 +202,7 @@ along_instants (RtArena *arena, const RtMoment *like, gint64 days, gint64 second
 	if (moment == NULL || zone == NULL || !settle (moment, days, seconds - like->offset, nanoseconds))
 		return NULL;
 	gint interval = g_time_zone_find_interval (
-	    zone, G_TIME_TYPE_UNIVERSAL, moment->days * RT_DAY_SECONDS + moment->seconds);
+	    zone, G_TIME_TYPE_UNIVERSAL, in_known_years (moment->days * RT_DAY_SECONDS + moment->seconds));
 	moment->zone = RT_ZONE_NAME;
 	moment->offset = g_time_zone_get_offset (zone, MAX (interval, 0));
 	return settle (moment, moment->days, (gint64)moment->seconds + moment->offset, moment->nanoseconds)

@@ -228,12 +228,12 @@ def in_zone(rand):
     """Along the line of instants in a named zone; the fold and the gap are where they are looked for."""
     name = rand.choice(ZONES)
     zone = zoneinfo.ZoneInfo(name)
-    start = (datetime.datetime(rand.randrange(1971, 2037), 1, 1, tzinfo=UTC) +
+    start = (datetime.datetime(rand.choice([rand.randrange(1971, 2037), rand.randrange(2100, 9990)]), 1, 1, tzinfo=UTC) +
              datetime.timedelta(seconds=rand.randrange(365 * 86400))).astimezone(zone)
     if start.replace(fold=0).utcoffset() != start.replace(fold=1).utcoffset():
         return 'true'
     later = (start.astimezone(UTC) + span(rand)).astimezone(zone)
-    if not 1971 <= later.year <= 2037:
+    if not 1971 <= later.year <= 2037 and not 2100 <= later.year <= 9990:
         return 'true'
     delta = later.astimezone(UTC) - start.astimezone(UTC)
     text = f'@"{start.replace(tzinfo=None).isoformat()}@{name}"'

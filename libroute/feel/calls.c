@@ -171,8 +171,7 @@ const RtFeelType *
 rt_feel_function_type (RtFeelValue value)
 {
 	const RtFeelFunction *function = function_of (value);
-	return function->program != NULL ? function->program->bodies[function->index].type
-					 : rt_feel_type_simple (RT_FEEL_FUNCTION);
+	return function->program != NULL ? function->program->bodies[function->index].type : NULL;
 }
 
 gint
@@ -189,6 +188,80 @@ rt_feel_function_arity (RtFeelValue value)
 		       (row->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) == 0 &&
 		       (function->index + 1 == rt_feel_n_builtins || strcmp (row[1].name, row->name) != 0);
 	return one ? n : -1;
+}
+
+/* ---- what a built-in is an instance of ---------------------------------------------------------- */
+
+static gboolean
+takes_type (guint16 mask, guint16 items, const RtFeelType *type)
+{
+	if (rt_feel_type_is_any (type) || type->only_null)
+		return mask == RT_IS_ANY;
+	gboolean list = type->kind == RT_FEEL_LIST && items != 0;
+	return (mask & (1u << type->kind)) != 0 &&
+	       (!list || (!rt_feel_type_is_any (type->item) && (items & (1u << type->item->kind)) != 0));
+}
+
+/* a row of a list takes that, or its items as arguments */
+static gboolean
+takes_as_items (const RtFeelBuiltin *row, const RtFeelType *wanted)
+{
+	guint16 items = row->params[0].items != 0 ? row->params[0].items : RT_IS_ANY;
+	for (guint i = 0; i < wanted->n_fields; i++)
+		if (!takes_type (items, 0, wanted->fields[i].type))
+			return FALSE;
+	return wanted->n_fields != 0;
+}
+
+static gboolean
+takes_all (const RtFeelBuiltin *row, const RtFeelType *wanted)
+{
+	if (!rt_feel_row_takes (row, wanted->n_fields))
+		return FALSE;
+	if ((row->flags & RT_FEEL_PACKED) != 0 || ((row->flags & RT_FEEL_VARIADIC) != 0 && wanted->n_fields > 1))
+		return takes_as_items (row, wanted);
+	for (guint i = 0; i < wanted->n_fields; i++)
+		if (!takes_type (row->params[i].takes, row->params[i].items, wanted->fields[i].type))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean
+gives (const RtFeelBuiltin *row, const RtFeelType *first, const RtFeelType *wanted)
+{
+	if (rt_feel_type_is_any (wanted))
+		return TRUE;
+	switch (row->result) {
+	case RT_FEEL_RESULT_ANY:
+	case RT_FEEL_RESULT_TEXT:
+		return FALSE;
+	case RT_FEEL_RESULT_FIRST:
+		return first != NULL && rt_feel_type_fits (first, wanted);
+	case RT_FEEL_RESULT_ITEM:
+		return first != NULL && rt_feel_type_fits (first->kind == RT_FEEL_LIST ? first->item : first, wanted);
+	case RT_FEEL_RESULT_LIST_OF:
+		return first != NULL && wanted->kind == RT_FEEL_LIST && rt_feel_type_fits (first, wanted->item);
+	case RT_FEEL_RESULT_NUMBERS:
+	case RT_FEEL_RESULT_STRINGS:
+		return wanted->kind == RT_FEEL_LIST &&
+		       rt_feel_type_fits (rt_feel_type_simple (row->result == RT_FEEL_RESULT_NUMBERS ? RT_FEEL_NUMBER
+												       : RT_FEEL_STRING),
+					  wanted->item);
+	default:
+		return rt_feel_type_fits (rt_feel_type_simple ((RtFeelKind)row->result), wanted);
+	}
+}
+
+gboolean
+rt_feel_builtin_fits (RtFeelValue value, const RtFeelType *wanted)
+{
+	guint32 first_row = function_of (value)->index;
+	const char *name = rt_feel_builtins[first_row].name;
+	const RtFeelType *first = wanted->n_fields != 0 ? wanted->fields[0].type : NULL;
+	for (guint32 i = first_row; i < rt_feel_n_builtins && strcmp (rt_feel_builtins[i].name, name) == 0; i++)
+		if (takes_all (&rt_feel_builtins[i], wanted) && gives (&rt_feel_builtins[i], first, wanted->item))
+			return TRUE;
+	return FALSE;
 }
 
 /* typed parameters are typed places */

@@ -265,6 +265,15 @@ word_fits (RtFeelValue value, const char *const *words)
 	return FALSE;
 }
 
+static gboolean
+function_value_fits (RtFeelValue value, const RtFeelType *type)
+{
+	const RtFeelType *own = rt_feel_function_type (value);
+	if (type == rt_feel_type_simple (RT_FEEL_FUNCTION))
+		return TRUE;
+	return own != NULL ? function_fits (own, type) : rt_feel_builtin_fits (value, type);
+}
+
 gboolean
 rt_feel_value_fits (RtFeelValue value, const RtFeelType *type)
 {
@@ -284,8 +293,7 @@ rt_feel_value_fits (RtFeelValue value, const RtFeelType *type)
 	case RT_FEEL_RANGE:
 		return range_value_fits (value, type);
 	case RT_FEEL_FUNCTION:
-		return type == rt_feel_type_simple (RT_FEEL_FUNCTION) ||
-		       function_fits (rt_feel_function_type (value), type);
+		return function_value_fits (value, type);
 	default:
 		return TRUE;
 	}

@@ -188,8 +188,10 @@ RtFeelName rt_feel_name (const char *text, gsize length);
 RtFeelValue rt_feel_of (RtFeelKind kind, const void *record);
 /* A deep copy into another arena; null when it is full. */
 RtFeelValue rt_feel_copy (RtArena *arena, RtFeelValue value);
-/* The static type of a function value: its parameters and result. */
+/* The static type of a function value: its parameters and result. NULL for a built-in, which may have several. */
 const RtFeelType *rt_feel_function_type (RtFeelValue function);
+/* Can the built-in be called as this type says, with such a result? */
+gboolean rt_feel_builtin_fits (RtFeelValue function, const RtFeelType *wanted);
 
 /* "number", "days and time duration", "list", ...: static, as FEEL writes it */
 const char *rt_feel_kind_name (RtFeelKind kind);

@@ -250,11 +250,15 @@ rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node)
 
 /* ---- calls of functions that are values ------------------------------------------------------- */
 
-static gboolean
-is_parameter (const RtFeelType *function, const RtFeelName *name)
+/* the number of the parameter that has the name, or of parameters when none has */
+static guint
+parameter_named (const RtFeelType *function, const RtFeelName *name)
 {
-	guint index;
-	return rt_feel_type_field (function, name, &index) != NULL;
+	guint i = 0;
+	while (i < function->n_fields && (function->fields[i].name.length != name->length ||
+					  memcmp (function->fields[i].name.text, name->text, name->length) != 0))
+		i++;
+	return i;
 }
 
 /* an argument by position: could it become what the parameter takes? */
@@ -273,18 +277,23 @@ may_become (const RtFeelType *type, const RtFeelType *wanted)
 static void
 check_parameters (RtFeelParser *parser, const RtFeelNode *node, const RtFeelType *type, const RtFeelNode *arg)
 {
+	guint64 given = 0;
 	for (guint i = 0; arg != NULL; arg = arg->next, i++) {
 		const RtFeelName *name = node->as.names != NULL ? &node->as.names[i] : NULL;
-		if (name != NULL && !is_parameter (type, name)) {
-			rt_feel_type_error (parser, "arguments", arg, "the function has no parameter `%s`",
+		guint at = name != NULL ? parameter_named (type, name) : i;
+		if (at == type->n_fields || (given & G_GUINT64_CONSTANT (1) << at) != 0) {
+			rt_feel_type_error (parser, "arguments", arg,
+					    at == type->n_fields ? "the function has no parameter `%s`"
+								 : "the parameter `%s` is given twice",
 					    name->text);
 			return;
 		}
-		if (name != NULL || may_become (arg->type, type->fields[i].type))
+		given |= G_GUINT64_CONSTANT (1) << at;
+		if (may_become (arg->type, type->fields[at].type))
 			continue;
 		g_autofree char *what = rt_feel_excerpt (parser, arg);
 		rt_feel_type_error (parser, "type", arg, "`%s` is a %s: the function takes a %s here", what,
-				    rt_feel_kind_of (arg), rt_feel_kind_name (type->fields[i].type->kind));
+				    rt_feel_kind_of (arg), rt_feel_kind_name (type->fields[at].type->kind));
 		return;
 	}
 }

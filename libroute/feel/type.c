@@ -354,7 +354,9 @@ rt_feel_coerce (RtFeelRun *run, RtFeelValue value, const RtFeelType *type)
 		return value;
 	if (rt_feel_looks_hazy (run, value))
 		return rt_feel_unknown_result ();
-	if (value.kind == RT_FEEL_LIST && type->kind != RT_FEEL_LIST && rt_feel_items (value)->count == 1)
+	/* one list is taken off, not one within another */
+	if (value.kind == RT_FEEL_LIST && type->kind != RT_FEEL_LIST && rt_feel_items (value)->count == 1 &&
+	    rt_feel_items (value)->items[0].kind != RT_FEEL_LIST)
 		return rt_feel_coerce (run, rt_feel_items (value)->items[0], type);
 	if (value.kind == RT_FEEL_DATE && type->kind == RT_FEEL_DATE_TIME)
 		return rt_feel_date_as_instant (rt_feel_run_arena (run), value);

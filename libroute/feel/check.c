@@ -198,6 +198,9 @@ check_test (RtFeelParser *parser, const RtFeelNode *value, const RtFeelNode *tes
 	const RtFeelType *type = test->type;
 	if (test->uses_input || !rt_feel_is_known (value->type))
 		return;
+	/* a list may be equal to the whole of another: what its items are says nothing */
+	if (test->kind == RT_FEEL_NODE_LIST && value->type->kind == RT_FEEL_LIST)
+		return;
 	if (value->kind == RT_FEEL_NODE_CONST && rt_feel_is_known (type))
 		rt_feel_check_word (parser, value, type->kind == RT_FEEL_LIST ? type->item : type, value->as.value);
 	if (test->kind == RT_FEEL_NODE_LIST)

@@ -258,12 +258,14 @@ unknown_name (RtFeelParser *parser, guint start)
 	RtFeelNearest nearest = {.written = parser->text + start, .length = end - start};
 	consider_frames (parser, &nearest);
 	rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
+	gboolean word = rt_feel_scope_has_word (parser->scope, parser->text + start, end - start);
 	/* no name like that: then the signs are minus */
-	if (nearest.name == NULL && end != word_end (parser)) {
+	if (nearest.name == NULL && !word && end != word_end (parser)) {
 		end = word_end (parser);
 		nearest = (RtFeelNearest){.written = parser->text + start, .length = end - start};
 		consider_frames (parser, &nearest);
 		rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
+		word = rt_feel_scope_has_word (parser->scope, parser->text + start, end - start);
 	}
 	parser->at = end;
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, start);
@@ -271,7 +273,11 @@ unknown_name (RtFeelParser *parser, guint start)
 		return NULL;
 	/* what it would be is not known: no echoes of this one error */
 	node->type = &rt_feel_type_any;
-	if (nearest.name != NULL)
+	if (word)
+		rt_feel_type_error (parser, "unknown-name", node,
+				    "`%.*s` is not known here; did you mean the text \"%.*s\"?", (int)(end - start),
+				    parser->text + start, (int)(end - start), parser->text + start);
+	else if (nearest.name != NULL)
 		rt_feel_type_error (parser, "unknown-name", node,
 				    "`%.*s` is not known here; did you mean `%.*s`?", (int)(end - start),
 				    parser->text + start, (int)nearest.name_length, nearest.name);

@@ -198,6 +198,32 @@ rt_feel_scope_each (const RtFeelScope *scope, const RtFeelName *function,
 		}
 }
 
+static gboolean
+type_has_word (const RtFeelType *type, const char *text, gsize length)
+{
+	for (; type->kind == RT_FEEL_LIST; type = type->item)
+		;
+	for (const char *const *word = type->words; word != NULL && *word != NULL; word++)
+		if (strlen (*word) == length && memcmp (*word, text, length) == 0)
+			return TRUE;
+	for (guint i = 0; type->kind == RT_FEEL_CONTEXT && i < type->n_fields; i++)
+		if (type_has_word (type->fields[i].type, text, length))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+rt_feel_scope_has_word (const RtFeelScope *scope, const char *text, gsize length)
+{
+	for (; scope != NULL; scope = scope->parent)
+		for (guint i = 0; i < scope->entries->len; i++) {
+			const RtFeelType *type = g_array_index (scope->entries, Entry, i).binding.type;
+			if (type != NULL && type_has_word (type, text, length))
+				return TRUE;
+		}
+	return FALSE;
+}
+
 /* ---- types of a scope ------------------------------------------------------------------------- */
 
 const RtFeelType *

@@ -38,6 +38,9 @@ const RtFeelType *rt_feel_scope_slot_type (const RtFeelScope *scope, guint slot)
 void rt_feel_scope_each (const RtFeelScope *scope, const RtFeelName *function,
 			 void (*visit) (const RtFeelName *name, gpointer user_data), gpointer user_data);
 
+/* Is it a word of a closed list that some variable, or an entry of it, may have? For those who leave out the quotes. */
+gboolean rt_feel_scope_has_word (const RtFeelScope *scope, const char *text, gsize length);
+
 gboolean rt_feel_scope_is_plain (const RtFeelScope *scope);
 
 /* The nearest of several names to what was written; `best` starts zeroed, `best.name` is NULL when none is

@@ -49,23 +49,24 @@ rt_feel_fn_substring (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 }
 
 static RtFeelValue
-changed (RtFeelRun *run, RtFeelValue value, char *(*change) (const char *text, gssize length))
+changed (RtFeelRun *run, RtFeelValue value, void (*append) (const char *bytes, gsize length, GString *out))
 {
 	const RtFeelText *text = rt_feel_text (value);
-	g_autofree char *copy = change (text->bytes, text->length);
-	return rt_feel_copy_string (run, copy, strlen (copy));
+	g_autoptr (GString) out = g_string_sized_new (text->length + 1);
+	append (text->bytes, text->length, out);
+	return rt_feel_copy_string (run, out->str, out->len);
 }
 
 RtFeelValue
 rt_feel_fn_upper_case (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	return changed (run, args[0], g_utf8_strup);
+	return changed (run, args[0], rt_text_append_upper);
 }
 
 RtFeelValue
 rt_feel_fn_lower_case (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
-	return changed (run, args[0], g_utf8_strdown);
+	return changed (run, args[0], rt_text_append_lower);
 }
 
 static gssize

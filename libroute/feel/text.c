@@ -34,6 +34,47 @@ rt_text_find (const char *bytes, gsize length, const char *part, gsize part_leng
 	return found != NULL ? found - bytes : -1;
 }
 
+/* ---- capitals and small letters --------------------------------------------------------------- */
+
+/* g_utf8_strup() asks the locale of the process what the capital of `i` is; of a letter beyond ASCII it does not, as long as
+ * nothing stands around it */
+void
+rt_text_append_upper (const char *bytes, gsize length, GString *out)
+{
+	for (const char *p = bytes, *next; p < bytes + length; p = next) {
+		next = g_utf8_next_char (p);
+		if (next == p + 1) {
+			g_string_append_c (out, g_ascii_toupper (*p));
+			continue;
+		}
+		g_autofree char *upper = g_utf8_strup (p, next - p);
+		g_string_append (out, upper);
+	}
+}
+
+/* a sigma at the end of a word, which has a letter of its own */
+static gboolean
+is_final_sigma (gunichar before, const char *next, const char *end)
+{
+	return g_unichar_isalpha (before) && (next == end || !g_unichar_isalpha (g_utf8_get_char (next)));
+}
+
+void
+rt_text_append_lower (const char *bytes, gsize length, GString *out)
+{
+	gunichar before = 0, c;
+	for (const char *p = bytes, *next; p < bytes + length; p = next, before = c) {
+		next = g_utf8_next_char (p);
+		c = g_utf8_get_char (p);
+		if (c == 0x130) /* I with a dot: the dot stays */
+			g_string_append (out, "i\u0307");
+		else if (c == 0x3A3)
+			g_string_append_unichar (out, is_final_sigma (before, next, bytes + length) ? 0x3C2 : 0x3C3);
+		else
+			g_string_append_unichar (out, g_unichar_tolower (c));
+	}
+}
+
 /* ---- escapes ---------------------------------------------------------------------------------- */
 
 static gboolean

@@ -3,6 +3,7 @@
 #include "libroute/feel/leaf.h"
 #include "libroute/feel/ops.h"
 #include "libroute/feel/regex.h"
+#include "libroute/feel/text.h"
 #include <string.h>
 
 /* could an argument of this type be taken, perhaps after coercion? */
@@ -210,6 +211,23 @@ check_constants (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNod
 		if (what != NULL)
 			rt_feel_type_error (parser, "null", arg, "`%s` is always null here: %s", row->name, what);
 	}
+}
+
+/* lower case (name) = "Delft": what one of the two gives never has such letters */
+void
+rt_feel_check_case (RtFeelParser *parser, const RtFeelNode *call, const RtFeelNode *constant)
+{
+	RtFeelBuiltinFn function = call->kind == RT_FEEL_NODE_CALL ? rt_feel_builtins[call->index].call : NULL;
+	if (constant->kind != RT_FEEL_NODE_CONST || constant->as.value.kind != RT_FEEL_STRING ||
+	    (function != rt_feel_fn_lower_case && function != rt_feel_fn_upper_case))
+		return;
+	const RtFeelText *text = rt_feel_text (constant->as.value);
+	gboolean lower = function == rt_feel_fn_lower_case;
+	g_autoptr (GString) given = g_string_new (NULL);
+	(lower ? rt_text_append_lower : rt_text_append_upper) (text->bytes, text->length, given);
+	if (given->len != text->length || memcmp (given->str, text->bytes, given->len) != 0)
+		rt_feel_type_error (parser, "word", constant, "`%s` never gives \"%s\"; did you mean \"%s\"?",
+				    rt_feel_builtins[call->index].name, text->bytes, given->str);
 }
 
 /* of what is counted there is never less than none */

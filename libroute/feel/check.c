@@ -93,6 +93,7 @@ check_words (RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
 {
 	if (b->kind == RT_FEEL_NODE_CONST)
 		rt_feel_check_word (parser, b, a->type, b->as.value);
+	rt_feel_check_case (parser, a, b);
 	for (const RtFeelNode *item = b->kind == RT_FEEL_NODE_LIST ? b->child : NULL; item != NULL;
 	     item = item->next)
 		if (item->kind == RT_FEEL_NODE_CONST)
@@ -208,6 +209,7 @@ check_test (RtFeelParser *parser, const RtFeelNode *value, const RtFeelNode *tes
 			check_test (parser, value, item);
 	if (test->kind == RT_FEEL_NODE_CONST)
 		rt_feel_check_word (parser, test, value->type, test->as.value);
+	rt_feel_check_case (parser, value, test);
 	if (test->kind == RT_FEEL_NODE_ONE_SIDED && test->child->kind == RT_FEEL_NODE_CONST)
 		rt_feel_check_word (parser, test->child, value->type, test->child->as.value);
 	if (test->kind == RT_FEEL_NODE_RANGE)

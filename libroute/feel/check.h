@@ -25,6 +25,8 @@ rt_feel_is_zero (const RtFeelNode *node)
 /* Reports a constant text that is not one of the words of the type. */
 void rt_feel_check_word (RtFeelParser *parser, const RtFeelNode *place, const RtFeelType *type,
 			 RtFeelValue value);
+/* Reports a constant with capitals where `lower case` is called, and the other way round. */
+void rt_feel_check_case (RtFeelParser *parser, const RtFeelNode *call, const RtFeelNode *constant);
 /* Reports what is no condition; `where` says what asks for one. */
 void rt_feel_check_condition (RtFeelParser *parser, const RtFeelNode *node, const char *where);
 void rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node);

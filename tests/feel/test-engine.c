@@ -2,6 +2,7 @@
  * unknowns. */
 #include "tests/testing.h"
 #include "libroute/feel/feel.h"
+#include "libroute/feel/program.h"
 #include <string.h>
 
 typedef struct {
@@ -630,6 +631,21 @@ START_TEST (test_shared_once)
 }
 END_TEST
 
+/* the instructions of a program as text, names from the table of opcodes */
+START_TEST (test_dump)
+{
+	g_autoptr (RtFeelProgram) program = compiled ("level > 2 + 3");
+	g_autoptr (GString) out = g_string_new (NULL);
+	rt_feel_program_dump (program, out);
+	g_auto (GStrv) lines = g_strsplit (out->str, "\n", -1);
+	static const char *const names[] = {"slot", "const", "compare"};
+	/* 2 + 3 is one constant, and a line ends each instruction */
+	ck_assert_uint_eq (g_strv_length (lines), G_N_ELEMENTS (names) + 1);
+	for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+		ck_assert_msg (strstr (lines[i], names[i]) != NULL, "no %s in: %s", names[i], out->str);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -653,6 +669,7 @@ main (void)
 	tcase_add_test (engine, test_sharing_changes_nothing);
 	tcase_add_test (engine, test_sharing_hides_no_operand);
 	tcase_add_test (engine, test_shared_once);
+	tcase_add_test (engine, test_dump);
 	tcase_add_test (engine, test_depth);
 	tcase_add_test (engine, test_encoding);
 	suite_add_tcase (suite, engine);

@@ -228,7 +228,7 @@ def in_zone(rand):
     """Along the line of instants in a named zone; the fold and the gap are where they are looked for."""
     name = rand.choice(ZONES)
     zone = zoneinfo.ZoneInfo(name)
-    start = (datetime.datetime(rand.choice([rand.randrange(1971, 2037), rand.randrange(2100, 9990)]), 1, 1, tzinfo=UTC) +
+    start = (datetime.datetime(rand.choice([rand.randrange(1971, 2037), rand.randrange(2150, 9950)]), 1, 1, tzinfo=UTC) +
              datetime.timedelta(seconds=rand.randrange(365 * 86400))).astimezone(zone)
     if start.replace(fold=0).utcoffset() != start.replace(fold=1).utcoffset():
         return 'true'

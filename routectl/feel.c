@@ -25,7 +25,6 @@ place_of (const char *text, guint offset, guint *line, guint *column, char **sou
 	*source = g_strndup (start, strcspn (start, "\n"));
 }
 
-/* the diagnostics from the first on are about the text */
 static void
 show_diagnostics (const char *text, const GPtrArray *diagnostics)
 {
@@ -191,7 +190,7 @@ read_registration (const RouteEngine *engine, const char *path)
 	return admitted;
 }
 
-/* the facts that decided, or that left it open; the items of a list all go by its name, which is told once */
+/* the facts that decided, or that left it open, each once */
 static void
 append_trail (const RouteRegistration *registration, RtFeelRun *run, GString *out)
 {

@@ -15,6 +15,16 @@ write_needs (RtNote *note, const RtAlternative *alternative)
 	rt_note_paragraph (note, 4, "  - ");
 }
 
+/* facts that contradict each other are no unknown ones: which of them is right may change what is settled */
+static gboolean
+is_contradictory (const RtWeighing *weighing)
+{
+	for (guint i = 0; i < weighing->n_ask_next; i++)
+		if (weighing->ask_next[i].contradicts != 0)
+			return TRUE;
+	return FALSE;
+}
+
 static void
 write_suggestion (RtNote *note)
 {
@@ -29,9 +39,11 @@ write_suggestion (RtNote *note)
 	rt_note_heading (note, note->text->str);
 	rt_note_line (note, 2, NULL, rt_choose (note->language, route->text));
 	if (weighing->stable) {
-		rt_note_line (
-		    note, 2, NULL,
-		    rt_note_say (note, "This is settled: what is still unknown could not change it."));
+		rt_note_line (note, 2, NULL,
+			      is_contradictory (weighing)
+				  ? rt_note_say (note, "What is still unknown could not change it. But facts contradict each "
+						       "other, and which is right could: see the questions below.")
+				  : rt_note_say (note, "This is settled: what is still unknown could not change it."));
 		return;
 	}
 	rt_note_line (note, 2, NULL,

@@ -67,11 +67,11 @@ disclose (const RtWorld *world, Lookup *lookup, guint party, RtSpot spot)
 	RtDisclosedFact fact = {.spot = spot, .source = -1, .third = third ? provider : NULL, .ask = -1};
 	if (source != NULL && !third)
 		fact.source = look_up (lookup, source);
-	const char *reader = lookup->rules->parties[party].id;
-	fact.allowed = strcmp (provider, reader) == 0 || is_shared (world, provider, reader, spot);
-	/* somebody who is no Party is asked by the party that brought the fact in */
+	/* for somebody who is no Party speaks the party that brought the fact in, and knows it */
+	const char *reader = lookup->rules->parties[party].id, *speaks = third ? registrant : provider;
+	fact.allowed = strcmp (speaks, reader) == 0 || is_shared (world, provider, reader, spot);
 	if (!fact.allowed)
-		fact.ask = look_up (lookup, third ? registrant : provider);
+		fact.ask = look_up (lookup, speaks);
 	return fact;
 }
 

@@ -198,6 +198,8 @@ def judge_alone(cases, advices):
         if "incidents" in r and all(i.get("role") in ("victim", "witness") for i in r["incidents"])
         and next(c for c in approach(d, "pad")["criteria"] if c["id"] == "pad/P2")["state"] != "not-met"])
     check("9: every proposed party has a ground", [f"{r['id']}: {p['party']}" for r, d in zip(cases, advices) for p in d["participants"] if not p["basis"]])
+    check("nobody is to agree to what it would read itself", [
+        f"{r['id']}: {d['party']} {f['path']}" for r, a in zip(cases, advices) for d in a["disclosure"] for f in d["facts"] if f["ask"] == d["party"]])
     check("every party is told once", [
         r["id"] for r, d in zip(cases, advices)
         if sorted(p["party"] for p in d["participants"] + d["not_invited"]) != PARTIES])

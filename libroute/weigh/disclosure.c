@@ -149,8 +149,9 @@ rt_questions_put (RtWorld *world, RtWeighing *weighing)
 		guint n = criteria != NULL ? doubted_criteria (world, participant->party, criteria) : 0;
 		if (participant->attend != ROUTE_ATTEND_ASK && n == 0)
 			continue;
+		RouteText question = question_to (rules, route, participant, criteria, n);
 		list[weighing->n_questions++] = (RtWeighingQuestion){.party = participant->party,
-								     .question = question_to (rules, route, participant, criteria, n),
+								     .question = question,
 								     .reasons = participant->reasons,
 								     .n_reasons = participant->n_reasons,
 								     .criteria = criteria,

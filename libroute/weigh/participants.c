@@ -8,6 +8,7 @@ typedef struct {
 	RtParticipant participant; /* attend NOT: not proposed */
 	RtNotInvited not_invited;
 	gboolean member, involved;
+	gboolean won; /* a party that was proposed gave way to it */
 	RtJudgement lawful;
 } Place;
 
@@ -334,25 +335,51 @@ gives_way (const Table *table, int party)
 	const Place *place = &table->places[party];
 	if (place->participant.attend == ROUTE_ATTEND_NOT)
 		return place->not_invited.n_reasons > 0;
-	return !place->involved && strcmp (place->participant.role, "member") == 0;
+	return !place->involved && !place->won && strcmp (place->participant.role, "member") == 0;
+}
+
+/* who took the place of another stays: a second choice must not leave both of them out */
+static void
+give_way (Table *table, int party, int winner)
+{
+	Place *place = &table->places[party];
+	if (place->participant.attend != ROUTE_ATTEND_NOT)
+		table->places[winner].won = TRUE;
+	place->participant.attend = ROUTE_ATTEND_NOT;
+	place->not_invited.outranked_by = winner;
+}
+
+static void
+choose_among (Table *table, const RtChoice *choice)
+{
+	int winner = winner_of (table, choice);
+	for (guint i = 0; winner >= 0 && choice->among[i] != NULL; i++) {
+		int party = rt_rules_find_party (table->world->weigher->rules, choice->among[i]);
+		if (party >= 0 && party != winner && gives_way (table, party))
+			give_way (table, party, winner);
+	}
+}
+
+/* who gave way to one that gave way itself did so to who is there */
+static void
+tell_who_is_there (Table *table)
+{
+	guint n = table->world->weigher->rules->n_parties;
+	for (guint i = 0; i < n; i++) {
+		RtNotInvited *out = &table->places[i].not_invited;
+		for (guint steps = 0; steps < n && out->outranked_by >= 0 && !is_proposed (table, out->outranked_by); steps++)
+			out->outranked_by = table->places[out->outranked_by].not_invited.outranked_by;
+	}
 }
 
 static void
 choose (Table *table)
 {
 	const RtRuleSet *rules = table->world->weigher->rules;
-	for (guint i = 0; i < rules->n_choices; i++) {
-		if (rt_world_holds (table->world, &rules->choices[i].when) != ROUTE_YES)
-			continue;
-		int winner = winner_of (table, &rules->choices[i]);
-		for (guint j = 0; winner >= 0 && rules->choices[i].among[j] != NULL; j++) {
-			int party = rt_rules_find_party (rules, rules->choices[i].among[j]);
-			if (party >= 0 && party != winner && gives_way (table, party)) {
-				table->places[party].participant.attend = ROUTE_ATTEND_NOT;
-				table->places[party].not_invited.outranked_by = winner;
-			}
-		}
-	}
+	for (guint i = 0; i < rules->n_choices; i++)
+		if (rt_world_holds (table->world, &rules->choices[i].when) == ROUTE_YES)
+			choose_among (table, &rules->choices[i]);
+	tell_who_is_there (table);
 }
 
 /* ---- lists ---- */

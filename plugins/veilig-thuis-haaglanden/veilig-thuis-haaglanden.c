@@ -100,12 +100,19 @@ static const ReasonRow meets[] = {
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)
 
-static const LawfulRow lawful[] = { { 0, { .any = ANY_REASON } } };
+/* its task is about suspicions too */
+static const LawfulRow lawful[] = {
+	{ 0, { .any = ANY_REASON } },
+	{ 0, { .perhaps = ROUTE_QUESTION (1, violence) } },
+	{ 0, { .perhaps = ROUTE_QUESTION (1, abuse) } },
+};
 /* a care partner that is not at work there is asked first: whether there are reports, and whether one must be made now;
  * that waits for no meeting */
 static const AttendRow attends[] = {
 	{ ROUTE_ATTEND_INVITE, ROUTE_WHOLE, SAFETY, { .any = REASON (INVOLVED) } },
 	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .any = ANY_REASON } },
+	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .perhaps = ROUTE_QUESTION (1, violence) } },
+	{ ROUTE_ATTEND_ASK, ROUTE_WHOLE, KNOWN, { .perhaps = ROUTE_QUESTION (1, abuse) } },
 };
 
 static const Knowledge knowledge = { KNOWLEDGE_LISTS };

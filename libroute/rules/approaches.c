@@ -78,9 +78,10 @@ build_criterion (RtBuilder *builder, const RtGroup *group, guint approach, RtCri
 typedef struct {
 	RtBuilder *builder;
 	const RtKeyEntry *key;
+	guint first_shadow; /* slots from here on are of criteria in the shadow */
 } Formula;
 
-/* an approach must say which criteria decide it, so nothing else may */
+/* an approach must say which criteria decide it, so nothing else may; what is in the shadow has no effect */
 static void
 on_formula_read (guint slot, const char *path, guint start, guint end, gpointer data)
 {
@@ -89,6 +90,30 @@ on_formula_read (guint slot, const char *path, guint start, guint end, gpointer 
 		rt_report_value (
 			formula->builder->findings, RT_FINDING_FORMULA, formula->key, start, end,
 			"eligible is a formula over the criteria of its approach, and reads nothing else");
+	else if (slot >= formula->first_shadow)
+		rt_report_value (formula->builder->findings, RT_FINDING_FORMULA, formula->key, start, end,
+				 "this criterion is in the shadow: it has no effect, so no formula reads it");
+}
+
+/* Declares the criteria of an approach by their short names, those in the shadow behind the others, so that a formula that
+ * reads one is told why it may not. Returns: the first slot of those in the shadow */
+static guint
+declare_criteria (RtFeelScope *scope, const RtApproach *approach, RtCriterion *criteria)
+{
+	guint first_shadow = G_MAXUINT;
+	for (guint mode = RT_MODE_LIVE; mode <= RT_MODE_SHADOW; mode++)
+		for (guint i = 0; i < approach->n_criteria; i++) {
+			RtCriterion *criterion = &criteria[approach->first_criterion + i];
+			if (criterion->mode != mode)
+				continue;
+			guint slot =
+				rt_feel_scope_declare (scope, criterion->id, rt_feel_type_simple (RT_FEEL_BOOLEAN));
+			if (mode == RT_MODE_LIVE)
+				criterion->when.slot = slot;
+			else
+				first_shadow = MIN (first_shadow, slot);
+		}
+	return first_shadow;
 }
 
 /* the formula sees the criteria of its approach by their short names, and they are numbered after everything
@@ -98,12 +123,7 @@ build_eligible (RtBuilder *builder, const RtGroup *group, RtApproach *approach, 
 {
 	RtFeelScope *scope = rt_feel_scope_new_child (builder->set->scope);
 	g_ptr_array_add (builder->inside->scopes, scope);
-	for (guint i = 0; i < approach->n_criteria; i++) {
-		RtCriterion *criterion = &criteria[approach->first_criterion + i];
-		if (criterion->mode == RT_MODE_LIVE)
-			criterion->when.slot = rt_feel_scope_declare (scope, criterion->id,
-								      rt_feel_type_simple (RT_FEEL_BOOLEAN));
-	}
+	guint first_shadow = declare_criteria (scope, approach, criteria);
 	guint outer = builder->slots->len, all = rt_feel_scope_n_slots (scope);
 	builder->set->n_slots = MAX (builder->set->n_slots, all);
 	approach->title = rt_build_text (builder, group, "title");
@@ -112,7 +132,9 @@ build_eligible (RtBuilder *builder, const RtGroup *group, RtApproach *approach, 
 	g_array_set_size (builder->slots, all);
 	approach->eligible = rt_build_condition (builder, scope, group, "eligible", 0);
 	g_array_set_size (builder->slots, outer);
-	Formula formula = { .builder = builder, .key = rt_group_key (group, "eligible", NULL) };
+	Formula formula = { .builder = builder,
+			    .key = rt_group_key (group, "eligible", NULL),
+			    .first_shadow = first_shadow };
 	if (approach->eligible.program != NULL)
 		rt_feel_program_visit (approach->eligible.program, on_formula_read, &formula);
 }

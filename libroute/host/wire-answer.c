@@ -122,8 +122,8 @@ unpack_finding (Unpacking *unpacking)
 	finding.missing = unpack_spots (unpacking, &finding.n_missing);
 	finding.doubted = unpack_spots (unpacking, &finding.n_doubted);
 	finding.against = rt_wire_get_u32 (&unpacking->reader);
-	gboolean none = finding.against == 0;
-	unpacking->reader.bad = unpacking->reader.bad || (!none && (finding.state != ROUTE_NO || !may_decide (unpacking, finding.against)));
+	if (finding.against != 0 && (finding.state != ROUTE_NO || !may_decide (unpacking, finding.against)))
+		unpacking->reader.bad = TRUE;
 	return finding;
 }
 

@@ -7,7 +7,7 @@ typedef struct {
 	RtResolveParty resolve;
 	gpointer user_data;
 	GArray *changes; /* RtAssignment */
-	GPtrArray *lists; /* facts of replaced lists, until they are copied */
+	GPtrArray *passing; /* what changes point at, until it is copied */
 	GError **error;
 } Resolving;
 
@@ -65,7 +65,8 @@ resolve_text (Resolving *resolving, RtSpot spot, const RtFact *fact)
 {
 	if (fact->kind != RT_FACT_TEXT)
 		return;
-	g_autofree char *name = g_strstrip (g_ascii_strdown (fact->as.text, -1));
+	char *name = g_strstrip (g_ascii_strdown (fact->as.text, -1));
+	g_ptr_array_add (resolving->passing, name); /* what it resolves to may be the name itself */
 	const char *id = resolving->resolve (name, resolving->user_data);
 	if (id != NULL)
 		note_change (resolving, spot, fact, id);
@@ -76,7 +77,7 @@ resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
 {
 	gboolean changed = FALSE;
 	RtFact *items = g_new0 (RtFact, fact->length + 1);
-	g_ptr_array_add (resolving->lists, items);
+	g_ptr_array_add (resolving->passing, items);
 	for (guint i = 0; i < fact->length; i++) {
 		const char *name = fact->as.facts[i].as.text;
 		const char *id = resolving->resolve (name, resolving->user_data);
@@ -137,9 +138,9 @@ rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpoi
 			   GError **error)
 {
 	g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (RtAssignment));
-	g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
+	g_autoptr (GPtrArray) passing = g_ptr_array_new_with_free_func (g_free);
 	Resolving resolving = {
-		.resolve = resolve, .user_data = user_data, .changes = changes, .lists = lists, .error = error
+		.resolve = resolve, .user_data = user_data, .changes = changes, .passing = passing, .error = error
 	};
 	if (!resolve_shape (&resolving, base->facts, rt_schema_root (), -1, 0, 0))
 		return NULL;

@@ -72,7 +72,7 @@ recorded=$tmp/recorded
 check "what a plugin sees and says is recorded" gives 0 --rules-dir "$top_srcdir/rules.d" --plugin-dir "$top_builddir/plugins/.libs" \
   advise --format=json --record-plugin="woonbron:$recorded" "$top_srcdir"/doc/examples/*.json
 check "a case each" test "$(ls "$recorded")" = "$(printf 'woonbron-%04d.json\n' 1 2 3)"
-check "no id of a registration is in it" test -z "$(grep -l '2026-01' "$recorded"/*)"
+check "no id of a registration is in it" test -z "$(grep -lE '2026-01[0-9]' "$recorded"/*)"
 check "nor a text" test -z "$(grep -lE 'Delft|schuld|psychose|overlast' "$recorded"/*)"
 check "nor a field that it did not declare" test -z "$(grep -lE '"(narrative|question|conditions|measures|impact)"' "$recorded"/*)"
 day () { grep -oE '"received": ?"[^"]*"' "$1" | grep -oE '[0-9]{4}-[0-9]{2}-[0-9]{2}'; }

@@ -1,6 +1,7 @@
 #include "libroute/host/elf.h"
 #include <elf.h>
 #include <string.h>
+#include <unistd.h>
 #include <route/route-error.h>
 #include "libroute/util/limits.h"
 
@@ -17,7 +18,7 @@ struct _RtElf {
 	gsize length;
 	Elf64_Ehdr header;
 	Elf64_Phdr segments[MOST_SEGMENTS];
-	guint64 tags[N_TAGS], gnu_hash;
+	guint64 tags[N_TAGS], gnu_hash, soname;
 	guint64 needed[MOST_NEEDED]; /* offsets of names */
 	guint n_needed;
 	gboolean steers; /* tells the linker where to look, or what to look with */
@@ -111,6 +112,23 @@ segment_fits (const RtElf *elf, const Elf64_Phdr *segment)
 	       in_file (elf, segment->p_offset, segment->p_filesz) != NULL;
 }
 
+/* Segments are mapped in their order and by whole pages: of two that share one, the later is what is seen in memory. */
+static gboolean
+are_apart (const RtElf *elf)
+{
+	const guint64 page = (guint64)getpagesize ();
+	guint64 end = 0;
+	for (guint i = 0; i < elf->header.e_phnum; i++) {
+		const Elf64_Phdr *segment = &elf->segments[i];
+		if (segment->p_type != PT_LOAD)
+			continue;
+		if (segment->p_vaddr / page * page < end)
+			return FALSE;
+		end = segment->p_vaddr + segment->p_memsz;
+	}
+	return TRUE;
+}
+
 static gboolean
 read_segments (RtElf *elf, GError **error)
 {
@@ -127,7 +145,7 @@ read_segments (RtElf *elf, GError **error)
 		    !segment_fits (elf, &elf->segments[i]))
 			return refuse (error, "is truncated: a segment is outside the file");
 	}
-	return TRUE;
+	return are_apart (elf) ? TRUE : refuse (error, "has segments over each other, or out of order");
 }
 
 static const Elf64_Phdr *
@@ -160,6 +178,9 @@ take_entry (RtElf *elf, const Elf64_Dyn *entry)
 	case DT_FILTER:
 		elf->steers = TRUE;
 		break;
+	case DT_SONAME:
+		elf->soname = entry->d_un.d_val;
+		break;
 	case DT_GNU_HASH:
 		elf->gnu_hash = entry->d_un.d_val;
 		break;
@@ -170,19 +191,18 @@ take_entry (RtElf *elf, const Elf64_Dyn *entry)
 	return TRUE;
 }
 
-/* where the linker reads it: in memory, which a file may fill from elsewhere than its header says */
+/* where the linker reads it: in memory, which a file may fill from elsewhere than its header says; and as far as the
+ * linker does, which looks for the end and not at the size in the header */
 static gboolean
 read_dynamic (RtElf *elf, GError **error)
 {
 	const Elf64_Phdr *dynamic = find_dynamic (elf);
 	if (dynamic == NULL)
 		return refuse (error, "has no dynamic section, or more than one");
-	const guint8 *bytes = in_memory (elf, dynamic->p_vaddr, dynamic->p_filesz);
-	if (bytes == NULL)
-		return refuse (error, "has a dynamic section outside its data");
-	for (guint64 i = 0; i < dynamic->p_filesz / sizeof (Elf64_Dyn); i++) {
+	for (guint64 i = 0;; i++) {
 		Elf64_Dyn entry;
-		memcpy (&entry, bytes + i * sizeof entry, sizeof entry);
+		if (!rt_elf_read (elf, dynamic->p_vaddr + i * sizeof entry, &entry, sizeof entry))
+			return refuse (error, "has a dynamic section outside its data");
 		if (entry.d_tag == DT_NULL)
 			break;
 		if (!take_entry (elf, &entry))
@@ -320,6 +340,22 @@ gboolean
 rt_elf_steers (const RtElf *elf)
 {
 	return elf->steers;
+}
+
+const char *
+rt_elf_soname (const RtElf *elf)
+{
+	const char *name = elf->soname != 0 ? rt_elf_text (elf, elf->tags[DT_STRTAB] + elf->soname, 256) : NULL;
+	return name != NULL ? name : "";
+}
+
+gboolean
+rt_elf_runs_stack (const RtElf *elf)
+{
+	for (guint i = 0; i < elf->header.e_phnum; i++)
+		if (elf->segments[i].p_type == PT_GNU_STACK)
+			return (elf->segments[i].p_flags & PF_X) != 0;
+	return TRUE; /* who does not say gets it */
 }
 
 /* ---- relocations ---- */

@@ -43,5 +43,11 @@ GPtrArray *rt_elf_needed (const RtElf *elf);
 /* Does it tell the linker where to look for libraries (RPATH and RUNPATH), or what to load beside them (audit, filter)? */
 gboolean rt_elf_steers (const RtElf *elf);
 
+/* the name by which the linker gives it to others that need a library of that name; "" when it has none */
+const char *rt_elf_soname (const RtElf *elf);
+
+/* whether it makes the stacks of the whole process executable */
+gboolean rt_elf_runs_stack (const RtElf *elf);
+
 /* Hex of the GNU build id note. Returns: (transfer full) (nullable): NULL when there is none */
 char *rt_elf_build_id (const RtElf *elf);

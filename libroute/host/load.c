@@ -130,6 +130,20 @@ step_needs (RtLoaded *loaded, RtLoading *loading, GError **error)
 	return TRUE;
 }
 
+/* what would change the process for others: the name of a library, which they would be given in its place, or a stack that
+ * can be executed */
+static gboolean
+step_alone (RtLoaded *loaded, RtLoading *loading, GError **error)
+{
+	const char *name = rt_elf_soname (loading->elf);
+	g_autofree char *own = g_strconcat (loading->party, ".so", NULL);
+	if (strcmp (name, own) != 0 && (g_str_has_prefix (name, "lib") || g_str_has_prefix (name, "ld-")))
+		return refuse (error, "it calls itself %s, as a library is called", name);
+	if (rt_elf_runs_stack (loading->elf))
+		return refuse (error, "it wants a stack that can be executed");
+	return TRUE;
+}
+
 static gboolean
 step_describe (RtLoaded *loaded, RtLoading *loading, GError **error)
 {
@@ -256,8 +270,8 @@ step_open (RtLoaded *loaded, RtLoading *loading, GError **error)
 static const Step describing[] = {
 	{ "name", step_name },         { "trust", step_trust },       { "read", step_read },
 	{ "pin", step_pin },           { "elf", step_elf },           { "needs", step_needs },
-	{ "describe", step_describe }, { "identify", step_identify }, { "settings", step_settings },
-	{ "view", step_view },
+	{ "alone", step_alone },       { "describe", step_describe }, { "identify", step_identify },
+	{ "settings", step_settings }, { "view", step_view },
 };
 static const Step linking[] = {
 	{ "link", step_link },

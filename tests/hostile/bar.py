@@ -44,6 +44,23 @@ def changed(data, at, *values):
     return data[:at] + bytes(values) + data[at + len(values):]
 
 
+def segments(data, kind):
+    """where the program headers of a kind begin"""
+    headers, n = int.from_bytes(data[32:40], "little"), int.from_bytes(data[56:58], "little")
+    return [at for at in range(headers, headers + 56 * n, 56) if int.from_bytes(data[at:at + 4], "little") == kind]
+
+
+def behind_the_end(data):
+    """what it needs, and where to look for that, behind the end that the header gives of the dynamic table; the linker reads on"""
+    at = segments(data, 2)[0]
+    start, size = (int.from_bytes(data[at + part:at + part + 8], "little") for part in (8, 32))
+    table = [data[entry:entry + 16] for entry in range(start, start + size, 16)]
+    hidden = [entry for entry in table if int.from_bytes(entry[:8], "little") in (1, 15, 29)]
+    shown = [entry for entry in table if entry not in hidden and any(entry[:8])]
+    data = changed(data, start, *b"".join(shown + hidden).ljust(size, b"\0"))
+    return changed(data, at + 32, *(16 * len(shown)).to_bytes(8, "little") * 2)
+
+
 def put_files(directory, elsewhere):
     """files that are no plugins, or that nobody may trust; returns what must be said of each"""
     good = (MADE / "never-answer.so").read_bytes()
@@ -62,6 +79,13 @@ def put_files(directory, elsewhere):
         "far-segments": (changed(good, 32, *[255] * 8), "is truncated"),
         "other-magic": (good.replace((0x52545031).to_bytes(4, "little"), b"\1\2\3\4"), "none of libroute"),
         "another-name": (good, "says it is of party never-answer"),
+        "hidden-need": (behind_the_end((LINKED / "needs-library.so").read_bytes()), "it needs libg"),
+        "hidden-path": (behind_the_end((LINKED / "brings-path.so").read_bytes()), "where to look for libraries"),
+        "other-table": (changed(good, segments(good, 2)[0] + 16, *bytes(8)), "exports nothing"),
+        "shared-page": (changed(good, segments(good, 1)[1] + 16, *bytes(8)), "has segments over each other"),
+        "run-stack": (changed(good, segments(good, 0x6474E551)[0] + 4, 7), "it wants a stack that can be executed"),
+        "no-stack": (changed(good, segments(good, 0x6474E551)[0], 0, 0, 0, 0), "it wants a stack that can be executed"),
+        "library-name": (good.replace(b"\0hostile.so\0", b"\0libc.so.6\0\0"), "it calls itself libc.so.6"),
     }
     # cut off at the edges of every header, and in between
     edges = {4, 16, 63, 64} | {headers + 56 * i + part for i in range(n_headers) for part in (0, 55)} | {len(good) // 2}

@@ -29,8 +29,8 @@ is_safe (const struct stat *status, const char *what, GError **error)
 	return TRUE;
 }
 
-/* Whoever may write to a directory above it may put another one in its place; in one with the sticky bit (/tmp) only its
- * owner may. Links were followed before: these are the directories it really lies in. */
+/* Whoever may write to a directory above it may put another one in its place; in one with the sticky bit (/tmp) only the
+ * owners of what is in it may, and its own. Links were followed before: these are the directories it really lies in. */
 static gboolean
 are_parents_safe (const char *directory, GError **error)
 {
@@ -41,7 +41,9 @@ are_parents_safe (const char *directory, GError **error)
 	if (stat (parent, &status) != 0)
 		return refuse (error, "a directory above it cannot be looked at:", g_strerror (errno));
 	g_autofree char *what = g_strdup_printf ("the directory %s above it", parent);
-	if ((status.st_mode & S_ISVTX) == 0 && !is_safe (&status, what, error))
+	if ((status.st_mode & S_ISVTX) != 0)
+		status.st_mode &= ~(mode_t)(S_IWGRP | S_IWOTH);
+	if (!is_safe (&status, what, error))
 		return FALSE;
 	return are_parents_safe (parent, error);
 }

@@ -191,6 +191,20 @@ def judge_replacements(folder):
     directory.chmod(0o777)
     status, text = run("--plugin-dir", str(directory), "plugins", "list", "--format=json")
     check("a directory that others can write holds no plugins", [entry for entry in json.loads(text) if "can be written by others" not in entry.get("not_loaded", "")])
+    judge_sticky(folder)
+
+
+def judge_sticky(folder):
+    """in a directory with the sticky bit, its owner may put others in the place of what is not his"""
+    if os.geteuid() != 0:
+        return
+    parent, directory = folder / "sticky", folder / "sticky/plugins"
+    directory.mkdir(parents=True)
+    put(directory, "politie.so", (VENDOR / "politie.so").read_bytes())
+    parent.chmod(0o1755)
+    os.chown(parent, 65534, 65534)
+    _, text = run("--plugin-dir", str(directory), "plugins", "list", "--format=json")
+    check("nor does one below a sticky directory of somebody else", [entry for entry in json.loads(text) if "belongs to somebody else" not in entry.get("not_loaded", "")])
 
 
 def judge_unknown(folder):

@@ -8,6 +8,9 @@
 #include "libroute/util/limits.h"
 #include "libroute/util/wire.h"
 
+/* ms: more than the library waits for, since it ends a helper itself as long as it is there */
+#define LOADING_LIMIT 10000
+
 typedef struct {
 	gint64 time_limit, memory_limit; /* ms, bytes */
 	guint32 n_settings;
@@ -120,7 +123,9 @@ rt_serve (const char *party, const char *path)
 	if (frame == NULL || !read_configuration (frame, &configuration))
 		return 2;
 	GError *error = NULL;
+	set_alarm (LOADING_LIMIT);
 	RtLoaded *loaded = load (party, path, &configuration, &error);
+	set_alarm (0);
 	if (!report (error) || loaded == NULL)
 		return 1;
 	RtArena *arena = rt_arena_new (RT_LIMIT_WORKSPACE);

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 SOURCE, BUILD = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
@@ -221,8 +222,43 @@ def judge_unknown(folder):
     check("without the plugins that made it so, a criterion is unknown and not unmet", [] if states[0] == "met" and states[2] == "unknown" and states[3] != "not-eligible" else [states])
 
 
+def helpers_of(plugin):
+    """processes that were started for this file"""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            found += [path.parent] if os.fsencode(plugin) in path.read_bytes().split(b"\0") else []
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(is_so):
+    """longer than anything here takes"""
+    for _ in range(600):
+        if is_so():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def judge_left_alone(folder):
+    """a helper ends by itself when nobody is left to end it"""
+    directory = folder / "left-alone"
+    directory.mkdir()
+    plugin = directory / "loop-in-constructor.so"
+    put(directory, plugin.name, (MADE / plugin.name).read_bytes())
+    with subprocess.Popen([str(BUILD / "routectl/routectl"), "--rules-dir", str(SOURCE / "rules.d"), "--plugin-dir", str(directory), "plugins", "list"],
+                          stdout=subprocess.DEVNULL) as command:
+        began = wait_until(lambda: helpers_of(plugin))
+        command.kill()
+    check("a process apart begins", [] if began else ["none"])
+    check("and ends when whoever began it is gone", [] if wait_until(lambda: not helpers_of(plugin)) else ["it is there still"])
+
+
 with tempfile.TemporaryDirectory() as scratch:
     judge(Path(scratch))
     judge_replacements(Path(scratch))
     judge_unknown(Path(scratch))
+    judge_left_alone(Path(scratch))
 print(f"1..{number}")

@@ -1,5 +1,9 @@
 /* routectl plugins: the partners' plugins, what they read and what they can say. */
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include "libroute/host/describe.h"
 #include "libroute/util/json-writer.h"
 #include "routectl/load.h"
@@ -306,17 +310,34 @@ read_descriptor (const char *path, const GMappedFile *file, RtArena *arena, RtPl
 	return TRUE;
 }
 
+/* a pipe in the place of a file must not hold us up */
+static GMappedFile *
+map_file (const char *path, GError **error)
+{
+	GMappedFile *file = NULL;
+	struct stat status = { 0 };
+	int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		g_set_error_literal (error, ROUTE_ERROR, ROUTE_ERROR_IO, g_strerror (errno));
+	else if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
+		g_set_error (error, ROUTE_ERROR, ROUTE_ERROR_IO, "is no regular file");
+	else
+		file = g_mapped_file_new_from_fd (fd, FALSE, error);
+	if (fd >= 0)
+		close (fd);
+	return file;
+}
+
 static RtExit
 inspect_file (const RtCli *cli, const char *path, int format)
 {
 	g_autoptr (GError) error = NULL;
-	g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
+	g_autoptr (GMappedFile) file = map_file (path, &error);
 	g_autoptr (RtArena) arena = rt_arena_new (RT_DESCRIBE_BYTES);
 	g_autofree char *build_id = NULL;
 	RtPlugin plugin = { 0 };
 	if (file == NULL || !read_descriptor (path, file, arena, &plugin, &build_id, &error)) {
-		gboolean named = error->domain == G_FILE_ERROR;
-		rt_cli_complain ("%s%s%s", named ? "" : path, named ? "" : ": ", error->message);
+		rt_cli_complain ("%s: %s", path, error->message);
 		return RT_EXIT_REFUSED;
 	}
 	g_autoptr (GString) out = g_string_new (NULL);

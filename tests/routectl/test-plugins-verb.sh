@@ -14,6 +14,11 @@ check "with both languages" out_has '"nl": "Voorbeeldpartner"'
 check "a file that is no plugin" gives 1 plugins inspect "$here/one.json"
 check "is named" err_has "one.json"
 check "a file that is not there" gives 1 plugins inspect "$tmp/none.so"
+check "is named, once" test "$(grep -o "$tmp/none.so" "$tmp/err" | wc -l)" = 1
+mkfifo "$tmp/pipe.so"
+check "a pipe does not hold it up" gives 1 plugins inspect "$tmp/pipe.so"
+check "and is no plugin" err_has "pipe.so: is no regular file"
+check "nor is a directory" gives 1 plugins inspect "$tmp"
 cp "$example" "$tmp/other.so"
 check "a plugin under another's name" gives 1 plugins inspect "$tmp/other.so"
 check "plugins of a directory" gives 0 --rules-dir "$here/rules" --plugin-dir "${example%/*}" plugins list

@@ -576,7 +576,7 @@ watch (Kit *kit, const GPtrArray *samples, const RtWatch *before)
 	report (kit, "memory does not grow from answer to answer", failures);
 	g_string_truncate (failures, 0);
 	rt_watch_traces (before, failures);
-	report (kit, "it leaves no signal handlers, open files or threads behind", failures);
+	report (kit, "it leaves the process as it was: signals, files, threads, surroundings, rounding", failures);
 }
 
 /* In a child of this process, linked in as the vendor's plugins are: what it does there ends with the child. */

@@ -2,10 +2,15 @@
 #include "routectl/plugins-kit.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <fenv.h>
+#include <float.h>
 #include <malloc.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "libroute/host/elf.h"
@@ -16,6 +21,12 @@
 #define MOST_FAILURES 24u
 /* bytes a call may leave behind on average: allocators keep some */
 #define LEAK_PER_CALL 8u
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED 1 /* the end of a process has a status of its own then */
+#else
+#define SANITIZED 0
+#endif
 
 /* ---- what is reported ---- */
 
@@ -239,7 +250,7 @@ rt_kit_run_in_child (RtKitReport *report, void (*run) (RtKitReport *report, gpoi
 		report->child = ends[1];
 		run (report, user_data);
 		tell (report, 'E', ""); /* it came to its end */
-		_exit (0);
+		exit (0); /* the plugin's destructors run, as in every process that it is linked into */
 	}
 	close (ends[1]);
 	gboolean in_time = FALSE;
@@ -255,8 +266,9 @@ rt_kit_run_in_child (RtKitReport *report, void (*run) (RtKitReport *report, gpoi
 	if (!in_time)
 		g_string_append (failures, "it took longer than a minute");
 	else if (child < 0 || WIFSIGNALED (status))
-		g_string_append_printf (failures, "it crashed (signal %d)", WTERMSIG (status));
-	else if (!ended)
+		g_string_append_printf (failures, "it crashed (signal %d)%s", WTERMSIG (status),
+					ended ? " when the process ended" : "");
+	else if (!ended || (WEXITSTATUS (status) != 0 && !SANITIZED))
 		g_string_append_printf (failures, "it ended the process (status %d)", WEXITSTATUS (status));
 	rt_kit_report (report, "it leaves the process it runs in alive", failures);
 }
@@ -266,20 +278,40 @@ rt_kit_run_in_child (RtKitReport *report, void (*run) (RtKitReport *report, gpoi
 static const struct {
 	const char *why, *names;
 } unwelcome[] = {
-	{ "opens files", " fopen fopen64 open open64 openat creat opendir tmpfile mkstemp " },
+	{ "works with files",
+	  " fopen fopen64 freopen freopen64 open open64 openat openat64 __open_2 __open64_2 __openat_2 __openat64_2 creat "
+	  "opendir tmpfile tmpfile64 mkstemp mkstemp64 mkdir rmdir unlink unlinkat remove rename link symlink chmod truncate "
+	  "stat lstat access readlink realpath " },
+	{ "works with descriptors",
+	  " close closefrom close_range fclose dup dup2 dup3 pipe pipe2 fcntl fcntl64 ioctl fdopen eventfd signalfd " },
 	{ "uses the network", " socket connect bind listen accept getaddrinfo gethostbyname " },
-	{ "starts processes", " fork vfork clone system popen posix_spawn posix_spawnp execv execve execvp execl execlp " },
-	{ "starts threads", " pthread_create thrd_create " },
-	{ "handles or sends signals", " signal sigaction sigprocmask raise kill tgkill alarm setitimer " },
-	{ "runs code at the end of the process", " atexit __cxa_atexit on_exit at_quick_exit " },
-	{ "ends the process", " exit _exit _Exit quick_exit abort " },
-	{ "prints", " printf puts putchar fprintf fputs fputc fwrite perror vprintf __printf_chk __fprintf_chk dprintf " },
+	{ "starts processes",
+	  " fork _Fork vfork clone system popen posix_spawn posix_spawnp execv execve execvp execl execlp execle fexecve "
+	  "daemon wait waitpid " },
+	{ "starts or ends threads", " pthread_create thrd_create pthread_exit pthread_cancel thrd_exit " },
+	{ "handles or sends signals",
+	  " signal bsd_signal __sysv_signal sigset sigaction sigprocmask pthread_sigmask sigaltstack raise kill tgkill "
+	  "pthread_kill sigqueue alarm ualarm setitimer timer_create " },
+	{ "runs code at the end of the process",
+	  " atexit __cxa_atexit on_exit at_quick_exit __cxa_at_quick_exit pthread_atfork __register_atfork " },
+	{ "ends the process", " exit _exit _Exit quick_exit abort __assert_fail __assert_perror_fail " },
+	{ "prints",
+	  " printf puts putchar putc fprintf fputs fputc fwrite perror psignal vprintf vfprintf dprintf vdprintf "
+	  "__printf_chk __fprintf_chk __vprintf_chk __vfprintf_chk __dprintf_chk __vdprintf_chk syslog __syslog_chk "
+	  "warn warnx err errx error " },
 	{ "writes to descriptors", " write writev send sendmsg " },
-	{ "reads a clock", " time clock clock_gettime gettimeofday localtime gmtime " },
-	{ "is random", " rand random getrandom arc4random drand48 " },
-	{ "reads or changes the environment", " getenv secure_getenv setenv putenv setlocale chdir umask " },
-	{ "loads other code", " dlopen dlmopen " },
-	{ "goes past the language", " ptrace syscall mprotect process_vm_writev setjmp longjmp " },
+	{ "reads from descriptors", " read readv recv getchar getline fgets fread scanf __isoc99_scanf __isoc23_scanf " },
+	{ "reads a clock", " time clock clock_gettime gettimeofday timespec_get times localtime localtime_r gmtime mktime " },
+	{ "waits", " sleep usleep nanosleep clock_nanosleep pause poll ppoll select " },
+	{ "is random",
+	  " rand rand_r srand random srandom getrandom getentropy arc4random arc4random_uniform drand48 lrand48 mrand48 " },
+	{ "reads or changes the environment",
+	  " environ __environ getenv secure_getenv setenv unsetenv putenv clearenv setlocale uselocale chdir fchdir umask " },
+	{ "changes how numbers are rounded", " fesetround fesetenv feholdexcept feupdateenv feenableexcept fedisableexcept " },
+	{ "loads other code", " dlopen dlmopen dlsym dlvsym " },
+	{ "goes past the language",
+	  " ptrace syscall prctl mmap mmap64 mprotect process_vm_readv process_vm_writev setrlimit setrlimit64 sbrk setjmp "
+	  "_setjmp __sigsetjmp longjmp _longjmp siglongjmp __longjmp_chk " },
 };
 
 /* `names`: words with a space around each */
@@ -288,6 +320,19 @@ is_among (const char *names, const char *name)
 {
 	g_autofree char *word = g_strdup_printf (" %s ", name);
 	return strstr (names, word) != NULL;
+}
+
+/* "fork(), clone()" */
+static char *
+calls_among (const GPtrArray *imports, const char *names)
+{
+	GString *called = g_string_new (NULL);
+	for (guint i = 0; i < imports->len; i++) {
+		const char *name = g_ptr_array_index (imports, i);
+		if (is_among (names, name))
+			g_string_append_printf (called, "%s%s()", called->len > 0 ? ", " : "", name);
+	}
+	return g_string_free (called, FALSE);
 }
 
 void
@@ -299,12 +344,11 @@ rt_kit_check_imports (RtKitReport *report, const char *path)
 							   g_mapped_file_get_length (file), NULL)
 					     : NULL;
 	g_autoptr (GPtrArray) imports = elf != NULL ? rt_elf_imports (elf) : g_ptr_array_new ();
-	for (guint i = 0; i < imports->len; i++) {
-		const char *name = g_ptr_array_index (imports, i);
-		for (guint j = 0; j < G_N_ELEMENTS (unwelcome); j++)
-			if (is_among (unwelcome[j].names, name))
-				g_string_append_printf (failures, "it calls %s(): a plugin that %s is none\n", name,
-							unwelcome[j].why);
+	for (guint i = 0; i < G_N_ELEMENTS (unwelcome); i++) {
+		g_autofree char *called = calls_among (imports, unwelcome[i].names);
+		if (*called != '\0')
+			g_string_append_printf (failures, "it calls %s: a plugin that %s is none\n", called,
+						unwelcome[i].why);
 	}
 	rt_kit_report (report, "it calls nothing that a plugin has no business with", failures);
 }
@@ -321,10 +365,46 @@ count_entries (const char *directory)
 	return n;
 }
 
+/* what numbers too small for their kind become */
+static gboolean
+keeps_small_numbers (void)
+{
+	volatile double small = DBL_MIN;
+	small /= 2;
+	return small != 0;
+}
+
+static guint
+hash_environment (void)
+{
+	guint hash = 0;
+	for (char **at = environ; at != NULL && *at != NULL; at++)
+		hash = hash * 31 + g_str_hash (*at);
+	return hash;
+}
+
+/* what a whole process has but one of */
+static void
+take_surroundings (RtWatch *watch)
+{
+	struct stat here;
+	watch->directory = stat (".", &here) == 0 ? here.st_ino : 0;
+	watch->mask = umask (0);
+	umask (watch->mask);
+	watch->environment = hash_environment ();
+	watch->rounding = fegetround ();
+	watch->keeps_small_numbers = keeps_small_numbers ();
+	sigset_t blocked;
+	pthread_sigmask (SIG_BLOCK, NULL, &blocked);
+	for (int i = 1; i < (int) G_N_ELEMENTS (watch->blocked); i++)
+		watch->blocked[i] = sigismember (&blocked, i) == 1;
+}
+
 void
 rt_watch_take (RtWatch *watch)
 {
 	memset (watch, 0, sizeof *watch);
+	take_surroundings (watch);
 	watch->n_files = count_entries ("/proc/self/fd");
 	watch->n_threads = count_entries ("/proc/self/task");
 	for (int i = 1; i < (int) G_N_ELEMENTS (watch->handlers); i++) {
@@ -339,11 +419,33 @@ rt_watch_take (RtWatch *watch)
 #endif
 }
 
+static void
+tell_surroundings (const RtWatch *before, const RtWatch *now, GString *failures)
+{
+	const struct {
+		const char *what;
+		gboolean differs;
+	} parts[] = {
+		{ "working directory", now->directory != before->directory },
+		{ "mask for new files", now->mask != before->mask },
+		{ "environment", now->environment != before->environment },
+		{ "way of rounding", now->rounding != before->rounding ||
+					     now->keeps_small_numbers != before->keeps_small_numbers },
+		{ "set of blocked signals", memcmp (now->blocked, before->blocked, sizeof now->blocked) != 0 },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+		if (parts[i].differs)
+			g_string_append_printf (failures, "another %s\n", parts[i].what);
+}
+
 void
 rt_watch_traces (const RtWatch *before, GString *failures)
 {
 	RtWatch now;
 	rt_watch_take (&now);
+	tell_surroundings (before, &now, failures);
+	if (now.n_files < before->n_files)
+		g_string_append_printf (failures, "%u fewer open files than before\n", before->n_files - now.n_files);
 	if (now.n_files > before->n_files)
 		g_string_append_printf (failures, "%u more open files than before\n", now.n_files - before->n_files);
 	if (now.n_threads > before->n_threads)

@@ -27,6 +27,11 @@ typedef struct {
 	guint n_files, n_threads;
 	gpointer handlers[65]; /* by signal */
 	gsize allocated; /* bytes; 0 where that cannot be told */
+	guint64 directory; /* that it works in */
+	guint mask, environment;
+	int rounding;
+	gboolean keeps_small_numbers;
+	guint8 blocked[65]; /* by signal */
 } RtWatch;
 void rt_watch_take (RtWatch *watch);
 /* Appends what is different from before, a line each. */

@@ -57,7 +57,7 @@ check "a crash ends the plugin and not the kit" told crash-in-assess "apart, it 
 check "so does an endless loop" told loop-in-constructor "apart, it answers in time" "took longer than it may while it was loaded"
 check "and taking all memory" told allocate "apart, it answers in time" "while it was asked"
 check "what prints is seen" told print "apart, it answers in time" "printed something"
-check "what is called is seen without running it" told fork-bomb "it calls nothing" "it calls fork(): a plugin that starts processes is none"
+check "what is called is seen without running it" told fork-bomb "it calls nothing" "fork(): a plugin that starts processes is none"
 # a helper with a sanitizer in it is only denied what would end another: the sanitizer reaches out itself
 if grep -q '^SAN_CFLAGS = *-' "$top_builddir/Makefile"; then
   check "so is reaching out" told connect "it calls nothing" "it calls socket()"
@@ -65,7 +65,16 @@ else check "so does reaching out, where the kernel can see that" told connect "a
 check "what leaks, keeps files open, or handles signals" gives 1 plugins check "$top_builddir/tests/routectl/.libs/untidy.so"
 # a sanitizer has an allocator of its own, and finds leaks itself
 grep -q '^SAN_CFLAGS = *-' "$top_builddir/Makefile" || check "leaks" fails "memory does not grow"
-check "leaves traces" fails "it leaves no signal handlers, open files or threads behind"
+check "leaves traces" fails "it leaves the process as it was"
+check "one that changes the process it is in" gives 1 plugins check "$top_builddir/tests/routectl/.libs/changes.so"
+for trace in "another working directory" "another mask for new files" "another environment" "another way of rounding" \
+  "another set of blocked signals" "1 fewer open files than before"; do
+  check "leaves $trace" grep -qx "# $trace" "$tmp/out"
+done
+check "a crash when the process ends is seen" out_has "it crashed (signal 11) when the process ended"
+for called in chdir close environ feholdexcept __assert_fail __cxa_at_quick_exit _setjmp; do
+  check "$called() is no plugin's business" grep -qE "^# it calls ([a-z_]+[(][)], )*$called[(][)]" "$tmp/out"
+done
 check "a case that is not as expected" gives 1 plugins check "$example" "$tmp/case.json"
 check "is told" out_has '# /attend: expected "invite", found "not"'
 check "what is no plugin" gives 1 plugins check "$tmp/plugins/broken.so"

@@ -132,6 +132,7 @@ write_parties (RtNote *note)
 	}
 }
 
+/* ---- who is not invited ---- */
 
 static guint
 append_not_invited (RtNote *note, RtNotInvitedBecause because)

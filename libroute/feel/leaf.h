@@ -28,8 +28,8 @@ RtFeelValue rt_feel_temporal_from_text (RtArena *arena, const char *text, gsize 
 RtFeelValue rt_feel_date_as_instant (RtArena *arena, RtFeelValue date);
 /* Copies the record of a number, time, date and time or duration. */
 RtFeelValue rt_feel_leaf_copy (RtArena *arena, RtFeelValue value);
-/* Both of one kind: number, date, time, date and time, or duration. */
-/* Does one come before the other at all? Not so for a moment that has a zone and one that has none. */
+/* These three for two of one kind: number, date, time, date and time, or duration.
+ * Does one come before the other at all? Not so for a moment that has a zone and one that has none. */
 gboolean rt_feel_leaf_has_order (RtFeelValue left, RtFeelValue right);
 gboolean rt_feel_leaf_equal (RtFeelValue left, RtFeelValue right);
 gint rt_feel_leaf_compare (RtFeelValue left, RtFeelValue right);

@@ -352,14 +352,16 @@ note_clauses (const Asking *asking, const Item *item, RouteTri state)
 	}
 }
 
+/* `last`: the clause it ended with, which is the one that decided a no */
 static RouteTri
-clauses_state (const Asking *asking, const Item *item)
+clauses_state (const Asking *asking, const Item *item, const Look **last)
 {
 	RouteTri state = ROUTE_YES;
 	for (gsize i = 0; i < asking->question->n_clauses && state != ROUTE_NO; i++) {
 		const Look *look = &asking->looks[i];
 		if (!concerns (look, item))
 			continue;
+		*last = look;
 		state = route_and (state, clause_state (asking, look, item));
 	}
 	return state;
@@ -381,7 +383,8 @@ is_doubted (const Asking *asking, const Item *item)
 static RouteTri
 item_state (const Asking *asking, const Item *item)
 {
-	RouteTri state = clauses_state (asking, item);
+	const Look *last = NULL;
+	RouteTri state = clauses_state (asking, item, &last);
 	RtCall *call = asking->call;
 	if (state == ROUTE_NO)
 		return state;
@@ -450,15 +453,12 @@ enough (const RouteTally *tally, guint32 at_least)
 	return tally->open || tally->possible >= wanted ? ROUTE_UNKNOWN : ROUTE_NO;
 }
 
-/* the first clause about the registration that does not fit, or the list in which too little does */
+/* the fact of the registration that did not fit, or the list in which too little did */
 static RtSpot
-deciding (const Asking *asking, const Item *itself, RouteTri whole)
+deciding (const Asking *asking, const Look *unfit)
 {
-	for (gsize i = 0; whole == ROUTE_NO && i < asking->question->n_clauses; i++) {
-		const Look *look = &asking->looks[i];
-		if (concerns (look, itself) && clause_state (asking, look, itself) == ROUTE_NO)
-			return see (asking, look, itself).spot;
-	}
+	if (unfit != NULL)
+		return rt_spot ((guint)unfit->place, 0, 0);
 	int list = asking->list;
 	while (list >= 0 && rt_place (list)->list >= 0)
 		list = rt_place (list)->list;
@@ -490,7 +490,8 @@ rt_ask (const RouteView *view, RtCall *call, const RouteQuestion *question, Rout
 	asking.question = question;
 	if (!check_question (&asking))
 		return ROUTE_UNKNOWN;
-	RouteTri whole = clauses_state (&asking, &itself);
+	const Look *last = NULL;
+	RouteTri whole = clauses_state (&asking, &itself, &last);
 	RouteTally counted = { whole == ROUTE_YES, whole != ROUTE_NO, false };
 	if (asking.list >= 0 && (whole != ROUTE_NO || tally != NULL))
 		counted = count_list (&asking);
@@ -498,7 +499,7 @@ rt_ask (const RouteView *view, RtCall *call, const RouteQuestion *question, Rout
 	note_clauses (&asking, &itself, whole);
 	trim (call, before, state);
 	if (state == ROUTE_NO)
-		call->against = deciding (&asking, &itself, whole);
+		call->against = deciding (&asking, whole == ROUTE_NO ? last : NULL);
 	if (tally != NULL)
 		*tally = counted;
 	return state;

@@ -1,7 +1,8 @@
 /* The approaches of an advice and their criteria: nine tenths of its bytes, and most of them the same in every advice.
  *
- * Of each criterion of the rules an advice says the same before and behind its state, and all the same when it is not
- * met. Those pieces are made once a language, by the functions that also write them anew, and copied from then on. */
+ * Of each criterion of the rules an advice says the same before and behind its state, all the same when it is not met, and
+ * all but the evidence when it is. Those pieces are made once a language, by the functions that also write them anew, and
+ * copied from then on. */
 #include <string.h>
 #include "libroute/advice/write-json.h"
 
@@ -45,7 +46,6 @@ static void
 write_evidence (Writer *writer, RtSpots evidence)
 {
 	RtJsonWriter *json = &writer->json;
-	rt_json_member_begin (json, "evidence", '[');
 	for (guint i = 0; i < evidence.n; i++) {
 		RtSpot spot = evidence.spots[i];
 		RtSaid *said = &writer->said[(spot * 2654435761u) >> 26];
@@ -57,7 +57,6 @@ write_evidence (Writer *writer, RtSpots evidence)
 		write_fact (writer, spot);
 		*said = (RtSaid){.spot = spot, .length = (guint32)(json->out->len - start), .start = start};
 	}
-	rt_json_end (json, ']');
 }
 
 /* ---- a criterion ---- */
@@ -70,8 +69,9 @@ write_head (Writer *writer, const RtCriterionResult *result)
 	rt_advice_write_text (writer, "title", rt_criterion_title (writer->source, result));
 }
 
+/* up to the evidence */
 static void
-write_judgement (Writer *writer, const RtCriterionResult *result)
+write_state (Writer *writer, const RtCriterionResult *result)
 {
 	RtJsonWriter *json = &writer->json;
 	rt_json_member (json, "state", rt_word_state (result->state));
@@ -79,9 +79,24 @@ write_judgement (Writer *writer, const RtCriterionResult *result)
 	rt_json_member_number (json, "low", result->low);
 	rt_json_member_number (json, "high", result->high);
 	rt_json_end (json, '}');
-	write_evidence (writer, result->evidence);
+	rt_json_member_begin (json, "evidence", '[');
+}
+
+/* from the evidence on */
+static void
+write_unknown (Writer *writer, const RtCriterionResult *result)
+{
+	rt_json_end (&writer->json, ']');
 	rt_advice_write_pointers (writer, "missing", result->missing);
 	rt_advice_write_pointers (writer, "doubted", result->doubted);
+}
+
+static void
+write_judgement (Writer *writer, const RtCriterionResult *result)
+{
+	write_state (writer, result);
+	write_evidence (writer, result->evidence);
+	write_unknown (writer, result);
 }
 
 static void
@@ -96,9 +111,11 @@ write_tail (Writer *writer, const RtCriterionResult *result)
 
 /* ---- pieces ---- */
 
+/* A criterion in `text`, as it is when not met and behind that when met: what one ends with, the next begins after. */
 typedef struct {
-	gsize start; /* in `text`: the criterion as it is when not met; the next one's start is its end */
-	guint32 head, tail; /* bytes before and behind what differs */
+	gsize start, met;
+	guint32 head, tail; /* bytes before and behind what differs by the state */
+	guint32 evidence;   /* bytes before the evidence when met */
 } Piece;
 
 typedef struct {
@@ -135,6 +152,39 @@ is_bare (const RtCriterionResult *result)
 	       result->missing.n == 0 && result->doubted.n == 0;
 }
 
+static gboolean
+is_met (const Writer *writer, const RtCriterionResult *result)
+{
+	gint32 points = writer->rules->criteria[result->criterion].points;
+	return result->state == ROUTE_YES && result->low == points && result->high == points &&
+	       result->missing.n == 0 && result->doubted.n == 0;
+}
+
+static void
+make_piece (Writer *maker, guint criterion, Piece *piece)
+{
+	const GString *text = maker->json.out;
+	gint32 points = maker->rules->criteria[criterion].points;
+	RtCriterionResult result = {.criterion = (int)criterion, .plugin = -1, .reason = -1, .state = ROUTE_NO};
+	piece->start = text->len;
+	maker->json.comma = FALSE;
+	write_head (maker, &result);
+	piece->head = (guint32)(text->len - piece->start);
+	write_judgement (maker, &result);
+	gsize tail = text->len;
+	write_tail (maker, &result);
+	piece->tail = (guint32)(text->len - tail);
+	piece->met = text->len;
+	maker->json.comma = FALSE;
+	result.state = ROUTE_YES;
+	result.low = result.high = points;
+	write_head (maker, &result);
+	write_state (maker, &result);
+	piece->evidence = (guint32)(text->len - piece->met);
+	write_unknown (maker, &result);
+	write_tail (maker, &result);
+}
+
 static void
 make_pieces (const Writer *writer, Said *said)
 {
@@ -146,17 +196,8 @@ make_pieces (const Writer *writer, Said *said)
 			.language = writer->language,
 			.json = {.out = said->text},
 			.scratch = writer->scratch};
-	for (guint i = 0; i < n; i++) {
-		RtCriterionResult bare = {.criterion = (int)i, .plugin = -1, .reason = -1, .state = ROUTE_NO};
-		gsize start = said->text->len;
-		maker.json.comma = FALSE;
-		write_head (&maker, &bare);
-		gsize head = said->text->len;
-		write_judgement (&maker, &bare);
-		gsize tail = said->text->len;
-		write_tail (&maker, &bare);
-		said->pieces[i] = (Piece){start, (guint32)(head - start), (guint32)(said->text->len - tail)};
-	}
+	for (guint i = 0; i < n; i++)
+		make_piece (&maker, i, &said->pieces[i]);
 	said->pieces[n] = (Piece){.start = said->text->len};
 }
 
@@ -176,15 +217,22 @@ pieces_of (const Writer *writer)
 static void
 copy_criterion (Writer *writer, const Said *said, const RtCriterionResult *result)
 {
+	RtJsonWriter *json = &writer->json;
 	const Piece *piece = &said->pieces[result->criterion];
-	const char *text = said->text->str + piece->start, *end = said->text->str + piece[1].start;
+	const char *text = said->text->str + piece->start, *met = said->text->str + piece->met,
+		   *end = said->text->str + piece[1].start;
 	if (is_bare (result)) {
-		rt_json_piece (&writer->json, text, (gsize)(end - text), FALSE);
-		return;
+		rt_json_piece (json, text, (gsize)(met - text), FALSE);
+	} else if (is_met (writer, result)) {
+		rt_json_piece (json, met, piece->evidence, FALSE);
+		json->comma = FALSE;
+		write_evidence (writer, result->evidence);
+		rt_json_piece (json, met + piece->evidence, (gsize)(end - met) - piece->evidence, TRUE);
+	} else {
+		rt_json_piece (json, text, piece->head, FALSE);
+		write_judgement (writer, result);
+		rt_json_piece (json, met - piece->tail, piece->tail, TRUE);
 	}
-	rt_json_piece (&writer->json, text, piece->head, FALSE);
-	write_judgement (writer, result);
-	rt_json_piece (&writer->json, end - piece->tail, piece->tail, TRUE);
 }
 
 /* ---- approaches ---- */

@@ -3,6 +3,14 @@
 #include "libroute/util/bytes.h"
 
 static void
+new_line (RtJsonWriter *json)
+{
+	g_string_append_c (json->out, '\n');
+	for (guint i = 0; i < json->depth; i++)
+		g_string_append (json->out, "  ");
+}
+
+static inline void
 before_value (RtJsonWriter *json)
 {
 	if (json->keyed) {
@@ -11,11 +19,8 @@ before_value (RtJsonWriter *json)
 	}
 	if (json->comma)
 		g_string_append_c (json->out, ',');
-	if (!json->pretty || json->depth == 0)
-		return;
-	g_string_append_c (json->out, '\n');
-	for (guint i = 0; i < json->depth; i++)
-		g_string_append (json->out, "  ");
+	if (json->pretty && json->depth > 0)
+		new_line (json);
 }
 
 void
@@ -33,11 +38,8 @@ rt_json_end (RtJsonWriter *json, char bracket)
 	json->depth--;
 	gboolean is_empty = !json->comma;
 	json->comma = FALSE;
-	if (!is_empty && json->pretty) {
-		g_string_append_c (json->out, '\n');
-		for (guint i = 0; i < json->depth; i++)
-			g_string_append (json->out, "  ");
-	}
+	if (!is_empty && json->pretty)
+		new_line (json);
 	g_string_append_c (json->out, bracket);
 	json->comma = TRUE;
 }
@@ -50,7 +52,7 @@ static const char escapes[256] = {
 };
 
 /* Room for `length` more bytes at the end of the buffer, to be filled by the caller. */
-static char *
+static inline char *
 grow (GString *out, gsize length)
 {
 	gsize end = out->len;
@@ -112,11 +114,23 @@ append_quoted (GString *out, const char *text)
 }
 
 void
-rt_json_key (RtJsonWriter *json, const char *key)
+rt_json_any_key (RtJsonWriter *json, const char *key)
 {
 	before_value (json);
 	append_quoted (json->out, key);
 	g_string_append (json->out, json->pretty ? ": " : ":");
+	json->keyed = TRUE;
+}
+
+void
+rt_json_plain_key (RtJsonWriter *json, const char *key, gsize length)
+{
+	before_value (json);
+	gsize colon = json->pretty ? 2 : 1;
+	char *to = grow (json->out, length + 2 + colon);
+	*to++ = '"';
+	memcpy (to, key, length);
+	memcpy (to + length, "\": ", 1 + colon);
 	json->keyed = TRUE;
 }
 
@@ -159,7 +173,8 @@ void
 rt_json_raw (RtJsonWriter *json, const char *text)
 {
 	before_value (json);
-	g_string_append (json->out, text);
+	gsize length = strlen (text);
+	memcpy (grow (json->out, length), text, length);
 	json->comma = TRUE;
 }
 
@@ -186,32 +201,4 @@ void
 rt_json_boolean (RtJsonWriter *json, gboolean value)
 {
 	rt_json_raw (json, value ? "true" : "false");
-}
-
-void
-rt_json_member (RtJsonWriter *json, const char *key, const char *text)
-{
-	rt_json_key (json, key);
-	rt_json_string (json, text);
-}
-
-void
-rt_json_member_number (RtJsonWriter *json, const char *key, gint64 number)
-{
-	rt_json_key (json, key);
-	rt_json_number (json, number);
-}
-
-void
-rt_json_member_boolean (RtJsonWriter *json, const char *key, gboolean value)
-{
-	rt_json_key (json, key);
-	rt_json_boolean (json, value);
-}
-
-void
-rt_json_member_begin (RtJsonWriter *json, const char *key, char bracket)
-{
-	rt_json_key (json, key);
-	rt_json_begin (json, bracket);
 }

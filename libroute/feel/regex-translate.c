@@ -72,13 +72,26 @@ next_char (Translator *t)
 	return c;
 }
 
+/* by hand: a class of an XPath pattern has dozens */
+void
+rt_regex_put_code (GString *out, gunichar c)
+{
+	char text[8] = "", *end = text + sizeof text, *at = end;
+	do
+		*--at = "0123456789ABCDEF"[c & 15];
+	while ((c >>= 4) != 0);
+	g_string_append (out, "\\x{");
+	g_string_append_len (out, at, end - at);
+	g_string_append_c (out, '}');
+}
+
 static void
 put_char (GString *out, gunichar c)
 {
 	if (c < 0x80 && g_ascii_isalnum ((char)c))
 		g_string_append_c (out, (char)c);
 	else
-		g_string_append_printf (out, "\\x{%X}", c);
+		rt_regex_put_code (out, c);
 }
 
 /* \n, \., \\ ...; 0 when the escape stands for no single character */
@@ -111,12 +124,16 @@ property (Translator *t, gboolean negated, GString *set, gboolean *complement)
 		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
 		if (strcmp (categories[i], name) == 0) {
-			g_string_append_printf (set, "\\%c{%s}", negated ? 'P' : 'p', name);
+			g_string_append (set, negated ? "\\P{" : "\\p{");
+			g_string_append (set, name);
+			g_string_append_c (set, '}');
 			return TRUE;
 		}
 	for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
 		if (strncmp (name, "Is", 2) == 0 && strcmp (blocks[i].name, name + 2) == 0) {
-			g_string_append_printf (set, "\\x{%X}-\\x{%X}", blocks[i].first, blocks[i].last);
+			rt_regex_put_code (set, blocks[i].first);
+			g_string_append_c (set, '-');
+			rt_regex_put_code (set, blocks[i].last);
 			*complement = negated;
 			return TRUE;
 		}
@@ -198,12 +215,20 @@ class_part (Translator *t, GString *set, GString *others)
 }
 
 static void
+put_set (GString *out, const GString *set, gboolean complement)
+{
+	g_string_append (out, complement ? "[^" : "[");
+	g_string_append_len (out, set->str, (gssize)set->len);
+	g_string_append_c (out, ']');
+}
+
+static void
 put_class (GString *out, const GString *set, const GString *others, gboolean negated, const GString *without)
 {
 	if (without->len != 0)
 		g_string_append_printf (out, "(?!%s)", without->str);
 	if (others->len == 0) {
-		g_string_append_printf (out, "[%s%s]", negated ? "^" : "", set->str);
+		put_set (out, set, negated);
 		return;
 	}
 	g_autoptr (GString) any = g_string_new (NULL);
@@ -308,7 +333,7 @@ read_escape (Translator *t)
 	gboolean complement;
 	if (!multi_escape (t, letter, set, &complement))
 		return FALSE;
-	g_string_append_printf (t->out, "[%s%s]", complement ? "^" : "", set->str);
+	put_set (t->out, set, complement);
 	return TRUE;
 }
 

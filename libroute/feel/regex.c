@@ -35,7 +35,7 @@ translate (const char *pattern, gsize length, const char *flags, gsize n)
 					   has_flag (flags, n, 's'));
 	g_autoptr (GString) quoted = g_string_new (NULL);
 	for (const char *p = pattern; p < pattern + length; p = g_utf8_next_char (p))
-		g_string_append_printf (quoted, "\\x{%X}", g_utf8_get_char (p));
+		rt_regex_put_code (quoted, g_utf8_get_char (p));
 	return g_string_free (g_steal_pointer (&quoted), FALSE);
 }
 

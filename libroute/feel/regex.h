@@ -31,6 +31,8 @@ RtRegexOutcome rt_regex_replace (const RtRegex *regex, const char *text, gsize l
 /* Appends the start and end of each part between matches. */
 RtRegexOutcome rt_regex_split (const RtRegex *regex, const char *text, gsize length,
 			       const RtFeelBudget *budget, GArray *cuts);
+/* A character by its code, as PCRE2 writes it: \x{E9}. */
+void rt_regex_put_code (GString *out, gunichar c);
 /* XPath to PCRE2 text, for tests; NULL when it is no pattern. Returns: (transfer full) */
 char *rt_regex_translate (const char *pattern, gsize length, gboolean spaced, gboolean dot_all);
 

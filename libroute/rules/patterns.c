@@ -93,28 +93,90 @@ is_involved_group (const char *c)
 	       (*c == '\\' && c[1] == 'g');
 }
 
+/* is the character at `c` escaped? */
+static gboolean
+is_escaped (const char *pattern, const char *c)
+{
+	guint backslashes = 0;
+	while (c > pattern && *--c == '\\')
+		backslashes++;
+	return backslashes % 2 == 1;
+}
+
+/* the bracket of the group that the alternative before `c` is in; NULL: there is none, or the alternatives have groups of their own */
+static const char *
+group_start (const char *pattern, const char *c)
+{
+	while (c > pattern)
+		if ((*--c == '(' || *c == ')'))
+			return *c == '(' && !is_escaped (pattern, c) ? c : NULL;
+	return NULL;
+}
+
+/* Are the letters before `c` the beginning of a word, as in \bbedreig and \b(?:bedreig|dreig? */
+static gboolean
+begins_word (const char *pattern, const char *c)
+{
+	while (c > pattern) {
+		const char *before = g_utf8_prev_char (c);
+		if (is_escaped (pattern, before))
+			return *before == 'b';
+		if (*before == '|')
+			before = group_start (pattern, before);
+		else if (before - pattern >= 2 && before[0] == ':' && before[-1] == '?' && before[-2] == '(')
+			before -= 2;
+		else if (*before != '(' && !g_unichar_isalnum (g_utf8_get_char (before)))
+			return FALSE;
+		if (before == NULL)
+			return FALSE;
+		c = before;
+	}
+	return FALSE;
+}
+
+/* the rest of a word is given back letter by letter, and begins in one place of each word: together as much work as the text is long */
+static gboolean
+repeats_word (const char *pattern, const char *c)
+{
+	return c - pattern >= 2 && c[-1] == 'w' && is_escaped (pattern, c - 1) && begins_word (pattern, c - 2);
+}
+
 /* Only repetition without an end, of a group or of several things, and recursion can take more work than the
  * text is long; and not where a match is found with it for certain. */
+static gboolean
+is_endless (const char *pattern, const char *c)
+{
+	gboolean word = c - pattern >= 2 && c[-1] == 'w' && is_escaped (pattern, c - 1);
+	return (*c == '*' || *c == '+') && ((c > pattern && c[-1] == ')') || !ends_match (c + 1, word));
+}
+
+/* one stretch with an end may follow the rest of a word, when it is short */
+#define SHORT_STRETCH 64
+
 static gboolean
 may_explode (const char *pattern)
 {
 	guint bounded = 0, depth = 0;
-	gboolean word = FALSE;
+	gboolean after_word = FALSE;
 	for (const char *c = pattern; *c != '\0'; c = behind (c)) {
 		depth += *c == '(' ? 1 : *c == ')' && depth > 0 ? -1 : 0;
 		/* of alternatives at the top only one is tried at a time */
 		if (*c == '|' && depth == 0)
-			bounded = 0;
+			bounded = after_word = 0;
 		const char *end = *c == '{' ? strchr (c, '}') : NULL;
 		if (is_involved_group (c) ||
 		    (end != NULL && (end[-1] == ',' || (c > pattern && c[-1] == ')'))))
 			return TRUE;
-		if ((*c == '*' || *c == '+') && ((c > pattern && c[-1] == ')') || !ends_match (c + 1, word)))
+		gboolean endless = is_endless (pattern, c);
+		/* behind a stretch that may end anywhere a word can be begun from many places */
+		if (endless && (bounded > 0 || !repeats_word (pattern, c)))
 			return TRUE;
+		after_word |= endless;
 		bounded += end != NULL;
-		if (bounded > 1)
+		const char *comma = end != NULL ? strchr (c, ',') : NULL;
+		if (bounded > 1 || (after_word && end != NULL &&
+				    g_ascii_strtoull (comma != NULL && comma < end ? comma + 1 : c + 1, NULL, 10) > SHORT_STRETCH))
 			return TRUE;
-		word = c[0] == '\\' && c[1] == 'w';
 	}
 	return FALSE;
 }

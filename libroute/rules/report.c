@@ -5,12 +5,19 @@
 #include "libroute/util/visible.h"
 #include "libroute/util/words.h"
 
+/* Findings of a sort, this one with them; those that were added here are numbered, so that the last one tells. */
 static guint
-count (const GPtrArray *findings, RtSeverity severity)
+nth (const GPtrArray *findings, RtSeverity severity)
 {
-	guint n = 0;
-	for (guint i = 0; i < findings->len; i++)
-		n += ((const RtDiagnostic *) g_ptr_array_index (findings, i))->severity == severity;
+	guint n = 1;
+	for (guint i = findings->len; i > 0; i--) {
+		const RtDiagnostic *finding = g_ptr_array_index (findings, i - 1);
+		if (finding->severity != severity)
+			continue;
+		if (finding->nth != 0)
+			return finding->nth + n;
+		n++;
+	}
 	return n;
 }
 
@@ -35,11 +42,13 @@ static void G_GNUC_PRINTF (8, 0)
 	RtSeverity severity = *code == 'E'   ? RT_SEVERITY_ERROR
 			      : *code == 'W' ? RT_SEVERITY_WARNING
 					     : RT_SEVERITY_NOTE;
-	if (findings->len >= RT_LIMIT_FINDINGS && count (findings, severity) >= RT_LIMIT_FINDINGS)
+	guint n = nth (findings, severity);
+	if (n > RT_LIMIT_FINDINGS)
 		return;
 	g_autofree char *text = visible (g_strdup_vprintf (format, arguments));
 	RtDiagnostic *diagnostic = rt_diagnostic_new (severity, code, path, line, column, "%s", text);
 	diagnostic->width = MAX (width, 1);
+	diagnostic->nth = n;
 	diagnostic->source = visible (g_strdup (source));
 	g_ptr_array_add (findings, diagnostic);
 }

@@ -12,6 +12,7 @@ typedef struct {
 	guint width;         /* characters to underline, at least 1 */
 	char *source;        /* the line of the file, or NULL */
 	char *message;
+	guint nth;           /* which of its severity it is among those found with it, from 1; 0: not counted */
 } RtDiagnostic;
 
 /* Returns: (transfer full): a finding; strings are copied, `code` must be static */

@@ -131,15 +131,15 @@ end_of (RtFeelParser *parser, const RtFeelNode *node)
 	return end;
 }
 
-/* the sign of a duration; 0 for none */
+/* the sign of a number or duration; 0 for none */
 static int
 sign_of (RtFeelParser *parser, const End *end)
 {
 	if (rt_feel_is_null (end->value))
 		return 0;
-	RtFeelValue none = rt_feel_temporal_from_text (
-	    parser->tree, end->value.kind == RT_FEEL_YEARS_MONTHS ? "P0M" : "PT0S",
-	    end->value.kind == RT_FEEL_YEARS_MONTHS ? 3 : 4);
+	RtFeelValue none = end->value.kind == RT_FEEL_NUMBER	  ? rt_feel_integer (0)
+			   : end->value.kind == RT_FEEL_YEARS_MONTHS ? rt_feel_temporal_from_text (parser->tree, "P0M", 3)
+								     : rt_feel_temporal_from_text (parser->tree, "PT0S", 4);
 	if (none.kind != end->value.kind)
 		return 0;
 	int sign = rt_feel_leaf_compare (end->value, none);
@@ -147,29 +147,40 @@ sign_of (RtFeelParser *parser, const End *end)
 	return end->minus ? -sign : sign;
 }
 
-/* does the range end before it begins, for certain? */
+/* one thing, with something added to it on each side */
 static gboolean
-is_reversed (RtFeelParser *parser, const End *low, const End *high)
+order_from_base (RtFeelParser *parser, const End *a, const End *b, int *order)
 {
-	if (low->base == NULL && high->base == NULL)
-		return low->value.kind == high->value.kind && rt_feel_leaf_compare (low->value, high->value) > 0;
-	if (low->base == NULL || high->base == NULL || !rt_feel_is_same_node_text (parser, low->base, high->base))
+	int x = sign_of (parser, a), y = sign_of (parser, b);
+	if (x != y || x == 0) {
+		*order = (x > y) - (x < y);
+		return TRUE;
+	}
+	if (a->value.kind != b->value.kind || a->minus != b->minus)
 		return FALSE;
-	int a = sign_of (parser, low), b = sign_of (parser, high);
-	if (a != b)
-		return a > b;
-	if (a == 0 || low->value.kind != high->value.kind)
+	int compared = rt_feel_leaf_compare (a->value, b->value);
+	*order = a->minus ? -compared : compared;
+	return TRUE;
+}
+
+gboolean
+rt_feel_known_order (RtFeelParser *parser, const RtFeelNode *left, const RtFeelNode *right, int *order)
+{
+	End a = end_of (parser, left), b = end_of (parser, right);
+	if ((a.base == NULL) != (b.base == NULL) || (a.base == NULL && a.value.kind != b.value.kind))
 		return FALSE;
-	int order = rt_feel_leaf_compare (low->value, high->value);
-	return low->minus ? order < 0 : order > 0;
+	if (a.base != NULL)
+		return rt_feel_is_same_node_text (parser, a.base, b.base) && order_from_base (parser, &a, &b, order);
+	*order = rt_feel_leaf_compare (a.value, b.value);
+	return TRUE;
 }
 
 void
 rt_feel_check_range (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, const RtFeelNode *high)
 {
-	End a = end_of (parser, low), b = end_of (parser, high);
+	int order;
 	/* a constant of which the condition makes nothing is told as such */
-	if (!is_reversed (parser, &a, &b))
+	if (!rt_feel_known_order (parser, low, high, &order) || order <= 0)
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, low), *y = rt_feel_excerpt (parser, high);
 	rt_feel_report (parser, RT_FEEL_WARNING, "always-false", low->start, high->end,

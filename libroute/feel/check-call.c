@@ -239,6 +239,19 @@ static const RtFeelType day_name = {
 static const RtFeelType month_name = {
     .kind = RT_FEEL_STRING, .item = &rt_feel_type_any, .words = rt_feel_month_names};
 
+/* count (stage): of what is one thing and no list there is always one */
+static void
+check_count (RtFeelParser *parser, const RtFeelNode *call)
+{
+	const RtFeelNode *of = call->child;
+	if (of == NULL || of->next != NULL || of->constant || !rt_feel_is_known (of->type) ||
+	    of->type->kind == RT_FEEL_LIST || of->type->kind == RT_FEEL_RANGE)
+		return;
+	g_autofree char *what = rt_feel_excerpt (parser, of);
+	rt_feel_report (parser, RT_FEEL_WARNING, "always-true", call->start, call->end,
+			"`%s` is no list: where it is known, its count is always 1", what);
+}
+
 void
 rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node)
 {
@@ -246,6 +259,8 @@ rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node)
 	node->type = result_type (parser, row, node->child);
 	if (row->call == rt_feel_fn_count || row->call == rt_feel_fn_string_length)
 		node->type = &none_or_more;
+	if (row->call == rt_feel_fn_count)
+		check_count (parser, node);
 	if (row->call == rt_feel_fn_day_of_week)
 		node->type = &day_name;
 	if (row->call == rt_feel_fn_month_of_year)

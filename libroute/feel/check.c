@@ -155,6 +155,7 @@ check_compare (RtFeelParser *parser, RtFeelNode *node)
 	gboolean ordered = node->op != RT_FEEL_OP_EQ && node->op != RT_FEEL_OP_NE;
 	check_comparable (parser, node, node->child, node->child->next, ordered);
 	rt_feel_check_bounds (parser, node);
+	rt_feel_check_itself (parser, node);
 }
 
 static void
@@ -188,6 +189,7 @@ check_logic (RtFeelParser *parser, RtFeelNode *node)
 		rt_feel_check_condition (parser, child,
 					 node->kind == RT_FEEL_NODE_AND ? "each side of `and`" : "each side of `or`");
 	rt_feel_check_contradiction (parser, node);
+	rt_feel_check_negation (parser, node);
 	if (node->kind == RT_FEEL_NODE_OR)
 		rt_feel_check_precedence (parser, node);
 }

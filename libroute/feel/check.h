@@ -41,6 +41,14 @@ void rt_feel_check_between (RtFeelParser *parser, const RtFeelNode *node, const 
 			    const RtFeelNode *high);
 /* Warns of a range that ends before it begins. */
 void rt_feel_check_range (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, const RtFeelNode *high);
+/* How two values stand to each other whatever the facts are, in so far as they are known: *order is below, at or above 0.
+ * FALSE when that depends. */
+gboolean rt_feel_known_order (RtFeelParser *parser, const RtFeelNode *left, const RtFeelNode *right, int *order);
+/* ---- same.c: what is held against itself ---- */
+/* Warns of a comparison of a thing with itself, or with itself and something added. */
+void rt_feel_check_itself (RtFeelParser *parser, const RtFeelNode *node);
+/* Warns of an `and` or `or` of a condition and its negation. */
+void rt_feel_check_negation (RtFeelParser *parser, const RtFeelNode *node);
 /* Warns of `and` and `or` without brackets where their order misleads. */
 void rt_feel_check_precedence (RtFeelParser *parser, const RtFeelNode *or);
 /* Warns of an `and` whose parts exclude each other, and of an `or` whose parts leave nothing out. */

@@ -62,6 +62,7 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/report.c \
 	libroute/feel/run.c \
 	libroute/feel/run.h \
+	libroute/feel/same.c \
 	libroute/feel/scope.c \
 	libroute/feel/scope.h \
 	libroute/feel/share.c \

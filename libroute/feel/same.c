@@ -1,0 +1,84 @@
+/* Things held against themselves: `received > received`, `age + 1 > age`, `p and not(p)`. What comes of it is settled before
+ * any fact is known. Of what is unknown nothing comes: such a condition is never false, or never true, and decides nothing. */
+#include "libroute/feel/builtin.h"
+#include "libroute/feel/check.h"
+#include <string.h>
+
+/* does a comparison hold of what is below (-1), equal to (0) or above (1) the other? */
+static gboolean
+holds (RtFeelOperator op, int order)
+{
+	switch (op) {
+	case RT_FEEL_OP_LT:
+		return order < 0;
+	case RT_FEEL_OP_LE:
+		return order <= 0;
+	case RT_FEEL_OP_GT:
+		return order > 0;
+	case RT_FEEL_OP_GE:
+		return order >= 0;
+	case RT_FEEL_OP_EQ:
+		return order == 0;
+	default:
+		return order != 0;
+	}
+}
+
+void
+rt_feel_check_itself (RtFeelParser *parser, const RtFeelNode *node)
+{
+	const RtFeelNode *left = node->child, *right = left->next;
+	int order;
+	if (node->constant || left->constant || right->constant || !rt_feel_known_order (parser, left, right, &order))
+		return;
+	g_autofree char *x = rt_feel_excerpt (parser, left), *y = rt_feel_excerpt (parser, right);
+	gboolean holding = holds ((RtFeelOperator)node->op, order);
+	const char *says = holding ? "never false, so it decides nothing" : "never true";
+	if (rt_feel_is_same_node_text (parser, left, right))
+		rt_feel_report (parser, RT_FEEL_WARNING, holding ? "always-true" : "always-false", node->start, node->end,
+				"`%s` is held against itself: this is %s", x, says);
+	else
+		rt_feel_report (parser, RT_FEEL_WARNING, holding ? "always-true" : "always-false", node->start, node->end,
+				"`%s` is always %s `%s`: this is %s", x,
+				order < 0 ? "less than" : order > 0 ? "more than" : "equal to", y, says);
+}
+
+/* not(p): p */
+static const RtFeelNode *
+negated_part (const RtFeelNode *node)
+{
+	gboolean negates = node->kind == RT_FEEL_NODE_CALL && node->child != NULL && node->child->next == NULL &&
+			   strcmp (rt_feel_builtins[node->index].name, "not") == 0;
+	return negates ? node->child : NULL;
+}
+
+static gboolean
+is_negation (const RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *of)
+{
+	const RtFeelNode *part = negated_part (node);
+	return part != NULL && rt_feel_is_same_node_text (parser, part, of);
+}
+
+static void
+compare_parts (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *a, const RtFeelNode *b)
+{
+	if (!is_negation (parser, a, b) && !is_negation (parser, b, a))
+		return;
+	g_autofree char *x = rt_feel_excerpt (parser, a), *y = rt_feel_excerpt (parser, b);
+	if (node->kind == RT_FEEL_NODE_AND)
+		rt_feel_report (parser, RT_FEEL_WARNING, "always-false", a->start, b->end,
+				"`%s` and `%s` exclude each other: this is never true", x, y);
+	else
+		rt_feel_report (parser, RT_FEEL_WARNING, "always-true", a->start, b->end,
+				"one of `%s` and `%s` is always so: this is never false, so it decides nothing", x, y);
+}
+
+void
+rt_feel_check_negation (RtFeelParser *parser, const RtFeelNode *node)
+{
+	if (node->constant)
+		return;
+	for (const RtFeelNode *a = node->child; a != NULL; a = a->next)
+		for (const RtFeelNode *b = a->next; b != NULL; b = b->next)
+			compare_parts (parser, node, a, b);
+}

@@ -32,6 +32,7 @@ verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 		rt_rules_check_dates (rt_engine_rules (engine), today, findings);
 		rt_rules_check_sense (rt_engine_files (engine), rt_engine_rules (engine), findings);
 		rt_rules_check_routes (rt_engine_files (engine), rt_engine_rules (engine), findings);
+		rt_rules_check_conditions (rt_engine_files (engine), rt_engine_rules (engine), findings);
 		rt_rules_check_files (rt_engine_files (engine), findings);
 		rt_check_untested (rt_engine_rules (engine), rt_directories_rules (cli), findings);
 	}

@@ -4,6 +4,7 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/build.c \
 	libroute/rules/build.h \
 	libroute/rules/conditions.c \
+	libroute/rules/constant.c \
 	libroute/rules/coverage.c \
 	libroute/rules/dates.c \
 	libroute/rules/facts.c \

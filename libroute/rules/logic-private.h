@@ -46,6 +46,7 @@ struct _RtLogic {
 	GHashTable *by_key;     /* text -> index + 1 */
 	GHashTable *conditions; /* text -> RtFormula */
 	GHashTable *approaches; /* RtApproach -> RtFormula */
+	GHashTable *passed; /* texts that are not looked into, or NULL */
 	guint depth;
 	gboolean cut; /* the terms have their regions */
 };

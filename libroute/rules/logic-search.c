@@ -153,6 +153,31 @@ evaluate (const Search *search, const RtFormula *formula)
 	return open > 0 ? OPEN : decides == YES ? NO : YES;
 }
 
+/* May it still come out so? A term that is settled stays as it is; all others may become anything. */
+static gboolean
+may_become (const Search *search, const RtFormula *formula, gboolean value)
+{
+	guint64 regions, yes;
+	switch (formula->kind) {
+	case FORMULA_FIXED:
+		return formula->fixed == value;
+	case FORMULA_NOT:
+		return may_become (search, g_ptr_array_index (formula->parts, 0), !value);
+	case FORMULA_ATOM:
+		regions = search->regions[formula->term];
+		yes = value ? formula->yes : ~formula->yes;
+		return search->tried[formula->term] ? (regions & ~yes) == 0 : (regions & yes) != 0;
+	default:
+		break;
+	}
+	/* of an `and` that is to be true every part, of one that is to be false any */
+	gboolean all = value == (formula->kind == FORMULA_AND);
+	for (guint i = 0; i < formula->parts->len; i++)
+		if (may_become (search, g_ptr_array_index (formula->parts, i), value) != all)
+			return !all;
+	return all;
+}
+
 /* the first term on which a formula that is open still hangs; -1 for none that may be chosen */
 static int
 open_term (const Search *search, const RtFormula *formula)
@@ -182,6 +207,8 @@ judge (const Search *search, int *term)
 			return NO;
 		if (value != OPEN || wish == RT_WISH_NOT_TRUE)
 			continue;
+		if (!may_become (search, search->goals[i].formula, wish == RT_WISH_TRUE))
+			return NO;
 		all = OPEN;
 		if (*term < 0)
 			*term = open_term (search, search->goals[i].formula);

@@ -341,9 +341,6 @@ read_in (Reader *reader, const RtFeelNode *node)
 /* ---- names that stand for conditions ---- */
 
 static const RtFormula *
-formula_of_approach (RtLogic *logic, const RtApproach *approach);
-
-static const RtFormula *
 formula_of_text (RtLogic *logic, const RtFeelScope *scope, const char *text, const RtApproach *approach,
 		 const guint *criteria)
 {
@@ -356,24 +353,39 @@ formula_of_text (RtLogic *logic, const RtFeelScope *scope, const char *text, con
 }
 
 const RtFormula *
-rt_logic_formula (RtLogic *logic, const RtCondition *condition)
+rt_logic_read (RtLogic *logic, const char *text)
 {
-	if (condition->program == NULL)
-		return NULL;
-	RtFormula *known = g_hash_table_lookup (logic->conditions, condition->text);
+	RtFormula *known = g_hash_table_lookup (logic->conditions, text);
 	if (known != NULL || logic->depth > DEEPEST)
 		return known;
 	logic->depth++;
-	const RtFormula *formula =
-		formula_of_text (logic, logic->builder->set->scope, condition->text, NULL, NULL);
+	const RtFormula *formula = formula_of_text (logic, logic->builder->set->scope, text, NULL, NULL);
 	logic->depth--;
 	if (formula != NULL)
-		g_hash_table_insert (logic->conditions, (gpointer) condition->text, (gpointer) formula);
+		g_hash_table_insert (logic->conditions, (gpointer) text, (gpointer) formula);
 	return formula;
 }
 
-static const RtFormula *
-formula_of_approach (RtLogic *logic, const RtApproach *approach)
+const RtFormula *
+rt_logic_formula (RtLogic *logic, const RtCondition *condition)
+{
+	return condition->program != NULL ? rt_logic_read (logic, condition->text) : NULL;
+}
+
+void
+rt_logic_pass_by (RtLogic *logic, GHashTable *texts)
+{
+	logic->passed = texts;
+}
+
+gboolean
+rt_logic_is_fixed (const RtFormula *formula)
+{
+	return formula->kind == FORMULA_FIXED;
+}
+
+const RtFormula *
+rt_logic_eligible (RtLogic *logic, const RtApproach *approach)
 {
 	const RtRuleSet *set = logic->builder->set;
 	const RtFormula *known = g_hash_table_lookup (logic->approaches, approach);
@@ -394,6 +406,14 @@ formula_of_approach (RtLogic *logic, const RtApproach *approach)
 	return known;
 }
 
+static const RtFormula *
+formula_of_name (const Reader *reader, const RtCondition *condition)
+{
+	GHashTable *passed = reader->logic->passed;
+	gboolean looked_into = passed == NULL || condition->text == NULL || !g_hash_table_contains (passed, condition->text);
+	return looked_into ? rt_logic_formula (reader->logic, condition) : NULL;
+}
+
 /* a define or criterion that the slot stands for; NULL when it stands for nothing that is understood */
 static const RtFormula *
 formula_of_slot (const Reader *reader, guint slot)
@@ -401,11 +421,10 @@ formula_of_slot (const Reader *reader, guint slot)
 	const RtRuleSet *set = reader->logic->builder->set;
 	for (guint i = 0; reader->approach != NULL && i < reader->approach->n_criteria; i++)
 		if (reader->criteria[i] == slot)
-			return rt_logic_formula (reader->logic,
-						 &set->criteria[reader->approach->first_criterion + i].when);
+			return formula_of_name (reader, &set->criteria[reader->approach->first_criterion + i].when);
 	for (guint i = 0; i < set->n_defines; i++)
 		if (set->defines[i].when.slot == slot)
-			return rt_logic_formula (reader->logic, &set->defines[i].when);
+			return formula_of_name (reader, &set->defines[i].when);
 	return NULL;
 }
 
@@ -419,7 +438,7 @@ formula_of_eligible (const Reader *reader, const RtFeelNode *node)
 		return NULL;
 	for (guint i = 0; i < set->n_approaches; i++)
 		if (set->approaches[i].slot == node->child->index)
-			return formula_of_approach (reader->logic, &set->approaches[i]);
+			return rt_logic_eligible (reader->logic, &set->approaches[i]);
 	return NULL;
 }
 

@@ -19,6 +19,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtLogic, rt_logic_free)
 
 /* The formula of a condition; borrowed. NULL: of what it says too little is understood. */
 const RtFormula *rt_logic_formula (RtLogic *logic, const RtCondition *condition);
+/* The same of the text of a condition in the scope of all but formulas; the text must outlive the logic. */
+const RtFormula *rt_logic_read (RtLogic *logic, const char *text);
+/* When an approach is eligible. */
+const RtFormula *rt_logic_eligible (RtLogic *logic, const RtApproach *approach);
+/* Names that stand for one of these texts (a set, borrowed) are not looked into from now on. */
+void rt_logic_pass_by (RtLogic *logic, GHashTable *texts);
+/* Is it a constant, with no fact in it? */
+gboolean rt_logic_is_fixed (const RtFormula *formula);
 
 /* Is b true wherever a is, by the form of the two? Quick, and misses what takes thought. */
 gboolean rt_logic_implies (RtLogic *logic, const RtFormula *a, const RtFormula *b);

@@ -314,6 +314,9 @@ void rt_rules_check_dates (const RtRuleSet *rules, gint32 today, GPtrArray *find
 void rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);
 /* Likewise: criteria nobody uses, missing owners, units that do not fit, names that hide others, proxies. */
 void rt_rules_check_sense (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);
+/* Warns of conditions that are never true, or never false, by what their names stand for. After all other findings: what
+ * is told of a condition already is not told twice. */
+void rt_rules_check_conditions (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);
 /* Likewise: files that mask nothing, mask by accident, or mask and replace others. */
 void rt_rules_check_files (const RtRuleFiles *files, GPtrArray *findings);
 /* Is the party a Party on that day (covenant 21 to 24)? */

@@ -185,11 +185,23 @@ forget_unused (RtBuilder *builder)
 	builder->set->n_givens = used;
 }
 
+/* where a condition does not compile, what it reads is not known; what it names is */
+static gboolean
+is_mentioned (const RtBuilder *builder, const char *id)
+{
+	for (guint i = 0; i < builder->files->keys->len; i++) {
+		const RtRuleKey *key = &g_array_index (builder->files->keys, RtRuleKey, i);
+		if (strcmp (key->id, id) != 0 && rt_build_mentions (key->value, strlen (key->value), id))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 warn_unused (RtBuilder *builder, RtGroupKind kind, const char *id, guint slot)
 {
 	/* weighing looks for contradictions itself, by their name */
-	if (is_used (builder, slot) || g_str_has_prefix (id, "contradiction-"))
+	if (is_used (builder, slot) || (builder->broken && is_mentioned (builder, id)) || g_str_has_prefix (id, "contradiction-"))
 		return;
 	g_autofree char *name = g_strdup_printf ("%s %s", rt_group_info (kind)->kind, id);
 	const RtGroup *group = g_hash_table_lookup (builder->files->by_id, name);
@@ -241,6 +253,7 @@ run_steps (RtBuilder *builder)
 	rt_build_questions (builder);
 	check_use (builder);
 	rt_build_coverage (builder);
+	rt_build_settle_blame (builder);
 	forget_unused (builder);
 	share_conditions (builder);
 }
@@ -258,9 +271,11 @@ build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gbool
 			      .set = &inside->set,
 			      .findings = findings };
 	builder.slots = g_array_new (FALSE, TRUE, sizeof (RtSlotInfo));
+	builder.blames = rt_build_blames_new ();
 	inside->set.fingerprint = rt_build_keep (&builder, files->fingerprint);
 	run_steps (&builder);
 	g_array_unref (builder.slots);
+	g_array_unref (builder.blames);
 	rt_diagnostics_sort (findings);
 	return &inside->set;
 }

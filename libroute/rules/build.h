@@ -44,6 +44,8 @@ typedef struct {
 	RtRuleSet *set;
 	GPtrArray *findings;
 	GArray *slots; /* RtSlotInfo by slot */
+	GArray *blames;  /* what blame.c keeps; NULL outside of compiling */
+	gboolean broken; /* some condition did not compile: what seems unused may be used there */
 } RtBuilder;
 
 const char *rt_build_keep (RtBuilder *builder, const char *text);
@@ -75,6 +77,15 @@ guint rt_build_takes (const RtBuilder *builder, const RtFeelProgram *program);
 void rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics);
 /* A name that conditions use: one word of letters, digits and '-', not one of the language's own. */
 gboolean rt_build_is_name (const char *name);
+
+/* ---- blame.c ---- */
+GArray *rt_build_blames_new (void);
+/* Notes which setting may be the cause of a finding about the bytes [start, end) of a condition. */
+void rt_build_blame (RtBuilder *builder, const RtDiagnostic *finding, const RtKeyEntry *condition, guint start, guint end);
+/* Puts one finding at a setting's value in the place of all it causes. */
+void rt_build_settle_blame (RtBuilder *builder);
+/* Does a name stand in a text, as a word of its own? */
+gboolean rt_build_mentions (const char *text, gsize length, const char *name);
 
 /* ---- scope.c ---- */
 /* Declares a name and remembers what it takes to know it. Returns its slot. */

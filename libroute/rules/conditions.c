@@ -155,6 +155,14 @@ finding_of (const RtFeelDiagnostic *diagnostic)
 							     : RT_FINDING_SUSPECT_CONDITION;
 }
 
+/* person.age > 12  # a comment behind a condition */
+static gboolean
+is_comment (const RtKeyEntry *key, const RtFeelDiagnostic *diagnostic)
+{
+	const char *at = key->value + MIN (diagnostic->start, strlen (key->value));
+	return diagnostic->severity == RT_FEEL_ERROR && at[strspn (at, " \t")] == '#';
+}
+
 void
 rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics)
 {
@@ -162,8 +170,14 @@ rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray
 		const RtFeelDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
 		if (diagnostic->severity == RT_FEEL_NOTE)
 			continue;
+		guint before = builder->findings->len;
 		rt_report_value (builder->findings, finding_of (diagnostic), key, diagnostic->start,
-				 diagnostic->end, "%s", diagnostic->message);
+				 diagnostic->end, "%s",
+				 is_comment (key, diagnostic) ? "`#` is no comment here: comments stand on lines of their own"
+							      : diagnostic->message);
+		if (finding_of (diagnostic) == RT_FINDING_SUSPECT_CONDITION && builder->findings->len > before)
+			rt_build_blame (builder, g_ptr_array_index (builder->findings, before), key, diagnostic->start,
+					diagnostic->end);
 	}
 }
 
@@ -225,6 +239,7 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	Reading reading = { .builder = builder, .key = entry, .may = may };
 	check_protected (&reading);
 	rt_build_check_texts (builder, entry);
+	builder->broken = builder->broken || condition.program == NULL;
 	if (condition.program == NULL)
 		return condition;
 	g_ptr_array_add (builder->inside->programs, condition.program);

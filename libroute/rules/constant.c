@@ -18,6 +18,21 @@ stands_on (const RtKeyEntry *key, const RtDiagnostic *finding)
 	return FALSE;
 }
 
+/* is it the finding of a setting that the condition reads? */
+static gboolean
+hangs_on (const Constancy *constancy, const RtKeyEntry *key, const RtDiagnostic *finding)
+{
+	const GPtrArray *groups = constancy->builder->files->groups;
+	for (guint i = 0; i < groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (groups, i);
+		const RtKeyEntry *value = group->kind == RT_GROUP_setting ? rt_group_key (group, "value", NULL) : NULL;
+		if (value != NULL && stands_on (value, finding) &&
+		    rt_build_mentions (key->value, strlen (key->value), group->id))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* the condition language saw it, or a part of it, already */
 static gboolean
 is_told (const Constancy *constancy, const RtKeyEntry *key)
@@ -25,7 +40,8 @@ is_told (const Constancy *constancy, const RtKeyEntry *key)
 	const GPtrArray *findings = constancy->builder->findings;
 	for (guint i = 0; i < findings->len; i++) {
 		const RtDiagnostic *finding = g_ptr_array_index (findings, i);
-		if (strcmp (finding->code, rt_finding_code (RT_FINDING_SUSPECT_CONDITION)) == 0 && stands_on (key, finding))
+		if (strcmp (finding->code, rt_finding_code (RT_FINDING_SUSPECT_CONDITION)) == 0 &&
+		    (stands_on (key, finding) || hangs_on (constancy, key, finding)))
 			return TRUE;
 	}
 	return FALSE;

@@ -48,46 +48,106 @@ is_ever_true (const Coverage *coverage, guint i)
 	return rt_logic_possible (coverage->logic, &goal, 1, FALSE, TRUE, NULL);
 }
 
-static void
-check_reachable (Coverage *coverage, guint i)
+/* did a later file change when or in which order it is taken? */
+static const char *
+changed_key (const Coverage *coverage, guint i)
 {
-	const RtGroup *group = group_of (coverage, i);
+	static const char *const keys[] = { "when", "order" };
+	for (guint k = 0; k < G_N_ELEMENTS (keys); k++) {
+		const RtKeyEntry *key = rt_group_key (group_of (coverage, i), keys[k], NULL);
+		if (key != NULL && key->overrides != NULL)
+			return keys[k];
+	}
+	return NULL;
+}
+
+static void
+append_id (GString *ids, const char *id)
+{
+	g_string_append_printf (ids, "%s\"%s\"", ids->len > 0 ? ", " : "", id);
+}
+
+/* Where a route that somebody changed takes what was for another, the other one is not to blame. */
+static void
+report_behind (Coverage *coverage, guint i, guint first, GString **hidden)
+{
+	if (changed_key (coverage, i) == NULL && changed_key (coverage, first) != NULL) {
+		if (hidden[first] == NULL)
+			hidden[first] = g_string_new (NULL);
+		append_id (hidden[first], coverage->routes[i]->id);
+		return;
+	}
+	rt_report_in (coverage->builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i), changed_key (coverage, i),
+		      "\"%s\" comes first and is taken wherever this one fits", coverage->routes[first]->id);
+}
+
+static void
+check_reachable (Coverage *coverage, guint i, GString **hidden)
+{
 	RtBuilder *builder = coverage->builder;
 	if (!is_ever_true (coverage, i)) {
-		rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
-				 "its condition is never true, whatever the facts are");
+		rt_report_in (builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i), changed_key (coverage, i),
+			      "its condition is never true, whatever the facts are");
 		return;
 	}
 	if (i == 0 || is_reachable (coverage, i, i))
 		return;
 	for (guint j = 0; j < i; j++)
 		if (!is_reachable (coverage, i, j)) {
-			rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
-					 "\"%s\" comes first and is taken wherever this one fits",
-					 coverage->routes[j]->id);
+			report_behind (coverage, i, j, hidden);
 			return;
 		}
-	rt_report_group (builder->findings, RT_FINDING_UNREACHABLE, group,
-			 "the routes before it are taken wherever this one fits");
+	rt_report_in (builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i), changed_key (coverage, i),
+		      "the routes before it are taken wherever this one fits");
 }
 
-/* what is said when things are open is never said behind a route that is always taken */
 static void
-check_open_reachable (Coverage *coverage, const RtRoute *routes, guint n)
+check_all_reachable (Coverage *coverage, guint n)
 {
-	for (guint i = 0; i < coverage->n; i++) {
-		const RtGoal goal = { coverage->formulas[i], RT_WISH_NOT_TRUE };
-		if (rt_logic_possible (coverage->logic, &goal, 1, FALSE, TRUE, NULL))
+	GString *hidden[MOST_ROUTES] = { NULL };
+	for (guint i = 0; i < n; i++)
+		check_reachable (coverage, i, hidden);
+	for (guint i = 0; i < n; i++) {
+		if (hidden[i] == NULL)
 			continue;
-		for (guint j = 0; j < n; j++) {
-			g_autofree char *name = g_strdup_printf ("route %s", routes[j].id);
-			if (routes[j].open != RT_OPEN_NEVER && routes[j].mode == RT_MODE_LIVE)
-				rt_report_group (coverage->builder->findings, RT_FINDING_UNREACHABLE,
-						 g_hash_table_lookup (coverage->builder->files->by_id, name),
-						 "\"%s\" is always taken", coverage->routes[i]->id);
-		}
-		return;
+		rt_report_in (coverage->builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i),
+			      changed_key (coverage, i), "this is taken wherever these fit, which come later: %s",
+			      hidden[i]->str);
+		g_string_free (hidden[i], TRUE);
 	}
+}
+
+static gboolean
+is_always_taken (const Coverage *coverage, guint i)
+{
+	const RtGoal goal = { coverage->formulas[i], RT_WISH_NOT_TRUE };
+	return !rt_logic_possible (coverage->logic, &goal, 1, FALSE, TRUE, NULL);
+}
+
+/* the first route that is always taken; n for none */
+static guint
+find_always_taken (const Coverage *coverage)
+{
+	guint i = 0;
+	while (i < coverage->n && !is_always_taken (coverage, i))
+		i++;
+	return i;
+}
+
+/* behind a route that is always taken nothing is reached, and what is said when things are open is never said */
+static void
+report_always_taken (Coverage *coverage, guint i)
+{
+	const RtRuleSet *set = coverage->builder->set;
+	g_autoptr (GString) behind = g_string_new (NULL);
+	for (guint j = i + 1; j < coverage->n; j++)
+		append_id (behind, coverage->routes[j]->id);
+	for (guint j = 0; j < set->n_routes; j++)
+		if (set->routes[j].open != RT_OPEN_NEVER && set->routes[j].mode == RT_MODE_LIVE)
+			append_id (behind, set->routes[j].id);
+	if (behind->len > 0)
+		rt_report_in (coverage->builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i), "when",
+			      "this is always taken, whatever the facts are; never reached are %s", behind->str);
 }
 
 /* its author said that this order is meant */
@@ -187,9 +247,10 @@ rt_build_coverage (RtBuilder *builder)
 	Coverage coverage;
 	if (builder->lenient || !begin (&coverage, builder, logic))
 		return;
-	for (guint i = 0; i < coverage.n; i++)
-		check_reachable (&coverage, i);
-	check_open_reachable (&coverage, builder->set->routes, builder->set->n_routes);
+	guint always = find_always_taken (&coverage);
+	check_all_reachable (&coverage, MIN (always + 1, coverage.n));
+	if (always < coverage.n)
+		report_always_taken (&coverage, always);
 }
 
 void
@@ -206,5 +267,7 @@ rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArr
 	for (guint i = 0; i < coverage.n; i++)
 		check_overlap (&coverage, i);
 	check_gap (&coverage);
-	check_open (&coverage, rules->routes, rules->n_routes);
+	/* where a route is for whatever is left, nothing is left open */
+	if (find_always_taken (&coverage) == coverage.n)
+		check_open (&coverage, rules->routes, rules->n_routes);
 }

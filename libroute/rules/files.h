@@ -134,7 +134,7 @@ void rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource 
 void rt_report_group (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, const char *format,
 		      ...) G_GNUC_PRINTF (4, 5);
 /* About a key where it counts from, which may be another file than that of its group; about the group as a whole when it
- * has no such key. */
+ * has no such key, or key is NULL. */
 void rt_report_in (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, const char *key,
 		   const char *format, ...) G_GNUC_PRINTF (5, 6);
 /* About a file or directory; or a character of it, when it is not read into lines yet. 0: of nowhere in

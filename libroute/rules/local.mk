@@ -1,6 +1,7 @@
 noinst_LTLIBRARIES += libroute/rules/librules.la
 libroute_rules_librules_la_SOURCES = \
 	libroute/rules/approaches.c \
+	libroute/rules/blame.c \
 	libroute/rules/build.c \
 	libroute/rules/build.h \
 	libroute/rules/conditions.c \

@@ -137,7 +137,7 @@ rt_report_in (GPtrArray *findings, RtRuleFinding finding, const RtGroup *group, 
 	va_start (arguments, format);
 	g_autofree char *text = g_strdup_vprintf (format, arguments);
 	va_end (arguments);
-	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
+	const RtKeyEntry *entry = key != NULL ? rt_group_key (group, key, NULL) : NULL;
 	if (entry != NULL)
 		rt_report_key (findings, finding, entry, "%s", text);
 	else

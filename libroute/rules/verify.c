@@ -8,12 +8,19 @@
 /* among more names than this no mistyped one is looked for */
 #define MOST_NAMES 2000u
 
+/* what looks like a comment behind a value */
+static const char *
+about_comment (const char *value)
+{
+	gboolean comment = strchr (value, '#') != NULL || strstr (value, " ;") != NULL || strstr (value, " //") != NULL;
+	return comment ? "; comments stand on lines of their own" : "";
+}
+
 static void
 report_part (RtBuilder *builder, const RtKeyEntry *key, guint start, guint end, const char *message)
 {
-	const char *comment = strchr (key->value, '#') != NULL ? "; comments stand on lines of their own"
-							       : "";
-	rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, start, end, "%s%s", message, comment);
+	rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, start, end, "%s%s", message,
+			 about_comment (key->value));
 }
 
 static void
@@ -97,7 +104,7 @@ rt_report_unknown (RtBuilder *builder, const RtKeyEntry *key, guint start, guint
 {
 	g_autofree char *meant = rt_build_meant (builder, kind, name);
 	rt_report_value (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, key, start, end,
-			 "there is no %s \"%s\"%s", what, name, meant);
+			 "there is no %s \"%s\"%s%s", what, name, meant, about_comment (name));
 }
 
 char *
@@ -116,8 +123,16 @@ rt_report_place_unknown (RtBuilder *builder, const RtKeyEntry *key, guint start,
 {
 	g_autofree char *meant = rt_build_place_meant (pointer);
 	rt_report_value (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, key, start,
-			 start + (guint) strlen (pointer), "there is no place in a registration \"%s\"%s", pointer,
-			 meant);
+			 start + (guint) strlen (pointer), "there is no place in a registration \"%s\"%s%s", pointer,
+			 meant, about_comment (pointer));
+}
+
+/* A group with a title of its own is a new one: no other is meant by its id. */
+static char *
+meant_group (const RtBuilder *builder, const RtGroup *group)
+{
+	gboolean own = rt_group_key (group, "title", NULL) != NULL || rt_group_key (group, "title", "nl") != NULL;
+	return own ? g_strdup ("") : rt_build_meant (builder, group->kind, group->id);
 }
 
 static void
@@ -129,7 +144,7 @@ check_presence (const RtKeyInfo *info, gpointer data)
 	const RtKeyEntry *en = rt_group_key (group, info->key, NULL),
 			 *nl = rt_group_key (group, info->key, "nl");
 	if (info->required && en == NULL && nl == NULL) {
-		g_autofree char *meant = rt_build_meant (checking->builder, group->kind, group->id);
+		g_autofree char *meant = meant_group (checking->builder, group);
 		rt_report_group (findings, RT_FINDING_MISSING_KEY, group, "[%s %s] lacks the key \"%s\"%s",
 				 rt_group_info (group->kind)->kind, group->id, info->key, meant);
 	}

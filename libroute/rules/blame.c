@@ -1,0 +1,116 @@
+/* A setting out of its range makes conditions say the same always, in many places of which none is wrong. That is told once,
+ * where the value stands. */
+#include <string.h>
+#include "libroute/rules/build.h"
+
+#define MOST_PLACES 3u
+
+typedef struct {
+	const RtDiagnostic *finding;
+	const RtKeyEntry *value; /* of the setting */
+	gboolean certain;        /* the value is newer than the condition */
+} Blame;
+
+static gboolean
+is_of_name (char c)
+{
+	return g_ascii_isalnum (c) || c == '-' || c == '_';
+}
+
+gboolean
+rt_build_mentions (const char *text, gsize length, const char *name)
+{
+	gsize n = strlen (name);
+	for (gsize i = 0; i + n <= length; i++) {
+		gboolean begins = i == 0 || (!is_of_name (text[i - 1]) && text[i - 1] != '.');
+		if (begins && strncmp (text + i, name, n) == 0 && !is_of_name (text[i + n]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+is_newer (const RtKeyEntry *value, const RtKeyEntry *condition)
+{
+	return value->overrides != NULL && value->source != condition->source && condition->overrides == NULL;
+}
+
+/* The value that is to blame: of several the one that somebody changed. */
+void
+rt_build_blame (RtBuilder *builder, const RtDiagnostic *finding, const RtKeyEntry *condition, guint start, guint end)
+{
+	Blame blame = { .finding = finding };
+	guint n = 0;
+	for (guint i = 0; i < builder->files->groups->len && !blame.certain; i++) {
+		const RtGroup *group = g_ptr_array_index (builder->files->groups, i);
+		const RtKeyEntry *value = group->kind == RT_GROUP_setting ? rt_group_key (group, "value", NULL) : NULL;
+		if (value == NULL || !rt_build_mentions (condition->value + start, end - start, group->id))
+			continue;
+		n++;
+		blame.value = value;
+		blame.certain = is_newer (value, condition);
+	}
+	if (builder->blames != NULL && (n == 1 || blame.certain))
+		g_array_append_val (builder->blames, blame);
+}
+
+static void
+add_place (GString *places, guint n, const RtDiagnostic *finding)
+{
+	g_autofree char *name = g_path_get_basename (finding->file);
+	if (n < MOST_PLACES)
+		g_string_append_printf (places, "%s%s:%u", n > 0 ? ", " : "", name, finding->line);
+}
+
+static void
+report (RtBuilder *builder, const RtKeyEntry *value, const char *message, const GString *places, guint n)
+{
+	g_autofree char *more = n > MOST_PLACES ? g_strdup_printf (" and %u more", n - MOST_PLACES) : g_strdup ("");
+	rt_report_value (builder->findings, RT_FINDING_SUSPECT_CONDITION, value, 0, (guint) strlen (value->value),
+			 "with this value %s (in %s%s)", message, places->str, more);
+}
+
+/* one finding for all that are the fault of a value */
+static void
+settle (RtBuilder *builder, const RtKeyEntry *value)
+{
+	g_autoptr (GPtrArray) blamed = g_ptr_array_new ();
+	g_autoptr (GString) places = g_string_new (NULL);
+	g_autofree char *message = NULL;
+	gboolean certain = FALSE;
+	guint n = 0;
+	for (guint i = 0; i < builder->blames->len; i++) {
+		const Blame *blame = &g_array_index (builder->blames, Blame, i);
+		const RtDiagnostic *last = blamed->len > 0 ? g_ptr_array_index (blamed, blamed->len - 1) : NULL;
+		if (blame->value != value)
+			continue;
+		certain = certain || blame->certain;
+		if (message == NULL)
+			message = g_strdup (blame->finding->message);
+		if (last == NULL || last->line != blame->finding->line || strcmp (last->file, blame->finding->file) != 0)
+			add_place (places, n++, blame->finding);
+		g_ptr_array_add (blamed, (gpointer) blame->finding);
+	}
+	if (!certain && n < 2)
+		return;
+	for (guint i = 0; i < blamed->len; i++)
+		g_ptr_array_remove (builder->findings, g_ptr_array_index (blamed, i));
+	report (builder, value, message, places, n);
+}
+
+void
+rt_build_settle_blame (RtBuilder *builder)
+{
+	g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+	for (guint i = 0; i < builder->blames->len; i++) {
+		const Blame *blame = &g_array_index (builder->blames, Blame, i);
+		if (g_hash_table_add (seen, (gpointer) blame->value))
+			settle (builder, blame->value);
+	}
+}
+
+GArray *
+rt_build_blames_new (void)
+{
+	return g_array_new (FALSE, FALSE, sizeof (Blame));
+}

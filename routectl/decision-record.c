@@ -122,6 +122,14 @@ write_line (RtDecisionRecord *record, const char *entry, GError **error)
 	return TRUE;
 }
 
+/* whoever may not read the record learns nothing from its head either */
+static guint
+mode_of (const RtDecisionRecord *record)
+{
+	struct stat status;
+	return fstat (record->fd, &status) == 0 ? status.st_mode & 0666 : 0600;
+}
+
 static gboolean
 write_head (RtDecisionRecord *record, GError **error)
 {
@@ -130,6 +138,7 @@ write_head (RtDecisionRecord *record, GError **error)
 	g_autoptr (RtOutput) output = rt_output_open (path, error);
 	if (output == NULL)
 		return FALSE;
+	rt_output_set_mode (output, mode_of (record));
 	rt_output_write (output, head, strlen (head));
 	return rt_output_finish (output, error);
 }

@@ -101,6 +101,13 @@ rt_output_open (const char *path, GError **error)
 	return g_steal_pointer (&output);
 }
 
+void
+rt_output_set_mode (RtOutput *output, guint mode)
+{
+	if (output->beside && fchmod (output->fd, mode) != 0)
+		output->failure = errno;
+}
+
 static void
 write_out (RtOutput *output, const char *text, gsize length)
 {

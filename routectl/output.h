@@ -8,6 +8,8 @@ typedef struct _RtOutput RtOutput;
  * beside its place and put there by rt_output_finish; a device or pipe is written as it is. Returns
  * NULL with `error` (G_FILE_ERROR). */
 RtOutput *rt_output_open (const char *path, GError **error);
+/* The mode of the file, whatever a new one would get. No device or pipe is changed. */
+void rt_output_set_mode (RtOutput *output, guint mode);
 /* Buffered. After a failure nothing more is written; rt_output_finish tells. */
 void rt_output_write (RtOutput *output, const char *text, gsize length);
 /* Writes what is buffered. FALSE when writing has failed: it makes no sense to go on. */

@@ -325,6 +325,26 @@ compare_shadow (RtReport *report, const RtWeighing *now, const RtWeighing *live,
 	compare_statements (report, now, live, examples);
 }
 
+/* A route in shadow is counted without a live twin too: it may be one that would leave others without a case. */
+static void
+take_shadow_routes (RtReport *report, const RtWeighing *weighing, GString *examples)
+{
+	for (guint i = 0; i < weighing->n_shadows; i++) {
+		const RtShadow *shadow = &weighing->shadows[i];
+		if (shadow->kind != RT_SHADOW_ROUTE)
+			continue;
+		RtReportRoute *route = &report->routes[shadow->index];
+		gboolean taken = weighing->shadow_route == (int) shadow->index;
+		route->met += shadow->state == ROUTE_YES;
+		route->unknown += shadow->state == ROUTE_UNKNOWN;
+		route->taken += taken;
+		route->different += taken && strcmp (weighing->shadow_suggestion, weighing->suggestion) != 0;
+		g_autofree char *what = g_strconcat ("route ", report->rules->routes[shadow->index].id, NULL);
+		if (taken)
+			add_example (examples, what);
+	}
+}
+
 void
 rt_report_take (RtReport *report, const RtAdviceSource *source, const RtWeighing *live, GString *examples)
 {
@@ -338,6 +358,7 @@ rt_report_take (RtReport *report, const RtAdviceSource *source, const RtWeighing
 		take_unknown (report, &weighing->ask_next[i]);
 	take_parties (report, weighing);
 	take_degraded (report, weighing, examples);
+	take_shadow_routes (report, weighing, examples);
 	if (live != NULL)
 		compare_shadow (report, weighing, live, examples);
 }

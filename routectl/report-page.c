@@ -102,14 +102,29 @@ put_scores (const Page *page)
 
 /* ---- rules in shadow ---- */
 
+static gboolean
+has_shadow_route (const Page *page)
+{
+	for (guint i = 0; i < page->report->rules->n_routes; i++)
+		if (page->report->rules->routes[i].mode == RT_MODE_SHADOW)
+			return TRUE;
+	return FALSE;
+}
+
 static void
 put_shadow (const Page *page)
 {
-	if (page->report->live == NULL) {
+	if (page->report->live == NULL)
 		element (page, "p", NULL, said (page, N_("No rule is in shadow, or those that are do not load as live rules.")));
-		return;
+	else
+		put_table (page, "shadow", said (page, N_("Criteria in shadow")));
+	/* these are counted also where they do not load as live rules */
+	if (has_shadow_route (page)) {
+		element (page, "h3", NULL, said (page, N_("Routes in shadow, and where they would be taken")));
+		put_table (page, "shadow_routes", said (page, N_("Routes in shadow, and where they would be taken")));
 	}
-	put_table (page, "shadow", said (page, N_("Criteria in shadow")));
+	if (page->report->live == NULL)
+		return;
 	element (page, "h3", NULL, said (page, N_("What would change if they were live")));
 	put_table (page, "shadow_changes", said (page, N_("What would change if they were live")));
 	element (page, "h3", NULL, said (page, N_("Each beside the live criteria that agree most with it")));

@@ -428,6 +428,39 @@ shadow_pairs (const Source *source)
 	return table;
 }
 
+/* routes in shadow: where they would be taken, and where that is another suggestion */
+static RtTable *
+shadow_routes (const Source *source)
+{
+	static const RtColumn columns[] = {
+		{ "route", N_("route"), RT_COLUMN_TEXT, 0 },
+		{ "suggestion", N_("suggestion"), RT_COLUMN_TEXT, 0 },
+		{ "met", N_("met"), RT_COLUMN_COUNT, 0 },
+		{ "unknown", N_("unknown"), RT_COLUMN_COUNT, 0 },
+		{ "taken", N_("would be taken"), RT_COLUMN_COUNT, 0 },
+		{ "share", N_("share"), RT_COLUMN_SHARE, 0 },
+		{ "bar", "", RT_COLUMN_BAR, 1 },
+		{ "different", N_("another suggestion"), RT_COLUMN_COUNT, 0 },
+		{ "examples", N_("examples"), RT_COLUMN_LIST, 0 },
+	};
+	const RtReport *report = source->report;
+	RtTable *table = rt_table_new ("shadow_routes", columns, G_N_ELEMENTS (columns));
+	for (guint i = 0; i < report->rules->n_routes; i++) {
+		const RtRoute *route = &report->rules->routes[i];
+		if (route->mode != RT_MODE_SHADOW)
+			continue;
+		rt_table_add_text (table, route->id);
+		rt_table_add_text (table, route->suggestion);
+		rt_table_add_number (table, report->routes[i].met);
+		rt_table_add_number (table, report->routes[i].unknown);
+		rt_table_add_number (table, report->routes[i].taken);
+		rt_table_add_number (table, rt_share (report->routes[i].taken, report->n_cases));
+		rt_table_add_number (table, report->routes[i].different);
+		add_ids (table, source, "route ", route->id);
+	}
+	return table;
+}
+
 static RtTable *
 shadow_changes (const Source *source)
 {
@@ -496,6 +529,7 @@ rt_report_tables (const RtReport *report, RtLanguage language)
 	g_ptr_array_add (tables, blocks (&source));
 	g_ptr_array_add (tables, participants (&source));
 	g_ptr_array_add (tables, criteria (&source, "shadow", RT_MODE_SHADOW));
+	g_ptr_array_add (tables, shadow_routes (&source));
 	g_ptr_array_add (tables, shadow_pairs (&source));
 	g_ptr_array_add (tables, shadow_changes (&source));
 	g_ptr_array_add (tables, costs (&source));

@@ -28,6 +28,8 @@ typedef struct {
 
 typedef struct {
 	guint suggested, unstable;
+	/* of a route in shadow: its condition is true, unknown; it would be taken; and suggest something else than is suggested */
+	guint met, unknown, taken, different;
 } RtReportRoute;
 
 typedef struct {

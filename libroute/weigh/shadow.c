@@ -2,15 +2,15 @@
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
-/* every live or shadow route in its order: what the suggestion would be with all of them */
-static const char *
-suggestion_with (const RtWorld *world, const RtWeighing *weighing)
+/* the first of the live and shadow routes that is true; -1 when none is */
+static int
+route_with (const RtWorld *world)
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	for (guint i = 0; i < rules->n_routes; i++)
 		if (rules->routes[i].open == RT_OPEN_NEVER && world->routes[i].state == ROUTE_YES)
-			return rules->routes[i].suggestion;
-	return weighing->suggestion;
+			return (int) i;
+	return -1;
 }
 
 static void
@@ -67,5 +67,7 @@ rt_shadow_tell (RtWorld *world, const GArray *heard, RtWeighing *weighing)
 	memcpy (shadows, list->data, list->len * sizeof *shadows);
 	weighing->shadows = shadows;
 	weighing->n_shadows = list->len;
-	weighing->shadow_suggestion = suggestion_with (world, weighing);
+	weighing->shadow_route = route_with (world);
+	weighing->shadow_suggestion = weighing->shadow_route >= 0 ? rules->routes[weighing->shadow_route].suggestion
+								  : weighing->suggestion;
 }

@@ -5,10 +5,15 @@ record=$tmp/record
 
 check "an advice is recorded" gives 0 "${rules[@]}" advise --format=json --lang=en --record="$record" "$here/one.json"
 cp "$tmp/out" "$tmp/first"
+check "its head and key are as private as the record" same "$(stat -c %a "$record" "$record.head" "$record.key" | tr '\n' ' ')" "600 600 600 "
 check "one and its first line" same "$(wc -l <"$record")" 2
 check "a page in Dutch is too" gives 0 "${rules[@]}" advise --format=text --lang=nl --record="$record" "$here/one.json"
 check "what is refused is not" gives 1 "${rules[@]}" advise --jobs=2 --record="$record" "$here/cases.ndjson"
 check "the others are" same "$(wc -l <"$record")" 6
+check "a record that a group may read" gives 0 "${rules[@]}" advise --record="$tmp/group" "$here/one.json"
+chmod 640 "$tmp/group"
+"$routectl" "${rules[@]}" advise --record="$tmp/group" "$here/one.json" >/dev/null
+check "has a head that it may read" same "$(stat -c %a "$tmp/group.head")" 640
 check "the record is sound" gives 0 verify-record "$record"
 check "as many as were advised on" out_has "sound, 5 entries, last hash $(tail -n 1 "$record" | grep -o '"hash":"[0-9a-f]*"}$' | tr -dc 0-9a-f | tail -c 64)"
 mv "$record.key" "$tmp/key"

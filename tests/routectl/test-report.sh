@@ -109,6 +109,16 @@ check "and what would change is told, with the case" json_is "$tmp/shadow.json" 
   '[(c["what"], c["from"], c["to"], c["cases"], c["examples"]) for c in r["shadow_changes"] if c["what"] != "participant politie"]' \
   "[('pattern knife', 'no', 'yes', 3, ['one', 'two', 'none']), ('points complex-0-100', '+0..+0', '+10..+10', 1, ['two']), ('suggestion', 'process-meeting', 'weighing', 1, ['two']), ('theme debts', 'no', 'yes', 1, ['two']), ('theme housing', 'no', 'yes', 1, ['two'])]"
 
+check "routes in shadow are counted where they would be taken" json_is "$tmp/shadow.json" \
+  '[(c["route"], c["suggestion"], c["met"], c["unknown"], c["taken"], c["different"], c["examples"]) for c in r["shadow_routes"]]' \
+  "[('early', 'weighing', 1, 0, 1, 1, ['two'])]"
+printf '[route late]\nsuggestion = weighing\norder = 99\nwhen = count(problems) >= 2\nmode = shadow\nbasis = test\n[route early]\nwhen = true\n' >"$tmp/shadow/96-all.rules"
+check "also one behind another, and one that would leave others without a case" gives 0 "${shadow[@]}" report --format=json -o "$tmp/shadow.json" "$tmp/shadow.ndjson"
+check "each where it would be the first" json_is "$tmp/shadow.json" '[(c["route"], c["met"], c["taken"], c["different"]) for c in r["shadow_routes"]]' \
+  "[('early', 3, 3, 3), ('late', 1, 0, 0)]"
+check "on the page too" gives 0 "${shadow[@]}" report -o "$tmp/shadow.html" "$tmp/shadow.ndjson"
+check "with a heading" grep -q "Routes in shadow, and where they would be taken" "$tmp/shadow.html"
+
 # ---- more threads, more cases ----
 cases 150 >"$tmp/many.ndjson"
 times='{k: v for k, v in r.items() if k != "costs"}'

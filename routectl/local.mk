@@ -88,6 +88,8 @@ routectl_routectl_SOURCES = \
 	routectl/plugins-new.c \
 	routectl/untested.c \
 	routectl/untested.h \
+	routectl/phrase-private.h \
+	routectl/phrase-things.c \
 	routectl/phrase.c \
 	routectl/phrase.h \
 	routectl/phrases.def \

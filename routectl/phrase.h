@@ -3,8 +3,13 @@
 #pragma once
 #include "libroute/advice/advice.h"
 
-/* Appends the condition in words: "there is at least one earlier effort for which: the outcome is failed or refused".
- * FALSE when it could not be read at all. */
-gboolean rt_phrase_condition (const RtRuleSet *rules, RtLanguage language, const RtCondition *condition, GString *out);
+typedef enum {
+	RT_PHRASED_NOTHING,   /* it could not be read at all */
+	RT_PHRASED_CONDITION, /* "the age of the person is at least 12" */
+	RT_PHRASED_VALUE,     /* a define that conditions use: "incidents for which ..." */
+} RtPhrased;
+
+/* Appends the condition in words: "there is at least one earlier effort for which the outcome is failed or refused". */
+RtPhrased rt_phrase_condition (const RtRuleSet *rules, RtLanguage language, const RtCondition *condition, GString *out);
 /* The formula of an approach over its criteria, by their titles. */
-gboolean rt_phrase_formula (const RtRuleSet *rules, RtLanguage language, const RtApproach *approach, GString *out);
+RtPhrased rt_phrase_formula (const RtRuleSet *rules, RtLanguage language, const RtApproach *approach, GString *out);

@@ -183,29 +183,31 @@ condition_at (const RtRuleSet *rules, const RtRuleKey *key)
 
 /* Returns: (transfer full): a sentence, or NULL where the key is no condition */
 static char *
-sentence_of (const RtRuleSet *rules, RtLanguage language, const RtRuleKey *key)
+sentence_of (const RtRuleSet *rules, RtLanguage language, const RtRuleKey *key, RtPhrased *said)
 {
 	g_autoptr (GString) text = g_string_new (NULL);
-	gboolean said = FALSE;
+	*said = RT_PHRASED_NOTHING;
 	for (guint i = 0; rules != NULL && strcmp (key->key, "eligible") == 0 && i < rules->n_approaches; i++)
 		if (g_strcmp0 (rules->approaches[i].id, key->id) == 0)
-			said = rt_phrase_formula (rules, language, &rules->approaches[i], text);
+			*said = rt_phrase_formula (rules, language, &rules->approaches[i], text);
 	gboolean condition = strcmp (key->key, "when") == 0 || strcmp (key->key, "unless") == 0;
 	const RtCondition *when = rules != NULL && condition ? condition_at (rules, key) : NULL;
 	if (when != NULL && when->text != NULL)
-		said = rt_phrase_condition (rules, language, when, text);
-	return said ? g_strdup (text->str) : NULL;
+		*said = rt_phrase_condition (rules, language, when, text);
+	return *said != RT_PHRASED_NOTHING ? g_strdup (text->str) : NULL;
 }
 
 static void
 show_sentence (const RtCli *cli, const RtRuleSet *rules, const RtRuleKey *key, GString *out)
 {
-	g_autofree char *sentence = sentence_of (rules, cli->language, key);
-	if (sentence != NULL)
-		g_string_append_printf (out, "# %s %s.\n",
-					strcmp (key->key, "unless") == 0 ? rt_cli_text (cli, N_("Left out when"))
-									 : rt_cli_text (cli, N_("Holds when")),
-					sentence);
+	RtPhrased said;
+	g_autofree char *sentence = sentence_of (rules, cli->language, key, &said);
+	if (sentence == NULL)
+		return;
+	const char *begin = said == RT_PHRASED_VALUE	       ? rt_cli_text (cli, N_("Stands for"))
+			    : strcmp (key->key, "unless") == 0 ? rt_cli_text (cli, N_("Left out when"))
+							       : rt_cli_text (cli, N_("Holds when"));
+	g_string_append_printf (out, "# %s %s.\n", begin, sentence);
 }
 
 static void
@@ -238,8 +240,9 @@ show_json (const RtRuleSet *rules, const RtRuleKey *keys, guint n, RtJsonWriter 
 		rt_json_member (json, "value", keys[i].value);
 		json_origin (json, &keys[i]);
 		rt_json_member (json, "instead_of", keys[i].overrides);
-		g_autofree char *en = sentence_of (rules, RT_LANGUAGE_EN, &keys[i]),
-				*nl = sentence_of (rules, RT_LANGUAGE_NL, &keys[i]);
+		RtPhrased said;
+		g_autofree char *en = sentence_of (rules, RT_LANGUAGE_EN, &keys[i], &said),
+				*nl = sentence_of (rules, RT_LANGUAGE_NL, &keys[i], &said);
 		if (en != NULL && nl != NULL) {
 			rt_json_member_begin (json, "sentence", '{');
 			rt_json_member (json, "en", en);

@@ -1,6 +1,6 @@
 /* What the files that put conditions into words share. */
 #pragma once
-#include "libroute/feel/tree.h"
+#include "libroute/feel/feel.h"
 #include "routectl/phrase.h"
 
 #define RT_PHRASE_ITEMS 8u

@@ -1,7 +1,6 @@
 /* Comparisons of one thing with constants that exclude each other (`level < 3 and level > 5` is never true), or that
  * leave nothing out (`kind != "a" or kind != "b"` is true of whatever is known). */
 #include "libroute/feel/check.h"
-#include "libroute/feel/tree.h"
 #include <string.h>
 
 #define MOST_COMPARED 64u

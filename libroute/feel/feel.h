@@ -319,6 +319,114 @@ guint rt_feel_operands (const RtFeelProgram *program, RtFeelOperand *operands, g
 RtFeelValue rt_feel_evaluate_operand (RtFeelRun *run, const RtFeelProgram *program, const RtFeelOperand *operand,
 				     const RtFeelValue *slots);
 
+/* ---- the syntax tree --------------------------------------------------------------------------- */
+
+/* For those who look at what a condition says instead of running it: the check of routes against each other, the rendering
+ * in words. A tree is immutable once made, and all its parts live as long as it. What is called private is for the parser and
+ * the emitter, who work with the same nodes. */
+
+/* A name of a declared thing or of an entry, with its length and hash. */
+typedef struct {
+	const char *text;
+	guint32 length;
+	guint32 hash;
+} RtFeelName;
+
+/* An end of a range as written. */
+typedef enum {
+	RT_FEEL_END_OPEN, /* the end itself is out: (1.. */
+	RT_FEEL_END_CLOSED, /* the end itself is in: [1.. */
+	RT_FEEL_END_NONE, /* no end was written: (< 10), (>= 5) */
+} RtFeelEnd;
+
+/* A member of a context, or a parameter of a function. */
+typedef struct {
+	RtFeelName name;
+	const RtFeelType *type;
+} RtFeelField;
+
+/* What is known of a value before it is there. */
+struct _RtFeelType {
+	guint8 kind; /* RtFeelKind; RT_FEEL_NULL: Any */
+	guint8 only_null; /* the type of the literal null, which fits everywhere */
+	guint8 partial; /* context: its fields may be missing, others may be there */
+	guint16 n_fields; /* of a context, or parameters of a function */
+	const RtFeelType *item; /* of a list or range; result of a function */
+	const RtFeelField *fields;
+	const char *const *words; /* string: the closed list, or NULL; a word that ends in `*` stands for all that begin so */
+	gboolean bounded; /* number: never below `least` nor above `most` */
+	gint64 least, most;
+	const RtFeelValue *known; /* the one value it always has, or NULL */
+};
+
+/* Kinds of nodes: nodes.def tells what stands in `child` and in the union of each. */
+typedef enum {
+#define RT_FEEL_NODE(id, text, doc, example) RT_FEEL_NODE_##id,
+#include "libroute/feel/nodes.def"
+#undef RT_FEEL_NODE
+} RtFeelNodeKind;
+
+/* Operators with two operands. */
+typedef enum {
+#define RT_FEEL_OPERATOR(id, text, power, node, doc, example) RT_FEEL_OP_##id,
+#include "libroute/feel/operators.def"
+#undef RT_FEEL_OPERATOR
+	RT_FEEL_N_OPERATORS
+} RtFeelOperator;
+
+/* A place the expression reads: a slot and the names behind it. */
+typedef struct _RtFeelPlace RtFeelPlace;
+struct _RtFeelPlace {
+	RtFeelPlace *next;
+	guint slot, start, end;
+	gboolean read; /* FALSE when only something behind it is read */
+	const char *path;
+};
+
+typedef struct _RtFeelNode RtFeelNode;
+struct _RtFeelNode {
+	guint8 kind; /* RtFeelNodeKind */
+	guint8 op; /* RtFeelOperator, or as nodes.def says */
+	guint8 constant; /* hangs on no variable */
+	guint8 uses_input; /* private: has `?` in it */
+	guint start, end; /* span in the text */
+	guint32 index; /* as nodes.def says */
+	guint32 local; /* private: of an entry of a context, where later entries find it */
+	const RtFeelType *type;
+	RtFeelPlace *place; /* what it reads, when that is known */
+	RtFeelNode *child, *next;
+	union {
+		RtFeelValue value;
+		struct {
+			RtFeelName name;
+			guint hint; /* private: where the field probably is */
+		} member;
+		struct {
+			RtFeelEnd low, high;
+		} ends;
+		const RtFeelShape *shape;
+		const RtFeelName *names;
+		const RtFeelType *wanted;
+	} as;
+};
+
+typedef struct _RtFeelTree RtFeelTree;
+
+/* Parses an expression; the scope and the text must outlive the tree. Returns: (transfer full): NULL when it does not
+ * compile */
+RtFeelTree *rt_feel_tree_new (const RtFeelScope *scope, const char *text, gsize length);
+void rt_feel_tree_free (RtFeelTree *tree);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFeelTree, rt_feel_tree_free)
+const RtFeelNode *rt_feel_tree_root (const RtFeelTree *tree);
+
+/* The value a node always has: a literal, date("...") and its like of one, a setting; FALSE when it has none. The value
+ * lives as long as the tree. */
+gboolean rt_feel_tree_value (const RtFeelTree *tree, const RtFeelNode *node, RtFeelValue *value);
+/* The name of the function that a call calls: "count". */
+const char *rt_feel_call_name (const RtFeelNode *call);
+/* -1, 0 or 1 for two numbers, texts, dates or durations of one kind. */
+int rt_feel_order (RtFeelValue a, RtFeelValue b);
+
 /* ---- JSON and conformance suites, for tools: the engine itself knows no JSON ------------------- */
 
 /* Reads one JSON value. Objects become contexts; numbers keep their digits; a string stays a string. The value lives in

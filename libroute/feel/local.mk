@@ -73,7 +73,6 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/text.c \
 	libroute/feel/text.h \
 	libroute/feel/tree.c \
-	libroute/feel/tree.h \
 	libroute/feel/type-text.c \
 	libroute/feel/type.c \
 	libroute/feel/type.h \

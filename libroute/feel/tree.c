@@ -1,4 +1,3 @@
-#include "libroute/feel/tree.h"
 #include "libroute/feel/builtin.h"
 #include "libroute/feel/leaf.h"
 #include "libroute/feel/parser.h"

@@ -2,24 +2,6 @@
 #pragma once
 #include "libroute/feel/value.h"
 
-typedef struct {
-	RtFeelName name;
-	const RtFeelType *type;
-} RtFeelField;
-
-struct _RtFeelType {
-	guint8 kind; /* RtFeelKind; RT_FEEL_NULL: Any */
-	guint8 only_null; /* the type of the literal null, which fits everywhere */
-	guint8 partial; /* context: its fields may be missing, others may be there */
-	guint16 n_fields; /* of a context, or parameters of a function */
-	const RtFeelType *item; /* of a list or range; result of a function */
-	const RtFeelField *fields;
-	const char *const *words; /* string: the closed list, or NULL; a word that ends in `*` stands for all that begin so */
-	gboolean bounded; /* number: never below `least` nor above `most` */
-	gint64 least, most;
-	const RtFeelValue *known; /* the one value it always has, or NULL */
-};
-
 extern const RtFeelType rt_feel_type_any;
 extern const RtFeelType rt_feel_type_null;
 

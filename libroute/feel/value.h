@@ -30,12 +30,6 @@ typedef struct {
 	RtFeelValue items[];
 } RtFeelList;
 
-typedef struct {
-	const char *text;
-	guint32 length;
-	guint32 hash;
-} RtFeelName;
-
 struct _RtFeelShape {
 	guint32 count;
 	RtFeelName names[];
@@ -45,12 +39,6 @@ typedef struct {
 	const RtFeelShape *shape;
 	RtFeelValue entries[];
 } RtFeelContext;
-
-typedef enum {
-	RT_FEEL_END_OPEN, /* the end itself is out: (1.. */
-	RT_FEEL_END_CLOSED, /* the end itself is in: [1.. */
-	RT_FEEL_END_NONE, /* no end was written: (< 10), (>= 5) */
-} RtFeelEnd;
 
 typedef enum {
 	RT_FEEL_FORM_INTERVAL,

@@ -1,6 +1,6 @@
 /* What reading and searching share: formulas, terms and their regions. */
 #pragma once
-#include "libroute/feel/tree.h"
+#include "libroute/feel/feel.h"
 #include "libroute/rules/logic.h"
 
 #define MOST_REGIONS 63u

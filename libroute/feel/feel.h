@@ -359,6 +359,12 @@ struct _RtFeelType {
 	const RtFeelValue *known; /* the one value it always has, or NULL */
 };
 
+static inline gboolean
+rt_feel_type_is_any (const RtFeelType *type)
+{
+	return type->kind == RT_FEEL_NULL && !type->only_null;
+}
+
 /* Kinds of nodes: nodes.def tells what stands in `child` and in the union of each. */
 typedef enum {
 #define RT_FEEL_NODE(id, text, doc, example) RT_FEEL_NODE_##id,

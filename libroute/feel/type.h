@@ -15,12 +15,6 @@ const RtFeelField *rt_feel_type_field (const RtFeelType *type, const RtFeelName 
 /* A deep copy in another arena. */
 const RtFeelType *rt_feel_type_copy (RtArena *arena, const RtFeelType *type);
 
-static inline gboolean
-rt_feel_type_is_any (const RtFeelType *type)
-{
-	return type->kind == RT_FEEL_NULL && !type->only_null;
-}
-
 /* The smallest type that holds both. */
 const RtFeelType *rt_feel_type_join (RtArena *arena, const RtFeelType *a, const RtFeelType *b);
 /* Does every value of `type` fit where `wanted` is asked? */

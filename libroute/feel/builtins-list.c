@@ -2,6 +2,7 @@
 #include "libroute/feel/arithmetic.h"
 #include "libroute/feel/number.h"
 #include "libroute/feel/ops.h"
+#include "libroute/feel/run.h"
 #include <string.h>
 
 #define DEEPEST 64u
@@ -310,6 +311,7 @@ typedef struct {
 	RtFeelRun *run;
 	RtFeelValue precedes;
 	gboolean unknown;
+	guint32 start, most; /* of the trail */
 } Order;
 
 static gboolean
@@ -341,6 +343,7 @@ merge_sort (Order *order, RtFeelValue *items, RtFeelValue *spare, guint count)
 	merge_sort (order, items, spare, count / 2);
 	merge_sort (order, items + count / 2, spare, count - count / 2);
 	merge (order, items, spare, count / 2, count);
+	rt_feel_trail_once (order->run, order->start, &order->most);
 }
 
 static gint
@@ -377,7 +380,7 @@ rt_feel_fn_sort (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 	memcpy (items, list_of (args[0])->items, count * sizeof *items);
 	if (rt_feel_is_missing (args[1]))
 		return sort_by_value (run, list, items, count);
-	Order order = {run, args[1], FALSE};
+	Order order = {run, args[1], FALSE, rt_feel_trail_mark (run), RT_FEEL_TRAIL_ROOM};
 	gint arity = rt_feel_function_arity (args[1]);
 	if (arity >= 0 && arity != 2)
 		return rt_feel_fail (run, "arguments", "`sort` takes a function of two items");

@@ -293,10 +293,12 @@ call_closure (RtFeelRun *run, const RtFeelFunction *function, const RtFeelValue 
 	}
 	if (!coerce_args (run, body->type, args, coerced, n_args))
 		return rt_feel_fail (run, "type", "an argument of the function is not of the type it takes");
+	guint32 start = rt_feel_trail_mark (run), most = RT_FEEL_TRAIL_ROOM;
 	run->depth++;
 	RtFeelValue result =
 	    rt_feel_run_body (run, function->program, function->index, function->captured, coerced, n_args);
 	run->depth--;
+	rt_feel_trail_once (run, start, &most);
 	return result;
 }
 

@@ -168,11 +168,11 @@ typedef struct {
 		guint32 local;
 		gboolean two_ends;
 		RtFeelBlock domain, high;
+		guint32 start, round; /* where the trail of its items begins, and that of the current one */
 	} iterators[MOST_ITERATORS];
 	RtFeelBlock body;
 	Question question; /* of `some` over one list */
 	guint32 partial;
-	guint32 start, round; /* where its trail begins, and that of the current item of the first iterator */
 	RtFeelOpcode kind;
 	/* for: what was made */
 	RtFeelValue *items;
@@ -225,7 +225,9 @@ decide (Loop *loop, RtFeelValue value, gboolean doubted)
 	else if (value.kind == RT_FEEL_UNKNOWN)
 		one = RT_FEEL_MAYBE;
 	if (one == decisive && !doubted) {
-		rt_feel_trail_cut (loop->run, loop->start, loop->round);
+		/* only the items that decided, the innermost first: what stands before it stays where it is */
+		for (guint level = loop->n; level > 0; level--)
+			rt_feel_trail_cut (loop->run, loop->iterators[level - 1].start, loop->iterators[level - 1].round);
 		loop->truth = decisive;
 		return FALSE;
 	}
@@ -276,12 +278,15 @@ go_through (Loop *loop, guint level, gboolean doubted)
 	loop->flags |= domain.flags;
 	if (domain.null || domain.unknown || run->exhausted)
 		return FALSE;
+	if (level > 0)
+		loop->iterators[level].start = run->n_trail;
+	guint32 most = RT_FEEL_TRAIL_ROOM;
 	for (guint64 i = 0; i < domain.count; i++) {
 		RtFeelValue item = domain_item (&domain, i);
 		if (!rt_feel_spend (run, 1))
 			return FALSE;
-		if (level == 0)
-			loop->round = run->n_trail;
+		rt_feel_trail_once (run, loop->iterators[level].start, &most);
+		loop->iterators[level].round = run->n_trail;
 		rt_feel_read (run, item);
 		rt_feel_trail_mark (run);
 		RtFeelValue entry;
@@ -306,7 +311,8 @@ loop_start (RtFeelRun *run, const RtFeelInsn *insn, Loop *loop)
 	loop->n = insn->b;
 	loop->partial = RT_FEEL_NONE;
 	loop->kind = insn->op;
-	loop->start = rt_feel_trail_mark (run);
+	/* of what stands before its items, only the list that the first iterator goes through is cut with them */
+	loop->iterators[0].start = rt_feel_trail_mark (run);
 	if (loop->n > MOST_ITERATORS) {
 		rt_feel_give_up (run, "depth");
 		return FALSE;
@@ -404,9 +410,10 @@ static guint32
 keep_items (const Filter *filter, RtFeelValue *kept, gboolean *numbers)
 {
 	RtFeelRun *run = filter->run;
-	guint32 n = 0;
+	guint32 n = 0, start = rt_feel_trail_mark (run), most = RT_FEEL_TRAIL_ROOM;
 	*numbers = FALSE;
 	for (guint32 i = 0; i < filter->count && !run->exhausted; i++) {
+		rt_feel_trail_once (run, start, &most);
 		guint32 mark = rt_feel_trail_mark (run);
 		RtFeelValue item = filter->items[i], entry;
 		if (is_refused (run, &filter->question, item, &entry))

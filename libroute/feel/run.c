@@ -265,6 +265,22 @@ rt_feel_trail_cut (RtFeelRun *run, guint32 from, guint32 to)
 }
 
 void
+rt_feel_trail_once (RtFeelRun *run, guint32 from, guint32 *most)
+{
+	if (G_LIKELY (run->n_trail <= from || run->n_trail - from <= *most))
+		return;
+	g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+	guint32 n = from;
+	for (guint32 i = from; i < run->n_trail; i++) {
+		run->trail[n] = run->trail[i];
+		if (!g_hash_table_contains (seen, &run->trail[n]))
+			g_hash_table_add (seen, &run->trail[n++]);
+	}
+	run->n_trail = run->trail_mark = n;
+	*most = MAX (RT_FEEL_TRAIL_ROOM, 2 * (n - from));
+}
+
+void
 rt_feel_trail_keep_open (RtFeelRun *run, guint32 from)
 {
 	guint32 n = from;

@@ -82,6 +82,11 @@ rt_feel_trail_mark (RtFeelRun *run)
 }
 /* Drops what was added between two marks. */
 void rt_feel_trail_cut (RtFeelRun *run, guint32 from, guint32 to);
+/* Of what was added since a mark, keeps what came first of each entry when more than `most` entries stand there, and raises
+ * `most` to twice what is left. For the end of a round or a call, where no mark behind `from` is in use any more: what a loop
+ * reads over and over would fill the trail. */
+void rt_feel_trail_once (RtFeelRun *run, guint32 from, guint32 *most);
+#define RT_FEEL_TRAIL_ROOM 4096u /* entries below which repetitions are left for the end */
 /* Keeps of what was added since a mark only what is unknown or doubted. */
 void rt_feel_trail_keep_open (RtFeelRun *run, guint32 from);
 RtFeelValue rt_feel_call_row (RtFeelRun *run, guint32 first_row, gboolean only, const RtFeelValue *args,

@@ -3,7 +3,8 @@ feel_test_libs = tests/libtesting.la libroute/feel/libfeel.la libroute/util/libu
 	$(BID_LIBS) $(GLIB_LIBS) -lm
 
 feel_tests = tests/feel/test-bounds tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine \
-	tests/feel/test-explain tests/feel/test-reference tests/feel/test-unknown
+	tests/feel/test-explain tests/feel/test-reference tests/feel/test-threads tests/feel/test-trail \
+	tests/feel/test-unknown
 check_PROGRAMS += $(feel_tests)
 TESTS += $(feel_tests)
 
@@ -25,6 +26,12 @@ tests_feel_test_explain_LDADD = $(feel_test_libs)
 tests_feel_test_reference_SOURCES = tests/feel/test-reference.c
 tests_feel_test_reference_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_reference_LDADD = $(feel_test_libs)
+tests_feel_test_threads_SOURCES = tests/feel/test-threads.c
+tests_feel_test_threads_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_threads_LDADD = $(feel_test_libs)
+tests_feel_test_trail_SOURCES = tests/feel/test-trail.c
+tests_feel_test_trail_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_trail_LDADD = $(feel_test_libs)
 tests_feel_test_unknown_SOURCES = tests/feel/test-unknown.c
 tests_feel_test_unknown_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_unknown_LDADD = $(feel_test_libs)

@@ -153,7 +153,7 @@ check_presence (const RtKeyInfo *info, gpointer data)
 			       en == NULL ? "English" : "Dutch");
 }
 
-/* what decides, counts or is said rests on something; questions, patterns and names do not */
+/* what decides, counts, is asked or said rests on something; names do not */
 static gboolean
 wants_basis (const RtGroup *group)
 {
@@ -161,11 +161,36 @@ wants_basis (const RtGroup *group)
 		[RT_GROUP_approach] = TRUE, [RT_GROUP_criterion] = TRUE, [RT_GROUP_define] = TRUE,
 		[RT_GROUP_setting] = TRUE,  [RT_GROUP_route] = TRUE,     [RT_GROUP_theme] = TRUE,
 		[RT_GROUP_flag] = TRUE,     [RT_GROUP_decision] = TRUE,  [RT_GROUP_goal] = TRUE,
-		[RT_GROUP_choice] = TRUE,   [RT_GROUP_prefer] = TRUE,
+		[RT_GROUP_choice] = TRUE,   [RT_GROUP_prefer] = TRUE,    [RT_GROUP_pattern] = TRUE,
+		[RT_GROUP_ask] = TRUE,
 	};
 	/* a reason of a plugin brings its basis along */
 	return kinds[group->kind] ||
 	       (group->kind == RT_GROUP_reason && rt_group_key (group, "when", NULL) != NULL);
+}
+
+/* Who keeps up what a person reads or answers is asked of the rules of a set in which that is said of others; a small set may
+ * do without, and what only helps other rules is kept with them. */
+static gboolean
+wants_owner (const RtGroup *group)
+{
+	static const gboolean kinds[RT_N_GROUPS] = {
+		[RT_GROUP_criterion] = TRUE, [RT_GROUP_route] = TRUE,    [RT_GROUP_pattern] = TRUE,
+		[RT_GROUP_ask] = TRUE,       [RT_GROUP_theme] = TRUE,    [RT_GROUP_flag] = TRUE,
+		[RT_GROUP_decision] = TRUE,  [RT_GROUP_goal] = TRUE,
+	};
+	return kinds[group->kind];
+}
+
+static gboolean
+names_owners (const RtBuilder *builder)
+{
+	const GPtrArray *groups = builder->files->groups;
+	for (guint i = 0; i < groups->len; i++)
+		if (wants_owner (g_ptr_array_index (groups, i)) &&
+		    rt_group_key (g_ptr_array_index (groups, i), "owner", NULL) != NULL)
+			return TRUE;
+	return FALSE;
 }
 
 static void
@@ -193,7 +218,7 @@ overrides_nothing (RtBuilder *builder, const RtGroup *group)
 }
 
 static void
-verify_group (RtBuilder *builder, const RtGroup *group)
+verify_group (RtBuilder *builder, const RtGroup *group, gboolean owned)
 {
 	Checking checking = { .builder = builder, .group = group };
 	if (!group->flawed && !builder->files->incomplete && overrides_nothing (builder, group)) {
@@ -205,6 +230,8 @@ verify_group (RtBuilder *builder, const RtGroup *group)
 		rt_key_infos (group->kind, check_presence, &checking);
 		if (wants_basis (group) && rt_group_key (group, "basis", NULL) == NULL)
 			rt_report_group (builder->findings, RT_FINDING_NO_BASIS, group, "no basis is named");
+		if (owned && wants_owner (group) && rt_group_key (group, "owner", NULL) == NULL)
+			rt_report_group (builder->findings, RT_FINDING_NO_OWNER, group, "no owner is named");
 	}
 	for (guint i = 0; i < group->keys->len; i++) {
 		const RtKeyEntry *key = g_ptr_array_index (group->keys, i);
@@ -217,6 +244,7 @@ verify_group (RtBuilder *builder, const RtGroup *group)
 void
 rt_build_verify (RtBuilder *builder)
 {
+	gboolean owned = names_owners (builder);
 	for (guint i = 0; i < builder->files->groups->len; i++)
-		verify_group (builder, g_ptr_array_index (builder->files->groups, i));
+		verify_group (builder, g_ptr_array_index (builder->files->groups, i), owned);
 }

@@ -68,4 +68,18 @@ check "what a site masks" gives 0 --rules-dir "$tmp/vendor" --rules-dir "$tmp/ma
 check "is gone" grep -qE "review-by +2026-01-31 +-$" "$tmp/out"
 check "and listed" gives 0 --rules-dir "$tmp/vendor" --rules-dir "$tmp/mask" rules list
 check "as masked" grep -q "50-bad.rules.*masked" "$tmp/out"
+
+# each shipped rule says on what it rests and who keeps it up; the approaches are the covenant's, the register is no rule
+unowned () { # the groups of the shipped rules that lack a key
+  awk -v key="$1" '
+    function done() { if (group != "" && !found) print group }
+    /^\[/ { done(); group = $0; found = group ~ /^\[(approach|register) / }
+    $1 == key && $2 == "=" { found = 1 }
+    END { done() }' "$top_srcdir"/rules.d/*.rules
+}
+for key in basis owner; do
+  unowned "$key" >"$tmp/lacking"
+  check "every shipped rule has its $key" same "$(cat "$tmp/lacking")" ""
+done
+check "there is something to look at" test "$(cat "$top_srcdir"/rules.d/*.rules | grep -c '^\[\(pattern\|ask\) ')" -ge 127
 finish

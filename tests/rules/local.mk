@@ -14,6 +14,7 @@ EXTRA_DIST += \
 	tests/rules/cases/conditions-wrong.case \
 	tests/rules/cases/names-wrong.case \
 	tests/rules/cases/overrides.case \
+	tests/rules/cases/owners-wrong.case \
 	tests/rules/cases/patterns-wrong.case \
 	tests/rules/cases/protected.case \
 	tests/rules/cases/read-right.case \

@@ -14,6 +14,7 @@ typedef struct {
 
 typedef struct {
 	const RtRuleSet *rules;
+	const RtRegistry *registry; /* or NULL */
 	RtLanguage language;
 	const RtFeelTree *tree;
 	const char *text;

@@ -536,13 +536,28 @@ say_call (RtPhrase *phrase, const RtFeelNode *node)
 		if (!rt_phrase_is_call (node, calls[i].name))
 			continue;
 		rt_phrase_say (phrase, calls[i].en, calls[i].nl);
+		/* what is said of the items ends before the sentence goes on */
+		phrase->n_parts++;
 		if (calls[i].list)
 			rt_phrase_list (phrase, node->child, TRUE);
 		else
 			rt_phrase_value (phrase, node->child, NULL);
+		phrase->n_parts--;
 		return TRUE;
 	}
 	return FALSE;
+}
+
+/* the position in incidents[1] and incidents[-1]; 0 for none */
+static gint64
+number_of (const RtPhrase *phrase, const RtFeelNode *node)
+{
+	gboolean negative = node->kind == RT_FEEL_NODE_NEGATE;
+	RtFeelValue value;
+	gint64 n = 0;
+	if (rt_feel_tree_value (phrase->tree, negative ? node->child : node, &value))
+		rt_feel_get_integer (value, &n);
+	return negative ? -n : n;
 }
 
 /* incidents[1], and what is said of it */
@@ -550,10 +565,9 @@ static gboolean
 say_numbered (RtPhrase *phrase, const RtFeelNode *node)
 {
 	const RtFeelNode *filter = node->kind == RT_FEEL_NODE_MEMBER ? node->child : node;
-	RtFeelValue value;
-	gint64 n = 0;
-	if ((filter->kind != RT_FEEL_NODE_FILTER && filter->kind != RT_FEEL_NODE_INDEX) || !rt_feel_tree_value (phrase->tree, filter->child->next, &value) ||
-	    !rt_feel_get_integer (value, &n))
+	gboolean numbered = filter->kind == RT_FEEL_NODE_FILTER || filter->kind == RT_FEEL_NODE_INDEX;
+	gint64 n = numbered ? number_of (phrase, filter->child->next) : 0;
+	if (n == 0)
 		return FALSE;
 	if (node != filter) {
 		g_autofree char *path = rt_phrase_path (phrase, node);
@@ -567,13 +581,24 @@ say_numbered (RtPhrase *phrase, const RtFeelNode *node)
 		rt_phrase_say (phrase, "number ", "nummer ");
 		g_string_append_printf (phrase->out, "%" G_GINT64_FORMAT, ABS (n));
 		rt_phrase_say (phrase, n < 0 ? " from the end of the " : " of the ", n < 0 ? " van achteren van de " : " van de ");
+		phrase->n_parts++;
 		rt_phrase_list (phrase, filter->child, TRUE);
+		phrase->n_parts--;
 		return TRUE;
 	}
 	rt_phrase_list (phrase, filter->child, FALSE);
 	rt_phrase_say (phrase, " number ", " nummer ");
 	g_string_append_printf (phrase->out, "%" G_GINT64_FORMAT "%s", ABS (n), n < 0 ? choose (phrase, " from the end", " van achteren") : "");
 	return TRUE;
+}
+
+/* is what the node reads all there is to it? Not of one item of a list: which one, its place does not say. */
+static gboolean
+is_plain (const RtFeelNode *node)
+{
+	while (node->kind == RT_FEEL_NODE_MEMBER)
+		node = node->child;
+	return node->kind == RT_FEEL_NODE_SLOT || node->kind == RT_FEEL_NODE_LOCAL || node->kind == RT_FEEL_NODE_ITEM_NAME;
 }
 
 void
@@ -585,7 +610,7 @@ rt_phrase_thing (RtPhrase *phrase, const RtFeelNode *node)
 	RtFeelValue value;
 	if (say_numbered (phrase, node))
 		return;
-	if (field != NULL) {
+	if (field != NULL && is_plain (node) && node->type->kind != RT_FEEL_LIST) {
 		g_string_append (phrase->out, rt_choose (phrase->language, *field));
 		if (node->kind != RT_FEEL_NODE_LOCAL)
 			say_owner (phrase, node);

@@ -131,7 +131,7 @@ say_presence (RtPhrase *phrase, const RtFeelNode *thing, gboolean there)
 		return;
 	}
 	rt_phrase_thing (phrase, thing);
-	say (phrase, there ? " is filled in" : " is left empty", there ? " is ingevuld" : " is leeg gelaten");
+	say (phrase, there ? " is filled in" : " is not filled in", there ? " is ingevuld" : " is niet ingevuld");
 }
 
 /* "is the same as the life domain of problem B": two things, none of them a value */
@@ -227,9 +227,12 @@ say_between (RtPhrase *phrase, const RtFeelNode *value, const RtFeelNode *low, c
 {
 	g_autofree char *path = rt_phrase_path (phrase, value);
 	rt_phrase_thing (phrase, value);
-	say (phrase, yes ? " lies from " : " does not lie from ", yes ? " ligt van " : " ligt niet van ");
+	if (measure_of (value) == MEASURE_DAY)
+		say (phrase, yes ? " lies from " : " does not lie from ", yes ? " ligt van " : " ligt niet van ");
+	else
+		say (phrase, yes ? " is from " : " is not from ", yes ? " is " : " is niet ");
 	rt_phrase_value (phrase, low, path);
-	say (phrase, " to ", " tot en met ");
+	say (phrase, " up to and including ", " tot en met ");
 	rt_phrase_value (phrase, high, path);
 }
 
@@ -348,8 +351,13 @@ say_quantified (RtPhrase *phrase, const RtFeelNode *node, gboolean yes)
 		say (phrase, yes ? "for all " : "not for all ", yes ? "voor alle " : "niet voor alle ");
 	else
 		say (phrase, yes ? "there is at least one " : "there is no ", yes ? "er is minstens één " : "er is geen ");
+	gboolean filtered = iterator->child->kind == RT_FEEL_NODE_FILTER;
+	phrase->n_parts += filtered;
 	rt_phrase_list (phrase, iterator->child, every);
+	phrase->n_parts -= filtered;
 	rt_phrase_letter (phrase);
+	if (filtered && !every)
+		say (phrase, " and", " en");
 	say (phrase, every ? " it holds that " : " for which ", every ? " geldt: " : " waarvoor geldt: ");
 	rt_phrase_body (phrase, body);
 	rt_phrase_leave (phrase);
@@ -382,7 +390,8 @@ say_reason (RtPhrase *phrase, guint slot, gboolean yes)
 		int party = rt_rules_find_party (rules, reason->party);
 		g_string_append (phrase->out, party >= 0 ? rt_choose (phrase->language, rules->parties[party].title) : reason->party);
 		say (phrase, yes ? " has the reason " : " does not have the reason ", yes ? " heeft de reden " : " heeft niet de reden ");
-		rt_phrase_title (phrase, reason->title, reason->id);
+		const RtAdviceSource source = { .rules = rules, .registry = phrase->registry };
+		rt_phrase_title (phrase, rt_reason_title (&source, i), reason->id);
 		return TRUE;
 	}
 	return FALSE;
@@ -469,9 +478,9 @@ static void
 say_if (RtPhrase *phrase, const RtFeelNode *node, gboolean yes)
 {
 	const RtFeelNode *condition = node->child, *then = condition->next, *otherwise = then->next;
-	say (phrase, "if ", "als ");
+	say (phrase, "if (", "als dit klopt: (");
 	rt_phrase_clause (phrase, condition, TRUE);
-	say (phrase, ", then ", ", dan: ");
+	say (phrase, ") then ", ") dan: ");
 	rt_phrase_clause (phrase, then, yes);
 	say (phrase, "; otherwise ", "; anders: ");
 	rt_phrase_clause (phrase, otherwise, yes);
@@ -559,9 +568,9 @@ phrase_text (RtPhrase *phrase, const RtFeelScope *scope, const char *text)
 }
 
 RtPhrased
-rt_phrase_condition (const RtRuleSet *rules, RtLanguage language, const RtCondition *condition, GString *out)
+rt_phrase_condition (const RtRuleSet *rules, const RtRegistry *registry, RtLanguage language, const RtCondition *condition, GString *out)
 {
-	RtPhrase phrase = { .rules = rules, .language = language, .out = out };
+	RtPhrase phrase = { .rules = rules, .registry = registry, .language = language, .out = out };
 	return condition->program != NULL ? phrase_text (&phrase, rules->scope, condition->text) : RT_PHRASED_NOTHING;
 }
 

@@ -9,7 +9,9 @@ typedef enum {
 	RT_PHRASED_VALUE,     /* a define that conditions use: "incidents for which ..." */
 } RtPhrased;
 
-/* Appends the condition in words: "there is at least one earlier effort for which the outcome is failed or refused". */
-RtPhrased rt_phrase_condition (const RtRuleSet *rules, RtLanguage language, const RtCondition *condition, GString *out);
+/* Appends the condition in words: "there is at least one earlier effort for which the outcome is failed or refused".
+ * `registry` has the titles of the plugins' reasons; or NULL. */
+RtPhrased rt_phrase_condition (const RtRuleSet *rules, const RtRegistry *registry, RtLanguage language,
+			       const RtCondition *condition, GString *out);
 /* The formula of an approach over its criteria, by their titles. */
 RtPhrased rt_phrase_formula (const RtRuleSet *rules, RtLanguage language, const RtApproach *approach, GString *out);

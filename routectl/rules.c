@@ -162,7 +162,7 @@ condition_at (const RtRuleSet *rules, const RtRuleKey *key)
 	const RtCondition *found = NULL;
 #define LOOK(array, n, member)                                                                               \
 	for (guint i = 0; i < (n) && found == NULL; i++)                                                     \
-		if (strcmp ((array)[i].member.origin.path, key->origin.path) == 0 &&                         \
+		if (g_strcmp0 ((array)[i].member.origin.path, key->origin.path) == 0 &&                      \
 		    (array)[i].member.origin.line == key->origin.line)                                       \
 			found = &(array)[i].member;
 	LOOK (rules->criteria, rules->n_criteria, when)
@@ -174,6 +174,7 @@ condition_at (const RtRuleSet *rules, const RtRuleKey *key)
 	LOOK (rules->decisions, rules->n_decisions, when)
 	LOOK (rules->patterns, rules->n_patterns, unless)
 	LOOK (rules->seats, rules->n_seats, when)
+	LOOK (rules->choices, rules->n_choices, when)
 	LOOK (rules->preferences, rules->n_preferences, when)
 	LOOK (rules->reasons, rules->n_reasons, when)
 	LOOK (rules->questions, rules->n_questions, unless)
@@ -183,9 +184,10 @@ condition_at (const RtRuleSet *rules, const RtRuleKey *key)
 
 /* Returns: (transfer full): a sentence, or NULL where the key is no condition */
 static char *
-sentence_of (const RtRuleSet *rules, RtLanguage language, const RtRuleKey *key, RtPhrased *said)
+sentence_of (const RouteEngine *engine, RtLanguage language, const RtRuleKey *key, RtPhrased *said)
 {
 	g_autoptr (GString) text = g_string_new (NULL);
+	const RtRuleSet *rules = engine != NULL ? rt_engine_rules (engine) : NULL;
 	*said = RT_PHRASED_NOTHING;
 	for (guint i = 0; rules != NULL && strcmp (key->key, "eligible") == 0 && i < rules->n_approaches; i++)
 		if (g_strcmp0 (rules->approaches[i].id, key->id) == 0)
@@ -193,15 +195,15 @@ sentence_of (const RtRuleSet *rules, RtLanguage language, const RtRuleKey *key, 
 	gboolean condition = strcmp (key->key, "when") == 0 || strcmp (key->key, "unless") == 0;
 	const RtCondition *when = rules != NULL && condition ? condition_at (rules, key) : NULL;
 	if (when != NULL && when->text != NULL)
-		*said = rt_phrase_condition (rules, language, when, text);
+		*said = rt_phrase_condition (rules, rt_engine_registry (engine), language, when, text);
 	return *said != RT_PHRASED_NOTHING ? g_strdup (text->str) : NULL;
 }
 
 static void
-show_sentence (const RtCli *cli, const RtRuleSet *rules, const RtRuleKey *key, GString *out)
+show_sentence (const RtCli *cli, const RouteEngine *engine, const RtRuleKey *key, GString *out)
 {
 	RtPhrased said;
-	g_autofree char *sentence = sentence_of (rules, cli->language, key, &said);
+	g_autofree char *sentence = sentence_of (engine, cli->language, key, &said);
 	if (sentence == NULL)
 		return;
 	const char *begin = said == RT_PHRASED_VALUE	       ? rt_cli_text (cli, N_("Stands for"))
@@ -211,7 +213,7 @@ show_sentence (const RtCli *cli, const RtRuleSet *rules, const RtRuleKey *key, G
 }
 
 static void
-show_text (const RtCli *cli, const RtRuleSet *rules, const RtRuleKey *keys, guint n, GString *out)
+show_text (const RtCli *cli, const RouteEngine *engine, const RtRuleKey *keys, guint n, GString *out)
 {
 	rt_rule_append_heading (out, keys);
 	for (guint i = 0; i < n; i++) {
@@ -221,12 +223,12 @@ show_text (const RtCli *cli, const RtRuleSet *rules, const RtRuleKey *keys, guin
 						keys[i].overrides);
 		g_string_append_c (out, '\n');
 		rt_rule_append_key (out, "", &keys[i]);
-		show_sentence (cli, rules, &keys[i], out);
+		show_sentence (cli, engine, &keys[i], out);
 	}
 }
 
 static void
-show_json (const RtRuleSet *rules, const RtRuleKey *keys, guint n, RtJsonWriter *json)
+show_json (const RouteEngine *engine, const RtRuleKey *keys, guint n, RtJsonWriter *json)
 {
 	rt_json_begin (json, '{');
 	rt_json_member (json, "group", keys->group);
@@ -241,8 +243,8 @@ show_json (const RtRuleSet *rules, const RtRuleKey *keys, guint n, RtJsonWriter 
 		json_origin (json, &keys[i]);
 		rt_json_member (json, "instead_of", keys[i].overrides);
 		RtPhrased said;
-		g_autofree char *en = sentence_of (rules, RT_LANGUAGE_EN, &keys[i], &said),
-				*nl = sentence_of (rules, RT_LANGUAGE_NL, &keys[i], &said);
+		g_autofree char *en = sentence_of (engine, RT_LANGUAGE_EN, &keys[i], &said),
+				*nl = sentence_of (engine, RT_LANGUAGE_NL, &keys[i], &said);
 		if (en != NULL && nl != NULL) {
 			rt_json_member_begin (json, "sentence", '{');
 			rt_json_member (json, "en", en);
@@ -257,7 +259,7 @@ show_json (const RtRuleSet *rules, const RtRuleKey *keys, guint n, RtJsonWriter 
 
 /* every group of that name: a party and its plugin's settings have one id */
 static guint
-show_named (const RtCli *cli, const RtRuleFiles *files, const RtRuleSet *rules, const char *wanted, gboolean json,
+show_named (const RtCli *cli, const RtRuleFiles *files, const RouteEngine *engine, const char *wanted, gboolean json,
 	    GString *out)
 {
 	guint n, shown = 0;
@@ -270,10 +272,10 @@ show_named (const RtCli *cli, const RtRuleFiles *files, const RtRuleSet *rules, 
 		if (!is_named (&keys[i], wanted))
 			continue;
 		if (json) {
-			show_json (rules, keys + i, end - i, &writer);
+			show_json (engine, keys + i, end - i, &writer);
 		} else {
 			g_string_append (out, shown > 0 ? "\n" : "");
-			show_text (cli, rules, keys + i, end - i, out);
+			show_text (cli, engine, keys + i, end - i, out);
 		}
 		shown++;
 	}
@@ -300,8 +302,7 @@ show (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	g_autoptr (GString) out = g_string_new (NULL);
 	/* rules that are read and do not load yet are shown all the same, without sentences */
 	g_autoptr (RouteEngine) engine = rt_load_engine (cli);
-	const RtRuleSet *rules = engine != NULL ? rt_engine_rules (engine) : NULL;
-	if (show_named (cli, files, rules, wanted, json, out) > 0)
+	if (show_named (cli, files, engine, wanted, json, out) > 0)
 		return rt_cli_print (out);
 	rt_cli_complain (rt_cli_text (cli, N_("there is no rule '%s'; 'routectl rules list' shows all")),
 			 wanted);

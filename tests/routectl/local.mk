@@ -46,6 +46,7 @@ routectl_scripts = \
 	tests/routectl/test-manual.sh \
 	tests/routectl/test-memory.sh \
 	tests/routectl/test-mistakes.sh \
+	tests/routectl/test-sentences.sh \
 	tests/routectl/test-plugins-verb.sh \
 	tests/routectl/test-record.sh \
 	tests/routectl/test-register.sh \
@@ -61,7 +62,7 @@ dist_check_SCRIPTS += $(routectl_scripts)
 TESTS += $(routectl_scripts)
 EXTRA_DIST += tests/routectl/browser.py tests/routectl/report-page.py
 EXTRA_DIST += tests/routectl/tap.sh tests/routectl/smallest.py tests/routectl/cookbook.py tests/routectl/highlight.py tests/routectl/complete.zsh tests/routectl/rules tests/routectl/site tests/routectl/cases.ndjson tests/routectl/one.json
-EXTRA_DIST += tests/routectl/mistakes.py tests/routectl/mistakes.txt
+EXTRA_DIST += tests/routectl/mistakes.py tests/routectl/mistakes.txt tests/routectl/sentences.py tests/routectl/sentences.txt
 
 check_LTLIBRARIES += tests/routectl/untidy.la
 tests_routectl_untidy_la_SOURCES = tests/routectl/untidy.c tests/mocks/mock.h

@@ -7,7 +7,7 @@
  * most open being settled, until the suggestion is reached or every value was tried. */
 #include <string.h>
 #include "libroute/util/limits.h"
-#include "libroute/weigh/supposing.h"
+#include "libroute/weigh/outlook.h"
 
 #define MOST_SUGGESTIONS 64u
 #define MOST_LEVEL 20000u /* sets of one size */
@@ -29,6 +29,7 @@ typedef struct {
 	gboolean spent; /* the budget ended something */
 	gboolean gap; /* a list or text could have had values that were not tried */
 	GArray *open; /* RtSpot: what left the routes open in the last world */
+	RtOutlooks *outlooks; /* whatever the suggestion looked for: many worlds are those of an earlier one */
 	/* towards one suggestion */
 	guint64 target;
 	GPtrArray *ruled; /* guint8 by supposition: opened together, they rule the target out */
@@ -153,15 +154,9 @@ world_supposed (const Search *self, RtSupposed *supposed, RouteRegistration *reg
 			 .gathering = &self->workspace->gathering};
 }
 
-/* the suggestions that are possible then, as bits; none when the budget is spent */
 static guint64
-outlook (Search *self, const RtTaken *taken, guint n)
+evaluate (Search *self, const RtTaken *taken, guint n)
 {
-	if (self->budget == 0) {
-		self->spent = TRUE;
-		return 0;
-	}
-	self->budget--;
 	/* what plugins say is not kept: memory must never decide what is possible */
 	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
 	g_autoptr (GHashTable) answers = rt_answers_new ();
@@ -177,6 +172,27 @@ outlook (Search *self, const RtTaken *taken, guint n)
 	rt_world_evaluate (&world);
 	rt_world_routes (&world);
 	return possible_in (self, &world, taken, n);
+}
+
+/* The suggestions that are possible then, as bits; none when the budget is spent. A world that is known already costs as
+ * much of it as any other: what is found must not hang on what was looked for before. */
+static guint64
+outlook (Search *self, const RtTaken *taken, guint n)
+{
+	if (self->budget == 0) {
+		self->spent = TRUE;
+		return 0;
+	}
+	self->budget--;
+	const RtOutlook *known = rt_outlooks_find (self->outlooks, taken, n);
+	if (known != NULL) {
+		g_array_set_size (self->open, 0);
+		g_array_append_vals (self->open, known->open, known->n);
+		return known->possible;
+	}
+	guint64 possible = evaluate (self, taken, n);
+	rt_outlooks_keep (self->outlooks, possible, (RtSpots){(const RtSpot *)(void *)self->open->data, self->open->len});
+	return possible;
 }
 
 /* ---- giving values ---- */
@@ -655,11 +671,13 @@ rt_change_search (RtWorld *world, RtWorkspace *workspace)
 	g_autoptr (GArray) all = rt_suppositions_of (world), open = g_array_new (FALSE, FALSE, sizeof (RtSpot));
 	g_autoptr (GPtrArray) ruled = g_ptr_array_new_with_free_func (g_free);
 	g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (RtShiftSet));
+	g_autoptr (RtOutlooks) outlooks = rt_outlooks_new ((const RtSupposition *)(void *)all->data);
 	Search self = {.base = world,
 		       .workspace = workspace,
 		       .all = (const RtSupposition *)(void *)all->data,
 		       .n_all = all->len,
 		       .open = open,
+		       .outlooks = outlooks,
 		       .ruled = ruled,
 		       .found = found};
 	self.tries = rt_arena_array (world->arena, all->len + 1, sizeof *self.tries);

@@ -10,6 +10,8 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/meeting.c \
 	libroute/weigh/meter.c \
 	libroute/weigh/meter.h \
+	libroute/weigh/outlook.c \
+	libroute/weigh/outlook.h \
 	libroute/weigh/participants.c \
 	libroute/weigh/reads.c \
 	libroute/weigh/routing.c \

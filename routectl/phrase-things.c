@@ -256,9 +256,8 @@ reads_local (const RtFeelNode *node, guint32 local)
 static gboolean
 read_inside_another (const RtFeelNode *node, guint32 local)
 {
-	const RtFeelNode *body = node->kind == RT_FEEL_NODE_SOME || node->kind == RT_FEEL_NODE_EVERY || node->kind == RT_FEEL_NODE_FILTER
-					 ? node->child->next
-					 : NULL;
+	gboolean looks = node->kind == RT_FEEL_NODE_SOME || node->kind == RT_FEEL_NODE_EVERY || node->kind == RT_FEEL_NODE_FILTER;
+	const RtFeelNode *body = looks ? node->child->next : NULL;
 	if (body != NULL && reads_local (body, local))
 		return TRUE;
 	for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
@@ -322,8 +321,8 @@ say_owner (RtPhrase *phrase, const RtFeelNode *node)
 	if (item == NULL || item->letter == 0)
 		return;
 	rt_phrase_say (phrase, " of ", " van ");
-	g_string_append_printf (phrase->out, "%s %c", one != NULL ? rt_choose (phrase->language, *one) : choose (phrase, "item", "onderdeel"),
-				item->letter);
+	const char *name = one != NULL ? rt_choose (phrase->language, *one) : choose (phrase, "item", "onderdeel");
+	g_string_append_printf (phrase->out, "%s %c", name, item->letter);
 }
 
 /* ---- values ---- */
@@ -531,8 +530,8 @@ say_call (RtPhrase *phrase, const RtFeelNode *node)
 		{ "floor", "rounded down: ", "naar beneden afgerond: ", FALSE },
 		{ "abs", "without its sign: ", "zonder het teken: ", FALSE },
 	};
-	for (guint i = 0; node->kind == RT_FEEL_NODE_CALL && node->child != NULL && node->child->next == NULL && i < G_N_ELEMENTS (calls);
-	     i++) {
+	gboolean one = node->kind == RT_FEEL_NODE_CALL && node->child != NULL && node->child->next == NULL;
+	for (guint i = 0; one && i < G_N_ELEMENTS (calls); i++) {
 		if (!rt_phrase_is_call (node, calls[i].name))
 			continue;
 		rt_phrase_say (phrase, calls[i].en, calls[i].nl);
@@ -580,7 +579,8 @@ say_numbered (RtPhrase *phrase, const RtFeelNode *node)
 	if (filter->child->kind == RT_FEEL_NODE_FILTER) {
 		rt_phrase_say (phrase, "number ", "nummer ");
 		g_string_append_printf (phrase->out, "%" G_GINT64_FORMAT, ABS (n));
-		rt_phrase_say (phrase, n < 0 ? " from the end of the " : " of the ", n < 0 ? " van achteren van de " : " van de ");
+		rt_phrase_say (phrase, n < 0 ? " from the end of the " : " of the ",
+			       n < 0 ? " van achteren van de " : " van de ");
 		phrase->n_parts++;
 		rt_phrase_list (phrase, filter->child, TRUE);
 		phrase->n_parts--;
@@ -588,7 +588,8 @@ say_numbered (RtPhrase *phrase, const RtFeelNode *node)
 	}
 	rt_phrase_list (phrase, filter->child, FALSE);
 	rt_phrase_say (phrase, " number ", " nummer ");
-	g_string_append_printf (phrase->out, "%" G_GINT64_FORMAT "%s", ABS (n), n < 0 ? choose (phrase, " from the end", " van achteren") : "");
+	g_string_append_printf (phrase->out, "%" G_GINT64_FORMAT, ABS (n));
+	rt_phrase_say (phrase, n < 0 ? " from the end" : "", n < 0 ? " van achteren" : "");
 	return TRUE;
 }
 

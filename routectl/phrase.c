@@ -103,7 +103,8 @@ say_count (RtPhrase *phrase, const RtFeelNode *list, RtFeelOperator op, const Rt
 		rt_phrase_list (phrase, items, TRUE);
 		return;
 	}
-	say (phrase, n == 1 && op == RT_FEEL_OP_EQ ? "there is " : "there are ", n == 1 && op == RT_FEEL_OP_EQ ? "er is " : "er zijn ");
+	gboolean one = n == 1 && op == RT_FEEL_OP_EQ;
+	say (phrase, one ? "there is " : "there are ", one ? "er is " : "er zijn ");
 	if (op == RT_FEEL_OP_EQ)
 		say (phrase, "exactly ", "precies ");
 	say_operator (phrase, op, MEASURE_COUNT);
@@ -212,7 +213,8 @@ static gboolean
 say_window (RtPhrase *phrase, const RtFeelNode *range)
 {
 	const RtFeelNode *low = range->child, *high = low->next;
-	g_autofree char *to = rt_phrase_path (phrase, high), *from = low->child != NULL ? rt_phrase_path (phrase, low->child) : NULL;
+	g_autofree char *to = rt_phrase_path (phrase, high);
+	g_autofree char *from = low->child != NULL ? rt_phrase_path (phrase, low->child) : NULL;
 	if (low->kind != RT_FEEL_NODE_ARITHMETIC || low->op != RT_FEEL_OP_SUB || g_strcmp0 (to, "received") != 0 ||
 	    g_strcmp0 (from, "received") != 0)
 		return FALSE;
@@ -291,7 +293,8 @@ say_in (RtPhrase *phrase, const RtFeelNode *node, gboolean yes)
 		return;
 	}
 	say (phrase, yes ? " is " : " is not ", yes ? " is " : " is niet ");
-	say_alternatives (phrase, test->kind == RT_FEEL_NODE_LIST && test->next == NULL ? test->child : test, measure_of (value), path);
+	gboolean list = test->kind == RT_FEEL_NODE_LIST && test->next == NULL;
+	say_alternatives (phrase, list ? test->child : test, measure_of (value), path);
 }
 
 /* ---- clauses ---- */
@@ -388,8 +391,10 @@ say_reason (RtPhrase *phrase, guint slot, gboolean yes)
 		if (reason->slot != slot || slot == G_MAXUINT)
 			continue;
 		int party = rt_rules_find_party (rules, reason->party);
-		g_string_append (phrase->out, party >= 0 ? rt_choose (phrase->language, rules->parties[party].title) : reason->party);
-		say (phrase, yes ? " has the reason " : " does not have the reason ", yes ? " heeft de reden " : " heeft niet de reden ");
+		const char *name = party >= 0 ? rt_choose (phrase->language, rules->parties[party].title) : reason->party;
+		g_string_append (phrase->out, name);
+		say (phrase, yes ? " has the reason " : " does not have the reason ",
+		     yes ? " heeft de reden " : " heeft niet de reden ");
 		const RtAdviceSource source = { .rules = rules, .registry = phrase->registry };
 		rt_phrase_title (phrase, rt_reason_title (&source, i), reason->id);
 		return TRUE;
@@ -444,7 +449,8 @@ say_test (RtPhrase *phrase, const RtFeelNode *node, gboolean yes)
 		{ "starts with", " begins with ", " does not begin with ", " begint met ", " begint niet met " },
 		{ "ends with", " ends with ", " does not end with ", " eindigt op ", " eindigt niet op " },
 		{ "contains", " contains ", " does not contain ", " bevat ", " bevat niet " },
-		{ "matches", " fits the pattern ", " does not fit the pattern ", " past bij het patroon ", " past niet bij het patroon " },
+		{ "matches", " fits the pattern ", " does not fit the pattern ", " past bij het patroon ",
+		  " past niet bij het patroon " },
 	};
 	const RtFeelNode *first = node->child, *second = first != NULL ? first->next : NULL;
 	if (node->kind != RT_FEEL_NODE_CALL || second == NULL || second->next != NULL || node->as.names != NULL)
@@ -568,7 +574,8 @@ phrase_text (RtPhrase *phrase, const RtFeelScope *scope, const char *text)
 }
 
 RtPhrased
-rt_phrase_condition (const RtRuleSet *rules, const RtRegistry *registry, RtLanguage language, const RtCondition *condition, GString *out)
+rt_phrase_condition (const RtRuleSet *rules, const RtRegistry *registry, RtLanguage language,
+		     const RtCondition *condition, GString *out)
 {
 	RtPhrase phrase = { .rules = rules, .registry = registry, .language = language, .out = out };
 	return condition->program != NULL ? phrase_text (&phrase, rules->scope, condition->text) : RT_PHRASED_NOTHING;

@@ -28,7 +28,7 @@ typedef struct {
 
 typedef struct {
 	guint suggested, unstable;
-	/* of a route in shadow: its condition is true, unknown; it would be taken; and suggest something else than is suggested */
+	/* of a route in shadow: its condition is true, unknown; it would be taken; and suggest something else */
 	guint met, unknown, taken, different;
 } RtReportRoute;
 

@@ -22,6 +22,7 @@ typedef struct {
 	RtWorkspace *workspace;
 	const RtSupposition *all;
 	guint n_all;
+	const RtStep *steps; /* by supposition: what it changes */
 	RtTries *tries; /* by supposition; facts NULL: not made yet */
 	guint routes[MOST_SUGGESTIONS]; /* a route of each suggestion */
 	guint n_suggestions, now;
@@ -29,6 +30,8 @@ typedef struct {
 	gboolean spent; /* the budget ended something */
 	gboolean gap; /* a list or text could have had values that were not tried */
 	GArray *open; /* RtSpot: what left the routes open in the last world */
+	RtArena *said; /* what plugins said of supposed worlds */
+	GHashTable *answers; /* the same, by what matters to each plugin */
 	RtOutlooks *outlooks; /* whatever the suggestion looked for: many worlds are those of an earlier one */
 	/* towards one suggestion */
 	guint64 target;
@@ -154,19 +157,31 @@ world_supposed (const Search *self, RtSupposed *supposed, RouteRegistration *reg
 			 .gathering = &self->workspace->gathering};
 }
 
+/* What plugins said is kept for worlds that are the same to them. Memory must never decide what is possible: each world finds
+ * as much room as if nothing were kept. */
+static void
+make_room (Search *self)
+{
+	if (rt_arena_used (self->said) <= RT_LIMIT_OUTLOOKS)
+		return;
+	g_hash_table_remove_all (self->answers);
+	rt_arena_reset (self->said);
+}
+
 static guint64
 evaluate (Search *self, const RtTaken *taken, guint n)
 {
-	/* what plugins say is not kept: memory must never decide what is possible */
 	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
-	g_autoptr (GHashTable) answers = rt_answers_new ();
+	make_room (self);
 	g_autoptr (RouteRegistration) registration = rt_taken_registration (self->base, arena, taken, n);
 	g_autofree RtStep *steps = g_new (RtStep, n + 1);
-	for (guint i = 0; i < n; i++)
-		steps[i] = rt_step (taken[i].what->spot, i);
+	for (guint i = 0; i < n; i++) {
+		steps[i] = self->steps[taken[i].what - self->all];
+		steps[i].choice = rt_outlooks_choice (self->outlooks, &taken[i]);
+	}
 	RtWorld base = *self->base;
-	base.arena = arena;
-	RtSupposed supposed = {.base = &base, .steps = steps, .n_steps = n, .answers = answers};
+	base.arena = self->said;
+	RtSupposed supposed = {.base = &base, .steps = steps, .n_steps = n, .answers = self->answers};
 	RtWorld world = world_supposed (self, &supposed, registration, arena);
 	world.open_givens = open_givens (self->base, arena, taken, n);
 	rt_world_evaluate (&world);
@@ -671,19 +686,27 @@ rt_change_search (RtWorld *world, RtWorkspace *workspace)
 	g_autoptr (GArray) all = rt_suppositions_of (world), open = g_array_new (FALSE, FALSE, sizeof (RtSpot));
 	g_autoptr (GPtrArray) ruled = g_ptr_array_new_with_free_func (g_free);
 	g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (RtShiftSet));
+	g_autoptr (RtArena) said = rt_arena_new (RT_LIMIT_OUTLOOKS + RT_LIMIT_WORKSPACE);
+	g_autoptr (GHashTable) answers = rt_answers_new ();
 	g_autoptr (RtOutlooks) outlooks = rt_outlooks_new ((const RtSupposition *)(void *)all->data);
 	Search self = {.base = world,
 		       .workspace = workspace,
 		       .all = (const RtSupposition *)(void *)all->data,
 		       .n_all = all->len,
 		       .open = open,
+		       .said = said,
+		       .answers = answers,
 		       .outlooks = outlooks,
 		       .ruled = ruled,
 		       .found = found};
+	RtStep *steps = rt_arena_array (world->arena, all->len + 1, sizeof *steps);
+	for (guint i = 0; steps != NULL && i < all->len; i++)
+		steps[i] = rt_step (self.all[i].spot, 0);
+	self.steps = steps;
 	self.tries = rt_arena_array (world->arena, all->len + 1, sizeof *self.tries);
 	RtShift *change = rt_arena_alloc (world->arena, sizeof *change);
 	RtTowards *towards = rt_arena_array (world->arena, MOST_SUGGESTIONS, sizeof *towards);
-	if (self.tries == NULL || change == NULL || towards == NULL)
+	if (steps == NULL || self.tries == NULL || change == NULL || towards == NULL)
 		return NULL;
 	list_suggestions (&self, workspace->weighing.route);
 	for (guint i = 0; i < self.n_suggestions; i++)

@@ -5,6 +5,7 @@
 struct _RtOutlooks {
 	const RtSupposition *all;
 	GHashTable *known; /* GBytes: what a world is made of -> RtOutlook */
+	GHashTable *choices; /* GBytes: what a supposition is taken to be -> number + 1 */
 	GByteArray *wanted; /* that of the world that was looked for last */
 	gsize size;
 };
@@ -15,6 +16,7 @@ rt_outlooks_new (const RtSupposition *all)
 	RtOutlooks *outlooks = g_new0 (RtOutlooks, 1);
 	outlooks->all = all;
 	outlooks->known = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
+	outlooks->choices = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
 	outlooks->wanted = g_byte_array_new ();
 	return outlooks;
 }
@@ -25,6 +27,7 @@ rt_outlooks_free (RtOutlooks *outlooks)
 	if (outlooks == NULL)
 		return;
 	g_hash_table_unref (outlooks->known);
+	g_hash_table_unref (outlooks->choices);
 	g_byte_array_unref (outlooks->wanted);
 	g_free (outlooks);
 }
@@ -107,4 +110,18 @@ rt_outlooks_keep (RtOutlooks *outlooks, guint64 possible, RtSpots open)
 		memcpy (outlook->open, open.spots, open.n * sizeof *open.spots);
 	g_hash_table_insert (outlooks->known, g_bytes_new (outlooks->wanted->data, outlooks->wanted->len), outlook);
 	outlooks->size += size;
+}
+
+guint32
+rt_outlooks_choice (RtOutlooks *outlooks, const RtTaken *taken)
+{
+	g_autoptr (GByteArray) made_of = g_byte_array_new ();
+	append_taken (outlooks, made_of, taken);
+	g_autoptr (GBytes) key = g_bytes_new (made_of->data, made_of->len);
+	guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (outlooks->choices, key));
+	if (number == 0) {
+		number = g_hash_table_size (outlooks->choices) + 1;
+		g_hash_table_insert (outlooks->choices, g_bytes_ref (key), GUINT_TO_POINTER (number));
+	}
+	return number;
 }

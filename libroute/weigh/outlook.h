@@ -21,3 +21,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtOutlooks, rt_outlooks_free)
 const RtOutlook *rt_outlooks_find (RtOutlooks *outlooks, const RtTaken *taken, guint n);
 /* Keeps it of the world that was looked for last. When too much is kept already it is not. */
 void rt_outlooks_keep (RtOutlooks *outlooks, guint64 possible, RtSpots open);
+
+/* A number for what one supposition is taken to be: the same for the same, whichever world it is in. */
+guint32 rt_outlooks_choice (RtOutlooks *outlooks, const RtTaken *taken);

@@ -191,7 +191,7 @@ typedef struct {
 	guint n_degraded;
 	const RtShadow *shadows;
 	guint n_shadows;
-	int shadow_route; /* with shadows: the route that would be taken if those in the shadow counted; -1: one for open things */
+	int shadow_route; /* with shadows: the route taken if those in the shadow counted; -1: one for open things */
 	const char *shadow_suggestion; /* what it would be if routes in the shadow counted; NULL without shadows */
 	const RtAnswer *answers;
 	guint n_answers; /* of every plugin, by plugin index */

@@ -213,6 +213,15 @@ guint route_advice_get_n_flags (const RouteAdvice *self);
 const char *route_advice_get_flag (const RouteAdvice *self, guint index);
 
 /**
+ * route_advice_dup_third_parties:
+ * @self: an advice
+ *
+ * Who is no Party and is needed all the same (flag `third-party-needed`), as behind `third:` in a registration.
+ * Returns: (transfer full) (array zero-terminated=1): `school`, `gp`, ...
+ */
+GStrv route_advice_dup_third_parties (const RouteAdvice *self);
+
+/**
  * route_advice_get_n_approaches:
  * @self: an advice
  *
@@ -553,6 +562,18 @@ guint route_advice_get_n_decisions (const RouteAdvice *self);
  * Returns: (transfer none): the text
  */
 const char *route_advice_get_decision (const RouteAdvice *self, guint index, const char *language);
+
+/**
+ * route_advice_dup_agenda:
+ * @self: an advice
+ * @part: 0 or 1
+ * @language: (nullable): `nl` or `en`
+ * @title: (out) (optional) (transfer full): what this part is about
+ *
+ * Who sits in a part of the agenda, where too many are invited for one (flag `large-meeting`). Who leads sits in both.
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): ids of Parties; %NULL where one part will do
+ */
+GStrv route_advice_dup_agenda (const RouteAdvice *self, guint part, const char *language, char **title);
 
 /**
  * route_advice_get_n_questions:

@@ -208,6 +208,16 @@ route_advice_get_flag (const RouteAdvice *self, guint index)
 	return self->source.rules->flags[self->weighing->flags[index]].id;
 }
 
+GStrv
+route_advice_dup_third_parties (const RouteAdvice *self)
+{
+	g_return_val_if_fail (self != NULL, NULL);
+	GStrv thirds = g_new0 (char *, self->weighing->n_thirds + 1);
+	for (guint i = 0; i < self->weighing->n_thirds; i++)
+		thirds[i] = g_strdup (self->weighing->thirds[i]);
+	return thirds;
+}
+
 guint
 route_advice_get_n_approaches (const RouteAdvice *self)
 {
@@ -485,6 +495,26 @@ route_advice_get_decision (const RouteAdvice *self, guint index, const char *lan
 	g_return_val_if_fail (index < self->weighing->n_decisions, NULL);
 	return rt_choose (rt_language_parse (language),
 			  self->source.rules->decisions[self->weighing->decisions[index]].title);
+}
+
+GStrv
+route_advice_dup_agenda (const RouteAdvice *self, guint part, const char *language, char **title)
+{
+	g_return_val_if_fail (self != NULL, NULL);
+	if (title != NULL)
+		*title = NULL;
+	if (part >= self->weighing->n_agenda)
+		return NULL;
+	const RtRuleSet *rules = self->source.rules;
+	const RtAgendaPart *agenda = &self->weighing->agenda[part];
+	g_autoptr (GString) about = g_string_new (NULL);
+	rt_text_agenda (&self->source, rt_language_parse (language), part, about);
+	if (title != NULL)
+		*title = g_strdup (about->str);
+	GStrv parties = g_new0 (char *, agenda->n + 1);
+	for (guint i = 0; i < agenda->n; i++)
+		parties[i] = g_strdup (rules->parties[self->weighing->participants[agenda->participants[i]].party].id);
+	return parties;
 }
 
 guint

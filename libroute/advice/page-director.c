@@ -144,6 +144,26 @@ write_list (RtNote *note, const char *label, const RtStatement *statements, cons
 	rt_note_paragraph (note, 2, NULL);
 }
 
+/* who sits when, where there are too many for one table */
+static void
+write_agenda (RtNote *note)
+{
+	const RtWeighing *weighing = note->weighing;
+	if (weighing->n_agenda == 0)
+		return;
+	rt_note_line (note, 2, NULL, rt_note_say (note, "Agenda in two parts; who leads sits in both:"));
+	for (guint i = 0; i < weighing->n_agenda; i++) {
+		const RtAgendaPart *part = &weighing->agenda[i];
+		rt_text_agenda (note->source, note->language, i, rt_note_begin (note));
+		g_string_append (note->text, ": ");
+		for (guint j = 0; j < part->n; j++)
+			g_string_append_printf (note->text, "%s%s", j == 0 ? "" : ", ",
+						rt_note_party (note, (int)weighing->participants[part->participants[j]].party));
+		g_string_append_c (note->text, '.');
+		rt_note_paragraph (note, 5, i == 0 ? "  1. " : "  2. ");
+	}
+}
+
 static void
 write_meeting (RtNote *note)
 {
@@ -160,6 +180,7 @@ write_meeting (RtNote *note)
 	write_list (note, rt_note_say (note, "Themes"), note->rules->themes, weighing->themes, weighing->n_themes);
 	write_list (note, rt_note_say (note, "Decisions asked for"), note->rules->decisions, weighing->decisions,
 		    weighing->n_decisions);
+	write_agenda (note);
 	rt_note_begin (note);
 	for (guint i = 0; i < weighing->n_coordinator; i++)
 		g_string_append_printf (note->text, "%s%s", i == 0 ? "" : ", ",

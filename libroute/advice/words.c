@@ -168,6 +168,22 @@ rt_text_third (RtLanguage language, const char *slug, GString *out)
 		g_string_append_c (out, word == slug && *c == '-' ? ' ' : *c);
 }
 
+void
+rt_text_agenda (const RtAdviceSource *source, RtLanguage language, guint part, GString *out)
+{
+	const RtAgendaPart *agenda = &source->weighing->agenda[part];
+	g_string_append (out, part == 0 ? rt_text (language, "The case itself")
+					: rt_text (language, "What the others are needed for"));
+	/* who comes for a part of its own names it: the home and the tenancy */
+	for (guint i = 0; part > 0 && i < agenda->n; i++) {
+		const RtParticipant *participant = &source->weighing->participants[agenda->participants[i]];
+		if (strcmp (participant->part, "whole") == 0)
+			continue;
+		g_string_append_printf (out, rt_text (language, ", such as %s"), rt_choose (language, participant->part_text));
+		return;
+	}
+}
+
 /* a Party, somebody who is none, or another text */
 static void
 append_text (const RtAdviceSource *source, RtLanguage language, const char *text, GString *out)

@@ -34,6 +34,8 @@ RouteText rt_reason_title (const RtAdviceSource *source, guint reason);
 const char *rt_schema_word (RtLanguage language, const char *field, const char *word);
 /* Who is no Party, by the slug: "the school"; an unknown slug as it is, without its hyphens. Appended. */
 void rt_text_third (RtLanguage language, const char *slug, GString *out);
+/* What a part of the agenda is about. Appended. */
+void rt_text_agenda (const RtAdviceSource *source, RtLanguage language, guint part, GString *out);
 /* The value of a fact for a reader; nothing for a list or an object. Appended. */
 void rt_text_value (const RtAdviceSource *source, RtLanguage language, const RtField *field, const RtFact *fact, GString *out);
 /* A fact for a reader: "incident 2 (14-09-2026, weapon, suspect)". Appended. */

@@ -54,6 +54,21 @@ write_flags (Writer *writer)
 	rt_json_end (&writer->json, ']');
 }
 
+/* who is no Party and is needed, as registrations name them */
+static void
+write_thirds (Writer *writer)
+{
+	const RtWeighing *weighing = writer->weighing;
+	if (weighing->n_thirds == 0)
+		return;
+	rt_json_member_begin (&writer->json, "third_parties", '[');
+	for (guint i = 0; i < weighing->n_thirds; i++) {
+		g_string_printf (writer->scratch, "third:%s", weighing->thirds[i]);
+		rt_json_string (&writer->json, writer->scratch->str);
+	}
+	rt_json_end (&writer->json, ']');
+}
+
 /* ---- people at the table ---- */
 
 static void
@@ -125,6 +140,30 @@ write_statements (Writer *writer, const char *key, const RtStatement *statements
 	rt_json_end (&writer->json, ']');
 }
 
+/* only of a meeting that is too large for one part */
+static void
+write_agenda (Writer *writer)
+{
+	RtJsonWriter *json = &writer->json;
+	const RtWeighing *weighing = writer->weighing;
+	if (weighing->n_agenda == 0)
+		return;
+	rt_json_member_begin (json, "agenda", '[');
+	for (guint i = 0; i < weighing->n_agenda; i++) {
+		const RtAgendaPart *part = &weighing->agenda[i];
+		rt_json_begin (json, '{');
+		g_string_truncate (writer->scratch, 0);
+		rt_text_agenda (writer->source, writer->language, i, writer->scratch);
+		rt_json_member (json, "title", writer->scratch->str);
+		rt_json_member_begin (json, "parties", '[');
+		for (guint j = 0; j < part->n; j++)
+			rt_json_string (json, writer->rules->parties[weighing->participants[part->participants[j]].party].id);
+		rt_json_end (json, ']');
+		rt_json_end (json, '}');
+	}
+	rt_json_end (json, ']');
+}
+
 static void
 write_meeting (Writer *writer)
 {
@@ -137,6 +176,7 @@ write_meeting (Writer *writer)
 	write_statements (writer, "themes", writer->rules->themes, weighing->themes, weighing->n_themes);
 	write_statements (writer, "decisions", writer->rules->decisions, weighing->decisions,
 			  weighing->n_decisions);
+	write_agenda (writer);
 	rt_json_end (&writer->json, '}');
 }
 
@@ -359,6 +399,7 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 	rt_json_member (&writer.json, "registration", route_registration_get_id (source->registration));
 	write_routing (&writer);
 	write_flags (&writer);
+	write_thirds (&writer);
 	rt_advice_write_approaches (&writer);
 	write_participants (&writer);
 	write_not_invited (&writer);

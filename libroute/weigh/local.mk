@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libroute/weigh/libweigh.la
 libroute_weigh_libweigh_la_SOURCES = \
+	libroute/weigh/agenda.c \
 	libroute/weigh/answers.c \
 	libroute/weigh/ask-next.c \
 	libroute/weigh/state.c \

@@ -456,6 +456,7 @@ consider (Table *table, guint party)
 	place->member = world->members[party];
 	place->involved = is_involved (world, rule->id, FALSE) || carries_a_measure (world, rule->id) ||
 			  strcmp (rule->id, rt_record_registered_by (world->registration)) == 0;
+	place->participant.involved = place->involved;
 	collect_reasons (table, party, place);
 	if (!place->member)
 		return;

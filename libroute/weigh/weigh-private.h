@@ -253,6 +253,8 @@ void rt_signals_end (RtWorkspace *workspace);
 void rt_shadow_tell (RtWorld *world, const GArray *heard, RtWeighing *weighing);
 void rt_meeting_plan (RtWorld *world, RtWeighing *weighing);
 void rt_flags_raise (RtWorld *world, RtWeighing *weighing);
+/* Who sits in which part, when a flag says that the meeting is large: after the flags. */
+void rt_agenda_plan (RtWorld *world, RtWeighing *weighing);
 /* Compiles the word lists of negation and hedging; gives them back. */
 void rt_signals_prepare (RtWeigher *weigher);
 void rt_signals_clear (RtWeigher *weigher);

@@ -459,6 +459,7 @@ tell_names (RtWorld *world, RtWeighing *weighing)
 	fill_late_names (world, weighing);
 	rt_meeting_plan (world, weighing);
 	rt_flags_raise (world, weighing);
+	rt_agenda_plan (world, weighing);
 }
 
 const RtWeighing *
@@ -495,5 +496,7 @@ rt_weigh_outcome (const RtWeigher *weigher, RouteRegistration *registration, RtW
 	propose (&world, weighing);
 	tell_names (&world, weighing);
 	tell_degraded (&world, weighing);
+	weighing->thirds = world.thirds;
+	weighing->n_thirds = world.n_thirds;
 	return weighing;
 }

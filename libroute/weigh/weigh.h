@@ -59,7 +59,13 @@ typedef struct {
 	gint32 points; /* of those reasons */
 	RouteText contribution, basis;
 	RtSpots evidence; /* what its reasons, its lawfulness and its attendance rest on */
+	gboolean involved; /* at work in the case, carries a measure, or registered it */
 } RtParticipant;
+
+typedef struct { /* one part of an agenda */
+	const guint *participants; /* indexes into participants */
+	guint n;
+} RtAgendaPart;
 
 typedef enum {
 	RT_NOT_RELEVANT, /* not-relevant */
@@ -168,6 +174,8 @@ typedef struct {
 	guint n_thirds; /* who is no Party and is needed: slugs, sorted */
 	const RtParticipant *participants;
 	guint n_participants;
+	const RtAgendaPart *agenda;
+	guint n_agenda; /* parts of a meeting that is too large for one: 0 or 2 */
 	const RtNotInvited *not_invited;
 	guint n_not_invited;
 	const RtCandidate *coordinator;

@@ -183,6 +183,15 @@ def without_pointers(advice):
     return advice
 
 
+def is_right_agenda(advice):
+    invited = {p["party"]: p for p in advice["participants"] if p["attendance"] == "invite"}
+    first, second = (set(part["parties"]) for part in advice["meeting"]["agenda"])
+    chairs = {party for party, p in invited.items() if p["role"] == "chair"}
+    limited = {party for party, p in invited.items() if p["part"] != "whole"}
+    return (first | second == set(invited) and first & second == chairs and not limited & first
+            and len(first) <= 8 and len(second) < len(invited))
+
+
 def judge_alone(cases, advices):
     check("1: what decides and is unknown never makes it not eligible", [
         f"{r['id']}: {[a['eligible'] for a in d['approaches']]}" for r, d in zip(cases, advices)
@@ -203,6 +212,11 @@ def judge_alone(cases, advices):
     check("every party is told once", [
         r["id"] for r, d in zip(cases, advices)
         if sorted(p["party"] for p in d["participants"] + d["not_invited"]) != PARTIES])
+    check("a large meeting has two parts of at most eight: all that are invited sit in one, and who leads in both", [
+        r["id"] for r, d in zip(cases, advices)
+        if ("agenda" in d["meeting"]) != ("large-meeting" in d["flags"]) or "agenda" in d["meeting"] and not is_right_agenda(d)])
+    check("who is needed and no Party is told with the flag, and only then", [
+        r["id"] for r, d in zip(cases, advices) if ("third_parties" in d) != ("third-party-needed" in d["flags"])])
     check("a care partner is invited only where it is at work already, or registered the case", [
         f"{r['id']}: {p['party']}" for r, d in zip(cases, advices) for p in d["participants"]
         if p["attendance"] == "invite" and p["party"] in CARE and p["party"] not in at_work(r)])

@@ -66,7 +66,10 @@ def judge_golden():
     for name, advice in GOLDEN.items():
         check(f"{name} is what the schema says", [f"{e.json_path}: {e.message[:200]}" for e in VALIDATOR.iter_errors(advice)])
     plain = {name: advice for name, advice in GOLDEN.items() if "explanation" not in advice}
-    judge_strictness(*max(plain.items(), key=lambda item: len(json.dumps(item[1]))))
+    judge_strictness(*max(plain.items(), key=lambda item: len(json.dumps(item[1]))), ("third_parties",))
+    check("a golden advice has an agenda in parts, and one names who is no Party", [
+        key for key, there in (("agenda", any("agenda" in a["meeting"] for a in plain.values())),
+                               ("third_parties", any("third_parties" in a for a in plain.values()))) if not there])
 
 
 def judge_strictness(name, advice, optional=()):
@@ -89,7 +92,7 @@ def judge_explained():
     short = {key: [] if isinstance(value, list) else value for key, value in advice.items()}
     told = advice["explanation"]
     short["explanation"] = {key: [i for i in value if i.get("clauses")][:4] + value[:1] if isinstance(value, list) else value for key, value in told.items()}
-    judge_strictness(name, short, optional=("explanation",))
+    judge_strictness(name, short, optional=("explanation", "third_parties"))
     check("an explanation may be left out", [] if accepted(advice, "/explanation", lambda parent, key: parent.__delitem__(key)) else ["it may not"])
 
 

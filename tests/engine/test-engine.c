@@ -124,6 +124,52 @@ START_TEST (each_reader_has_a_page_of_the_same_advice)
 }
 END_TEST
 
+static RouteAdvice *
+advice_on (RouteEngine *engine, const char *path)
+{
+	gsize length = 0;
+	g_autofree char *text = rt_test_read (path, &length);
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text, (gssize) length, NULL);
+	ck_assert_ptr_nonnull (registration);
+	RouteAdvice *advice = route_engine_advise (engine, registration, NULL);
+	ck_assert_ptr_nonnull (advice);
+	return advice;
+}
+
+START_TEST (a_large_meeting_has_an_agenda_in_two_parts)
+{
+	g_autoptr (RouteEngine) engine = shipped ();
+	g_autoptr (RouteAdvice) small = advice_on (engine, "doc/examples/psychose-woonoverlast.json");
+	char *none = (char *) "nothing yet";
+	ck_assert_ptr_null (route_advice_dup_agenda (small, 0, "en", &none));
+	ck_assert_ptr_null (none);
+	g_autoptr (RouteAdvice) large = advice_on (engine, "tests/advice/golden/large-meeting.registration.json");
+	g_autofree char *title = NULL;
+	g_auto (GStrv) first = route_advice_dup_agenda (large, 0, NULL, NULL);
+	g_auto (GStrv) second = route_advice_dup_agenda (large, 1, "nl", &title);
+	ck_assert_ptr_nonnull (first);
+	ck_assert_uint_eq (g_strv_length (first), 8);
+	g_autofree char *listed = g_strjoinv (" ", second);
+	ck_assert_str_eq (listed, "gemeente-delft dji woonbron");
+	ck_assert_str_eq (first[0], "gemeente-delft");
+	ck_assert_ptr_null (route_advice_dup_agenda (large, 2, NULL, NULL));
+	ck_assert_str_eq (title, "Waarvoor de anderen nodig zijn, zoals de woning en de huur");
+}
+END_TEST
+
+START_TEST (who_is_no_party_is_named)
+{
+	g_autoptr (RouteEngine) engine = shipped ();
+	g_autoptr (RouteAdvice) none = advice_on (engine, "doc/examples/huurachterstand.json");
+	g_auto (GStrv) nobody = route_advice_dup_third_parties (none);
+	ck_assert_uint_eq (g_strv_length (nobody), 0);
+	g_autoptr (RouteAdvice) school = advice_on (engine, "doc/examples/pad-jongere.json");
+	g_auto (GStrv) thirds = route_advice_dup_third_parties (school);
+	g_autofree char *listed = g_strjoinv (" ", thirds);
+	ck_assert_str_eq (listed, "school");
+}
+END_TEST
+
 typedef struct {
 	RouteEngine *engine;
 	RouteRegistration *registration;
@@ -185,6 +231,8 @@ main (void)
 	tcase_add_test (cases, an_unknown_party_is_refused_with_its_place);
 	tcase_add_test (cases, each_reader_has_a_page_of_the_same_advice);
 	tcase_add_test (cases, missing_rules_are_an_error_and_no_engine);
+	tcase_add_test (cases, a_large_meeting_has_an_agenda_in_two_parts);
+	tcase_add_test (cases, who_is_no_party_is_named);
 	tcase_add_test (cases, eight_threads_share_one_engine_and_get_the_same_bytes);
 	tcase_add_test (cases, a_reload_gives_another_engine_with_the_same_answers);
 	suite_add_tcase (suite, cases);

@@ -43,8 +43,9 @@ static const RouteReason reasons[] = {
 			     20,
 			     { "criterion P4", "criterium P4" } },
 	[NO_DAYTIME_ACTIVITY] = { "no-daytime-activity",
-				  { "A youth whose school, work or use of time is a problem",
-				    "Een jongere bij wie school, werk of tijdsbesteding een probleem is" },
+				  { "A minor whose school or use of time, or a youth up to 23 whose use of time is a problem",
+				    "Een minderjarige bij wie school of tijdsbesteding, of een jongere tot en met 23 bij wie de "
+				    "tijdsbesteding een probleem is" },
 				  10,
 				  { "covenant 2.1 (personal situation)",
 				    "convenant 2.1 (persoonlijke situatie)" } },
@@ -64,14 +65,18 @@ static const RouteClause group[] = { AT_LEAST (AGE, 12),
 				     IS (ROLE, "suspect"),
 				     IS_NOT (KIND, "radicalisation", "trafficking"),
 				     WITHIN_MONTHS (DATE, 12) };
-static const RouteClause no_activity[] = { YOUTH, IS (DOMAIN, "work-education", "time-use"),
-					   AT_MOST (LEVEL, 2) };
+/* a day without school is its concern of a minor; of an adult a study or job that is stuck is for others, as long as
+ * the days are filled */
+static const RouteClause no_school[] = { AT_LEAST (AGE, 7), AT_MOST (AGE, 17), IS (DOMAIN, "work-education"),
+					 AT_MOST (LEVEL, 2) };
+static const RouteClause no_activity[] = { YOUTH, IS (DOMAIN, "time-use"), AT_MOST (LEVEL, 2) };
 static const RouteClause coach[] = { YOUTH, IS (PROTECTIVE, "coach") };
 
 static const ReasonRow meets[] = {
 	MET (INVOLVED, 1, involved),
 	MET (STREET_CONTACT, 1, group),
 	MET (NO_DAYTIME_ACTIVITY, 1, no_activity),
+	MET (NO_DAYTIME_ACTIVITY, 1, no_school),
 	MET (TRUST, 1, coach),
 };
 

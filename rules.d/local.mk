@@ -17,11 +17,13 @@ dist_vendorrules_DATA += \
 vendorrulestestsdir = $(vendorrulesdir)/tests
 dist_vendorrulestests_DATA = \
 	rules.d/tests/adult.json \
+	rules.d/tests/agenda.json \
 	rules.d/tests/borders.json \
 	rules.d/tests/contradictions.json \
 	rules.d/tests/criteria.json \
 	rules.d/tests/domain.json \
 	rules.d/tests/flags.json \
+	rules.d/tests/heard.json \
 	rules.d/tests/look-alikes.json \
 	rules.d/tests/parties.json \
 	rules.d/tests/practice.json \

@@ -156,6 +156,7 @@ check_compare (RtFeelParser *parser, RtFeelNode *node)
 	check_comparable (parser, node, node->child, node->child->next, ordered);
 	rt_feel_check_bounds (parser, node);
 	rt_feel_check_itself (parser, node);
+	rt_feel_check_counts (parser, node);
 }
 
 static void

@@ -47,7 +47,9 @@ gboolean rt_feel_known_order (RtFeelParser *parser, const RtFeelNode *left, cons
 /* ---- same.c: what is held against itself ---- */
 /* Warns of a comparison of a thing with itself, or with itself and something added. */
 void rt_feel_check_itself (RtFeelParser *parser, const RtFeelNode *node);
-/* Warns of an `and` or `or` of a condition and its negation. */
+/* Warns of a comparison of how many of a list there are with how many some of it are. */
+void rt_feel_check_counts (RtFeelParser *parser, const RtFeelNode *node);
+/* Warns of an `and` or `or` of a condition and its negation, or of one that stands there twice. */
 void rt_feel_check_negation (RtFeelParser *parser, const RtFeelNode *node);
 /* Warns of `and` and `or` without brackets where their order misleads. */
 void rt_feel_check_precedence (RtFeelParser *parser, const RtFeelNode *or);

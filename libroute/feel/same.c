@@ -43,6 +43,44 @@ rt_feel_check_itself (RtFeelParser *parser, const RtFeelNode *node)
 				order < 0 ? "less than" : order > 0 ? "more than" : "equal to", y, says);
 }
 
+/* ---- counts ---- */
+
+static const RtFeelNode *
+counted (const RtFeelNode *node)
+{
+	gboolean counts = node->kind == RT_FEEL_NODE_CALL && node->child != NULL && node->child->next == NULL &&
+			  strcmp (rt_feel_builtins[node->index].name, "count") == 0;
+	return counts ? node->child : NULL;
+}
+
+/* some of a list, picked by a condition: what it is picked from; else NULL */
+static gboolean
+is_some_of (const RtFeelParser *parser, const RtFeelNode *some, const RtFeelNode *of)
+{
+	return some != NULL && of != NULL && some->kind == RT_FEEL_NODE_FILTER &&
+	       rt_feel_is_same_node_text (parser, some->child, of);
+}
+
+void
+rt_feel_check_counts (RtFeelParser *parser, const RtFeelNode *node)
+{
+	const RtFeelNode *left = counted (node->child), *right = counted (node->child->next);
+	RtFeelOperator op = (RtFeelOperator)node->op;
+	gboolean few_left = is_some_of (parser, left, right), few_right = is_some_of (parser, right, left);
+	if ((!few_left && !few_right) || op == RT_FEEL_OP_EQ || op == RT_FEEL_OP_NE)
+		return;
+	/* some are never more than all; what is left open is whether they are fewer */
+	gboolean never = op == (few_left ? RT_FEEL_OP_GT : RT_FEEL_OP_LT);
+	gboolean always = op == (few_left ? RT_FEEL_OP_LE : RT_FEEL_OP_GE);
+	g_autofree char *some = rt_feel_excerpt (parser, few_left ? left : right);
+	if (never || always)
+		rt_feel_report (parser, RT_FEEL_WARNING, always ? "always-true" : "always-false", node->start, node->end,
+				"`%s` are never more than all of them: this is %s", some,
+				always ? "never false, so it decides nothing" : "never true");
+}
+
+/* ---- negations ---- */
+
 /* not(p): p */
 static const RtFeelNode *
 negated_part (const RtFeelNode *node)
@@ -62,6 +100,10 @@ is_negation (const RtFeelParser *parser, const RtFeelNode *node, const RtFeelNod
 static void
 compare_parts (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *a, const RtFeelNode *b)
 {
+	if (!a->constant && rt_feel_is_same_node_text (parser, a, b)) {
+		g_autofree char *twice = rt_feel_excerpt (parser, b);
+		rt_feel_report (parser, RT_FEEL_WARNING, "twice", b->start, b->end, "`%s` stands here already", twice);
+	}
 	if (!is_negation (parser, a, b) && !is_negation (parser, b, a))
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, a), *y = rt_feel_excerpt (parser, b);

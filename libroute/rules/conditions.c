@@ -225,7 +225,8 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
 	RtCondition condition = { .slot = G_MAXUINT,
 				  .origin = rt_build_origin (builder, rt_group_origin (group)) };
-	if (entry == NULL ||
+	/* that a value is empty is told already */
+	if (entry == NULL || *entry->value == '\0' ||
 	    (builder->lenient && (calls (entry->value, "reason") || calls (entry->value, "party"))))
 		return condition;
 	condition.text = rt_build_keep (builder, entry->value);

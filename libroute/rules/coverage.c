@@ -228,6 +228,9 @@ begin (Coverage *coverage, RtBuilder *builder, RtLogic *logic)
 	*coverage = (Coverage){ .builder = builder, .logic = logic };
 	for (guint i = 0; i < builder->set->n_routes; i++) {
 		const RtRoute *route = &builder->set->routes[i];
+		/* all that is asked of must be read before anything is asked */
+		if (route->open == RT_OPEN_NEVER && route->mode == RT_MODE_SHADOW)
+			rt_logic_formula (logic, &route->when);
 		if (route->open != RT_OPEN_NEVER || route->mode != RT_MODE_LIVE)
 			continue;
 		const RtFormula *formula =
@@ -238,6 +241,29 @@ begin (Coverage *coverage, RtBuilder *builder, RtLogic *logic)
 		coverage->routes[coverage->n++] = route;
 	}
 	return coverage->n > 0;
+}
+
+/* a route in the shadow that would never be taken shows nothing, however long it is tried */
+static void
+check_shadow (const Coverage *coverage, const RtRoute *route)
+{
+	RtGoal goals[MOST_ROUTES + 1];
+	guint n = 0;
+	const RtFormula *formula = rt_logic_formula (coverage->logic, &route->when);
+	if (formula == NULL)
+		return;
+	goals[n++] = (RtGoal){ formula, RT_WISH_TRUE };
+	/* that it is never true at all is told where conditions are */
+	if (!rt_logic_possible (coverage->logic, goals, n, FALSE, TRUE, NULL))
+		return;
+	for (guint i = 0; i < coverage->n && coverage->routes[i]->order < route->order; i++)
+		goals[n++] = (RtGoal){ coverage->formulas[i], RT_WISH_NOT_TRUE };
+	if (rt_logic_possible (coverage->logic, goals, n, FALSE, TRUE, NULL))
+		return;
+	g_autofree char *name = g_strdup_printf ("route %s", route->id);
+	rt_report_in (coverage->builder->findings, RT_FINDING_SUSPECT_CONDITION,
+		      g_hash_table_lookup (coverage->builder->files->by_id, name), "order",
+		      "live routes come first and are taken wherever this one fits: in the shadow it shows nothing");
 }
 
 void
@@ -267,6 +293,9 @@ rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArr
 	for (guint i = 0; i < coverage.n; i++)
 		check_overlap (&coverage, i);
 	check_gap (&coverage);
+	for (guint i = 0; i < rules->n_routes; i++)
+		if (rules->routes[i].mode == RT_MODE_SHADOW && rules->routes[i].open == RT_OPEN_NEVER)
+			check_shadow (&coverage, &rules->routes[i]);
 	/* where a route is for whatever is left, nothing is left open */
 	if (find_always_taken (&coverage) == coverage.n)
 		check_open (&coverage, rules->routes, rules->n_routes);

@@ -161,6 +161,11 @@ begin_group (Parser *parser, const char *text, gsize length)
 			"a group is written [kind id], and nothing stands behind it");
 		return;
 	}
+	if (g_ascii_isspace (text[1])) {
+		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length,
+			"a group is written [kind id], without blanks behind the first bracket");
+		return;
+	}
 	g_autofree char *inside = g_strndup (text + 1, length - 2);
 	char *space = strpbrk (inside, " \t");
 	if (space != NULL)

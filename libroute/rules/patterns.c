@@ -350,7 +350,7 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 	check_hints (builder, criteria, group, pattern->hints);
 	choose_texts (builder, group, pattern);
 	/* whoever looks for it compiles it then: most patterns are never looked for */
-	g_autoptr (RtCode) code = key != NULL ? compile (builder, key) : NULL;
+	g_autoptr (RtCode) code = key != NULL && *key->value != '\0' ? compile (builder, key) : NULL;
 	if (code == NULL)
 		return;
 	guint32 empty = 0;

@@ -62,7 +62,8 @@ build_kind (RtBuilder *builder, RtGroupKind kind, guint *n)
 		    !g_strv_contains (flag_ids, group->id))
 			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
 					 "an advice has no flag \"%s\"; the list is closed", group->id);
-		if (kind == RT_GROUP_goal && word < 0)
+		/* a wrong word is told already */
+		if (kind == RT_GROUP_goal && word < 0 && rt_group_key (group, "kind", NULL) == NULL)
 			rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
 					 "a goal is of the kind safety or care");
 	}

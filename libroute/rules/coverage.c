@@ -256,9 +256,12 @@ check_shadow (const Coverage *coverage, const RtRoute *route)
 	/* that it is never true at all is told where conditions are */
 	if (!rt_logic_possible (coverage->logic, goals, n, FALSE, TRUE, NULL))
 		return;
-	for (guint i = 0; i < coverage->n && coverage->routes[i]->order < route->order; i++)
+	gboolean within = FALSE;
+	for (guint i = 0; i < coverage->n && coverage->routes[i]->order < route->order; i++) {
+		within = within || rt_logic_implies (coverage->logic, formula, coverage->formulas[i]);
 		goals[n++] = (RtGoal){ coverage->formulas[i], RT_WISH_NOT_TRUE };
-	if (rt_logic_possible (coverage->logic, goals, n, FALSE, TRUE, NULL))
+	}
+	if (!within && rt_logic_possible (coverage->logic, goals, n, FALSE, TRUE, NULL))
 		return;
 	g_autofree char *name = g_strdup_printf ("route %s", route->id);
 	rt_report_in (coverage->builder->findings, RT_FINDING_SUSPECT_CONDITION,

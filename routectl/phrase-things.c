@@ -81,7 +81,7 @@ static char *
 uncapitalised (const char *text)
 {
 	gunichar second = *text != '\0' ? g_utf8_get_char (g_utf8_next_char (text)) : 0;
-	gboolean word = g_ascii_isupper (*text) && g_unichar_islower (second);
+	gboolean word = g_ascii_isupper (*text) && (g_unichar_islower (second) || g_str_has_prefix (text, "A "));
 	return word ? g_strdup_printf ("%c%s", g_ascii_tolower (*text), text + 1) : g_strdup (text);
 }
 

@@ -103,7 +103,7 @@ is_escaped (const char *pattern, const char *c)
 	return backslashes % 2 == 1;
 }
 
-/* the bracket of the group that the alternative before `c` is in; NULL: there is none, or the alternatives have groups of their own */
+/* the bracket of the group that the alternative before `c` is in; NULL: there is none, or they have groups of their own */
 static const char *
 group_start (const char *pattern, const char *c)
 {

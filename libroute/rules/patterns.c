@@ -134,7 +134,7 @@ begins_word (const char *pattern, const char *c)
 	return FALSE;
 }
 
-/* the rest of a word is given back letter by letter, and begins in one place of each word: together as much work as the text is long */
+/* the rest of a word is given back letter by letter, and begins in one place of each word: no more work than the text is long */
 static gboolean
 repeats_word (const char *pattern, const char *c)
 {

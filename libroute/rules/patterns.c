@@ -174,8 +174,9 @@ may_explode (const char *pattern)
 		after_word |= endless;
 		bounded += end != NULL;
 		const char *comma = end != NULL ? strchr (c, ',') : NULL;
+		gboolean has_comma = comma != NULL && comma < end;
 		if (bounded > 1 || (after_word && end != NULL &&
-				    g_ascii_strtoull (comma != NULL && comma < end ? comma + 1 : c + 1, NULL, 10) > SHORT_STRETCH))
+				    g_ascii_strtoull (has_comma ? comma + 1 : c + 1, NULL, 10) > SHORT_STRETCH))
 			return TRUE;
 	}
 	return FALSE;

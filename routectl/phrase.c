@@ -11,42 +11,6 @@ say (RtPhrase *phrase, const char *en, const char *nl)
 
 /* ---- comparisons ---- */
 
-static RtFeelOperator
-opposite (RtFeelOperator op)
-{
-	switch (op) {
-	case RT_FEEL_OP_LT:
-		return RT_FEEL_OP_GE;
-	case RT_FEEL_OP_LE:
-		return RT_FEEL_OP_GT;
-	case RT_FEEL_OP_GT:
-		return RT_FEEL_OP_LE;
-	case RT_FEEL_OP_GE:
-		return RT_FEEL_OP_LT;
-	case RT_FEEL_OP_EQ:
-		return RT_FEEL_OP_NE;
-	default:
-		return RT_FEEL_OP_EQ;
-	}
-}
-
-static RtFeelOperator
-mirrored (RtFeelOperator op)
-{
-	switch (op) {
-	case RT_FEEL_OP_LT:
-		return RT_FEEL_OP_GT;
-	case RT_FEEL_OP_LE:
-		return RT_FEEL_OP_GE;
-	case RT_FEEL_OP_GT:
-		return RT_FEEL_OP_LT;
-	case RT_FEEL_OP_GE:
-		return RT_FEEL_OP_LE;
-	default:
-		return op;
-	}
-}
-
 typedef enum { MEASURE_COUNT, MEASURE_DAY, MEASURE_OTHER } Measure;
 
 static void
@@ -194,10 +158,10 @@ say_comparison (RtPhrase *phrase, const RtFeelNode *node, gboolean yes)
 	if (rt_feel_tree_value (phrase->tree, left, &value) && !rt_feel_tree_value (phrase->tree, right, &value)) {
 		right = left;
 		left = node->child->next;
-		op = mirrored (op);
+		op = rt_feel_op_mirrored (op);
 	}
 	if (!yes)
-		op = opposite (op);
+		op = rt_feel_op_negated (op);
 	while (rt_phrase_is_call (right, "lower case") || rt_phrase_is_call (right, "upper case"))
 		right = right->child;
 	if (say_special (phrase, left, op, right))

@@ -17,42 +17,6 @@ constant_of (RtFeelParser *parser, const RtFeelNode *node, RtFeelValue *value)
 	return rt_feel_node_value (parser->tree, node, value) && value->kind != RT_FEEL_BOOLEAN;
 }
 
-static RtFeelOperator
-mirrored (RtFeelOperator op)
-{
-	switch (op) {
-	case RT_FEEL_OP_LT:
-		return RT_FEEL_OP_GT;
-	case RT_FEEL_OP_LE:
-		return RT_FEEL_OP_GE;
-	case RT_FEEL_OP_GT:
-		return RT_FEEL_OP_LT;
-	case RT_FEEL_OP_GE:
-		return RT_FEEL_OP_LE;
-	default:
-		return op;
-	}
-}
-
-static RtFeelOperator
-negated (RtFeelOperator op)
-{
-	switch (op) {
-	case RT_FEEL_OP_LT:
-		return RT_FEEL_OP_GE;
-	case RT_FEEL_OP_LE:
-		return RT_FEEL_OP_GT;
-	case RT_FEEL_OP_GT:
-		return RT_FEEL_OP_LE;
-	case RT_FEEL_OP_GE:
-		return RT_FEEL_OP_LT;
-	case RT_FEEL_OP_EQ:
-		return RT_FEEL_OP_NE;
-	default:
-		return RT_FEEL_OP_EQ;
-	}
-}
-
 static guint
 read_comparison (RtFeelParser *parser, const RtFeelNode *node, Comparison *comparison)
 {
@@ -61,7 +25,7 @@ read_comparison (RtFeelParser *parser, const RtFeelNode *node, Comparison *compa
 	if (constant_of (parser, right, &comparison->value))
 		return 1;
 	comparison->what = right;
-	comparison->op = mirrored (node->op);
+	comparison->op = rt_feel_op_mirrored (node->op);
 	return constant_of (parser, left, &comparison->value);
 }
 
@@ -108,24 +72,10 @@ rt_feel_is_same_node_text (const RtFeelParser *parser, const RtFeelNode *a, cons
 	       memcmp (parser->text + a->start, parser->text + b->start, a->end - a->start) == 0;
 }
 
-/* does `0 op order` hold, for what is above (> 0), at, or below the constant? */
 static gboolean
-holds (gint order, RtFeelOperator op)
+both_hold (RtFeelOperator op_a, int order_a, RtFeelOperator op_b, int order_b)
 {
-	switch (op) {
-	case RT_FEEL_OP_LT:
-		return order < 0;
-	case RT_FEEL_OP_LE:
-		return order <= 0;
-	case RT_FEEL_OP_GT:
-		return order > 0;
-	case RT_FEEL_OP_GE:
-		return order >= 0;
-	case RT_FEEL_OP_EQ:
-		return order == 0;
-	default:
-		return order != 0;
-	}
+	return rt_feel_op_holds (op_a, order_a) && rt_feel_op_holds (op_b, order_b);
 }
 
 /* Can one value pass both? What matters is below both constants, at either, between them, or above both. */
@@ -133,11 +83,8 @@ static gboolean
 is_possible (RtFeelOperator op_a, RtFeelValue a, RtFeelOperator op_b, RtFeelValue b)
 {
 	gint order = rt_feel_order (a, b);
-	if ((holds (-1, op_a) && holds (-1, op_b)) || (holds (1, op_a) && holds (1, op_b)))
-		return TRUE;
-	if ((holds (0, op_a) && holds (order, op_b)) || (holds (-order, op_a) && holds (0, op_b)))
-		return TRUE;
-	return order != 0 && holds (-order, op_a) && holds (order, op_b);
+	return both_hold (op_a, -1, op_b, -1) || both_hold (op_a, 1, op_b, 1) || both_hold (op_a, 0, op_b, order) ||
+	       both_hold (op_a, -order, op_b, 0) || (order != 0 && both_hold (op_a, -order, op_b, order));
 }
 
 static void
@@ -145,7 +92,7 @@ compare (RtFeelParser *parser, const RtFeelNode *node, const Comparison *a, cons
 {
 	gboolean and = node->kind == RT_FEEL_NODE_AND;
 	if (a->node == b->node || a->value.kind != b->value.kind || !rt_feel_is_same_node_text (parser, a->what, b->what) ||
-	    is_possible (and ? a->op : negated (a->op), a->value, and ? b->op : negated (b->op), b->value))
+	    is_possible (and ? a->op : rt_feel_op_negated (a->op), a->value, and ? b->op : rt_feel_op_negated (b->op), b->value))
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, a->node), *y = rt_feel_excerpt (parser, b->node);
 	g_autofree char *what = rt_feel_excerpt (parser, a->what);

@@ -432,6 +432,11 @@ gboolean rt_feel_tree_value (const RtFeelTree *tree, const RtFeelNode *node, RtF
 const char *rt_feel_call_name (const RtFeelNode *call);
 /* -1, 0 or 1 for two numbers, texts, dates or durations of one kind. */
 int rt_feel_order (RtFeelValue a, RtFeelValue b);
+/* Of an operator of comparison: does it hold of what is below (< 0), equal to (0) or above the other? What is it when the sides
+ * change places, and what when it is denied? */
+gboolean rt_feel_op_holds (RtFeelOperator op, int order);
+RtFeelOperator rt_feel_op_mirrored (RtFeelOperator op);
+RtFeelOperator rt_feel_op_negated (RtFeelOperator op);
 
 /* ---- JSON and conformance suites, for tools: the engine itself knows no JSON ------------------- */
 

@@ -1,28 +1,7 @@
 /* Things held against themselves: `received > received`, `age + 1 > age`, `p and not(p)`. What comes of it is settled before
  * any fact is known. Of what is unknown nothing comes: such a condition is never false, or never true, and decides nothing. */
-#include "libroute/feel/builtin.h"
 #include "libroute/feel/check.h"
 #include <string.h>
-
-/* does a comparison hold of what is below (-1), equal to (0) or above (1) the other? */
-static gboolean
-holds (RtFeelOperator op, int order)
-{
-	switch (op) {
-	case RT_FEEL_OP_LT:
-		return order < 0;
-	case RT_FEEL_OP_LE:
-		return order <= 0;
-	case RT_FEEL_OP_GT:
-		return order > 0;
-	case RT_FEEL_OP_GE:
-		return order >= 0;
-	case RT_FEEL_OP_EQ:
-		return order == 0;
-	default:
-		return order != 0;
-	}
-}
 
 void
 rt_feel_check_itself (RtFeelParser *parser, const RtFeelNode *node)
@@ -32,7 +11,7 @@ rt_feel_check_itself (RtFeelParser *parser, const RtFeelNode *node)
 	if (node->constant || left->constant || right->constant || !rt_feel_known_order (parser, left, right, &order))
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, left), *y = rt_feel_excerpt (parser, right);
-	gboolean holding = holds ((RtFeelOperator)node->op, order);
+	gboolean holding = rt_feel_op_holds ((RtFeelOperator)node->op, order);
 	const char *says = holding ? "never false, so it decides nothing" : "never true";
 	if (rt_feel_is_same_node_text (parser, left, right))
 		rt_feel_report (parser, RT_FEEL_WARNING, holding ? "always-true" : "always-false", node->start, node->end,
@@ -49,7 +28,7 @@ static const RtFeelNode *
 counted (const RtFeelNode *node)
 {
 	gboolean counts = node->kind == RT_FEEL_NODE_CALL && node->child != NULL && node->child->next == NULL &&
-			  strcmp (rt_feel_builtins[node->index].name, "count") == 0;
+			  strcmp (rt_feel_call_name (node), "count") == 0;
 	return counts ? node->child : NULL;
 }
 
@@ -86,7 +65,7 @@ static const RtFeelNode *
 negated_part (const RtFeelNode *node)
 {
 	gboolean negates = node->kind == RT_FEEL_NODE_CALL && node->child != NULL && node->child->next == NULL &&
-			   strcmp (rt_feel_builtins[node->index].name, "not") == 0;
+			   strcmp (rt_feel_call_name (node), "not") == 0;
 	return negates ? node->child : NULL;
 }
 

@@ -80,3 +80,60 @@ rt_feel_order (RtFeelValue a, RtFeelValue b)
 	int order = memcmp (x->bytes, y->bytes, MIN (x->length, y->length));
 	return order != 0 ? order : (int)(x->length > y->length) - (int)(x->length < y->length);
 }
+
+/* ---- operators ---- */
+
+RtFeelOperator
+rt_feel_op_mirrored (RtFeelOperator op)
+{
+	switch (op) {
+	case RT_FEEL_OP_LT:
+		return RT_FEEL_OP_GT;
+	case RT_FEEL_OP_LE:
+		return RT_FEEL_OP_GE;
+	case RT_FEEL_OP_GT:
+		return RT_FEEL_OP_LT;
+	case RT_FEEL_OP_GE:
+		return RT_FEEL_OP_LE;
+	default:
+		return op;
+	}
+}
+
+RtFeelOperator
+rt_feel_op_negated (RtFeelOperator op)
+{
+	switch (op) {
+	case RT_FEEL_OP_LT:
+		return RT_FEEL_OP_GE;
+	case RT_FEEL_OP_LE:
+		return RT_FEEL_OP_GT;
+	case RT_FEEL_OP_GT:
+		return RT_FEEL_OP_LE;
+	case RT_FEEL_OP_GE:
+		return RT_FEEL_OP_LT;
+	case RT_FEEL_OP_EQ:
+		return RT_FEEL_OP_NE;
+	default:
+		return RT_FEEL_OP_EQ;
+	}
+}
+
+gboolean
+rt_feel_op_holds (RtFeelOperator op, int order)
+{
+	switch (op) {
+	case RT_FEEL_OP_LT:
+		return order < 0;
+	case RT_FEEL_OP_LE:
+		return order <= 0;
+	case RT_FEEL_OP_GT:
+		return order > 0;
+	case RT_FEEL_OP_GE:
+		return order >= 0;
+	case RT_FEEL_OP_EQ:
+		return order == 0;
+	default:
+		return order != 0;
+	}
+}

@@ -23,20 +23,7 @@ region_passes (const Term *term, guint region, const Test *test)
 		order = -1; /* below this cut, and above the one before */
 	else if (region % 2 == 0 && order > 0)
 		order = 1;
-	switch (test->op) {
-	case RT_FEEL_OP_LT:
-		return order < 0;
-	case RT_FEEL_OP_LE:
-		return order <= 0;
-	case RT_FEEL_OP_GT:
-		return order > 0;
-	case RT_FEEL_OP_GE:
-		return order >= 0;
-	case RT_FEEL_OP_EQ:
-		return order == 0;
-	default:
-		return order != 0;
-	}
+	return rt_feel_op_holds (test->op, order);
 }
 
 /* whole numbers between two that follow each other, and values that the type rules out, are no region */

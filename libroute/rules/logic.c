@@ -234,23 +234,6 @@ opaque (Reader *reader, const RtFeelNode *node)
 	return formula;
 }
 
-static RtFeelOperator
-mirrored (RtFeelOperator op)
-{
-	switch (op) {
-	case RT_FEEL_OP_LT:
-		return RT_FEEL_OP_GT;
-	case RT_FEEL_OP_LE:
-		return RT_FEEL_OP_GE;
-	case RT_FEEL_OP_GT:
-		return RT_FEEL_OP_LT;
-	case RT_FEEL_OP_GE:
-		return RT_FEEL_OP_LE;
-	default:
-		return op;
-	}
-}
-
 /* can values of this node be held against the constant? */
 static gboolean
 is_comparable (const RtFeelNode *node, RtFeelValue value)
@@ -269,7 +252,7 @@ read_comparison (Reader *reader, const RtFeelNode *node)
 		const RtFeelNode *other = left;
 		left = right;
 		right = other;
-		op = mirrored (op);
+		op = rt_feel_op_mirrored (op);
 	}
 	if (!rt_feel_tree_value (reader->tree, right, &value) || rt_feel_tree_value (reader->tree, left, &ignored))
 		return opaque (reader, node);

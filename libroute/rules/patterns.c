@@ -108,7 +108,7 @@ static const char *
 group_start (const char *pattern, const char *c)
 {
 	while (c > pattern)
-		if ((*--c == '(' || *c == ')'))
+		if (*--c == '(' || *c == ')')
 			return *c == '(' && !is_escaped (pattern, c) ? c : NULL;
 	return NULL;
 }
@@ -134,25 +134,40 @@ begins_word (const char *pattern, const char *c)
 	return FALSE;
 }
 
+/* is it letters of words that `c` repeats, as in \w*? */
+static gboolean
+is_behind_letters (const char *pattern, const char *c)
+{
+	return c - pattern >= 2 && c[-1] == 'w' && is_escaped (pattern, c - 1);
+}
+
 /* the rest of a word is given back letter by letter, and begins in one place of each word: no more work than the text is long */
 static gboolean
 repeats_word (const char *pattern, const char *c)
 {
-	return c - pattern >= 2 && c[-1] == 'w' && is_escaped (pattern, c - 1) && begins_word (pattern, c - 2);
+	return is_behind_letters (pattern, c) && begins_word (pattern, c - 2);
 }
 
-/* Only repetition without an end, of a group or of several things, and recursion can take more work than the
- * text is long; and not where a match is found with it for certain. */
 static gboolean
 is_endless (const char *pattern, const char *c)
 {
-	gboolean word = c - pattern >= 2 && c[-1] == 'w' && is_escaped (pattern, c - 1);
-	return (*c == '*' || *c == '+') && ((c > pattern && c[-1] == ')') || !ends_match (c + 1, word));
+	return (*c == '*' || *c == '+') &&
+	       ((c > pattern && c[-1] == ')') || !ends_match (c + 1, is_behind_letters (pattern, c)));
+}
+
+/* how often at most: {0,30} or {3} */
+static guint64
+most_of (const char *c, const char *end)
+{
+	const char *comma = memchr (c, ',', (gsize) (end - c));
+	return g_ascii_strtoull ((comma != NULL ? comma : c) + 1, NULL, 10);
 }
 
 /* one stretch with an end may follow the rest of a word, when it is short */
 #define SHORT_STRETCH 64
 
+/* Only repetition without an end, of a group or of several things, and recursion can take more work than the
+ * text is long; and not where a match is found with it for certain. */
 static gboolean
 may_explode (const char *pattern)
 {
@@ -162,7 +177,7 @@ may_explode (const char *pattern)
 		depth += *c == '(' ? 1 : *c == ')' && depth > 0 ? -1 : 0;
 		/* of alternatives at the top only one is tried at a time */
 		if (*c == '|' && depth == 0)
-			bounded = after_word = 0;
+			bounded = 0, after_word = FALSE;
 		const char *end = *c == '{' ? strchr (c, '}') : NULL;
 		if (is_involved_group (c) ||
 		    (end != NULL && (end[-1] == ',' || (c > pattern && c[-1] == ')'))))
@@ -173,10 +188,7 @@ may_explode (const char *pattern)
 			return TRUE;
 		after_word |= endless;
 		bounded += end != NULL;
-		const char *comma = end != NULL ? strchr (c, ',') : NULL;
-		gboolean has_comma = comma != NULL && comma < end;
-		if (bounded > 1 || (after_word && end != NULL &&
-				    g_ascii_strtoull (has_comma ? comma + 1 : c + 1, NULL, 10) > SHORT_STRETCH))
+		if (bounded > 1 || (after_word && end != NULL && most_of (c, end) > SHORT_STRETCH))
 			return TRUE;
 	}
 	return FALSE;

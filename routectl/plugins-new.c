@@ -28,10 +28,19 @@ replace (GString *text, const char *what, const char *by)
 	g_string_replace (text, what, by, 0);
 }
 
-/* the words of the example that are the party's own */
+/* whom the example names for questions, in the plugin and in its package */
+#define EXAMPLE_CONTACT "https://github.com/libroute/libroute/issues"
+#define NOBODY "nobody@partner.invalid"
+
+/* what is the party's own */
+typedef struct {
+	const char *party, *name, *licence, *contact;
+} Owner;
+
 static char *
-adapt (const char *template, const char *party, const char *name, const char *licence)
+adapt (const char *template, const Owner *owner)
 {
+	const char *party = owner->party;
 	g_autofree char *quoted = g_strdup_printf ("\"%s\"", party), *source = g_strdup_printf ("%s.", party);
 	g_autofree char *of_party = g_strdup_printf ("plugin of %s:", party);
 	GString *text = g_string_new (template);
@@ -41,22 +50,24 @@ adapt (const char *template, const char *party, const char *name, const char *li
 	replace (text, EXAMPLE_ONLY, "What this party does, and when it belongs at the table.");
 	g_autofree char *package = g_strdup_printf ("libroute-plugin-%s", party);
 	replace (text, "libroute-plugin-example", package);
-	replace (text, "EUPL-1.2", licence);
-	replace (text, "Example partner", name);
-	replace (text, "Voorbeeldpartner", name);
+	replace (text, "EUPL-1.2", owner->licence);
+	replace (text, "Example partner", owner->name);
+	replace (text, "Voorbeeldpartner", owner->name);
+	replace (text, EXAMPLE_CONTACT, owner->contact);
+	if (strchr (owner->contact, '@') != NULL) /* Debian wants an address of mail, and takes no other */
+		replace (text, NOBODY, owner->contact);
 	return g_string_free (text, FALSE);
 }
 
 static gboolean
-write_file (const char *directory, const Template *template, const char *party, const char *name,
-	    const char *licence, GError **error)
+write_file (const char *directory, const Template *template, const Owner *owner, GError **error)
 {
 	g_autoptr (GString) relative = g_string_new (template->path);
 	g_string_replace (relative, "example.", "\n.", 0);
-	g_string_replace (relative, "\n", party, 0);
+	g_string_replace (relative, "\n", owner->party, 0);
 	g_autofree char *path = g_build_filename (directory, relative->str, NULL);
 	g_autofree char *parent = g_path_get_dirname (path);
-	g_autofree char *text = adapt (template->text, party, name, licence);
+	g_autofree char *text = adapt (template->text, owner);
 	if (g_mkdir_with_parents (parent, 0777) != 0) {
 		g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", parent,
 			     g_strerror (errno));
@@ -68,7 +79,7 @@ write_file (const char *directory, const Template *template, const char *party, 
 }
 
 static RtExit
-make_folder (const RtCli *cli, const char *directory, const char *party, const char *name, const char *licence)
+make_folder (const RtCli *cli, const char *directory, const Owner *owner)
 {
 	g_autoptr (GError) error = NULL;
 	/* made here and now, or not ours to fill */
@@ -77,7 +88,7 @@ make_folder (const RtCli *cli, const char *directory, const char *party, const c
 		return RT_EXIT_REFUSED;
 	}
 	for (guint i = 0; i < G_N_ELEMENTS (templates); i++) {
-		if (write_file (directory, &templates[i], party, name, licence, &error))
+		if (write_file (directory, &templates[i], owner, &error))
 			continue;
 		rt_cli_complain ("%s", error->message);
 		return RT_EXIT_REFUSED;
@@ -97,11 +108,12 @@ name_of (const char *party)
 	return name;
 }
 
-/* it becomes text between quotes of C and JSON */
+/* it becomes text between quotes of C and JSON; two question marks begin what old C reads as another character */
 static gboolean
 is_name (const char *name)
 {
-	if (*name == '\0' || strlen (name) > 100 || !g_utf8_validate (name, -1, NULL))
+	if (*name == '\0' || strlen (name) > 100 || !g_utf8_validate (name, -1, NULL) ||
+	    strstr (name, "??") != NULL)
 		return FALSE;
 	for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at)) {
 		if (*at == '"' || *at == '\\' || !g_unichar_isprint (g_utf8_get_char (at)))
@@ -118,16 +130,26 @@ is_licence (const char *licence)
 	       strspn (licence, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-+") == strlen (licence);
 }
 
+/* an address of mail or a page; it stands between angle brackets in a Debian package */
+static gboolean
+is_contact (const char *contact)
+{
+	return is_name (contact) && strpbrk (contact, " <>") == NULL &&
+	       (strchr (contact, '@') != NULL || g_str_has_prefix (contact, "https://"));
+}
+
 RtExit
 rt_plugins_new (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 {
-	g_autofree char *name = NULL, *directory = NULL, *licence = NULL;
+	g_autofree char *name = NULL, *directory = NULL, *licence = NULL, *contact = NULL;
 	const GOptionEntry entries[] = {
 		{ "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("The name of the party"), "NAME" },
 		{ "directory", 'd', 0, G_OPTION_ARG_FILENAME, &directory,
 		  N_("The folder to make; without it, one of the party's name here"), "DIR" },
 		{ "licence", 0, 0, G_OPTION_ARG_STRING, &licence,
 		  N_("The licence of the plugin, as SPDX names it (EUPL-1.2)"), "SPDX" },
+		{ "contact", 0, 0, G_OPTION_ARG_STRING, &contact,
+		  N_("Whom to ask about the plugin: an address of mail or a page (nobody yet)"), "ADDRESS" },
 		{ NULL },
 	};
 	RtExit status;
@@ -143,6 +165,8 @@ rt_plugins_new (RtCli *cli, const RtVerb *verb, int argc, char **argv)
 	if (licence != NULL && !is_licence (licence))
 		return rt_cli_misused (cli, verb,
 				       N_("--licence is a name of SPDX: EUPL-1.2, MIT, Apache-2.0, GPL-3.0-or-later ..."));
-	return make_folder (cli, directory != NULL ? directory : argv[1], argv[1], name,
-			    licence != NULL ? licence : "EUPL-1.2");
+	if (contact != NULL && !is_contact (contact))
+		return rt_cli_misused (cli, verb, N_("--contact is an address of mail, or begins with https://"));
+	const Owner owner = { argv[1], name, licence != NULL ? licence : "EUPL-1.2", contact != NULL ? contact : NOBODY };
+	return make_folder (cli, directory != NULL ? directory : argv[1], &owner);
 }

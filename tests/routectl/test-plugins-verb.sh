@@ -124,6 +124,13 @@ check "under its own name" grep -q '^Package: libroute-plugin-my-party$' "$made/
 check "with tests of the plugin in use" grep -q 'define PARTY "my-party"' "$made/tests/test-plugin.c"
 check "another licence" gives 0 plugins new other-party --licence=MIT --directory "$tmp/other-party"
 check "is named everywhere" test -z "$(grep -rl 'EUPL' "$tmp/other-party")" -a -n "$(grep -l '"MIT"' "$tmp/other-party/other-party.c")"
+check "whom to ask is nobody until it is said" grep -q '"nobody@partner.invalid"' "$tmp/other-party/other-party.c"
+check "and then it is said everywhere" gives 0 plugins new asked --contact=plugins@partij.example --directory "$tmp/asked"
+check "in the plugin and in its package" test "$(grep -rlF plugins@partij.example "$tmp/asked" | wc -l)" = 4 -a \
+  -z "$(grep -rlE 'nobody@|github' "$tmp/asked")"
+check "a page will do as well" gives 0 plugins new paged --contact=https://partij.example/ --directory "$tmp/paged"
+check "with nobody in its package" grep -q 'nobody@' "$tmp/paged/debian/control"
+check "whom to ask has an address" gives 2 plugins new x --contact='the help desk'
 check "a licence has a name" gives 2 plugins new x --licence='a b'
 check "has a manual page" grep -q '^.Nd plugin of Mijn Partij' "$made/my-party.7"
 check "and loads" gives 0 --rules-dir "$here/rules" --plugin-dir "$made" plugins list
@@ -131,4 +138,5 @@ check "as what it is" grep -q '^my-party  *1.0' "$tmp/out"
 check "a folder that is there is left alone" gives 1 plugins new my-party --directory "$made"
 check "a party has an id" gives 2 plugins new "My Party"
 check "and a name without quotes" gives 2 plugins new x --name 'a"b'
+check "nor what old C reads as another character" gives 2 plugins new x --name 'Wat nu??'
 finish

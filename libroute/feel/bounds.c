@@ -203,3 +203,30 @@ rt_feel_check_range (RtFeelParser *parser, const RtFeelNode *node, const RtFeelN
 	rt_feel_report (parser, RT_FEEL_WARNING, "always-false", low->start, high->end,
 			"`%s` comes behind `%s`: nothing lies between them", x, y);
 }
+
+/* have the two something between them, in whole numbers? Of other things than numbers: always. */
+static gboolean
+lies_between (RtFeelParser *parser, const RtFeelNode *low, const RtFeelNode *high)
+{
+	gint64 from, to;
+	RtFeelValue a, b;
+	int order;
+	if (!value_of (parser, low, &a) || !value_of (parser, high, &b) || !rt_feel_known_order (parser, low, high, &order))
+		return FALSE;
+	gboolean whole = rt_feel_get_integer (a, &from) && rt_feel_get_integer (b, &to);
+	return order < 0 && !(whole && to - 1 == from);
+}
+
+void
+rt_feel_check_pair (RtFeelParser *parser, const RtFeelNode *in)
+{
+	const RtFeelNode *list = in->child->next, *low = list != NULL ? list->child : NULL;
+	if (list == NULL || list->next != NULL || list->kind != RT_FEEL_NODE_LIST || low == NULL || low->next == NULL ||
+	    low->next->next != NULL || in->constant || in->child->type->kind == RT_FEEL_LIST ||
+	    !lies_between (parser, low, low->next))
+		return;
+	g_autofree char *x = rt_feel_excerpt (parser, low), *y = rt_feel_excerpt (parser, low->next);
+	rt_feel_report (parser, RT_FEEL_WARNING, "pair", list->start, list->end,
+			"this holds of `%s` and `%s` only; all between them too is [%s..%s], just these two is (%s, %s)", x, y, x,
+			y, x, y);
+}

@@ -71,7 +71,10 @@ result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *f
 			return rt_feel_type_make_list (parser->kept, type);
 		return type;
 	case RT_FEEL_RESULT_ITEM:
-		return rt_feel_type_unbounded (item);
+		/* the least of a list is one of its items, a sum is not */
+		return (row->call == rt_feel_fn_min || row->call == rt_feel_fn_max) && first != NULL && first->next == NULL
+			   ? item
+			   : rt_feel_type_unbounded (item);
 	case RT_FEEL_RESULT_LIST_OF:
 		return rt_feel_type_make_list (parser->kept, type);
 	case RT_FEEL_RESULT_TEXT:

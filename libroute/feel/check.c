@@ -29,6 +29,18 @@ check_negate (RtFeelParser *parser, RtFeelNode *node)
 			    rt_feel_kind_of (node->child));
 }
 
+/* received - 30: a bare number where days are meant */
+static char *
+days_meant (const RtFeelNode *moment, const RtFeelNode *number)
+{
+	gint64 days;
+	gboolean bare = number->kind == RT_FEEL_NODE_CONST && rt_feel_get_integer (number->as.value, &days) && days >= 0;
+	guint8 kind = moment->type->kind;
+	if (!bare || (kind != RT_FEEL_DATE && kind != RT_FEEL_DATE_TIME && kind != RT_FEEL_DAYS_TIME))
+		return g_strdup ("");
+	return g_strdup_printf ("; did you mean @\"P%" G_GINT64_FORMAT "D\"?", days);
+}
+
 static void
 check_arithmetic (RtFeelParser *parser, RtFeelNode *node)
 {
@@ -42,11 +54,14 @@ check_arithmetic (RtFeelParser *parser, RtFeelNode *node)
 	node->type = rt_feel_type_simple (kind);
 	if (node->op == RT_FEEL_OP_DIV && !left->constant && rt_feel_is_zero (right))
 		rt_feel_type_error (parser, "null", node, "this is always null: division by zero");
-	if (kind != RT_FEEL_NULL)
+	if (kind != RT_FEEL_NULL) {
+		rt_feel_check_nothing_left (parser, node);
 		return;
+	}
 	g_autofree char *a = rt_feel_excerpt (parser, left), *b = rt_feel_excerpt (parser, right);
-	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: `%s` is not defined for these",
-			    a, rt_feel_kind_of (left), b, rt_feel_kind_of (right), rt_feel_operator_text (node->op));
+	g_autofree char *hint = days_meant (left, right);
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: `%s` is not defined for these%s", a,
+			    rt_feel_kind_of (left), b, rt_feel_kind_of (right), rt_feel_operator_text (node->op), hint);
 }
 
 static gboolean
@@ -111,22 +126,78 @@ meant_literal (RtFeelParser *parser, const RtFeelNode *node, RtFeelKind wanted)
 												   : NULL;
 }
 
+/* 2026-01-31: two subtractions, where a date is meant */
+static char *
+date_meant (RtFeelParser *parser, const RtFeelNode *node, RtFeelKind wanted)
+{
+	const char *text = parser->text + node->start;
+	gboolean written = node->kind == RT_FEEL_NODE_ARITHMETIC && node->end - node->start == strlen ("2026-01-31") &&
+			   rt_feel_temporal_from_text (parser->tree, text, node->end - node->start).kind == RT_FEEL_DATE;
+	return written && (wanted == RT_FEEL_DATE || wanted == RT_FEEL_DATE_TIME)
+		   ? g_strndup (text, node->end - node->start)
+		   : NULL;
+}
+
+/* what the one side should have been to be compared with the other: "; did you mean ...?", or NULL */
+static char *
+side_meant (RtFeelParser *parser, const RtFeelNode *side, const RtFeelNode *other)
+{
+	RtFeelKind wanted = (RtFeelKind)other->type->kind;
+	const char *literal = meant_literal (parser, side, wanted);
+	g_autofree char *date = literal == NULL ? date_meant (parser, side, wanted) : NULL;
+	if (literal != NULL || date != NULL)
+		return g_strdup_printf ("; did you mean @\"%s\"?", literal != NULL ? literal : date);
+	if (wanted != RT_FEEL_DAYS_TIME)
+		return NULL;
+	char *days = days_meant (other, side);
+	if (days[0] != '\0')
+		return days;
+	g_free (days);
+	return NULL;
+}
+
+/* a < b < c compares true or false with c */
+static char *
+chain_meant (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *left, const RtFeelNode *right)
+{
+	if (node->kind != RT_FEEL_NODE_COMPARE || left->kind != RT_FEEL_NODE_COMPARE || left->start != left->child->start)
+		return NULL;
+	g_autofree char *first = rt_feel_excerpt (parser, left), *middle = rt_feel_excerpt (parser, left->child->next);
+	g_autofree char *last = rt_feel_excerpt (parser, right);
+	return g_strdup_printf ("; did you mean `%s and %s %s %s`?", first, middle,
+				rt_feel_operator_text ((RtFeelOperator)node->op), last);
+}
+
+/* kinds = "weapon", where one of the kinds is meant */
+static char *
+member_meant (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *left, const RtFeelNode *right)
+{
+	const RtFeelNode *list = left->type->kind == RT_FEEL_LIST ? left : right, *item = list == left ? right : left;
+	if (node->kind != RT_FEEL_NODE_COMPARE || list->type->kind != RT_FEEL_LIST ||
+	    list->type->item->kind != item->type->kind)
+		return NULL;
+	g_autofree char *x = rt_feel_excerpt (parser, list), *y = rt_feel_excerpt (parser, item);
+	if (node->op == RT_FEEL_OP_EQ)
+		return g_strdup_printf ("; did you mean `list contains(%s, %s)`?", x, y);
+	if (node->op == RT_FEEL_OP_NE)
+		return g_strdup_printf ("; did you mean `not(list contains(%s, %s))`?", x, y);
+	return g_strdup_printf ("; did you mean `some x in %s satisfies ...`?", x);
+}
+
 static void
 report_incomparable (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *left,
 		     const RtFeelNode *right)
 {
 	g_autofree char *x = rt_feel_excerpt (parser, left), *y = rt_feel_excerpt (parser, right);
-	const char *meant = meant_literal (parser, right, (RtFeelKind)left->type->kind);
-	if (meant == NULL)
-		meant = meant_literal (parser, left, (RtFeelKind)right->type->kind);
-	if (meant != NULL)
-		rt_feel_type_error (parser, "type", node,
-				    "`%s` is a %s, `%s` is a %s: these cannot be compared; did you mean @\"%s\"?", x,
-				    rt_feel_kind_of (left), y, rt_feel_kind_of (right), meant);
-	else
-		rt_feel_type_error (parser, "type", node,
-				    "`%s` is a %s, `%s` is a %s: these cannot be compared", x,
-				    rt_feel_kind_of (left), y, rt_feel_kind_of (right));
+	g_autofree char *hint = side_meant (parser, right, left);
+	if (hint == NULL)
+		hint = side_meant (parser, left, right);
+	if (hint == NULL)
+		hint = chain_meant (parser, node, left, right);
+	if (hint == NULL)
+		hint = member_meant (parser, node, left, right);
+	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: these cannot be compared%s", x,
+			    rt_feel_kind_of (left), y, rt_feel_kind_of (right), hint != NULL ? hint : "");
 }
 
 static void
@@ -232,6 +303,7 @@ static void
 check_in (RtFeelParser *parser, RtFeelNode *node)
 {
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
+	rt_feel_check_pair (parser, node);
 	for (const RtFeelNode *test = node->child->next; test != NULL; test = test->next)
 		check_test (parser, node->child, test);
 }
@@ -319,8 +391,8 @@ member_type (const RtFeelType *of, const RtFeelName *name)
 	RtFeelProperty property = rt_feel_property_find (of->kind, name);
 	if (property == RT_FEEL_N_PROPERTIES)
 		return NULL;
-	RtFeelKind kind = rt_feel_property_kind (property);
-	return kind == RT_FEEL_NULL ? of->item : rt_feel_type_simple (kind);
+	const RtFeelType *type = rt_feel_property_type (property);
+	return rt_feel_type_is_any (type) ? of->item : type;
 }
 
 static void

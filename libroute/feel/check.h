@@ -41,17 +41,24 @@ void rt_feel_check_between (RtFeelParser *parser, const RtFeelNode *node, const 
 			    const RtFeelNode *high);
 /* Warns of a range that ends before it begins. */
 void rt_feel_check_range (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, const RtFeelNode *high);
+/* Warns of `in [12, 23]`, where all that lies between seems meant. */
+void rt_feel_check_pair (RtFeelParser *parser, const RtFeelNode *in);
 /* How two values stand to each other whatever the facts are, in so far as they are known: *order is below, at or above 0.
  * FALSE when that depends. */
 gboolean rt_feel_known_order (RtFeelParser *parser, const RtFeelNode *left, const RtFeelNode *right, int *order);
 /* ---- same.c: what is held against itself ---- */
 /* Warns of a comparison of a thing with itself, or with itself and something added. */
 void rt_feel_check_itself (RtFeelParser *parser, const RtFeelNode *node);
+/* Warns of `age - age` and `age / age`. */
+void rt_feel_check_nothing_left (RtFeelParser *parser, const RtFeelNode *node);
 /* Warns of a comparison of how many of a list there are with how many some of it are. */
 void rt_feel_check_counts (RtFeelParser *parser, const RtFeelNode *node);
+/* Of not(p) what is in the brackets; else NULL. */
+const RtFeelNode *rt_feel_negated_part (const RtFeelNode *node);
 /* Warns of an `and` or `or` of a condition and its negation, or of one that stands there twice. */
 void rt_feel_check_negation (RtFeelParser *parser, const RtFeelNode *node);
 /* Warns of `and` and `or` without brackets where their order misleads. */
 void rt_feel_check_precedence (RtFeelParser *parser, const RtFeelNode *or);
-/* Warns of an `and` whose parts exclude each other, and of an `or` whose parts leave nothing out. */
+/* Warns of an `and` whose parts exclude each other, of an `or` whose parts leave nothing out, and of a part that changes
+ * nothing beside another. */
 void rt_feel_check_contradiction (RtFeelParser *parser, const RtFeelNode *node);

@@ -1,14 +1,17 @@
-/* Comparisons of one thing with constants that exclude each other (`level < 3 and level > 5` is never true), or that
- * leave nothing out (`kind != "a" or kind != "b"` is true of whatever is known). */
+/* Comparisons of one thing with constants that exclude each other (`level < 3 and level > 5` is never true), that leave
+ * nothing out (`kind != "a" or kind != "b"` is true of whatever is known), or of which one says what another says already
+ * (`age > 12 and age > 10`). */
 #include "libroute/feel/check.h"
+#include "libroute/feel/leaf.h"
 #include <string.h>
 
 #define MOST_COMPARED 64u
 
 typedef struct {
-	const RtFeelNode *node, *what;
+	const RtFeelNode *node, *what, *written; /* written: of not(level > 3) what is in the brackets */
 	RtFeelOperator op;
 	RtFeelValue value;
+	gboolean fixed; /* the value stands there: it is no setting, which a site may change */
 } Comparison;
 
 static gboolean
@@ -21,12 +24,39 @@ static guint
 read_comparison (RtFeelParser *parser, const RtFeelNode *node, Comparison *comparison)
 {
 	const RtFeelNode *left = node->child, *right = left->next;
-	*comparison = (Comparison){.node = node, .what = left, .op = node->op};
+	*comparison = (Comparison){.node = node, .what = left, .written = node, .op = node->op};
+	comparison->fixed = right->type->known == NULL;
 	if (constant_of (parser, right, &comparison->value))
 		return 1;
 	comparison->what = right;
 	comparison->op = rt_feel_op_mirrored (node->op);
+	comparison->fixed = left->type->known == NULL;
 	return constant_of (parser, left, &comparison->value);
+}
+
+/* not(level > 3): a comparison as well */
+static guint
+read_negation (RtFeelParser *parser, const RtFeelNode *node, Comparison *comparison)
+{
+	const RtFeelNode *part = rt_feel_negated_part (node);
+	if (part == NULL || part->kind != RT_FEEL_NODE_COMPARE || read_comparison (parser, part, comparison) == 0)
+		return 0;
+	comparison->node = node;
+	comparison->op = rt_feel_op_negated (comparison->op);
+	return 1;
+}
+
+/* of what is counted in whole numbers more than 12 is 13 or more */
+static void
+count_whole (Comparison *comparison)
+{
+	gboolean more = comparison->op == RT_FEEL_OP_GT, less = comparison->op == RT_FEEL_OP_LT;
+	gint64 n;
+	if (!comparison->what->type->bounded || (!more && !less) || !rt_feel_get_integer (comparison->value, &n) ||
+	    n == (more ? G_MAXINT64 : G_MININT64))
+		return;
+	comparison->op = more ? RT_FEEL_OP_GE : RT_FEEL_OP_LE;
+	comparison->value = rt_feel_integer (more ? n + 1 : n - 1);
 }
 
 /* what is in a range is above its low end and below its high end; returns how many of these are constants */
@@ -39,7 +69,8 @@ read_ends (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, 
 	const RtFeelNode *const ends[] = {low, low->next};
 	guint n = 0;
 	for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
-		comparisons[n] = (Comparison){.node = node, .what = node->child, .op = ops[i]};
+		comparisons[n] = (Comparison){.node = node, .what = node->child, .written = node, .op = ops[i]};
+		comparisons[n].fixed = ends[i]->type->known == NULL;
 		n += constant_of (parser, ends[i], &comparisons[n].value);
 	}
 	/* that nothing lies between them is said of the range itself */
@@ -48,14 +79,15 @@ read_ends (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *low, 
 	return turned ? 0 : n;
 }
 
-/* the comparisons that all hold where the node is true, at most two */
 static guint
-read_comparisons (RtFeelParser *parser, const RtFeelNode *node, gboolean with_ranges, Comparison *comparisons)
+read_parts (RtFeelParser *parser, const RtFeelNode *node, gboolean with_ranges, Comparison *comparisons)
 {
 	if (node->constant)
 		return 0;
 	if (node->kind == RT_FEEL_NODE_COMPARE)
 		return read_comparison (parser, node, comparisons);
+	if (node->kind == RT_FEEL_NODE_CALL)
+		return read_negation (parser, node, comparisons);
 	if (with_ranges && node->kind == RT_FEEL_NODE_BETWEEN)
 		return read_ends (parser, node, node->child->next, FALSE, FALSE, comparisons);
 	const RtFeelNode *test = node->kind == RT_FEEL_NODE_IN ? node->child->next : NULL;
@@ -63,6 +95,16 @@ read_comparisons (RtFeelParser *parser, const RtFeelNode *node, gboolean with_ra
 		return 0;
 	return read_ends (parser, node, test->child, test->as.ends.low == RT_FEEL_END_OPEN,
 			  test->as.ends.high == RT_FEEL_END_OPEN, comparisons);
+}
+
+/* the comparisons that all hold where the node is true, at most two */
+static guint
+read_comparisons (RtFeelParser *parser, const RtFeelNode *node, gboolean with_ranges, Comparison *comparisons)
+{
+	guint n = read_parts (parser, node, with_ranges, comparisons);
+	for (guint i = 0; i < n; i++)
+		count_whole (&comparisons[i]);
+	return n;
 }
 
 gboolean
@@ -87,13 +129,44 @@ is_possible (RtFeelOperator op_a, RtFeelValue a, RtFeelOperator op_b, RtFeelValu
 	       both_hold (op_a, -order, op_b, 0) || (order != 0 && both_hold (op_a, -order, op_b, order));
 }
 
-static void
-compare (RtFeelParser *parser, const RtFeelNode *node, const Comparison *a, const Comparison *b)
+/* does whatever passes a pass b too? */
+static gboolean
+implies (const Comparison *a, const Comparison *b)
 {
-	gboolean and = node->kind == RT_FEEL_NODE_AND;
-	if (a->node == b->node || a->value.kind != b->value.kind || !rt_feel_is_same_node_text (parser, a->what, b->what) ||
-	    is_possible (and ? a->op : rt_feel_op_negated (a->op), a->value, and ? b->op : rt_feel_op_negated (b->op), b->value))
-		return;
+	gboolean leaf = a->value.kind != RT_FEEL_STRING && a->value.kind != RT_FEEL_BOOLEAN;
+	/* of a moment without a zone one with a zone says nothing */
+	return (!leaf || rt_feel_leaf_has_order (a->value, b->value)) &&
+	       !is_possible (a->op, a->value, rt_feel_op_negated (b->op), b->value);
+}
+
+static gboolean
+settle_all (gboolean and, const Comparison *a, const Comparison *b)
+{
+	return !is_possible (and ? a->op : rt_feel_op_negated (a->op), a->value, and ? b->op : rt_feel_op_negated (b->op),
+			     b->value);
+}
+
+/* of one half of a range it does not follow that the range can be left out */
+static gboolean
+is_superfluous (const Comparison *one, const Comparison *beside, gboolean and)
+{
+	return one->node->kind != RT_FEEL_NODE_BETWEEN && one->node->kind != RT_FEEL_NODE_IN && one->fixed && beside->fixed &&
+	       (and ? implies (beside, one) : implies (one, beside));
+}
+
+static void
+report_superfluous (RtFeelParser *parser, gboolean and, const Comparison *one, const Comparison *beside)
+{
+	g_autofree char *x = rt_feel_excerpt (parser, one->node), *y = rt_feel_excerpt (parser, beside->node);
+	rt_feel_report (parser, RT_FEEL_WARNING, "superfluous", one->node->start, one->node->end,
+			and ? "`%s` changes nothing: it is so wherever `%s` is"
+			    : "`%s` changes nothing: wherever it is so, `%s` is too",
+			x, y);
+}
+
+static void
+report_settled (RtFeelParser *parser, gboolean and, const Comparison *a, const Comparison *b)
+{
 	g_autofree char *x = rt_feel_excerpt (parser, a->node), *y = rt_feel_excerpt (parser, b->node);
 	g_autofree char *what = rt_feel_excerpt (parser, a->what);
 	if (and)
@@ -104,16 +177,32 @@ compare (RtFeelParser *parser, const RtFeelNode *node, const Comparison *a, cons
 				"`%s` or `%s`: one of the two is true of every `%s` that is known", x, y, what);
 }
 
+static void
+compare (RtFeelParser *parser, gboolean and, const Comparison *a, const Comparison *b)
+{
+	/* the same comparison twice, or beside its denial, is told as such */
+	if (a->node == b->node || a->value.kind != b->value.kind ||
+	    rt_feel_is_same_node_text (parser, a->written, b->written) ||
+	    !rt_feel_is_same_node_text (parser, a->what, b->what))
+		return;
+	if (settle_all (and, a, b))
+		report_settled (parser, and, a, b);
+	else if (is_superfluous (b, a, and))
+		report_superfluous (parser, and, b, a);
+	else if (is_superfluous (a, b, and))
+		report_superfluous (parser, and, a, b);
+}
+
 void
 rt_feel_check_contradiction (RtFeelParser *parser, const RtFeelNode *node)
 {
 	Comparison compared[MOST_COMPARED];
 	guint n = 0;
 	/* what is not in a range is below it or above it: of that one comparison does not tell */
-	gboolean ranges = node->kind == RT_FEEL_NODE_AND;
+	gboolean and = node->kind == RT_FEEL_NODE_AND;
 	for (const RtFeelNode *child = node->child; child != NULL && n + 1 < MOST_COMPARED; child = child->next)
-		n += read_comparisons (parser, child, ranges, &compared[n]);
+		n += read_comparisons (parser, child, and, &compared[n]);
 	for (guint i = 1; i < n; i++)
 		for (guint j = 0; j < i; j++)
-			compare (parser, node, &compared[j], &compared[i]);
+			compare (parser, and, &compared[j], &compared[i]);
 }

@@ -22,8 +22,14 @@ static const struct {
 static const struct {
 	const char *name;
 	guint8 kind, result;
+	RtFeelType counted; /* of a whole number */
 } properties[] = {
-#define RT_FEEL_PROPERTY(kind, name, result, id) {name, RT_FEEL_##kind, RT_FEEL_##result},
+#define RT_FEEL_PROPERTY(kind, name, result, id) {name, RT_FEEL_##kind, RT_FEEL_##result, {0}},
+#define RT_FEEL_COUNTED(of, name, from, to, id)                                                                        \
+	{name,                                                                                                         \
+	 RT_FEEL_##of,                                                                                                 \
+	 RT_FEEL_NUMBER,                                                                                               \
+	 {.kind = RT_FEEL_NUMBER, .item = &rt_feel_type_any, .bounded = TRUE, .least = from, .most = to}},
 #include "libroute/feel/properties.def"
 #undef RT_FEEL_PROPERTY
 };
@@ -124,10 +130,11 @@ rt_feel_property_each (RtFeelKind kind, void (*visit) (const RtFeelName *name, g
 	}
 }
 
-RtFeelKind
-rt_feel_property_kind (RtFeelProperty property)
+const RtFeelType *
+rt_feel_property_type (RtFeelProperty property)
 {
-	return properties[property].result;
+	const RtFeelType *counted = &properties[property].counted;
+	return counted->bounded ? counted : rt_feel_type_simple ((RtFeelKind)properties[property].result);
 }
 
 static RtFeelValue

@@ -29,7 +29,8 @@ RtFeelProperty rt_feel_property_find (RtFeelKind kind, const RtFeelName *name);
 /* The names of all properties of values of this kind. */
 void rt_feel_property_each (RtFeelKind kind, void (*visit) (const RtFeelName *name, gpointer user_data),
 			    gpointer user_data);
-RtFeelKind rt_feel_property_kind (RtFeelProperty property);
+/* Any for what depends on the value, as the ends of a range do. */
+const RtFeelType *rt_feel_property_type (RtFeelProperty property);
 RtFeelValue rt_feel_property_get (RtFeelRun *run, RtFeelProperty property, RtFeelValue value);
 
 /* The entry of this name, a property, or the list of them for a list. `hint` is where the entry probably

@@ -22,6 +22,21 @@ rt_feel_check_itself (RtFeelParser *parser, const RtFeelNode *node)
 				order < 0 ? "less than" : order > 0 ? "more than" : "equal to", y, says);
 }
 
+void
+rt_feel_check_nothing_left (RtFeelParser *parser, const RtFeelNode *node)
+{
+	const RtFeelNode *left = node->child, *right = left->next;
+	gboolean minus = node->op == RT_FEEL_OP_SUB, by = node->op == RT_FEEL_OP_DIV;
+	if (left->constant || (!minus && !by) || left->type->kind == RT_FEEL_STRING ||
+	    !rt_feel_is_same_node_text (parser, left, right))
+		return;
+	g_autofree char *x = rt_feel_excerpt (parser, left);
+	rt_feel_report (parser, RT_FEEL_WARNING, "itself", node->start, node->end,
+			minus ? "`%s` is taken from itself: nothing is left of it"
+			      : "`%s` is divided by itself: that is 1, or null when it is 0",
+			x);
+}
+
 /* ---- counts ---- */
 
 static const RtFeelNode *
@@ -60,9 +75,8 @@ rt_feel_check_counts (RtFeelParser *parser, const RtFeelNode *node)
 
 /* ---- negations ---- */
 
-/* not(p): p */
-static const RtFeelNode *
-negated_part (const RtFeelNode *node)
+const RtFeelNode *
+rt_feel_negated_part (const RtFeelNode *node)
 {
 	gboolean negates = node->kind == RT_FEEL_NODE_CALL && node->child != NULL && node->child->next == NULL &&
 			   strcmp (rt_feel_call_name (node), "not") == 0;
@@ -72,8 +86,25 @@ negated_part (const RtFeelNode *node)
 static gboolean
 is_negation (const RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *of)
 {
-	const RtFeelNode *part = negated_part (node);
+	const RtFeelNode *part = rt_feel_negated_part (node);
 	return part != NULL && rt_feel_is_same_node_text (parser, part, of);
+}
+
+static gboolean
+has_value (RtFeelParser *parser, const RtFeelNode *comparison)
+{
+	RtFeelValue value;
+	return rt_feel_node_value (parser->tree, comparison->child, &value) ||
+	       rt_feel_node_value (parser->tree, comparison->child->next, &value);
+}
+
+/* a < b and a >= b, a = null and a != null; of comparisons with values contradict.c tells */
+static gboolean
+are_opposites (RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
+{
+	return a->kind == RT_FEEL_NODE_COMPARE && b->kind == RT_FEEL_NODE_COMPARE &&
+	       b->op == rt_feel_op_negated (a->op) && rt_feel_is_same_node_text (parser, a->child, b->child) &&
+	       rt_feel_is_same_node_text (parser, a->child->next, b->child->next) && !has_value (parser, a);
 }
 
 static void
@@ -83,7 +114,7 @@ compare_parts (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *a
 		g_autofree char *twice = rt_feel_excerpt (parser, b);
 		rt_feel_report (parser, RT_FEEL_WARNING, "twice", b->start, b->end, "`%s` stands here already", twice);
 	}
-	if (!is_negation (parser, a, b) && !is_negation (parser, b, a))
+	if (!is_negation (parser, a, b) && !is_negation (parser, b, a) && !are_opposites (parser, a, b))
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, a), *y = rt_feel_excerpt (parser, b);
 	if (node->kind == RT_FEEL_NODE_AND)

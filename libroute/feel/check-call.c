@@ -48,6 +48,39 @@ refused_argument (const RtFeelNode *call)
 	return refused;
 }
 
+/* does any row of the name, with as many arguments, take a list there? */
+static gboolean
+takes_list (const RtFeelNode *call, guint i)
+{
+	const char *name = rt_feel_builtins[call->index].name;
+	guint n = 0;
+	for (const RtFeelNode *arg = call->child; arg != NULL; arg = arg->next)
+		n++;
+	for (guint row = call->index; row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
+		const RtFeelBuiltin *builtin = &rt_feel_builtins[row];
+		if ((builtin->flags & (RT_FEEL_VARIADIC | RT_FEEL_PACKED)) != 0 ||
+		    (rt_feel_row_takes (builtin, n) && (builtin->params[i].takes & RT_IS_LIST) != 0))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* contains (incidents.kind, "weapon"): right for a list of one item, and null for every other */
+static void
+check_single (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *call)
+{
+	guint i = 0;
+	for (const RtFeelNode *arg = call->child; arg != NULL; arg = arg->next, i++) {
+		if (arg->type->kind != RT_FEEL_LIST || arg->constant || arg->kind == RT_FEEL_NODE_LIST || takes_list (call, i))
+			continue;
+		g_autofree char *what = rt_feel_excerpt (parser, arg);
+		gboolean contains = row->call == rt_feel_fn_contains && i == 0;
+		rt_feel_report (parser, RT_FEEL_WARNING, "single", arg->start, arg->end,
+				"`%s` is a list: `%s` takes one item here, and is null of none or several%s", what, row->name,
+				contains ? "; did you mean `list contains`?" : "");
+	}
+}
+
 /* duration("P1D"): of which kind it is stands in the text */
 static const RtFeelType *
 type_of_text (RtFeelParser *parser, const RtFeelNode *argument)
@@ -279,6 +312,7 @@ rt_feel_check_call (RtFeelParser *parser, RtFeelNode *node)
 	}
 	if (row->call == rt_feel_fn_not && !node->constant)
 		rt_feel_check_condition (parser, node->child, "what `not` takes");
+	check_single (parser, row, node);
 	check_lists (parser, row, node);
 	check_element (parser, row, node);
 	check_constants (parser, row, node);

@@ -35,7 +35,7 @@ rt_feel_fn_date (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		return args[0];
 	if (args[0].kind == RT_FEEL_DATE_TIME)
 		return rt_feel_from_days (rt_feel_moment (args[0])->days);
-	return from_text (run, args[0], RT_IS_DATE, "date");
+	return from_text (run, args[0], RT_IS_DATE, "date, as \"2026-01-31\" is");
 }
 
 /* days since 1970 of year, month and day; FALSE when there is no such day */
@@ -77,7 +77,7 @@ rt_feel_fn_time (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		return rt_feel_of (RT_FEEL_TIME, rt_moment_with_offset (arena, 0, 0, 0, 0));
 	if (args[0].kind == RT_FEEL_DATE_TIME)
 		return time_of (run, rt_feel_moment (args[0]));
-	return from_text (run, args[0], RT_IS_TIME, "time");
+	return from_text (run, args[0], RT_IS_TIME, "time, as \"23:59:00\" is");
 }
 
 /* hour, minute, second with its fraction, from three numbers */
@@ -137,7 +137,8 @@ rt_feel_fn_date_and_time (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 		return args[0];
 	RtFeelValue value = args[0].kind == RT_FEEL_DATE
 				? args[0]
-				: from_text (run, args[0], RT_IS_DATE | RT_IS_DATE_TIME, "date and time");
+				: from_text (run, args[0], RT_IS_DATE | RT_IS_DATE_TIME,
+					     "date and time, as \"2026-01-31T23:59:00\" is");
 	if (value.kind == RT_FEEL_DATE)
 		return rt_feel_of (RT_FEEL_DATE_TIME, rt_moment_local (arena, value.as.integer, 0, 0));
 	return value;
@@ -172,7 +173,7 @@ rt_feel_fn_duration (RtFeelRun *run, const RtFeelValue *args, guint n_args)
 {
 	if (args[0].kind != RT_FEEL_STRING)
 		return args[0];
-	return from_text (run, args[0], RT_IS_DURATION, "duration");
+	return from_text (run, args[0], RT_IS_DURATION, "duration, as \"P30D\" or \"P1Y6M\" is");
 }
 
 static gint64

@@ -369,7 +369,10 @@ unknown_member (RtFeelParser *parser, RtFeelNode *node, const RtFeelType *of)
 		rt_feel_nearest_consider (&of->fields[i].name, &nearest);
 	rt_feel_property_each ((RtFeelKind)of->kind, rt_feel_nearest_consider, &nearest);
 	g_autofree char *what = rt_feel_excerpt (parser, node->child);
-	if (nearest.name != NULL)
+	if (of->kind == RT_FEEL_NUMBER && g_ascii_isdigit (name->text[0]))
+		rt_feel_type_error (parser, "unknown-name", node,
+				    "a number has one point at most, before its decimals: write 1000000 for a million");
+	else if (nearest.name != NULL)
 		rt_feel_type_error (parser, "unknown-name", node, "`%s` has no `%s`; did you mean `%s`?",
 				    what, name->text, nearest.name);
 	else

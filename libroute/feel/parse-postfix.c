@@ -269,16 +269,46 @@ choose_row (RtFeelParser *parser, guint first_row, const Arguments *arguments, R
 	return FALSE;
 }
 
-static void
-report_signature (RtFeelParser *parser, const RtFeelNode *node, guint first_row)
+/* the first argument whose name no row of the function knows, or NULL; the nearest name that one does know */
+static const RtFeelName *
+unknown_parameter (guint first_row, const Arguments *arguments, RtFeelNearest *nearest)
 {
+	const char *function = rt_feel_builtins[first_row].name;
+	for (guint i = 0; i < arguments->names->len; i++) {
+		const RtFeelName *name = &g_array_index (arguments->names, RtFeelName, i);
+		*nearest = (RtFeelNearest){.written = name->text, .length = name->length};
+		gboolean known = FALSE;
+		for (guint row = first_row;
+		     row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, function) == 0; row++) {
+			known = known || parameter_of (&rt_feel_builtins[row], name) >= 0;
+			for (const RtFeelParam *param = rt_feel_builtins[row].params; param->name != NULL; param++)
+				rt_feel_nearest_consider (
+				    &(RtFeelName){param->name, (guint32)strlen (param->name), 0}, nearest);
+		}
+		if (!known)
+			return name;
+	}
+	return NULL;
+}
+
+static void
+report_signature (RtFeelParser *parser, const RtFeelNode *node, guint first_row, const Arguments *arguments)
+{
+	RtFeelNearest nearest;
+	const RtFeelName *unknown = unknown_parameter (first_row, arguments, &nearest);
+	g_autoptr (GString) why = g_string_new ("");
+	if (unknown != NULL)
+		g_string_append_printf (why, "; there is no `%s`", unknown->text);
+	if (unknown != NULL && nearest.name != NULL)
+		g_string_append_printf (why, ", did you mean `%s`?", nearest.name);
 	const RtFeelBuiltin *row = &rt_feel_builtins[first_row];
 	g_autoptr (GString) wanted = g_string_new (row->name);
 	g_string_append (wanted, " (");
 	for (guint i = 0; row->params[i].name != NULL; i++)
 		g_string_append_printf (wanted, "%s%s%s", i != 0 ? ", " : "", row->params[i].name,
 					row->params[i].optional ? " (may be left out)" : "");
-	rt_feel_type_error (parser, "arguments", node, "these arguments do not fit: %s)", wanted->str);
+	rt_feel_type_error (parser, "arguments", node, "these arguments do not fit: %s)%s", wanted->str,
+			    why->str);
 }
 
 RtFeelNode *
@@ -299,7 +329,7 @@ rt_feel_parse_builtin_call (RtFeelParser *parser, guint first_row, guint start)
 	node->as.value = rt_feel_null ();
 	node = rt_feel_node_done (parser, node);
 	if (node != NULL) {
-		report_signature (parser, node, first_row);
+		report_signature (parser, node, first_row, &arguments);
 		node->type = &rt_feel_type_any;
 	}
 	return node;

@@ -130,6 +130,9 @@ rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName 
 	}
 	if (n != 0 && copy[n - 1] == ' ')
 		n--;
+	if (n != 0 && at < parser->length && !g_ascii_isdigit (copy[0]) && strchr ("=;", parser->text[at]) != NULL)
+		return rt_feel_syntax_error (parser, "syntax", (guint)at, (guint)at + 1, "`%c` is expected after a name, not `%c`",
+					     stops[0], parser->text[at]) != NULL;
 	if (n == 0 || g_ascii_isdigit (copy[0]) || at == parser->length ||
 	    strchr (stops, parser->text[at]) == NULL)
 		return rt_feel_syntax_error (parser, "name", (guint)start, (guint)at,
@@ -251,10 +254,29 @@ consider_frames (const RtFeelParser *parser, RtFeelNearest *nearest)
 	}
 }
 
+/* `and` where a value is expected: one of the words that stand between values */
+static gboolean
+report_misplaced (RtFeelParser *parser)
+{
+	static const char *const between[] = {"and", "or", "then", "else", "in", "return", "satisfies", "between"};
+	for (guint i = 0; i < G_N_ELEMENTS (between); i++)
+		if (rt_feel_peek_word (parser, between[i])) {
+			guint at = (guint)parser->at;
+			rt_feel_syntax_error (parser, "syntax", at, at + (guint)strlen (between[i]),
+					      "a value is expected before `%s`", between[i]);
+			return TRUE;
+		}
+	return FALSE;
+}
+
 static RtFeelNode *
 unknown_name (RtFeelParser *parser, guint start)
 {
-	gsize end = hyphened_end (parser);
+	gboolean called = is_called (parser, word_end (parser));
+	if (!called && report_misplaced (parser))
+		return NULL;
+	const char *slip = rt_feel_slip_meant (parser->text + start, word_end (parser) - start, called);
+	gsize end = slip != NULL ? word_end (parser) : hyphened_end (parser);
 	RtFeelNearest nearest = {.written = parser->text + start, .length = end - start};
 	consider_frames (parser, &nearest);
 	rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
@@ -273,7 +295,10 @@ unknown_name (RtFeelParser *parser, guint start)
 		return NULL;
 	/* what it would be is not known: no echoes of this one error */
 	node->type = &rt_feel_type_any;
-	if (word)
+	if (slip != NULL && !word)
+		rt_feel_type_error (parser, "unknown-name", node, "`%.*s` is not written so here; did you mean `%s`?",
+				    (int)(end - start), parser->text + start, slip);
+	else if (word)
 		rt_feel_type_error (parser, "unknown-name", node,
 				    "`%.*s` is not known here; did you mean the text \"%.*s\"?", (int)(end - start),
 				    parser->text + start, (int)(end - start), parser->text + start);

@@ -53,7 +53,8 @@ parse_at_literal (RtFeelParser *parser, guint start)
 	RtFeelNode *node = constant (parser, value, start);
 	if (node != NULL && rt_feel_is_null (value))
 		rt_feel_type_error (parser, "temporal", node,
-				    "\"%s\" is no date, time, date and time or duration, as \"2026-01-31\" or \"P30D\" is", bytes);
+				    "\"%s\" is no date, time, date and time or duration, as \"2026-01-31\" or \"P30D\" is",
+				    bytes);
 	return node;
 }
 

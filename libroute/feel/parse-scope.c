@@ -131,8 +131,8 @@ rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName 
 	if (n != 0 && copy[n - 1] == ' ')
 		n--;
 	if (n != 0 && at < parser->length && !g_ascii_isdigit (copy[0]) && strchr ("=;", parser->text[at]) != NULL)
-		return rt_feel_syntax_error (parser, "syntax", (guint)at, (guint)at + 1, "`%c` is expected after a name, not `%c`",
-					     stops[0], parser->text[at]) != NULL;
+		return rt_feel_syntax_error (parser, "syntax", (guint)at, (guint)at + 1,
+					     "`%c` is expected after a name, not `%c`", stops[0], parser->text[at]) != NULL;
 	if (n == 0 || g_ascii_isdigit (copy[0]) || at == parser->length ||
 	    strchr (stops, parser->text[at]) == NULL)
 		return rt_feel_syntax_error (parser, "name", (guint)start, (guint)at,

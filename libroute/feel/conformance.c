@@ -70,6 +70,9 @@ same_numbers (RtFeelValue a, RtFeelValue b)
 	g_autoptr (GString) x = g_string_new (NULL), y = g_string_new (NULL);
 	rt_feel_number_print (a, x);
 	rt_feel_number_print (b, y);
+	/* two numbers beyond those of double have no difference there */
+	if (strcmp (x->str, y->str) == 0)
+		return TRUE;
 	double difference = g_ascii_strtod (x->str, NULL) - g_ascii_strtod (y->str, NULL);
 	return difference < CLOSE_ENOUGH && difference > -CLOSE_ENOUGH;
 }

@@ -137,11 +137,13 @@ list_kinds (guint16 kinds, GString *out)
 
 /* sum (people): of contexts there is no sum */
 static void
-check_items (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *arg, guint16 items)
+check_items (RtFeelParser *parser, const RtFeelBuiltin *row, RtFeelNode *call, const RtFeelNode *arg, guint16 items)
 {
 	const RtFeelType *type = arg->type->kind == RT_FEEL_LIST ? arg->type->item : arg->type;
 	if (items == 0 || arg->constant || !rt_feel_is_known (type) || (items & (1u << type->kind)) != 0)
 		return;
+	/* of what has no result there are no echoes */
+	call->type = &rt_feel_type_any;
 	g_autofree char *what = rt_feel_excerpt (parser, arg);
 	g_autoptr (GString) wanted = g_string_new (NULL);
 	list_kinds (items, wanted);
@@ -151,14 +153,14 @@ check_items (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *a
 }
 
 static void
-check_lists (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *call)
+check_lists (RtFeelParser *parser, const RtFeelBuiltin *row, RtFeelNode *call)
 {
 	const RtFeelNode *arg = call->child;
 	if ((row->flags & RT_FEEL_VARIADIC) != 0)
 		for (; arg != NULL; arg = arg->next)
-			check_items (parser, row, arg, row->params[0].items);
+			check_items (parser, row, call, arg, row->params[0].items);
 	for (guint i = 0; arg != NULL && row->params[i].name != NULL; i++, arg = arg->next)
-		check_items (parser, row, arg, row->params[i].items);
+		check_items (parser, row, call, arg, row->params[i].items);
 }
 
 /* list contains (roles, "suspcet"), index of (ages, "x") */

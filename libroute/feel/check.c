@@ -93,6 +93,8 @@ rt_feel_check_word (RtFeelParser *parser, const RtFeelNode *place, const RtFeelT
 		rt_feel_nearest_consider (&name, &nearest);
 		if (all->len < 200)
 			g_string_append_printf (all, "%s\"%s\"", all->len != 0 ? ", " : "", *word);
+		else if (all->str[all->len - 1] == '"')
+			g_string_append (all, ", ...");
 	}
 	if (nearest.name != NULL)
 		rt_feel_type_error (parser, "word", place,
@@ -311,7 +313,13 @@ check_in (RtFeelParser *parser, RtFeelNode *node)
 static void
 check_instance (RtFeelParser *parser, RtFeelNode *node)
 {
+	const RtFeelType *type = node->child->type, *wanted = node->as.wanted;
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
+	if (node->child->constant || !rt_feel_is_known (type) || !rt_feel_is_known (wanted) || type->kind == wanted->kind)
+		return;
+	g_autofree char *what = rt_feel_excerpt (parser, node->child);
+	rt_feel_report (parser, RT_FEEL_WARNING, "always-false", node->start, node->end,
+			"`%s` is a %s: this is never true", what, rt_feel_kind_of (node->child));
 }
 
 /* ---- ranges, lists, contexts ------------------------------------------------------------------ */
@@ -427,7 +435,7 @@ check_filter (RtFeelParser *parser, RtFeelNode *node)
 	const RtFeelType *list = node->child->type, *condition = node->child->next->type;
 	if (list->kind != RT_FEEL_LIST && rt_feel_is_known (list))
 		list = rt_feel_type_make_list (parser->kept, list);
-	node->type = rt_feel_is_known (condition) ? list : &rt_feel_type_any;
+	node->type = condition->kind == RT_FEEL_BOOLEAN ? list : &rt_feel_type_any;
 	rt_feel_check_condition (parser, node->child->next, "a filter");
 }
 

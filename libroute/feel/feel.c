@@ -50,6 +50,9 @@ rt_feel_parse_whole (RtFeelParser *parser, RtFeelParse function)
 		return !parser->failed;
 	if (rt_feel_report_slip (parser))
 		return FALSE;
+	if (parser->text[parser->at] == ',')
+		return rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->at + 1,
+					     "several values stand in brackets, as in x in (1, 2)") != NULL;
 	if (strchr (")]}", parser->text[parser->at]) != NULL)
 		return rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->at + 1,
 					     "nothing is open that `%c` could close", parser->text[parser->at]) != NULL;

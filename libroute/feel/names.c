@@ -128,7 +128,9 @@ rt_feel_nearest_consider (const RtFeelName *name, gpointer user_data)
 	g_autofree char *known = g_ascii_strdown (name->text, name->length);
 	guint distance = rt_words_distance (written, nearest->length, known, name->length);
 	guint near = MAX (1u, ((guint)MIN (nearest->length, name->length) + 1) / 3);
-	if (distance > near || (nearest->name != NULL && distance >= nearest->distance))
+	/* of two names of one letter each is one letter away from the other */
+	gboolean alike = distance < MAX (nearest->length, name->length);
+	if (!alike || distance > near || (nearest->name != NULL && distance >= nearest->distance))
 		return;
 	nearest->name = name->text;
 	nearest->name_length = name->length;

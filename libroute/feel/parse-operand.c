@@ -51,10 +51,13 @@ parse_at_literal (RtFeelParser *parser, guint start)
 		return NULL;
 	RtFeelValue value = rt_feel_temporal_from_text (parser->kept, bytes, length);
 	RtFeelNode *node = constant (parser, value, start);
-	if (node != NULL && rt_feel_is_null (value))
+	if (node != NULL && rt_feel_is_null (value)) {
+		/* what was meant is not known: no echoes */
+		node->type = &rt_feel_type_any;
 		rt_feel_type_error (parser, "temporal", node,
 				    "\"%s\" is no date, time, date and time or duration, as \"2026-01-31\" or \"P30D\" is",
 				    bytes);
+	}
 	return node;
 }
 
@@ -123,7 +126,10 @@ parse_round (RtFeelParser *parser, guint start)
 	RtFeelNode *node = rt_feel_parse_test_or_range (parser, start);
 	if (node == NULL || (node->kind == RT_FEEL_NODE_RANGE && node->start == start))
 		return node;
-	if (!rt_feel_expect (parser, ")", "an expression in brackets"))
+	if (rt_feel_peek (parser, ",") && !rt_feel_report_slip (parser))
+		return rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->at + 1,
+					     "several values in round brackets stand behind `in`, as in x in (1, 2)");
+	if (parser->failed || !rt_feel_expect (parser, ")", "an expression in brackets"))
 		return NULL;
 	node->start = start;
 	node->end = (guint)parser->at;
@@ -309,6 +315,21 @@ is_keyword (RtFeelParser *parser)
 	return FALSE;
 }
 
+/* age >= 12 and < 23 */
+static gboolean
+report_bare_comparison (RtFeelParser *parser)
+{
+	gsize length;
+	RtFeelOperator op = rt_feel_peek_operator (parser, &length);
+	if (op == RT_FEEL_N_OPERATORS || rt_feel_operator_node (op) != RT_FEEL_NODE_COMPARE ||
+	    (parser->at > 0 && strchr ("=<>!", parser->text[parser->at - 1]) != NULL))
+		return FALSE;
+	rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)(parser->at + length),
+			      "a value is expected before `%s`: each comparison says what it compares",
+			      rt_feel_operator_text (op));
+	return TRUE;
+}
+
 static RtFeelNode *
 parse_primary (RtFeelParser *parser)
 {
@@ -328,6 +349,8 @@ parse_primary (RtFeelParser *parser)
 	if (rt_feel_take (parser, "@"))
 		return parse_at_literal (parser, start);
 	gboolean name = rt_feel_is_name_char (parser->text, parser->length, parser->at, &next);
+	if (!name && report_bare_comparison (parser))
+		return NULL;
 	if (!name && start < parser->length && rt_feel_report_slip (parser))
 		return NULL;
 	if (!name)

@@ -98,13 +98,30 @@ has_value (RtFeelParser *parser, const RtFeelNode *comparison)
 	       rt_feel_node_value (parser->tree, comparison->child->next, &value);
 }
 
-/* a < b and a >= b, a = null and a != null; of comparisons with values contradict.c tells */
-static gboolean
-are_opposites (RtFeelParser *parser, const RtFeelNode *a, const RtFeelNode *b)
+static RtFeelOperator
+op_from (const RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *left, const RtFeelNode *right)
 {
-	return a->kind == RT_FEEL_NODE_COMPARE && b->kind == RT_FEEL_NODE_COMPARE &&
-	       b->op == rt_feel_op_negated (a->op) && rt_feel_is_same_node_text (parser, a->child, b->child) &&
-	       rt_feel_is_same_node_text (parser, a->child->next, b->child->next) && !has_value (parser, a);
+	const RtFeelNode *a = node->child, *b = a->next;
+	if (rt_feel_is_same_node_text (parser, a, left) && rt_feel_is_same_node_text (parser, b, right))
+		return (RtFeelOperator)node->op;
+	return rt_feel_is_same_node_text (parser, a, right) && rt_feel_is_same_node_text (parser, b, left)
+		   ? rt_feel_op_mirrored ((RtFeelOperator)node->op)
+		   : RT_FEEL_N_OPERATORS;
+}
+
+/* a < b and a > b, a = null or a != null: never both, or always one; of comparisons with values contradict.c tells */
+static gboolean
+settle_all (RtFeelParser *parser, gboolean and, const RtFeelNode *a, const RtFeelNode *b)
+{
+	if (a->kind != RT_FEEL_NODE_COMPARE || b->kind != RT_FEEL_NODE_COMPARE || has_value (parser, a))
+		return FALSE;
+	RtFeelOperator op = op_from (parser, b, a->child, a->child->next);
+	gboolean settled = op != RT_FEEL_N_OPERATORS;
+	for (int order = -1; settled && order <= 1; order++) {
+		gboolean x = rt_feel_op_holds ((RtFeelOperator)a->op, order), y = rt_feel_op_holds (op, order);
+		settled = and ? !(x && y) : (x || y);
+	}
+	return settled;
 }
 
 static void
@@ -114,10 +131,11 @@ compare_parts (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *a
 		g_autofree char *twice = rt_feel_excerpt (parser, b);
 		rt_feel_report (parser, RT_FEEL_WARNING, "twice", b->start, b->end, "`%s` stands here already", twice);
 	}
-	if (!is_negation (parser, a, b) && !is_negation (parser, b, a) && !are_opposites (parser, a, b))
+	gboolean and = node->kind == RT_FEEL_NODE_AND;
+	if (!is_negation (parser, a, b) && !is_negation (parser, b, a) && !settle_all (parser, and, a, b))
 		return;
 	g_autofree char *x = rt_feel_excerpt (parser, a), *y = rt_feel_excerpt (parser, b);
-	if (node->kind == RT_FEEL_NODE_AND)
+	if (and)
 		rt_feel_report (parser, RT_FEEL_WARNING, "always-false", a->start, b->end,
 				"`%s` and `%s` exclude each other: this is never true", x, y);
 	else

@@ -48,7 +48,7 @@ rt_feel_parse_whole (RtFeelParser *parser, RtFeelParse function)
 	rt_feel_space (parser);
 	if (parser->at == parser->length)
 		return !parser->failed;
-	if (rt_feel_report_slip (parser))
+	if (rt_feel_report_slip (parser) || rt_feel_report_function_between (parser))
 		return FALSE;
 	if (parser->text[parser->at] == ',')
 		return rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->at + 1,

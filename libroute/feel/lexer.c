@@ -108,7 +108,8 @@ expected (RtFeelParser *parser, const char *what, const char *after)
 	if (parser->at == parser->length)
 		rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->at,
 				      "the text ends where `%s` is expected after %s", what, after);
-	else if (!rt_feel_report_slip (parser))
+	else if (!rt_feel_report_slip (parser) &&
+		 (g_ascii_isalpha (what[0]) || !rt_feel_report_function_between (parser)))
 		rt_feel_syntax_error (parser, "syntax", (guint)parser->at, (guint)parser->at + 1,
 				      "`%s` is expected after %s", what, after);
 	return FALSE;

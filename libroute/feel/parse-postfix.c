@@ -249,16 +249,21 @@ fits_row (const RtFeelBuiltin *row, const Arguments *arguments, gboolean as_writ
 	return arrange (row, arguments, as_written, places);
 }
 
+/* is it a row of the same function? */
+static gboolean
+is_row_of (guint row, guint first_row)
+{
+	return row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, rt_feel_builtins[first_row].name) == 0;
+}
+
 /* Finds the first row these arguments fit; FALSE when there is none. Two rows may have the same names: before (point,
  * range) and before (range, point); the one that has them in the order they are written in comes first. */
 static gboolean
 choose_row (RtFeelParser *parser, guint first_row, const Arguments *arguments, RtFeelNode *call)
 {
 	RtFeelNode *places[RT_FEEL_MAX_PARAMS + 1];
-	const char *name = rt_feel_builtins[first_row].name;
 	for (gint as_written = TRUE; as_written >= FALSE; as_written--)
-		for (guint row = first_row;
-		     row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, name) == 0; row++) {
+		for (guint row = first_row; is_row_of (row, first_row); row++) {
 			if (!fits_row (&rt_feel_builtins[row], arguments, as_written, places))
 				continue;
 			call->index = row;
@@ -273,13 +278,11 @@ choose_row (RtFeelParser *parser, guint first_row, const Arguments *arguments, R
 static const RtFeelName *
 unknown_parameter (guint first_row, const Arguments *arguments, RtFeelNearest *nearest)
 {
-	const char *function = rt_feel_builtins[first_row].name;
 	for (guint i = 0; i < arguments->names->len; i++) {
 		const RtFeelName *name = &g_array_index (arguments->names, RtFeelName, i);
 		*nearest = (RtFeelNearest){.written = name->text, .length = name->length};
 		gboolean known = FALSE;
-		for (guint row = first_row;
-		     row < rt_feel_n_builtins && strcmp (rt_feel_builtins[row].name, function) == 0; row++) {
+		for (guint row = first_row; is_row_of (row, first_row); row++) {
 			known = known || parameter_of (&rt_feel_builtins[row], name) >= 0;
 			for (const RtFeelParam *param = rt_feel_builtins[row].params; param->name != NULL; param++)
 				rt_feel_nearest_consider (
@@ -292,6 +295,16 @@ unknown_parameter (guint first_row, const Arguments *arguments, RtFeelNearest *n
 }
 
 static void
+append_signature (const RtFeelBuiltin *row, const char *before, GString *out)
+{
+	g_string_append_printf (out, "%s%s (", before, row->name);
+	for (guint i = 0; row->params[i].name != NULL; i++)
+		g_string_append_printf (out, "%s%s%s", i != 0 ? ", " : "", row->params[i].name,
+					row->params[i].optional ? " (may be left out)" : "");
+	g_string_append_c (out, ')');
+}
+
+static void
 report_signature (RtFeelParser *parser, const RtFeelNode *node, guint first_row, const Arguments *arguments)
 {
 	RtFeelNearest nearest;
@@ -301,14 +314,10 @@ report_signature (RtFeelParser *parser, const RtFeelNode *node, guint first_row,
 		g_string_append_printf (why, "; there is no `%s`", unknown->text);
 	if (unknown != NULL && nearest.name != NULL)
 		g_string_append_printf (why, ", did you mean `%s`?", nearest.name);
-	const RtFeelBuiltin *row = &rt_feel_builtins[first_row];
-	g_autoptr (GString) wanted = g_string_new (row->name);
-	g_string_append (wanted, " (");
-	for (guint i = 0; row->params[i].name != NULL; i++)
-		g_string_append_printf (wanted, "%s%s%s", i != 0 ? ", " : "", row->params[i].name,
-					row->params[i].optional ? " (may be left out)" : "");
-	rt_feel_type_error (parser, "arguments", node, "these arguments do not fit: %s)%s", wanted->str,
-			    why->str);
+	g_autoptr (GString) wanted = g_string_new (NULL);
+	for (guint row = first_row; is_row_of (row, first_row); row++)
+		append_signature (&rt_feel_builtins[row], row > first_row ? ", or " : "", wanted);
+	rt_feel_type_error (parser, "arguments", node, "these arguments do not fit: %s%s", wanted->str, why->str);
 }
 
 RtFeelNode *

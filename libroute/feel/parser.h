@@ -121,6 +121,8 @@ gboolean rt_feel_read_number (RtFeelParser *parser, char **digits);
 /* ---- slips.c ---- */
 /* The expression cannot go on at the cursor: reports what FEEL has for what stands there, when that is known. */
 gboolean rt_feel_report_slip (RtFeelParser *parser);
+/* text contains "x": reports a function that stands where an operator, or the end, is expected. */
+gboolean rt_feel_report_function_between (RtFeelParser *parser);
 /* What FEEL has for a word where a value is expected, or for a function of that name; NULL when that is not known. */
 const char *rt_feel_slip_meant (const char *text, gsize length, gboolean called);
 

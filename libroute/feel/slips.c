@@ -100,14 +100,14 @@ report_decimal_comma (RtFeelParser *parser)
 	if (end == at + 1)
 		return FALSE;
 	rt_feel_syntax_error (parser, "syntax", (guint)start, (guint)end,
-			      "a number has a point and no comma; did you mean %.*s.%.*s?", (int)(at - start), text + start,
-			      (int)(end - at - 1), text + at + 1);
+			      "`%.*s` is no number and no list; did you mean %.*s.%.*s, or [%.*s, %.*s]?", (int)(end - start),
+			      text + start, (int)(at - start), text + start, (int)(end - at - 1), text + at + 1, (int)(at - start),
+			      text + start, (int)(end - at - 1), text + at + 1);
 	return TRUE;
 }
 
-/* text contains "x": a function between its arguments */
-static gboolean
-report_function_between (RtFeelParser *parser)
+gboolean
+rt_feel_report_function_between (RtFeelParser *parser)
 {
 	gsize end;
 	const RtFeelBinding *binding =
@@ -128,5 +128,5 @@ rt_feel_report_slip (RtFeelParser *parser)
 	rt_feel_space (parser);
 	/* of == the first sign has been read already */
 	return report_bare_not (parser) || (parser->at > 0 && report_at (parser, parser->at - 1)) ||
-	       report_at (parser, parser->at) || report_decimal_comma (parser) || report_function_between (parser);
+	       report_at (parser, parser->at) || report_decimal_comma (parser);
 }

@@ -99,10 +99,10 @@ report_decimal_comma (RtFeelParser *parser)
 		end++;
 	if (end == at + 1)
 		return FALSE;
+	g_autofree char *whole = g_strndup (text + start, at - start), *part = g_strndup (text + at + 1, end - at - 1);
 	rt_feel_syntax_error (parser, "syntax", (guint)start, (guint)end,
-			      "`%.*s` is no number and no list; did you mean %.*s.%.*s, or [%.*s, %.*s]?", (int)(end - start),
-			      text + start, (int)(at - start), text + start, (int)(end - at - 1), text + at + 1, (int)(at - start),
-			      text + start, (int)(end - at - 1), text + at + 1);
+			      "`%s,%s` is no number and no list; did you mean %s.%s, or [%s, %s]?", whole, part, whole, part,
+			      whole, part);
 	return TRUE;
 }
 

@@ -269,25 +269,48 @@ report_misplaced (RtFeelParser *parser)
 	return FALSE;
 }
 
+/* Finds the name that is nearest to what is written. Is it a word of a closed list instead? */
+static gboolean
+find_nearest (const RtFeelParser *parser, gsize start, gsize end, RtFeelNearest *nearest)
+{
+	*nearest = (RtFeelNearest){.written = parser->text + start, .length = end - start};
+	consider_frames (parser, nearest);
+	rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, nearest);
+	return rt_feel_scope_has_word (parser->scope, parser->text + start, end - start);
+}
+
+static void
+report_unknown (RtFeelParser *parser, const RtFeelNode *node, const char *slip, gboolean word, const RtFeelNearest *nearest)
+{
+	g_autofree char *written = g_strndup (nearest->written, nearest->length);
+	if (word)
+		rt_feel_type_error (parser, "unknown-name", node, "`%s` is not known here; did you mean the text \"%s\"?",
+				    written, written);
+	else if (slip != NULL)
+		rt_feel_type_error (parser, "unknown-name", node, "`%s` is not written so here; did you mean `%s`?", written,
+				    slip);
+	else if (nearest->name != NULL)
+		rt_feel_type_error (parser, "unknown-name", node, "`%s` is not known here; did you mean `%.*s`?", written,
+				    (int)nearest->name_length, nearest->name);
+	else
+		rt_feel_type_error (parser, "unknown-name", node, "`%s` is not known here", written);
+}
+
 static RtFeelNode *
 unknown_name (RtFeelParser *parser, guint start)
 {
-	gboolean called = is_called (parser, word_end (parser));
-	if (!called && report_misplaced (parser))
+	RtFeelNearest nearest;
+	gsize end = hyphened_end (parser);
+	/* of no-contact the first word is not meant by itself */
+	gboolean called = is_called (parser, end), alone = end == word_end (parser);
+	if (alone && !called && report_misplaced (parser))
 		return NULL;
-	const char *slip = rt_feel_slip_meant (parser->text + start, word_end (parser) - start, called);
-	gsize end = slip != NULL ? word_end (parser) : hyphened_end (parser);
-	RtFeelNearest nearest = {.written = parser->text + start, .length = end - start};
-	consider_frames (parser, &nearest);
-	rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
-	gboolean word = rt_feel_scope_has_word (parser->scope, parser->text + start, end - start);
+	const char *slip = alone ? rt_feel_slip_meant (parser->text + start, end - start, called) : NULL;
+	gboolean word = find_nearest (parser, start, end, &nearest);
 	/* no name like that: then the signs are minus */
-	if (nearest.name == NULL && !word && end != word_end (parser)) {
+	if (nearest.name == NULL && !word && !alone) {
 		end = word_end (parser);
-		nearest = (RtFeelNearest){.written = parser->text + start, .length = end - start};
-		consider_frames (parser, &nearest);
-		rt_feel_scope_each (parser->scope, NULL, rt_feel_nearest_consider, &nearest);
-		word = rt_feel_scope_has_word (parser->scope, parser->text + start, end - start);
+		word = find_nearest (parser, start, end, &nearest);
 	}
 	parser->at = end;
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, start);
@@ -295,20 +318,7 @@ unknown_name (RtFeelParser *parser, guint start)
 		return NULL;
 	/* what it would be is not known: no echoes of this one error */
 	node->type = &rt_feel_type_any;
-	if (slip != NULL && !word)
-		rt_feel_type_error (parser, "unknown-name", node, "`%.*s` is not written so here; did you mean `%s`?",
-				    (int)(end - start), parser->text + start, slip);
-	else if (word)
-		rt_feel_type_error (parser, "unknown-name", node,
-				    "`%.*s` is not known here; did you mean the text \"%.*s\"?", (int)(end - start),
-				    parser->text + start, (int)(end - start), parser->text + start);
-	else if (nearest.name != NULL)
-		rt_feel_type_error (parser, "unknown-name", node,
-				    "`%.*s` is not known here; did you mean `%.*s`?", (int)(end - start),
-				    parser->text + start, (int)nearest.name_length, nearest.name);
-	else
-		rt_feel_type_error (parser, "unknown-name", node, "`%.*s` is not known here",
-				    (int)(end - start), parser->text + start);
+	report_unknown (parser, node, slip, word, &nearest);
 	return node;
 }
 

@@ -193,16 +193,35 @@ compare (RtFeelParser *parser, gboolean and, const Comparison *a, const Comparis
 		report_superfluous (parser, and, a, b);
 }
 
+typedef struct {
+	Comparison items[MOST_COMPARED];
+	guint n;
+} Compared;
+
+/* those of the node, and of an `and` within an `and` (an `or` within an `or`) those in it */
+static void
+gather (RtFeelParser *parser, const RtFeelNode *node, guint8 kind, Compared *all)
+{
+	if (node->kind == kind) {
+		for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
+			gather (parser, child, kind, all);
+		return;
+	}
+	/* what is not in a range is below it or above it: of that one comparison does not tell */
+	if (all->n + 1 < MOST_COMPARED)
+		all->n += read_comparisons (parser, node, kind == RT_FEEL_NODE_AND, &all->items[all->n]);
+}
+
 void
 rt_feel_check_contradiction (RtFeelParser *parser, const RtFeelNode *node)
 {
-	Comparison compared[MOST_COMPARED];
-	guint n = 0;
-	/* what is not in a range is below it or above it: of that one comparison does not tell */
-	gboolean and = node->kind == RT_FEEL_NODE_AND;
-	for (const RtFeelNode *child = node->child; child != NULL && n + 1 < MOST_COMPARED; child = child->next)
-		n += read_comparisons (parser, child, and, &compared[n]);
-	for (guint i = 1; i < n; i++)
-		for (guint j = 0; j < i; j++)
-			compare (parser, and, &compared[j], &compared[i]);
+	Compared all = {.n = 0};
+	for (const RtFeelNode *child = node->child; child != NULL; child = child->next) {
+		guint before = all.n;
+		gather (parser, child, node->kind, &all);
+		/* those of one child have been compared when it was made */
+		for (guint i = before; i < all.n; i++)
+			for (guint j = 0; j < before; j++)
+				compare (parser, node->kind == RT_FEEL_NODE_AND, &all.items[j], &all.items[i]);
+	}
 }

@@ -13,7 +13,8 @@ static const RouteField fields[] = {
     [ROLE] = {"/incidents/*/role",
 	      {"Only a suspect can be prosecuted", "Alleen een verdachte kan worden vervolgd"}},
     [SEVERITY] = {"/incidents/*/severity",
-		  {"Whether it was a serious offence", "Of het een ernstig feit was"}},
+		  {"Whether it was a serious offence: light violence by itself is none",
+		   "Of het een ernstig feit was: licht geweld op zichzelf is dat niet"}},
     [AGE] = {"/person/age", {"Nobody under twelve is prosecuted", "Niemand onder de twaalf wordt vervolgd"}},
     [MEASURE] = {"/person/measures/*/kind",
 		 {"Sentences with conditions and petitions for compulsory care",
@@ -51,17 +52,18 @@ static const RouteReason reasons[] = {
 		   10,
 		   {"Code of Criminal Procedure, article 167", "Wetboek van Strafvordering, artikel 167"}},
     [REPEAT_OFFENCES] = {"repeat-offences",
-			 {"Two or more offences as a suspect within a year",
-			  "Twee of meer strafbare feiten als verdachte binnen een jaar"},
+			 {"Two or more offences as a suspect within a year, light violence and threats aside",
+			  "Twee of meer strafbare feiten als verdachte binnen een jaar, licht geweld en "
+			  "lichte bedreiging niet meegeteld"},
 			 25,
 			 {"Code of Criminal Procedure, article 167",
 			  "Wetboek van Strafvordering, artikel 167"}},
     [SERIOUS_OFFENCE] =
 	{"serious-offence",
-	 {"Suspect of violence, threat, a weapon, robbery, burglary, arson or another serious offence within "
-	  "two years",
-	  "In de afgelopen twee jaar verdachte van geweld, bedreiging, wapenbezit, beroving, inbraak, "
-	  "brandstichting of een ander ernstig feit"},
+	 {"Suspect of a weapon, robbery, burglary, arson, stalking, a sexual offence or another serious offence "
+	  "within two years",
+	  "In de afgelopen twee jaar verdachte van wapenbezit, beroving, inbraak, brandstichting, stalking, "
+	  "een zedenfeit of een ander ernstig feit"},
 	 35,
 	 {"Criminal Code; Weapons and Ammunition Act; criterion P2",
 	  "Wetboek van Strafrecht; Wet wapens en munitie; criterium P2"}},
@@ -116,9 +118,15 @@ static const RoutePhrase contributions[] = {
 static const RouteClause involved[] = {IS_INVOLVED (PARTY, STATUS, "om")};
 static const RouteClause offences[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12),
 				       OFFENCE};
-static const RouteClause violent[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24),
-				      IS (KIND, "violence", "threat", "weapon", "robbery", "burglary",
-					  "arson", "sexual", "domestic-violence", "child-abuse", "stalking")};
+/* a push at home is often no criminal case: of violence and threats the severity decides, not the word */
+#define VIOLENCE "violence", "threat", "domestic-violence", "child-abuse"
+static const RouteClause others[] = {
+    AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12), OFFENCE, IS_NOT (KIND, VIOLENCE)};
+static const RouteClause not_light[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 12),
+					OFFENCE, IS (SEVERITY, "serious", "high-impact")};
+static const RouteClause grave[] = {AT_LEAST (AGE, 12), IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24),
+				    IS (KIND, "weapon", "robbery", "burglary", "arson", "sexual",
+					"stalking")};
 static const RouteClause serious[] = {
     AT_LEAST (AGE, 12), IS (ROLE, "suspect"), IS (SEVERITY, "serious", "high-impact"),
     WITHIN_MONTHS (DATE, 24),
@@ -133,10 +141,10 @@ static const RouteClause prioritised[] = {WITHIN_MONTHS (PRIORITISED, 24)};
 
 static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved),          MET (OPEN_CASE, 1, offences),
-    MET (REPEAT_OFFENCES, 2, offences),   MET (SERIOUS_OFFENCE, 1, violent),
-    MET (SERIOUS_OFFENCE, 1, serious),    MET (SENTENCE, 1, sentence),
-    MET (DETAINED, 1, detained),          MET (COMPULSORY_CARE, 1, compulsory),
-    MET (PRIORITISED_YOUTH, 1, prioritised),
+    MET (REPEAT_OFFENCES, 2, others),     MET (REPEAT_OFFENCES, 2, not_light),
+    MET (SERIOUS_OFFENCE, 1, grave),      MET (SERIOUS_OFFENCE, 1, serious),
+    MET (SENTENCE, 1, sentence),          MET (DETAINED, 1, detained),
+    MET (COMPULSORY_CARE, 1, compulsory), MET (PRIORITISED_YOUTH, 1, prioritised),
 };
 
 #define ANY_REASON (REASON (ROUTE_COUNT (reasons)) - 1)

@@ -93,8 +93,13 @@ static const RoutePhrase grounds[] = {
       "medische gegevens"}},
 };
 
+enum { TENANCY_FILE, ARREARS_KNOWN };
+
 static const RoutePhrase contributions[] = {
-    {"tenancy-file",
+    [ARREARS_KNOWN] = {"arrears-known",
+		       {"Whether the rent is paid, and what is possible if it is not",
+			"Of de huur wordt betaald, en wat mogelijk is als dat niet zo is"}},
+    [TENANCY_FILE] = {"tenancy-file",
      {"The tenancy file, the measures taken and what housing solution is possible",
       "Het huurdossier, de genomen maatregelen en welke oplossing voor de woning mogelijk is"}},
 };
@@ -137,8 +142,13 @@ static const LawfulRow lawful[] = {
     {0, {.all = {ROUTE_QUESTION (1, tenant)}}},
     {0, {.all = {ROUTE_QUESTION (1, involved)}}},
 };
+/* trouble with money need not be trouble with the rent: by itself it is for a question, not for a seat */
 static const AttendRow attends[] = {
-    {ROUTE_ATTEND_INVITE, HOUSING, 0, {.any = REASON (ROUTE_COUNT (reasons)) - 1}},
+    {ROUTE_ATTEND_INVITE,
+     HOUSING,
+     TENANCY_FILE,
+     {.any = (REASON (ROUTE_COUNT (reasons)) - 1) & ~REASON (ARREARS)}},
+    {ROUTE_ATTEND_ASK, HOUSING, ARREARS_KNOWN, {.any = REASON (ARREARS)}},
 };
 
 #ifdef LANDLORD_THIRD

@@ -3,7 +3,7 @@
  * addiction. Not for addiction or distress alone. */
 #include "plugins/common/knowledge.h"
 
-enum { AGE, CONDITION, MEASURE, MEASURE_BY, KIND, DATE, ROLE, OUTCOME, PARTY, PARTY_ROLE, STATUS, RISK };
+enum { AGE, CONDITION, MEASURE, MEASURE_BY, KIND, DATE, ROLE, SEVERITY, OUTCOME, PARTY, PARTY_ROLE, STATUS, RISK };
 
 static const RouteField fields[] = {
 	[AGE] = { "/person/age",
@@ -24,6 +24,9 @@ static const RouteField fields[] = {
 		   { "Old incidents no longer count", "Oude incidenten tellen niet meer mee" } },
 	[ROLE] = { "/incidents/*/role",
 		   { "Whether the person did it or suffered it", "Of de betrokkene het deed of onderging" } },
+	[SEVERITY] = { "/incidents/*/severity",
+		       { "Light violence is no danger that asks for forensic care",
+			 "Licht geweld is geen gevaar dat om forensische zorg vraagt" } },
 	[OUTCOME] = { "/efforts/*/outcome", { "Whether earlier help worked", "Of eerdere hulp werkte" } },
 	[PARTY] = { "/involved/*/party",
 		    { "Whether the organisation is at work there", "Of de organisatie al betrokken is" } },
@@ -44,10 +47,10 @@ static const RouteReason reasons[] = {
 		       40,
 		       { "covenant 1.10, 13.2e", "convenant 1.10, 13.2e" } },
 	[DANGER] = { "danger-to-others",
-		     { "An adult with an established disorder, who was a suspect of violence, threat, arson or a "
-		       "sexual offence within two years, or whose risk a professional calls high",
+		     { "An adult with an established disorder, who was a suspect of serious violence or threat, "
+		       "arson or a sexual offence within two years, or whose risk a professional calls high",
 		       "Een volwassene met een vastgestelde stoornis, die in de afgelopen twee jaar verdachte was "
-		       "van geweld, bedreiging, brandstichting of een zedenfeit, of van wie een professional het "
+		       "van ernstig geweld of ernstige bedreiging, brandstichting of een zedenfeit, of van wie een professional het "
 		       "risico hoog noemt" },
 		     30,
 		     { "Forensic Care Act; Levensloop inclusion criteria",
@@ -102,9 +105,10 @@ static const RouteClause disorder[] = { AT_LEAST (AGE, 18), IS (CONDITION, "psyc
 								"mild-intellectual-disability",
 								"intellectual-disability", "brain-injury") };
 static const RouteClause dangerous[] = { IS (ROLE, "suspect"),
-					 IS (KIND, "violence", "threat", "arson", "sexual", "robbery",
-					     "stalking", "domestic-violence"),
+					 IS (KIND, "arson", "sexual", "robbery", "stalking"),
 					 WITHIN_MONTHS (DATE, 24) };
+static const RouteClause violent[] = { IS (ROLE, "suspect"), IS (KIND, "violence", "threat", "domestic-violence"),
+				       IS (SEVERITY, "serious", "high-impact"), WITHIN_MONTHS (DATE, 24) };
 static const RouteClause high_risk[] = { IS (RISK, "high") };
 static const RouteClause title[] = { AT_LEAST (AGE, 18), IS (MEASURE, "tbs", "isd") };
 static const RouteClause conditional[] = { IS (MEASURE, "conditional-sentence") };
@@ -118,6 +122,7 @@ static const ReasonRow meets[] = {
 	MET (INVOLVED, 1, involved),
 	MET (INVOLVED, 1, carries_out),
 	{ DANGER, { .all = { ROUTE_QUESTION (1, disorder), ROUTE_QUESTION (1, dangerous) } } },
+	{ DANGER, { .all = { ROUTE_QUESTION (1, disorder), ROUTE_QUESTION (1, violent) } } },
 	{ DANGER, { .all = { ROUTE_QUESTION (1, disorder), ROUTE_QUESTION (1, high_risk) } } },
 	MET (TITLE, 1, title),
 	{ TITLE, { .all = { ROUTE_QUESTION (1, disorder), ROUTE_QUESTION (1, conditional) } } },

@@ -134,7 +134,7 @@ static const RouteClause serious[] = {
 static const RouteClause sentence[] = {IS (MEASURE, "conditional-sentence", "behaviour-order",
 					   "restraining-order", "probation", "youth-probation", "isd",
 					   "tbs")};
-/* a child of eight with a sentence is a mistake in the facts, not a case for the prosecutor */
+/* a child of eight with a sentence, or detained, is a mistake in the facts and no case for the prosecutor */
 static const RouteClause of_age[] = {AT_LEAST (AGE, 12)};
 static const RouteClause detained[] = {IS (DETENTION, "detained")};
 static const RouteClause compulsory[] = {
@@ -146,7 +146,7 @@ static const ReasonRow meets[] = {
     MET (REPEAT_OFFENCES, 2, others),     MET (REPEAT_OFFENCES, 2, not_light),
     MET (SERIOUS_OFFENCE, 1, grave),      MET (SERIOUS_OFFENCE, 1, serious),
     {SENTENCE, {.all = {ROUTE_QUESTION (1, sentence)}, .within = {ROUTE_QUESTION (1, of_age)}}},
-    MET (DETAINED, 1, detained),
+    {DETAINED, {.all = {ROUTE_QUESTION (1, detained)}, .within = {ROUTE_QUESTION (1, of_age)}}},
     MET (COMPULSORY_CARE, 1, compulsory), MET (PRIORITISED_YOUTH, 1, prioritised),
 };
 

@@ -6,20 +6,28 @@
 /* a judgement of a professional is named, and its outcome is for that professional to tell */
 static const char *const judgements[] = {"/plan/risk", NULL};
 
+/* that there is none of something is about nobody */
+static gboolean
+is_known_to_be_none (const RtFact *fact)
+{
+	return fact->kind == RT_FACT_LIST && fact->length == 0;
+}
+
 /* somebody else's: the household, and what was done to or seen by the person */
 static gboolean
 is_of_others (const RtNote *note, RtSpot spot)
 {
+	const RouteRegistration *registration = note->source->registration;
 	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (spot)];
 	int roles = rt_schema_find_place ("/incidents/*/role"), incidents = places[roles].list;
 	if (g_str_has_prefix (place->pointer, "/household"))
-		return TRUE;
-	const RtFact *list = rt_record_at (note->source->registration, rt_spot ((guint)incidents, 0, 0));
+		return !is_known_to_be_none (rt_record_at (registration, spot));
+	const RtFact *list = rt_record_at (registration, rt_spot ((guint)incidents, 0, 0));
 	/* a spot is of the list itself where an item as a whole is meant */
-	if (!g_str_has_prefix (place->pointer, places[incidents].pointer) || list->kind != RT_FACT_LIST)
+	if (!g_str_has_prefix (place->pointer, places[incidents].pointer) || list->kind != RT_FACT_LIST ||
+	    is_known_to_be_none (list))
 		return FALSE;
-	const RtFact *role =
-	    rt_record_at (note->source->registration, rt_spot ((guint)roles, rt_spot_index (spot), 0));
+	const RtFact *role = rt_record_at (registration, rt_spot ((guint)roles, rt_spot_index (spot), 0));
 	const char *word = role->kind == RT_FACT_WORD ? places[roles].field->words[role->as.word] : "";
 	return strcmp (word, "suspect") != 0 && strcmp (word, "self") != 0;
 }

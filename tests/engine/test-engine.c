@@ -124,6 +124,21 @@ START_TEST (each_reader_has_a_page_of_the_same_advice)
 }
 END_TEST
 
+START_TEST (that_there_was_nothing_is_about_nobody_else)
+{
+	static const char alone[] =
+		"{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"kwadraad\",\"person\":{\"age\":40,"
+		"\"municipality\":\"Delft\"},\"household\":{\"children\":[],\"members\":[],\"pregnancy\":false},"
+		"\"problems\":[{\"domain\":\"finances\",\"level\":1},{\"domain\":\"housing\",\"level\":2}],\"incidents\":[],\"impact\":{\"decline\":true}}";
+	g_autoptr (RouteEngine) engine = shipped ();
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (alone, -1, NULL);
+	g_autoptr (RouteAdvice) advice = route_engine_advise (engine, registration, NULL);
+	g_autofree char *person = route_advice_to_text_for (advice, ROUTE_AUDIENCE_PERSON, "en");
+	ck_assert_ptr_nonnull (strstr (person, "Incidents: none"));
+	ck_assert_ptr_null (strstr (person, "about others"));
+}
+END_TEST
+
 static RouteAdvice *
 advice_on (RouteEngine *engine, const char *path)
 {
@@ -230,6 +245,7 @@ main (void)
 	tcase_add_test (cases, an_advice_outlives_engine_and_registration);
 	tcase_add_test (cases, an_unknown_party_is_refused_with_its_place);
 	tcase_add_test (cases, each_reader_has_a_page_of_the_same_advice);
+	tcase_add_test (cases, that_there_was_nothing_is_about_nobody_else);
 	tcase_add_test (cases, missing_rules_are_an_error_and_no_engine);
 	tcase_add_test (cases, a_large_meeting_has_an_agenda_in_two_parts);
 	tcase_add_test (cases, who_is_no_party_is_named);

@@ -49,11 +49,14 @@ static const RouteClause no_activity[] = {IS (DOMAIN, "time-use"), AT_MOST (LEVE
 static const RouteClause sport[] = {AT_MOST (AGE, 27), IS (PROTECTIVE, "sport")};
 static const RouteClause lonely[] = {IS (DOMAIN, "social-network"), AT_MOST (LEVEL, 2)};
 
+/* where mental health is acute, a buddy for sport is not what is needed, and should hear nothing of it */
+static const RouteClause acute[] = {IS (DOMAIN, "mental-health"), AT_MOST (LEVEL, 1)};
+
 static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved),
     MET (NO_DAYTIME_ACTIVITY, 1, no_activity),
     MET (LIKES_SPORT, 1, sport),
-    MET (LONELINESS, 1, lonely),
+    {LONELINESS, {.all = {ROUTE_QUESTION (1, lonely)}, .none = {ROUTE_QUESTION (1, acute)}}},
 };
 
 static const RoutePhrase grounds[] = {

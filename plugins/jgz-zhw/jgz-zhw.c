@@ -81,6 +81,7 @@ static const RoutePhrase contributions[] = {
 
 static const RouteClause involved[] = { IS_INVOLVED (PARTY, STATUS, "jgz-zhw") };
 static const RouteClause young[] = { AT_MOST (CHILD_AGE, 3) };
+static const RouteClause young_self[] = { AT_MOST (AGE, 3) };
 static const RouteClause family[] = {
 	IS (DOMAIN, "parenting", "domestic-relations", "mental-health", "substance-use"), AT_MOST (LEVEL, 2)
 };
@@ -100,6 +101,7 @@ static const RouteClause health[] = { IS (DOMAIN, "physical-health", "mental-hea
 static const ReasonRow meets[] = {
 	MET (INVOLVED, 1, involved),
 	{ YOUNG_CHILD, { .all = { ROUTE_QUESTION (1, young), ROUTE_QUESTION (1, family) } } },
+	{ YOUNG_CHILD, { .all = { ROUTE_QUESTION (1, young_self), ROUTE_QUESTION (1, family) } } },
 	{ PREGNANT, { .all = { ROUTE_QUESTION (1, pregnant), ROUTE_QUESTION (1, vulnerable) } } },
 	{ UNSAFE, { .all = { ROUTE_QUESTION (1, unsafe), ROUTE_QUESTION (1, has_children) } } },
 	MET (UNSAFE, 1, minor_unsafe),

@@ -52,18 +52,21 @@ static const RouteClause nuisance[] = {IS (KIND, "nuisance"), IS (ROLE, "suspect
 
 /* where mental health is acute, the neighbourhood without contact is out of its depth */
 static const RouteClause acute[] = {IS (DOMAIN, "mental-health"), AT_MOST (LEVEL, 1)};
-#define NOT_ACUTE .none = {ROUTE_QUESTION (1, acute)}
+/* and so it is where somebody may be dangerous */
+static const RouteClause dangerous[] = {IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24),
+					IS (KIND, "arson", "sexual", "robbery", "weapon", "violence")};
+#define LOW_RISK .none = {ROUTE_QUESTION (1, acute), ROUTE_QUESTION (1, dangerous)}
 /* early: before there are offences, or the money is gone altogether */
 static const RouteClause suspect[] = {IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24)};
 static const RouteClause ruined[] = {IS (DOMAIN, "finances"), AT_MOST (LEVEL, 1)};
 
 static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved),
-    {ISOLATION, {.all = {ROUTE_QUESTION (1, isolated)}, NOT_ACUTE}},
+    {ISOLATION, {.all = {ROUTE_QUESTION (1, isolated)}, LOW_RISK}},
     {EARLY_DEBTS,
      {.all = {ROUTE_QUESTION (1, money)},
       .none = {ROUTE_QUESTION (1, acute), ROUTE_QUESTION (1, suspect), ROUTE_QUESTION (1, ruined)}}},
-    {COMMUNITY_TENSION, {.all = {ROUTE_QUESTION (1, isolated), ROUTE_QUESTION (1, nuisance)}, NOT_ACUTE}},
+    {COMMUNITY_TENSION, {.all = {ROUTE_QUESTION (1, isolated), ROUTE_QUESTION (1, nuisance)}, LOW_RISK}},
 };
 
 static const RoutePhrase grounds[] = {{"own-task",

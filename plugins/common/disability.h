@@ -119,7 +119,9 @@ static const RouteClause daily_life[] = {
 static const RouteClause behaviour[] = {
     IS (KIND, "violence", "threat", "arson", "sexual", "domestic-violence"), IS (ROLE, "suspect"),
     WITHIN_MONTHS (DATE, 24)};
-static const RouteClause victim[] = {IS (ROLE, "victim"), WITHIN_MONTHS (DATE, 24)};
+/* what another table and another law deal with counts nowhere */
+static const RouteClause victim[] = {IS (ROLE, "victim"), WITHIN_MONTHS (DATE, 24),
+				     IS_NOT (KIND, "radicalisation", "trafficking")};
 static const RouteClause parent[] = {IS (RELATION, "parent", "partner"),
 				     IS (MEMBER_CONDITION, DISABILITY_KINDS)};
 static const RouteClause has_children[] = {AT_MOST (CHILD_AGE, 17)};

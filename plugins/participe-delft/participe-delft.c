@@ -57,7 +57,8 @@ static const RouteClause dangerous[] = {IS (ROLE, "suspect"), WITHIN_MONTHS (DAT
 					IS (KIND, "arson", "sexual", "robbery", "weapon", "violence")};
 #define LOW_RISK .none = {ROUTE_QUESTION (1, acute), ROUTE_QUESTION (1, dangerous)}
 /* early: before there are offences, or the money is gone altogether */
-static const RouteClause suspect[] = {IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24)};
+static const RouteClause suspect[] = {IS (ROLE, "suspect"), WITHIN_MONTHS (DATE, 24),
+				      IS_NOT (KIND, "radicalisation", "trafficking")};
 static const RouteClause ruined[] = {IS (DOMAIN, "finances"), AT_MOST (LEVEL, 1)};
 
 static const ReasonRow meets[] = {

@@ -282,6 +282,24 @@ def not_acute(registration):
     return registration if touched else None
 
 
+def with_another_table(registration):
+    """One incident that another table and another law deal with, of each kind and in the roles that weigh most."""
+    if not registration.get("incidents"):
+        return None
+    registration["incidents"] += [{"kind": kind, "date": "2026-10-01", "role": role, "group": True, "severity": severity, "place": "home"}
+                                  for kind, role, severity in (("trafficking", "victim", "serious"), ("radicalisation", "suspect", "high-impact"),
+                                                               ("trafficking", "suspect", "light"), ("radicalisation", "self", "serious"))]
+    return registration
+
+
+def counted(advice):
+    """All that an incident could weigh on: but not the facts it rests on, nor the flag."""
+    return [route(advice), advice["meeting"], advice["coordinator"],
+            [(a["eligible"], a["score"], [(c["id"], c["state"]) for c in a["criteria"]]) for a in advice["approaches"]],
+            [(p["party"], p["attendance"], p["because"]) for p in advice["participants"]],
+            [(n["party"], n["because"]) for n in advice["not_invited"]]]
+
+
 def differences(*keys):
     return lambda d, e: next((key for key in keys if d[key] != e[key]), None)
 
@@ -301,6 +319,8 @@ def judge_changed(cases, advices):
     compare("7: another landlord changes only the landlord among the participants", cases, advices, other_landlord,
             lambda d, e: None if [p["party"] for p in d["participants"] if p["party"] not in LANDLORDS]
             == [p["party"] for p in e["participants"] if p["party"] not in LANDLORDS] else "others change")
+    compare("what another table and law deal with counts nowhere", cases, advices, with_another_table,
+            lambda d, e: next((str(b) for a, b in zip(counted(d), counted(e)) if a != b), None))
     compare("10: acute changes no routing", cases, advices, not_acute, lambda d, e: None if route(d) == route(e) else f"{route(d)} {route(e)}")
 
 

@@ -94,6 +94,47 @@ write_criteria (RtNote *note)
 	}
 }
 
+/* ---- the free text ---- */
+
+/* a pattern that hits often is told once, and as a denial or a doubt only where every hit is one */
+static gboolean
+is_told_of_earlier (const RtWeighing *weighing, guint signal)
+{
+	for (guint i = 0; i < signal; i++)
+		if (weighing->signals[i].pattern == weighing->signals[signal].pattern)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+write_mention (RtNote *note, guint pattern)
+{
+	gboolean negated = TRUE, hedged = TRUE;
+	for (guint i = 0; i < note->weighing->n_signals; i++) {
+		const RtSignal *signal = &note->weighing->signals[i];
+		negated = negated && (signal->pattern != pattern || signal->negated);
+		hedged = hedged && (signal->pattern != pattern || signal->hedged || signal->negated);
+	}
+	g_string_append (rt_note_begin (note), rt_choose (note->language, note->rules->patterns[pattern].title));
+	if (negated)
+		g_string_append (note->text, rt_note_say (note, "; the text says it is not so"));
+	else if (hedged)
+		g_string_append (note->text, rt_note_say (note, "; the text is not sure"));
+	rt_note_paragraph (note, 4, "  - ");
+}
+
+/* it counts for nothing, but the reader may know more; an explanation tells of every pattern by itself */
+static void
+write_mentioned (RtNote *note)
+{
+	if (note->weighing->n_signals == 0 || note->source->explanation != NULL)
+		return;
+	rt_note_heading (note, rt_note_say (note, "What the text mentions and no fact says; it counted for nothing"));
+	for (guint i = 0; i < note->weighing->n_signals; i++)
+		if (!is_told_of_earlier (note->weighing, i))
+			write_mention (note, note->weighing->signals[i].pattern);
+}
+
 /* ---- the parties ---- */
 
 static void
@@ -249,6 +290,7 @@ rt_note_behind (RtNote *note)
 	write_criteria (note);
 	rt_note_change (note);
 	rt_note_questions (note, rt_note_say (note, "Further questions"), RT_NOTE_MOST_QUESTIONS, G_MAXUINT16);
+	write_mentioned (note);
 	write_parties (note);
 	write_not_invited (note);
 	rt_note_everything (note);

@@ -164,12 +164,26 @@ write_agenda (RtNote *note)
 	}
 }
 
+/* closing asks for no meeting of its own, and for a decision all the same */
+static void
+write_decisions_alone (RtNote *note)
+{
+	if (note->weighing->n_decisions == 0)
+		return;
+	rt_note_heading (note, rt_note_say (note, "Decisions asked for"));
+	for (guint i = 0; i < note->weighing->n_decisions; i++)
+		rt_note_line (note, 4, "  - ",
+			      rt_choose (note->language, note->rules->decisions[note->weighing->decisions[i]].title));
+}
+
 static void
 write_meeting (RtNote *note)
 {
 	const RtWeighing *weighing = note->weighing;
-	if (weighing->table == NULL)
+	if (weighing->table == NULL) {
+		write_decisions_alone (note);
 		return;
+	}
 	rt_note_heading (note, rt_note_say (note, "The meeting"));
 	g_autoptr (GString) goal = g_string_new (NULL);
 	rt_text_goal (note->source, note->language, goal);

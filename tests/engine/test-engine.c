@@ -82,6 +82,26 @@ START_TEST (an_unknown_party_is_refused_with_its_place)
 }
 END_TEST
 
+START_TEST (what_the_text_mentions_stands_behind_the_page)
+{
+	static const char told[] = "{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"kwadraad\","
+				   "\"narrative\":\"Zij heeft geen mes. Misschien is zij psychotisch. Er zijn schulden, schulden.\"}";
+	g_autoptr (RouteEngine) engine = shipped ();
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (told, -1, NULL);
+	g_autoptr (RouteAdvice) advice = route_engine_advise (engine, registration, NULL);
+	g_autofree char *page = route_advice_to_text (advice, "en");
+	const char *mentioned = strstr (page, "What the text mentions");
+	ck_assert_ptr_nonnull (mentioned);
+	ck_assert_ptr_nonnull (strstr (page, "Behind this page"));
+	ck_assert_ptr_null (strstr (mentioned, "Behind this page"));
+	ck_assert_ptr_nonnull (strstr (mentioned, "A weapon is mentioned; the text says it is not so\n"));
+	ck_assert_ptr_nonnull (strstr (mentioned, "Psychosis is mentioned; the text is not sure\n"));
+	const char *debts = strstr (mentioned, "Debts are mentioned\n");
+	ck_assert_ptr_nonnull (debts);
+	ck_assert_ptr_null (strstr (debts + 1, "Debts are mentioned"));
+}
+END_TEST
+
 START_TEST (missing_rules_are_an_error_and_no_engine)
 {
 	const char *nowhere[] = { "/nonexistent/rules.d", NULL }, *none[] = { NULL };
@@ -246,6 +266,7 @@ main (void)
 	tcase_add_test (cases, an_unknown_party_is_refused_with_its_place);
 	tcase_add_test (cases, each_reader_has_a_page_of_the_same_advice);
 	tcase_add_test (cases, that_there_was_nothing_is_about_nobody_else);
+	tcase_add_test (cases, what_the_text_mentions_stands_behind_the_page);
 	tcase_add_test (cases, missing_rules_are_an_error_and_no_engine);
 	tcase_add_test (cases, a_large_meeting_has_an_agenda_in_two_parts);
 	tcase_add_test (cases, who_is_no_party_is_named);

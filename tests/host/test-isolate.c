@@ -108,7 +108,7 @@ static const struct {
 #include "tests/hostile/harms.def"
 };
 
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SANITIZED TRUE
 #else
 #define SANITIZED FALSE

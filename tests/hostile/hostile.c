@@ -165,9 +165,9 @@ write_the_table (void)
 	memset ((void *) call.host, 0x41, sizeof *call.host);
 }
 
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SANITIZED 1
-#define PLAIN __attribute__ ((no_sanitize ("address", "undefined")))
+#define PLAIN __attribute__ ((no_sanitize ("address", "undefined", "thread")))
 #else
 #define SANITIZED 0
 #define PLAIN

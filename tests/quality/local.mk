@@ -8,6 +8,12 @@ coverage:
 analyse:
 	$(SHELL) $(srcdir)/tests/quality/analyse.sh '$(abs_srcdir)'
 
+# the suites in which threads work side by side; for a build with --enable-sanitizers=thread, under which the others only take long
+thread_tests = tests/feel/test-threads tests/registration/test-record tests/host/test-assess tests/host/test-isolate \
+	tests/engine/test-engine tests/routectl/test-batch tests/routectl/test-diff.sh tests/routectl/test-advise.sh
+check-threads:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(thread_tests)'
+
 # e.g. make mutate LAYER=feel MUTANTS=200
 LAYER = weigh
 MUTANTS = 100

@@ -5,6 +5,7 @@
  * copied from then on. */
 #include <string.h>
 #include "libroute/advice/write-json.h"
+#include "libroute/util/once.h"
 
 const char *
 rt_advice_pointer (Writer *writer, RtSpot spot)
@@ -119,7 +120,7 @@ typedef struct {
 } Piece;
 
 typedef struct {
-	gsize ready; /* guarded by g_once_init_enter() */
+	gsize ready; /* guarded by rt_once_enter() */
 	GString *text;
 	Piece *pieces; /* by rules->criteria, and one that is the end */
 } Said;
@@ -207,9 +208,9 @@ pieces_of (const Writer *writer)
 	if (writer->source->pieces == NULL || writer->json.pretty)
 		return NULL;
 	Said *said = &writer->source->pieces->said[writer->language];
-	if (g_once_init_enter (&said->ready)) {
+	if (rt_once_enter (&said->ready)) {
 		make_pieces (writer, said);
-		g_once_init_leave (&said->ready, 1);
+		rt_once_leave (&said->ready);
 	}
 	return said;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "libroute/feel/regex.h"
 #include "libroute/feel/run.h"
+#include "libroute/util/once.h"
 
 /* with more places, one search through the text is less work than a look at each */
 #define MOST_TRIES 16u
@@ -11,7 +12,7 @@ typedef struct {
 	const RtFeelText *pattern, *flags; /* of the program; flags may be NULL */
 	char *translated;
 	guint number; /* in the sweeper */
-	gsize ready[2]; /* guarded by g_once_init_enter() */
+	gsize ready[2]; /* guarded by rt_once_enter() */
 	RtRegex *regex[2]; /* [1]: anchored */
 } Known;
 
@@ -179,12 +180,12 @@ find (const RtFeelPatterns *self, const RtFeelText *pattern, const RtFeelText *f
 static const RtRegex *
 regex_of (Known *known, gboolean anchored)
 {
-	if (g_once_init_enter (&known->ready[anchored])) {
+	if (rt_once_enter (&known->ready[anchored])) {
 		const RtFeelText *flags = known->flags;
 		known->regex[anchored] =
 		    rt_regex_new_translated (known->translated, flags != NULL ? flags->bytes : "",
 					     flags != NULL ? flags->length : 0, anchored);
-		g_once_init_leave (&known->ready[anchored], 1);
+		rt_once_leave (&known->ready[anchored]);
 	}
 	return known->regex[anchored];
 }

@@ -17,6 +17,7 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/lines.c \
 	libroute/util/lines.h \
 	libroute/util/prefilter.c \
+	libroute/util/once.h \
 	libroute/util/prefilter.h \
 	libroute/util/sweep.c \
 	libroute/util/sweep.h \

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <string.h>
 #include "libroute/util/limits.h"
+#include "libroute/util/once.h"
 #include "libroute/weigh/weigh-private.h"
 
 /* hits of one pattern that are told; more say nothing new */
@@ -102,7 +103,7 @@ rt_signals_clear (RtWeigher *weigher)
 static const pcre2_code *
 code_of (RtListener *listener, const char *pattern, gboolean anchored)
 {
-	if (g_once_init_enter (&listener->ready[anchored])) {
+	if (rt_once_enter (&listener->ready[anchored])) {
 		int error = 0;
 		PCRE2_SIZE offset = 0;
 		pcre2_code *code = pcre2_compile ((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
@@ -111,7 +112,7 @@ code_of (RtListener *listener, const char *pattern, gboolean anchored)
 		if (code != NULL)
 			pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
 		listener->code[anchored] = code;
-		g_once_init_leave (&listener->ready[anchored], 1);
+		rt_once_leave (&listener->ready[anchored]);
 	}
 	return listener->code[anchored];
 }

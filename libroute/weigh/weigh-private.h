@@ -25,7 +25,7 @@ typedef struct {
 
 typedef enum { RT_NEGATED_BEFORE, RT_NEGATED_BEHIND, RT_HEDGED_BEFORE, RT_HEDGED_BEHIND, RT_N_CUES } RtCue;
 
-/* Most patterns are never looked for: each is made for its use when it first is. Guarded by g_once_init_enter(). */
+/* Most patterns are never looked for: each is made for its use when it first is. Guarded by rt_once_enter(). */
 typedef struct {
 	gsize ready[2];
 	pcre2_code *code[2]; /* [1]: a match begins where the search does */

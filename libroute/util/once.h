@@ -1,0 +1,32 @@
+/* What is made once, by the thread that needs it first, while the others wait.
+ *
+ * Thread rule: any number of threads. */
+#pragma once
+#include <glib.h>
+
+#ifdef __SANITIZE_THREAD__
+#include <sanitizer/tsan_interface.h>
+/* a race detector does not see what GLib does to order the threads: it is told */
+#define RT_ONCE_SEEN(ready) __tsan_acquire (ready)
+#define RT_ONCE_SHOWN(ready) __tsan_release (ready)
+#else
+#define RT_ONCE_SEEN(ready) ((void)0)
+#define RT_ONCE_SHOWN(ready) ((void)0)
+#endif
+
+/* TRUE to the first caller, who makes it and calls rt_once_leave(); FALSE to the others, when it is made. `ready` begins as 0. */
+static inline gboolean
+rt_once_enter (gsize *ready)
+{
+	if (g_once_init_enter (ready))
+		return TRUE;
+	RT_ONCE_SEEN (ready);
+	return FALSE;
+}
+
+static inline void
+rt_once_leave (gsize *ready)
+{
+	RT_ONCE_SHOWN (ready);
+	g_once_init_leave (ready, 1);
+}

@@ -50,8 +50,8 @@ static const RouteReason reasons[] = {
 		     { "An adult with an established disorder, who was a suspect of serious violence or threat, "
 		       "arson or a sexual offence within two years, or whose risk a professional calls high",
 		       "Een volwassene met een vastgestelde stoornis, die in de afgelopen twee jaar verdachte was "
-		       "van ernstig geweld of ernstige bedreiging, brandstichting of een zedenfeit, of van wie een professional het "
-		       "risico hoog noemt" },
+		       "van ernstig geweld of ernstige bedreiging, brandstichting of een zedenfeit, of van wie "
+		       "een professional het risico hoog noemt" },
 		     30,
 		     { "Forensic Care Act; Levensloop inclusion criteria",
 		       "Wet forensische zorg; inclusiecriteria Levensloop" } },

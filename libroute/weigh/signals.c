@@ -10,19 +10,21 @@
 #define MOST_HITS 5u
 
 /* Words of negation and of doubt, before a hit and behind it. Negation reaches some words far, and not over the end
- * of a sentence nor over what turns it ("geen mes, wel een hamer"); "not only" denies nothing, and "not confirmed" is
- * doubt, not denial. CUE (name, before the words, the words, behind the words) */
+ * of a sentence nor over what turns it ("geen mes, wel een hamer"); "not only" denies nothing, and "not confirmed" and
+ * "does not know whether" are doubt, not denial. CUE (name, before the words, the words, behind the words) */
 #define UNTURNED(stops) "(?:(?!\\b(?:maar|doch|echter|wel)\\b)[^" stops "])"
 #define CUES                                                                                                 \
 	CUE (RT_NEGATED_BEFORE, "", "geen|niet|nooit|zonder|noch|nergens|ontken\\w*|ontkracht\\w*|weerspr\\w*",   \
-	     "(?!\\s+(?:alleen|slechts|enkel|uitsluitend)\\b)" UNTURNED (".!?;\\n") "{0,40}$")                 \
+	     "(?!\\s+(?:alleen|slechts|enkel|uitsluitend|(?:(?:bekend|duidelijk|zeker)\\s+)?of"                 \
+	     "(?!\\s+nauwelijks))\\b)" UNTURNED (".!?;\\n") "{0,40}$")                                         \
 	CUE (RT_NEGATED_BEHIND, "^" UNTURNED (".!?;,\\n") "{0,30}",                                           \
 	     "niet|nooit|ontken\\w*|ontkracht|weersproken",                                                  \
 	     "(?!\\s+(?:alleen|slechts|enkel|uitsluitend|bevestigd|vastgesteld|zeker|uit te sluiten|"          \
 	     "uitgesloten|bewezen))")                                                                        \
 	CUE (RT_HEDGED_BEFORE, "",                                                                           \
 	     "vermoed\\w*|mogelijk\\w*|misschien|wellicht|waarschijnlijk|zou(?:den)?|lijkt|lijken|schijn\\w*|"  \
-	     "volgens|gerucht\\w*|verdenking|angst voor|bang",                                               \
+	     "volgens|gerucht\\w*|verdenking|angst voor|bang|onduidelijk|onzeker|onbekend|niets? bekend|"   \
+	     "niet duidelijk|wee?te?n? niet of",                                               \
 	     "[^.!?;\\n]{0,60}$")                                                                            \
 	CUE (RT_HEDGED_BEHIND, "^[^.!?;\\n]{0,80}",                                                          \
 	     "niet (?:\\w+ ){0,4}(?:bevestigd|vastgesteld|zeker|uit te "                                     \

@@ -296,7 +296,7 @@ write_signals (Writer *writer)
 			g_string_printf (
 			    writer->scratch,
 			    rt_text (writer->language,
-				     "The text mentions: %s. Is that a fact, and who can confirm it?"),
+				     "In the text: %s. Is that a fact, and who can confirm it?"),
 			    rt_choose (writer->language, pattern->title));
 			question = writer->scratch->str;
 		}

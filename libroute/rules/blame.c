@@ -109,6 +109,29 @@ rt_build_settle_blame (RtBuilder *builder)
 	}
 }
 
+static gboolean
+stands_on (const RtKeyEntry *key, const RtDiagnostic *finding)
+{
+	if (g_strcmp0 (finding->file, key->source->path) != 0)
+		return FALSE;
+	for (guint i = 0; i < key->places->len; i++)
+		if (g_array_index (key->places, RtValueLine, i).line == finding->line)
+			return TRUE;
+	return FALSE;
+}
+
+RtDiagnostic *
+rt_build_find_suspect (const RtBuilder *builder, const RtKeyEntry *key)
+{
+	const char *code = rt_finding_code (RT_FINDING_SUSPECT_CONDITION);
+	for (guint i = 0; key != NULL && i < builder->findings->len; i++) {
+		RtDiagnostic *finding = g_ptr_array_index (builder->findings, i);
+		if (strcmp (finding->code, code) == 0 && stands_on (key, finding))
+			return finding;
+	}
+	return NULL;
+}
+
 GArray *
 rt_build_blames_new (void)
 {

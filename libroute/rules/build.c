@@ -207,8 +207,11 @@ warn_unused (RtBuilder *builder, RtGroupKind kind, const char *id, guint slot)
 	const RtGroup *group = g_hash_table_lookup (builder->files->by_id, name);
 	const char *needed = kind == RT_GROUP_setting ? "value" : "when";
 	/* one that says nothing is told already */
-	if (group != NULL && rt_group_key (group, needed, NULL) != NULL)
-		rt_report_group (builder->findings, RT_FINDING_UNUSED, group, "nothing uses \"%s\"", id);
+	if (group == NULL || rt_group_key (group, needed, NULL) == NULL)
+		return;
+	guint before = builder->findings->len;
+	rt_report_group (builder->findings, RT_FINDING_UNUSED, group, "nothing uses \"%s\"", id);
+	rt_build_missed (builder, before, id, strlen (id), TRUE);
 }
 
 static void
@@ -252,8 +255,9 @@ run_steps (RtBuilder *builder)
 	rt_build_reasons (builder);
 	rt_build_questions (builder);
 	check_use (builder);
-	rt_build_coverage (builder);
 	rt_build_settle_blame (builder);
+	rt_build_coverage (builder);
+	rt_build_settle_missing (builder);
 	forget_unused (builder);
 	share_conditions (builder);
 }
@@ -272,10 +276,12 @@ build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gbool
 			      .findings = findings };
 	builder.slots = g_array_new (FALSE, TRUE, sizeof (RtSlotInfo));
 	builder.blames = rt_build_blames_new ();
+	builder.missing = rt_build_missing_new ();
 	inside->set.fingerprint = rt_build_keep (&builder, files->fingerprint);
 	run_steps (&builder);
 	g_array_unref (builder.slots);
 	g_array_unref (builder.blames);
+	g_array_unref (builder.missing);
 	rt_diagnostics_sort (findings);
 	return &inside->set;
 }

@@ -45,7 +45,9 @@ typedef struct {
 	GPtrArray *findings;
 	GArray *slots; /* RtSlotInfo by slot */
 	GArray *blames;  /* what blame.c keeps; NULL outside of compiling */
+	GArray *missing; /* what missing.c keeps; NULL outside of compiling */
 	gboolean broken; /* some condition did not compile: what seems unused may be used there */
+	gboolean circular; /* some define stands for itself: nobody may look what it stands for */
 } RtBuilder;
 
 const char *rt_build_keep (RtBuilder *builder, const char *text);
@@ -84,8 +86,18 @@ GArray *rt_build_blames_new (void);
 void rt_build_blame (RtBuilder *builder, const RtDiagnostic *finding, const RtKeyEntry *condition, guint start, guint end);
 /* Puts one finding at a setting's value in the place of all it causes. */
 void rt_build_settle_blame (RtBuilder *builder);
+/* The finding that the value of a key is odd, if it was told; of the array, and may be made a graver one. */
+RtDiagnostic *rt_build_find_suspect (const RtBuilder *builder, const RtKeyEntry *key);
 /* Does a name stand in a text, as a word of its own? */
 gboolean rt_build_mentions (const char *text, gsize length, const char *name);
+
+/* ---- missing.c ---- */
+GArray *rt_build_missing_new (void);
+/* Notes that the finding at index `before`, when one was added there, is about a name that is not there; or is there and
+ * `unused`. */
+void rt_build_missed (RtBuilder *builder, guint before, const char *name, gsize length, gboolean unused);
+/* Puts one finding in the place of all that one missing name causes. */
+void rt_build_settle_missing (RtBuilder *builder);
 
 /* ---- scope.c ---- */
 /* Declares a name and remembers what it takes to know it. Returns its slot. */

@@ -163,6 +163,16 @@ is_comment (const RtKeyEntry *key, const RtFeelDiagnostic *diagnostic)
 	return diagnostic->severity == RT_FEEL_ERROR && at[strspn (at, " \t")] == '#';
 }
 
+/* a name, or an id in quotes */
+static void
+note_missing (RtBuilder *builder, guint before, const RtKeyEntry *key, const RtFeelDiagnostic *diagnostic)
+{
+	const char *name = key->value + diagnostic->start;
+	gsize length = diagnostic->end - diagnostic->start;
+	gboolean quoted = length > 2 && *name == '"';
+	rt_build_missed (builder, before, quoted ? name + 1 : name, quoted ? length - 2 : length, FALSE);
+}
+
 void
 rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics)
 {
@@ -175,6 +185,8 @@ rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray
 				 diagnostic->end, "%s",
 				 is_comment (key, diagnostic) ? "`#` is no comment here: comments stand on lines of their own"
 							      : diagnostic->message);
+		if (strcmp (diagnostic->code, "unknown-name") == 0)
+			note_missing (builder, before, key, diagnostic);
 		if (finding_of (diagnostic) == RT_FINDING_SUSPECT_CONDITION && builder->findings->len > before)
 			rt_build_blame (builder, g_ptr_array_index (builder->findings, before), key, diagnostic->start,
 					diagnostic->end);

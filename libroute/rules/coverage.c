@@ -81,13 +81,57 @@ report_behind (Coverage *coverage, guint i, guint first, GString **hidden)
 		      "\"%s\" comes first and is taken wherever this one fits", coverage->routes[first]->id);
 }
 
-static void
-check_reachable (Coverage *coverage, guint i, GString **hidden)
+/* What is odd about its own condition, or about the formula of an approach that it asks for. */
+static RtDiagnostic *
+cause_of (const Coverage *coverage, guint i)
 {
-	RtBuilder *builder = coverage->builder;
+	const RtBuilder *builder = coverage->builder;
+	const RtKeyEntry *when = rt_group_key (group_of (coverage, i), "when", NULL);
+	RtDiagnostic *cause = rt_build_find_suspect (builder, when);
+	for (guint j = 0; cause == NULL && when != NULL && j < builder->set->n_approaches; j++) {
+		g_autofree char *name = g_strdup_printf ("approach %s", builder->set->approaches[j].id);
+		const RtGroup *approach = g_hash_table_lookup (builder->files->by_id, name);
+		if (rt_build_mentions (when->value, strlen (when->value), builder->set->approaches[j].id))
+			cause = rt_build_find_suspect (builder, rt_group_key (approach, "eligible", NULL));
+	}
+	return cause;
+}
+
+/* Where it is told already why the condition is never true, that is one mistake with this, and as grave. */
+static void
+report_never (Coverage *coverage, guint i, RtDiagnostic **causes)
+{
+	causes[i] = cause_of (coverage, i);
+	if (causes[i] == NULL)
+		rt_report_in (coverage->builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i),
+			      changed_key (coverage, i), "its condition is never true, whatever the facts are");
+}
+
+static void
+tell_causes (Coverage *coverage, RtDiagnostic **causes, guint n)
+{
+	for (guint i = 0; i < n; i++) {
+		RtDiagnostic *cause = causes[i];
+		g_autoptr (GString) ids = g_string_new (NULL);
+		for (guint j = i; cause != NULL && j < n; j++)
+			if (causes[j] == cause) {
+				append_id (ids, coverage->routes[j]->id);
+				causes[j] = NULL;
+			}
+		if (cause == NULL)
+			continue;
+		g_autofree char *message = cause->message;
+		cause->message = g_strdup_printf ("%s; so these routes are never reached: %s", message, ids->str);
+		cause->severity = RT_SEVERITY_ERROR;
+		cause->code = rt_finding_code (RT_FINDING_UNREACHABLE);
+	}
+}
+
+static void
+check_reachable (Coverage *coverage, guint i, GString **hidden, RtDiagnostic **causes)
+{
 	if (!is_ever_true (coverage, i)) {
-		rt_report_in (builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i), changed_key (coverage, i),
-			      "its condition is never true, whatever the facts are");
+		report_never (coverage, i, causes);
 		return;
 	}
 	if (i == 0 || is_reachable (coverage, i, i))
@@ -97,7 +141,7 @@ check_reachable (Coverage *coverage, guint i, GString **hidden)
 			report_behind (coverage, i, j, hidden);
 			return;
 		}
-	rt_report_in (builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i), changed_key (coverage, i),
+	rt_report_in (coverage->builder->findings, RT_FINDING_UNREACHABLE, group_of (coverage, i), changed_key (coverage, i),
 		      "the routes before it are taken wherever this one fits");
 }
 
@@ -105,8 +149,10 @@ static void
 check_all_reachable (Coverage *coverage, guint n)
 {
 	GString *hidden[MOST_ROUTES] = { NULL };
+	RtDiagnostic *causes[MOST_ROUTES] = { NULL };
 	for (guint i = 0; i < n; i++)
-		check_reachable (coverage, i, hidden);
+		check_reachable (coverage, i, hidden, causes);
+	tell_causes (coverage, causes, n);
 	for (guint i = 0; i < n; i++) {
 		if (hidden[i] == NULL)
 			continue;
@@ -274,7 +320,7 @@ rt_build_coverage (RtBuilder *builder)
 {
 	g_autoptr (RtLogic) logic = rt_logic_new (builder);
 	Coverage coverage;
-	if (builder->lenient || !begin (&coverage, builder, logic))
+	if (builder->lenient || builder->circular || !begin (&coverage, builder, logic))
 		return;
 	guint always = find_always_taken (&coverage);
 	check_all_reachable (&coverage, MIN (always + 1, coverage.n));

@@ -96,6 +96,7 @@ struct _RtRuleFiles {
 	GArray *keys;       /* RtRuleKey */
 	GArray *plugins;    /* RtPluginRule */
 	GPtrArray *strings; /* memory of the two above */
+	GPtrArray *lost;    /* ids of groups that were refused: what names them is not wrong */
 	char *fingerprint;
 	char *vendor;        /* the first directory */
 	gboolean incomplete; /* a file could not be read: what seems to be missing may stand there */

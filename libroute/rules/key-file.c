@@ -151,12 +151,21 @@ find_or_add_group (Parser *parser, RtGroupKind kind, const char *id, const char 
 	return group;
 }
 
+/* what is refused is no group, and yet it is not missing */
+static void
+lose (Parser *parser, const char *id)
+{
+	if (id != NULL && parser->files->lost->len < RT_LIMIT_RULE_GROUPS)
+		g_ptr_array_add (parser->files->lost, g_strstrip (g_strdup (id)));
+}
+
 static void
 begin_group (Parser *parser, const char *text, gsize length)
 {
 	parser->group = NULL;
 	parser->any_group = TRUE;
 	if (text[length - 1] != ']') {
+		lose (parser, strpbrk (text, " \t"));
 		REFUSE (parser, RT_FINDING_SYNTAX, 0, (guint) length,
 			"a group is written [kind id], and nothing stands behind it");
 		return;
@@ -173,6 +182,7 @@ begin_group (Parser *parser, const char *text, gsize length)
 	const char *id = space != NULL ? g_strstrip (space) : "";
 	int kind = kind_of (inside);
 	if (kind < 0) {
+		lose (parser, id);
 		unknown_group (parser, inside);
 		return;
 	}

@@ -18,6 +18,7 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/logic-search.c \
 	libroute/rules/logic.c \
 	libroute/rules/logic.h \
+	libroute/rules/missing.c \
 	libroute/rules/names.def \
 	libroute/rules/parties.c \
 	libroute/rules/patterns.c \

@@ -274,6 +274,7 @@ files_new (void)
 	files->keys = g_array_new (FALSE, FALSE, sizeof (RtRuleKey));
 	files->plugins = g_array_new (FALSE, FALSE, sizeof (RtPluginRule));
 	files->strings = g_ptr_array_new_with_free_func (g_free);
+	files->lost = g_ptr_array_new_with_free_func (g_free);
 	return files;
 }
 
@@ -331,6 +332,7 @@ rt_rule_files_free (RtRuleFiles *files)
 	g_array_unref (files->keys);
 	g_array_unref (files->plugins);
 	g_ptr_array_unref (files->strings);
+	g_ptr_array_unref (files->lost);
 	g_hash_table_unref (files->by_id);
 	g_ptr_array_unref (files->groups);
 	g_ptr_array_unref (files->sources);

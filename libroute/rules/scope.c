@@ -305,19 +305,43 @@ declare_reasons (RtBuilder *builder)
 						rt_feel_type_simple (RT_FEEL_BOOLEAN), RT_TAKES_REASONS);
 }
 
+/* the points of all criteria of an approach that count */
+static gint64
+most_points (RtBuilder *builder, const char *approach)
+{
+	g_autoptr (GPtrArray) criteria = rt_build_groups (builder, RT_GROUP_criterion);
+	g_autofree char *begin = g_strconcat (approach, "/", NULL);
+	gint64 most = 0;
+	for (guint i = 0; i < criteria->len; i++) {
+		const RtGroup *group = g_ptr_array_index (criteria, i);
+		if (g_str_has_prefix (group->id, begin) && rt_build_mode (group) == RT_MODE_LIVE)
+			most += rt_build_integer (group, "points", 0);
+	}
+	return most;
+}
+
+static const RtFeelType *
+approach_type (RtBuilder *builder, const char *approach)
+{
+	RtFeelScope *scope = builder->set->scope;
+	const RtFeelType *points = rt_feel_type_between (scope, 0, most_points (builder, approach));
+	const RtFeelMember members[] = { { "eligible", rt_feel_type_simple (RT_FEEL_BOOLEAN) },
+					 { "low", points }, { "high", points }, { "max", points } };
+	return rt_feel_type_context (scope, members, G_N_ELEMENTS (members));
+}
+
 static void
 declare_approaches (RtBuilder *builder)
 {
 	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_approach);
-	const RtFeelType *type = type_of (
-		builder, "context<eligible: boolean, low: number, high: number, max: number>");
 	RtApproach *approaches = rt_build_array (builder, groups->len, sizeof *approaches);
 	builder->set->approaches = approaches;
 	builder->set->n_approaches = groups->len;
 	for (guint i = 0; i < groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (groups, i);
 		approaches[i].id = rt_build_keep (builder, group->id);
-		approaches[i].slot = declare_call (builder, "approach", group->id, type, RT_TAKES_APPROACHES);
+		approaches[i].slot = declare_call (builder, "approach", group->id, approach_type (builder, group->id),
+						   RT_TAKES_APPROACHES);
 	}
 }
 

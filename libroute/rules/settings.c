@@ -132,8 +132,13 @@ report_circle (Ordering *ordering, guint i, guint used)
 {
 	const RtGroup *group = g_ptr_array_index (ordering->groups, i),
 		      *other = g_ptr_array_index (ordering->groups, used);
-	rt_report_group (ordering->builder->findings, RT_FINDING_CYCLE, group,
-			 "\"%s\" is defined through itself, by way of \"%s\"", group->id, other->id);
+	ordering->builder->circular = TRUE;
+	if (i == used)
+		rt_report_in (ordering->builder->findings, RT_FINDING_CYCLE, group, "when", "\"%s\" is defined through itself",
+			      group->id);
+	else
+		rt_report_group (ordering->builder->findings, RT_FINDING_CYCLE, group,
+				 "\"%s\" is defined through itself, by way of \"%s\"", group->id, other->id);
 	if (ordering->slots[used] == G_MAXUINT)
 		ordering->slots[used] = rt_build_declare (ordering->builder, other->id,
 							  rt_feel_type_simple (RT_FEEL_NULL), 0);

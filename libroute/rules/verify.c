@@ -103,8 +103,10 @@ rt_report_unknown (RtBuilder *builder, const RtKeyEntry *key, guint start, guint
 		   const char *what, const char *name)
 {
 	g_autofree char *meant = rt_build_meant (builder, kind, name);
+	guint before = builder->findings->len;
 	rt_report_value (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, key, start, end,
 			 "there is no %s \"%s\"%s%s", what, name, meant, about_comment (name));
+	rt_build_missed (builder, before, name, strlen (name), FALSE);
 }
 
 char *

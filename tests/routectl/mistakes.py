@@ -23,7 +23,7 @@ def check(text, name="75-site.rules"):
 def place(finding):
     if os.path.dirname(finding["file"] or "") == shipped:
         return "%s:%s" % (finding["code"], os.path.basename(finding["file"]))
-    return "%s:%d:%d" % (finding["code"], finding["line"], finding["column"])
+    return "%s:%s:%s" % (finding["code"], finding["line"] or 0, finding["column"] or 0)
 
 def criterion(condition):
     return ("[criterion pad/P9]\ntitle = A\ntitle[nl] = A\nwhen = %s\nmode = shadow\nbasis = b\nowner = o\n" % condition)
@@ -34,9 +34,10 @@ for case in cases:
     said = [line[2:] for line in lines if line.startswith("~ ")]
     lines = [line for line in lines if not line.startswith("~ ")]
     body, wanted = lines[:-1], lines[-1][2:].split()
+    name = body.pop(0)[2:] if body[0].startswith("@ ") else "75-site.rules"
     shadow = body[0].startswith("+C ")
     text = criterion(body[0][3:]) if shadow else "\n".join(body) + "\n"
-    findings, run = check(text)
+    findings, run = check(text, name)
     found = sorted(place(f) for f in findings if not (shadow and f["code"] == "W117"))
     misses = [text for text in said if not any(re.search(text, f["message"]) for f in findings)]
     tell(found == sorted(wanted) and not misses, what, "wanted %s %s\nfound %s\n%s" % (wanted, misses, found, json.dumps(findings, indent=1)))

@@ -29,7 +29,7 @@ verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 		rt_engine_load (rt_directories_rules (cli), rt_directories_plugins (cli),
 				rt_directories_tree (cli, &tree), findings, &error);
 	if (engine != NULL) {
-		rt_rules_check_dates (rt_engine_rules (engine), today, findings);
+		rt_rules_check_dates (rt_engine_files (engine), rt_engine_rules (engine), today, findings);
 		rt_rules_check_sense (rt_engine_files (engine), rt_engine_rules (engine), findings);
 		rt_rules_check_routes (rt_engine_files (engine), rt_engine_rules (engine), findings);
 		rt_rules_check_conditions (rt_engine_files (engine), rt_engine_rules (engine), findings);

@@ -5,10 +5,14 @@
 
 #define MOST_PLACES 3u
 
+#define MOST_VALUES 4u
+
 typedef struct {
 	const RtDiagnostic *finding;
-	const RtKeyEntry *value; /* of the setting */
-	gboolean certain;        /* the value is newer than the condition */
+	const RtKeyEntry *values[MOST_VALUES]; /* of the settings that it may hang on */
+	const RtKeyEntry *value; /* the one that is to blame; NULL when that cannot be told */
+	guint n;
+	gboolean certain; /* the value is newer than the condition */
 } Blame;
 
 static gboolean
@@ -40,18 +44,41 @@ void
 rt_build_blame (RtBuilder *builder, const RtDiagnostic *finding, const RtKeyEntry *condition, guint start, guint end)
 {
 	Blame blame = { .finding = finding };
-	guint n = 0;
 	for (guint i = 0; i < builder->files->groups->len && !blame.certain; i++) {
 		const RtGroup *group = g_ptr_array_index (builder->files->groups, i);
 		const RtKeyEntry *value = group->kind == RT_GROUP_setting ? rt_group_key (group, "value", NULL) : NULL;
 		if (value == NULL || !rt_build_mentions (condition->value + start, end - start, group->id))
 			continue;
-		n++;
-		blame.value = value;
 		blame.certain = is_newer (value, condition);
+		blame.values[blame.certain ? 0 : MIN (blame.n, MOST_VALUES - 1)] = value;
+		blame.n = blame.certain ? 1 : MIN (blame.n + 1, MOST_VALUES);
 	}
-	if (builder->blames != NULL && (n == 1 || blame.certain))
+	if (builder->blames != NULL && blame.n > 0)
 		g_array_append_val (builder->blames, blame);
+}
+
+static guint
+n_blamed (const RtBuilder *builder, const RtKeyEntry *value)
+{
+	guint n = 0;
+	for (guint i = 0; i < builder->blames->len; i++) {
+		const Blame *blame = &g_array_index (builder->blames, Blame, i);
+		for (guint j = 0; j < blame->n; j++)
+			n += blame->values[j] == value;
+	}
+	return n;
+}
+
+/* Of two settings that do not go together the one is wrong that goes with others neither. */
+static void
+choose_value (const RtBuilder *builder, Blame *blame)
+{
+	guint most = 0;
+	for (guint j = 0; j < blame->n; j++) {
+		guint n = blame->n > 1 ? n_blamed (builder, blame->values[j]) : 1;
+		blame->value = n == most ? NULL : n > most ? blame->values[j] : blame->value;
+		most = MAX (n, most);
+	}
 }
 
 static void
@@ -63,10 +90,10 @@ add_place (GString *places, guint n, const RtDiagnostic *finding)
 }
 
 static void
-report (RtBuilder *builder, const RtKeyEntry *value, const char *message, const GString *places, guint n)
+report (RtBuilder *builder, RtRuleFinding sort, const RtKeyEntry *value, const char *message, const GString *places, guint n)
 {
 	g_autofree char *more = n > MOST_PLACES ? g_strdup_printf (" and %u more", n - MOST_PLACES) : g_strdup ("");
-	rt_report_value (builder->findings, RT_FINDING_SUSPECT_CONDITION, value, 0, (guint) strlen (value->value),
+	rt_report_value (builder->findings, sort, value, 0, (guint) strlen (value->value),
 			 "with this value %s (in %s%s)", message, places->str, more);
 }
 
@@ -77,7 +104,7 @@ settle (RtBuilder *builder, const RtKeyEntry *value)
 	g_autoptr (GPtrArray) blamed = g_ptr_array_new ();
 	g_autoptr (GString) places = g_string_new (NULL);
 	g_autofree char *message = NULL;
-	gboolean certain = FALSE;
+	gboolean certain = FALSE, wrong = FALSE;
 	guint n = 0;
 	for (guint i = 0; i < builder->blames->len; i++) {
 		const Blame *blame = &g_array_index (builder->blames, Blame, i);
@@ -85,6 +112,7 @@ settle (RtBuilder *builder, const RtKeyEntry *value)
 		if (blame->value != value)
 			continue;
 		certain = certain || blame->certain;
+		wrong = wrong || blame->finding->severity == RT_SEVERITY_ERROR;
 		if (message == NULL)
 			message = g_strdup (blame->finding->message);
 		if (last == NULL || last->line != blame->finding->line || strcmp (last->file, blame->finding->file) != 0)
@@ -95,16 +123,18 @@ settle (RtBuilder *builder, const RtKeyEntry *value)
 		return;
 	for (guint i = 0; i < blamed->len; i++)
 		g_ptr_array_remove (builder->findings, g_ptr_array_index (blamed, i));
-	report (builder, value, message, places, n);
+	report (builder, wrong ? RT_FINDING_CONDITION : RT_FINDING_SUSPECT_CONDITION, value, message, places, n);
 }
 
 void
 rt_build_settle_blame (RtBuilder *builder)
 {
 	g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+	for (guint i = 0; i < builder->blames->len; i++)
+		choose_value (builder, &g_array_index (builder->blames, Blame, i));
 	for (guint i = 0; i < builder->blames->len; i++) {
 		const Blame *blame = &g_array_index (builder->blames, Blame, i);
-		if (g_hash_table_add (seen, (gpointer) blame->value))
+		if (blame->value != NULL && g_hash_table_add (seen, (gpointer) blame->value))
 			settle (builder, blame->value);
 	}
 }

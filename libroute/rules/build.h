@@ -128,6 +128,14 @@ void rt_report_place_unknown (RtBuilder *builder, const RtKeyEntry *key, guint s
 char *rt_build_place_meant (const char *pointer);
 /* "; did you mean ...?" among the ids of a kind of group, itself aside. Returns: (transfer full) */
 char *rt_build_meant (const RtBuilder *builder, RtGroupKind kind, const char *name);
+/* ---- pattern-sense.c ---- */
+/* Does it fit any text, whatever that is about? */
+gboolean rt_pattern_fits_all (pcre2_code *code);
+/* Why a part of the pattern fits nothing, and at which byte; NULL when nothing is seen. */
+const char *rt_pattern_never (const char *pattern, guint *at);
+/* ---- patterns.c ---- */
+/* Refuses texts in a condition that are patterns and take too much work. */
+void rt_build_check_matches (RtBuilder *builder, const RtKeyEntry *key);
 /* ---- proxies.c ---- */
 /* Does the pattern listen for what tells who somebody is, or the condition compare with it? */
 void rt_build_check_pattern (RtBuilder *builder, const RtKeyEntry *key, pcre2_code *code);
@@ -135,7 +143,11 @@ void rt_build_check_texts (RtBuilder *builder, const RtKeyEntry *key);
 /* Fields that are known proxies; for what decides. */
 void rt_build_check_proxies (RtBuilder *builder, const RtKeyEntry *key, const RtFeelProgram *program);
 
+/* Is it a party that a plugin brings? */
+gboolean rt_build_is_of_plugin (const RtBuilder *builder, const char *party);
 /* Finds a party among those built so far, by id or alias. */
 int rt_build_find_party (const RtBuilder *builder, const char *name);
+/* "; did you mean ...?" among the parties. Returns: (transfer full) */
+char *rt_build_party_meant (const RtBuilder *builder, const char *name);
 /* The id of a party that a group names; reports one that does not exist. */
 const char *rt_build_party (RtBuilder *builder, const RtGroup *group, const char *name);

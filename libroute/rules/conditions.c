@@ -173,12 +173,29 @@ note_missing (RtBuilder *builder, guint before, const RtKeyEntry *key, const RtF
 	rt_build_missed (builder, before, quoted ? name + 1 : name, quoted ? length - 2 : length, FALSE);
 }
 
+static gboolean
+repeats (const GPtrArray *diagnostics, guint i)
+{
+	const RtFeelDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+	gboolean syntax = strcmp (diagnostic->code, "syntax") == 0;
+	for (guint j = 0; j < diagnostics->len; j++) {
+		const RtFeelDiagnostic *other = g_ptr_array_index (diagnostics, j);
+		gboolean others = strcmp (other->code, "syntax") == 0;
+		/* of how it is written comes before what it would be */
+		if (j != i && other->severity == RT_FEEL_ERROR && other->start == diagnostic->start &&
+		    (others == syntax ? j < i : others))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 void
 rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics)
 {
 	for (guint i = 0; i < diagnostics->len; i++) {
 		const RtFeelDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
-		if (diagnostic->severity == RT_FEEL_NOTE)
+		/* of two about the same place one is the other over again */
+		if (diagnostic->severity == RT_FEEL_NOTE || repeats (diagnostics, i))
 			continue;
 		guint before = builder->findings->len;
 		rt_report_value (builder->findings, finding_of (diagnostic), key, diagnostic->start,
@@ -187,7 +204,9 @@ rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray
 							      : diagnostic->message);
 		if (strcmp (diagnostic->code, "unknown-name") == 0)
 			note_missing (builder, before, key, diagnostic);
-		if (finding_of (diagnostic) == RT_FINDING_SUSPECT_CONDITION && builder->findings->len > before)
+		gboolean may_hang = finding_of (diagnostic) == RT_FINDING_SUSPECT_CONDITION ||
+				    strcmp (diagnostic->code, "type") == 0;
+		if (may_hang && builder->findings->len > before)
 			rt_build_blame (builder, g_ptr_array_index (builder->findings, before), key, diagnostic->start,
 					diagnostic->end);
 	}
@@ -252,6 +271,7 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	Reading reading = { .builder = builder, .key = entry, .may = may };
 	check_protected (&reading);
 	rt_build_check_texts (builder, entry);
+	rt_build_check_matches (builder, entry);
 	builder->broken = builder->broken || condition.program == NULL;
 	if (condition.program == NULL)
 		return condition;

@@ -21,6 +21,7 @@ libroute_rules_librules_la_SOURCES = \
 	libroute/rules/missing.c \
 	libroute/rules/names.def \
 	libroute/rules/parties.c \
+	libroute/rules/pattern-sense.c \
 	libroute/rules/patterns.c \
 	libroute/rules/protected-words.def \
 	libroute/rules/proxies.c \

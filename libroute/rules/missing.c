@@ -1,10 +1,12 @@
-/* A name that is not there is missed wherever rules use it, and that is one mistake: it is told once, with the other places. Where
- * the group of that name was refused for another reason, or a later file took its place, that is what is told. */
+/* A name that is not there is missed wherever rules use it, and that is one mistake: it is told once, with the other places.
+ * Where the group of that name was refused for another reason, or a later file took its place, that is what is told. */
 #include <string.h>
 #include "libroute/rules/build.h"
 
 #define MOST_PLACES 3u
 #define MOST_MISSED 3u
+/* any short name is near any other */
+#define LEAST_LETTERS 4u
 
 typedef struct {
 	char *name;                  /* what stands behind the last / of it */
@@ -178,7 +180,8 @@ drop_renamed (RtBuilder *builder, const Missing *told)
 	const char *const name[] = { told->name, NULL };
 	for (guint i = 0; i < builder->missing->len; i++) {
 		Missing *other = nth (builder, i);
-		g_autofree char *meant = other->unused && other->finding != NULL ? rt_did_you_mean (other->name, name) : NULL;
+		gboolean open = other->unused && other->finding != NULL && strlen (other->name) >= LEAST_LETTERS;
+		g_autofree char *meant = open ? rt_did_you_mean (other->name, name) : NULL;
 		if (meant != NULL && *meant != '\0')
 			drop (builder, other);
 	}

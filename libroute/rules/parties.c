@@ -113,16 +113,22 @@ rt_build_find_party (const RtBuilder *builder, const char *name)
 	return rt_rules_find_party (builder->set, name);
 }
 
+char *
+rt_build_party_meant (const RtBuilder *builder, const char *name)
+{
+	g_autofree const char **ids = g_new0 (const char *, builder->set->n_parties + 1);
+	for (guint i = 0; i < builder->set->n_parties; i++)
+		ids[i] = builder->set->parties[i].id;
+	return rt_did_you_mean (name, ids);
+}
+
 const char *
 rt_build_party (RtBuilder *builder, const RtGroup *group, const char *name)
 {
 	int party = rt_build_find_party (builder, name);
 	if (party >= 0)
 		return builder->set->parties[party].id;
-	g_autofree const char **ids = g_new0 (const char *, builder->set->n_parties + 1);
-	for (guint i = 0; i < builder->set->n_parties; i++)
-		ids[i] = builder->set->parties[i].id;
-	g_autofree char *meant = rt_did_you_mean (name, ids);
+	g_autofree char *meant = rt_build_party_meant (builder, name);
 	if (!builder->lenient)
 		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
 				 "there is no party \"%s\"%s", name, meant);

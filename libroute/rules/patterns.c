@@ -12,6 +12,9 @@
 #define PROBE_ITEMS 128u
 #define PROBE_ITEMS_EACH 4u
 
+#define TOO_MUCH_WORK \
+	"takes too much work on repeated text: give repetition an end, as in .{0,40}, do not nest it, and begin words with \\b"
+
 typedef pcre2_match_data RtMatchData;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtMatchData, pcre2_match_data_free)
 typedef pcre2_code RtCode;
@@ -302,6 +305,29 @@ explodes (const char *pattern)
 	return found;
 }
 
+static gboolean
+calls_patterns (const char *condition)
+{
+	return strstr (condition, "matches") != NULL || strstr (condition, "replace") != NULL ||
+	       strstr (condition, "split") != NULL;
+}
+
+void
+rt_build_check_matches (RtBuilder *builder, const RtKeyEntry *key)
+{
+	const char *c = calls_patterns (key->value) ? key->value : "";
+	while ((c = strchr (c, '"')) != NULL) {
+		const char *end = strchr (c + 1, '"');
+		if (end == NULL)
+			return;
+		g_autofree char *text = g_strndup (c + 1, (gsize) (end - c - 1));
+		if (may_explode (text) && explodes (text))
+			rt_report_value (builder->findings, RT_FINDING_PATTERN, key, (guint) (c - key->value),
+					 (guint) (end + 1 - key->value), TOO_MUCH_WORK);
+		c = end + 1;
+	}
+}
+
 /* ---- hints ---- */
 
 static GHashTable *
@@ -346,6 +372,22 @@ choose_texts (RtBuilder *builder, const RtGroup *group, RtPattern *pattern)
 }
 
 static void
+check_sense (RtBuilder *builder, const RtKeyEntry *key, pcre2_code *code)
+{
+	guint32 empty = 0;
+	guint end = (guint) strlen (key->value), at = 0;
+	const char *never = rt_pattern_never (key->value, &at);
+	if (never != NULL)
+		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, at, at + 1, "%s", never);
+	else if (pcre2_pattern_info (code, PCRE2_INFO_MATCHEMPTY, &empty) == 0 && empty != 0)
+		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, end,
+				 "can fit an empty text, and so would hit everywhere");
+	else if (rt_pattern_fits_all (code))
+		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, end,
+				 "fits any text, whatever that is about, and so would hit everywhere");
+}
+
+static void
 build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, RtPattern *pattern)
 {
 	const RtKeyEntry *key = rt_group_key (group, "match", NULL);
@@ -366,16 +408,11 @@ build_pattern (RtBuilder *builder, GHashTable *criteria, const RtGroup *group, R
 	g_autoptr (RtCode) code = key != NULL && *key->value != '\0' ? compile (builder, key) : NULL;
 	if (code == NULL)
 		return;
-	guint32 empty = 0;
-	if (pcre2_pattern_info (code, PCRE2_INFO_MATCHEMPTY, &empty) == 0 && empty != 0)
-		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, (guint) strlen (key->value),
-				 "can fit an empty text, and so would hit everywhere");
+	check_sense (builder, key, code);
 	rt_build_check_pattern (builder, key, code);
 	if (may_explode (key->value) && explodes (key->value))
 		rt_report_value (builder->findings, RT_FINDING_PATTERN, key, 0, (guint) strlen (key->value),
-				 "takes too much work on repeated text: give repetition an end, as in "
-				 ".{0,40}, do not nest it, and "
-				 "begin words with \\b");
+				 TOO_MUCH_WORK);
 }
 
 void

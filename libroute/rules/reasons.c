@@ -17,8 +17,8 @@ find_reason (RtBuilder *builder, const char *full_id)
 			by_full_id);
 }
 
-static gboolean
-is_of_plugin (const RtBuilder *builder, const char *party)
+gboolean
+rt_build_is_of_plugin (const RtBuilder *builder, const char *party)
 {
 	for (guint i = 0; i < builder->n_known; i++)
 		if (strcmp (builder->known[i].id, party) == 0)
@@ -57,8 +57,8 @@ check_plugins_reason (RtBuilder *builder, const RtGroup *group, const RtReasonRu
 	static const char *const own[] = { "when", "title", "basis" };
 	for (guint i = 0; i < G_N_ELEMENTS (own); i++)
 		if (rt_group_key (group, own[i], NULL) != NULL || rt_group_key (group, own[i], "nl") != NULL)
-			rt_report_group (
-				builder->findings, RT_FINDING_INVENTED, group,
+			rt_report_in (
+				builder->findings, RT_FINDING_INVENTED, group, own[i],
 				"\"%s\" of a plugin's reason cannot be changed: only points and disabled",
 				own[i]);
 }
@@ -79,6 +79,9 @@ check_rules_reason (RtBuilder *builder, const RtGroup *group, RtReasonRule *reas
 	rt_build_party (builder, group, reason->party);
 	if (is_reweighing (group)) {
 		reason->missing = TRUE;
+		/* of a party that is none no plugin is missed */
+		if (!builder->lenient && rt_build_find_party (builder, reason->party) < 0)
+			return;
 		rt_report_group (builder->findings, RT_FINDING_PLUGIN_MISSING, group,
 				 "the plugin that would bring this reason is not loaded");
 		return;
@@ -107,7 +110,7 @@ rt_build_reasons (RtBuilder *builder)
 		reason->slot = slot;
 		if (builder->lenient)
 			continue;
-		if (is_of_plugin (builder, reason->party))
+		if (rt_build_is_of_plugin (builder, reason->party))
 			check_plugins_reason (builder, group, reason);
 		else
 			check_rules_reason (builder, group, reason);

@@ -308,7 +308,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRuleSet, rt_rule_set_free)
 int rt_rules_find_party (const RtRuleSet *rules, const char *name);
 /* What only a calendar can tell, for `routectl check`: rules whose review-by has passed or whose valid-until comes
  * near. The library's advices never depend on it. */
-void rt_rules_check_dates (const RtRuleSet *rules, gint32 today, GPtrArray *findings);
+void rt_rules_check_dates (const RtRuleFiles *files, const RtRuleSet *rules, gint32 today, GPtrArray *findings);
 /* What is odd and loads all the same, for `routectl check`: routes that fit the same cases, cases that no route fits. `files`
  * are those the rules were compiled from. */
 void rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);

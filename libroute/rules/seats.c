@@ -33,6 +33,38 @@ build_seats (RtBuilder *builder)
 	}
 }
 
+/* where the n-th of the items that are not empty begins */
+static guint
+item_start (const char *list, guint n)
+{
+	const char *c = list + strspn (list, " \t;");
+	for (; n > 0 && *c != '\0'; n--) {
+		c += strcspn (c, ";");
+		c += strspn (c, " \t;");
+	}
+	return (guint) (c - list);
+}
+
+/* one party of a list, at its place in it */
+static const char *
+build_chosen (RtBuilder *builder, const RtGroup *group, const char *const *among, guint n)
+{
+	const RtKeyEntry *key = rt_group_key (group, "among", NULL);
+	const char *name = among[n];
+	guint start = item_start (key->value, n), end = start + (guint) strlen (name);
+	int party = rt_build_find_party (builder, name);
+	const char *id = party >= 0 ? builder->set->parties[party].id : name;
+	for (guint i = 0; i < n; i++)
+		if (strcmp (among[i], id) == 0)
+			rt_report_value (builder->findings, RT_FINDING_TWICE, key, start, end, "%s is among them already", id);
+	if (party < 0 && !builder->lenient && strchr (name, ',') == NULL) {
+		g_autofree char *meant = rt_build_party_meant (builder, name);
+		rt_report_value (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, key, start, end,
+				 "there is no party \"%s\"%s", name, meant);
+	}
+	return rt_build_keep (builder, id);
+}
+
 static void
 build_choices (RtBuilder *builder)
 {
@@ -45,10 +77,11 @@ build_choices (RtBuilder *builder)
 		const char **among = (const char **) rt_build_list (builder, group, "among");
 		guint n = 0;
 		for (; among[n] != NULL; n++)
-			among[n] = rt_build_party (builder, group, among[n]);
-		if (n < 2)
-			rt_report_group (builder->findings, RT_FINDING_BAD_VALUE, group,
-					 "a choice is among two parties or more");
+			among[n] = build_chosen (builder, group, among, n);
+		const RtKeyEntry *key = rt_group_key (group, "among", NULL);
+		if (n < 2 && key != NULL)
+			rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value),
+					 "a choice is among two parties or more, with `;` between them");
 		choices[i] = (RtChoice){ .id = rt_build_keep (builder, group->id),
 					 .among = among,
 					 .when = rt_build_condition (builder, builder->set->scope, group, "when", MAY),

@@ -137,6 +137,13 @@ meant_group (const RtBuilder *builder, const RtGroup *group)
 	return own ? g_strdup ("") : rt_build_meant (builder, group->kind, group->id);
 }
 
+/* a later file says it anew */
+static gboolean
+is_changed (const RtKeyEntry *key, const RtGroup *group)
+{
+	return key->overrides != NULL && key->source != group->source;
+}
+
 static void
 check_presence (const RtKeyInfo *info, gpointer data)
 {
@@ -150,6 +157,10 @@ check_presence (const RtKeyInfo *info, gpointer data)
 		rt_report_group (findings, RT_FINDING_MISSING_KEY, group, "[%s %s] lacks the key \"%s\"%s",
 				 rt_group_info (group->kind)->kind, group->id, info->key, meant);
 	}
+	if (info->type == RT_KEY_TEXT && en != NULL && nl != NULL && is_changed (en, group) != is_changed (nl, group))
+		rt_report_key (findings, RT_FINDING_LANGUAGE, is_changed (en, group) ? en : nl,
+			       "\"%s\" is changed in %s only: in the other language it still says what it said", info->key,
+			       is_changed (en, group) ? "English" : "Dutch");
 	if (info->type == RT_KEY_TEXT && (en == NULL) != (nl == NULL))
 		rt_report_key (findings, RT_FINDING_LANGUAGE, en != NULL ? en : nl, "\"%s\" has no %s text", info->key,
 			       en == NULL ? "English" : "Dutch");
@@ -157,7 +168,7 @@ check_presence (const RtKeyInfo *info, gpointer data)
 
 /* what decides, counts, is asked or said rests on something; names do not */
 static gboolean
-wants_basis (const RtGroup *group)
+wants_basis (const RtBuilder *builder, const RtGroup *group)
 {
 	static const gboolean kinds[RT_N_GROUPS] = {
 		[RT_GROUP_approach] = TRUE, [RT_GROUP_criterion] = TRUE, [RT_GROUP_define] = TRUE,
@@ -166,9 +177,11 @@ wants_basis (const RtGroup *group)
 		[RT_GROUP_choice] = TRUE,   [RT_GROUP_prefer] = TRUE,    [RT_GROUP_pattern] = TRUE,
 		[RT_GROUP_ask] = TRUE,
 	};
+	if (group->kind != RT_GROUP_reason)
+		return kinds[group->kind];
 	/* a reason of a plugin brings its basis along */
-	return kinds[group->kind] ||
-	       (group->kind == RT_GROUP_reason && rt_group_key (group, "when", NULL) != NULL);
+	g_autofree char *party = g_strndup (group->id, strcspn (group->id, "/"));
+	return rt_group_key (group, "when", NULL) != NULL && !rt_build_is_of_plugin (builder, party);
 }
 
 /* Who keeps up what a person reads or answers is asked of the rules of a set in which that is said of others; a small set may
@@ -230,7 +243,7 @@ verify_group (RtBuilder *builder, const RtGroup *group, gboolean owned)
 				 rt_group_info (group->kind)->kind, group->id, meant);
 	} else if (!group->flawed && !builder->files->incomplete) {
 		rt_key_infos (group->kind, check_presence, &checking);
-		if (wants_basis (group) && rt_group_key (group, "basis", NULL) == NULL)
+		if (wants_basis (builder, group) && rt_group_key (group, "basis", NULL) == NULL)
 			rt_report_group (builder->findings, RT_FINDING_NO_BASIS, group, "no basis is named");
 		if (owned && wants_owner (group) && rt_group_key (group, "owner", NULL) == NULL)
 			rt_report_group (builder->findings, RT_FINDING_NO_OWNER, group, "no owner is named");

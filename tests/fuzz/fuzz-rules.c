@@ -21,6 +21,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 	for (guint i = 0; i < findings->len; i++)
 		rt_diagnostic_print (g_ptr_array_index (findings, i), told);
 	if (rules != NULL)
-		rt_rules_check_dates (rules, 20000, findings);
+		rt_rules_check_dates (files, rules, 20000, findings);
 	return 0;
 }

@@ -231,13 +231,13 @@ START_TEST (a_calendar_tells_what_is_due)
 {
 	g_auto (Loaded) loaded = load (RIGHT);
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
-	rt_rules_check_dates (loaded.rules, day_of ("2026-06-01"), findings);
+	rt_rules_check_dates (loaded.files, loaded.rules, day_of ("2026-06-01"), findings);
 	ck_assert_uint_eq (findings->len, 0);
-	rt_rules_check_dates (loaded.rules, day_of ("2026-12-15"), findings);
+	rt_rules_check_dates (loaded.files, loaded.rules, day_of ("2026-12-15"), findings);
 	ck_assert_uint_eq (findings->len, 1);
 	const RtDiagnostic *finding = g_ptr_array_index (findings, 0);
 	ck_assert_str_eq (finding->code, "W107");
-	ck_assert_uint_eq (finding->line, 14);
+	ck_assert_uint_eq (finding->line, 20);
 	ck_assert (!rt_diagnostics_has_error (findings));
 }
 END_TEST

@@ -16,8 +16,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/limits.h \
 	libroute/util/lines.c \
 	libroute/util/lines.h \
-	libroute/util/prefilter.c \
 	libroute/util/once.h \
+	libroute/util/prefilter.c \
 	libroute/util/prefilter.h \
 	libroute/util/sweep.c \
 	libroute/util/sweep.h \

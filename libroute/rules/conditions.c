@@ -189,6 +189,15 @@ repeats (const GPtrArray *diagnostics, guint i)
 	return FALSE;
 }
 
+/* person.religion is not only no fact: it never will be */
+static gboolean
+names_protected (const RtKeyEntry *key, const RtFeelDiagnostic *diagnostic)
+{
+	g_autofree char *path = g_strndup (key->value + diagnostic->start, diagnostic->end - diagnostic->start);
+	const char *dot = strpbrk (path, "\" ()[]") == NULL ? strrchr (path, '.') : NULL;
+	return dot != NULL && rt_forbidden_name (dot + 1, strlen (dot + 1));
+}
+
 void
 rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray *diagnostics)
 {
@@ -198,6 +207,11 @@ rt_build_diagnostics (RtBuilder *builder, const RtKeyEntry *key, const GPtrArray
 		if (diagnostic->severity == RT_FEEL_NOTE || repeats (diagnostics, i))
 			continue;
 		guint before = builder->findings->len;
+		if (diagnostic->severity == RT_FEEL_ERROR && names_protected (key, diagnostic)) {
+			const Reading reading = { .builder = builder, .key = key };
+			report_protected (&reading, diagnostic->start, diagnostic->end);
+			continue;
+		}
 		rt_report_value (builder->findings, finding_of (diagnostic), key, diagnostic->start,
 				 diagnostic->end, "%s",
 				 is_comment (key, diagnostic) ? "`#` is no comment here: comments stand on lines of their own"
@@ -249,6 +263,18 @@ lines_of (RtBuilder *builder, const RtKeyEntry *key)
 	return lines;
 }
 
+/* is there one among the findings since then? */
+static gboolean
+tells_protected (const RtBuilder *builder, guint since)
+{
+	for (guint i = since; i < builder->findings->len; i++) {
+		const RtDiagnostic *finding = g_ptr_array_index (builder->findings, i);
+		if (strcmp (finding->code, rt_finding_code (RT_FINDING_PROTECTED)) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 RtCondition
 rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup *group, const char *key,
 		    guint may)
@@ -267,10 +293,13 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	g_autoptr (GPtrArray)
 		diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
 	condition.program = rt_feel_compile (scope, condition.text, strlen (condition.text), diagnostics);
+	guint before = builder->findings->len;
 	rt_build_diagnostics (builder, entry, diagnostics);
 	Reading reading = { .builder = builder, .key = entry, .may = may };
 	check_protected (&reading);
-	rt_build_check_texts (builder, entry);
+	/* what it would be compared with is no second mistake */
+	if (!tells_protected (builder, before))
+		rt_build_check_texts (builder, entry);
 	rt_build_check_matches (builder, entry);
 	builder->broken = builder->broken || condition.program == NULL;
 	if (condition.program == NULL)

@@ -95,11 +95,11 @@ rt_feel_name_match (const RtFeelName *name, const char *text, gsize length, gsiz
 		if (i != 0)
 			at = skip_white (text, length, at);
 		gsize word = word_end (name->text, name->length, i) - i;
-		gsize written = word_end (text, length, at) - at;
-		if (word != written)
-			return 0;
 		gsize n = MAX (word, 1u);
 		if (at + n > length || memcmp (name->text + i, text + at, n) != 0)
+			return 0;
+		/* the word that is written must not go on */
+		if (word != 0 && word_end (text, length, at + n) != at + n)
 			return 0;
 		i += n;
 		at += n;

@@ -143,6 +143,8 @@ static gboolean
 has_controls (const char *text)
 {
 	for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+		if (g_ascii_isprint (*at)) /* most are */
+			continue;
 		GUnicodeType type = g_unichar_type (g_utf8_get_char (at));
 		if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
 		    type == G_UNICODE_PARAGRAPH_SEPARATOR)

@@ -194,7 +194,7 @@ begin_group (Parser *parser, const char *text, gsize length)
 			"a group is written [kind id]; the id of [%s ...] is %s", inside, forms[form]);
 		return;
 	}
-	g_autofree char *name = g_strdup_printf ("%s %s", inside, id);
+	g_autofree char *name = g_strconcat (inside, " ", id, NULL);
 	if (g_hash_table_add (parser->seen, g_strdup (name)))
 		parser->group = find_or_add_group (parser, (RtGroupKind) kind, id, name);
 	else
@@ -292,8 +292,8 @@ admit_key (Parser *parser, const char *name, const char *language, const RtKeyIn
 			"\"%s\" is no text for users and has no languages", name);
 		return FALSE;
 	}
-	g_autofree char *full = g_strdup_printf ("%s %s %s[%s]", rt_group_info (parser->group->kind)->kind,
-						 parser->group->id, name, language != NULL ? language : "");
+	g_autofree char *full = g_strconcat (rt_group_info (parser->group->kind)->kind, " ", parser->group->id, " ", name, "[",
+					     language != NULL ? language : "", "]", NULL);
 	if (g_hash_table_add (parser->seen, g_steal_pointer (&full)))
 		return TRUE;
 	REFUSE (parser, RT_FINDING_DUPLICATE_KEY, 0, (guint) strlen (name),

@@ -169,6 +169,23 @@ most_of (const char *c, const char *end)
 /* one stretch with an end may follow the rest of a word, when it is short */
 #define SHORT_STRETCH 64
 
+/* A few words one after the other, each with its space, as in \bgeen (?:\w+ ){0,3}: nothing in it can be read in two ways, and it begins
+ * in one place of each word. */
+#define FEW_WORDS 10
+static const char *
+behind_words (const char *pattern, const char *c)
+{
+	static const char *const words[] = { "(?:\\w+ ){", "(?:\\s\\w+){" };
+	gboolean parted = c > pattern && c[-1] == ' ';
+	for (guint i = parted ? 0 : 1; i < G_N_ELEMENTS (words); i++) {
+		if (!g_str_has_prefix (c, words[i]))
+			continue;
+		const char *open = c + strlen (words[i]) - 1, *end = strchr (open, '}');
+		return end != NULL && end[-1] != ',' && most_of (open, end) <= FEW_WORDS ? end + 1 : NULL;
+	}
+	return NULL;
+}
+
 /* Only repetition without an end, of a group or of several things, and recursion can take more work than the
  * text is long; and not where a match is found with it for certain. */
 static gboolean
@@ -176,7 +193,13 @@ may_explode (const char *pattern)
 {
 	guint bounded = 0, depth = 0;
 	gboolean after_word = FALSE;
-	for (const char *c = pattern; *c != '\0'; c = behind (c)) {
+	for (const char *c = pattern, *words = NULL; *c != '\0'; c = words != NULL ? words : behind (c)) {
+		words = behind_words (pattern, c);
+		bounded += words != NULL;
+		if (bounded > 1)
+			return TRUE;
+		if (words != NULL)
+			continue;
 		depth += *c == '(' ? 1 : *c == ')' && depth > 0 ? -1 : 0;
 		/* of alternatives at the top only one is tried at a time */
 		if (*c == '|' && depth == 0)

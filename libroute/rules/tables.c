@@ -55,7 +55,7 @@ rt_key_info (RtGroupKind kind, const char *key)
 {
 	guint wanted = family (kind);
 	for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-		if (keys[i].family == wanted && strcmp (keys[i].key, key) == 0)
+		if (keys[i].family == wanted && *keys[i].key == *key && strcmp (keys[i].key, key) == 0)
 			return &keys[i];
 	return NULL;
 }

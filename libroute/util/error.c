@@ -1,4 +1,5 @@
 #include "libroute/util/error.h"
+#include "libroute/util/once.h"
 
 typedef struct {
 	char *pointer; /* NULL: not about a registration */
@@ -6,41 +7,56 @@ typedef struct {
 } RouteErrorPrivate;
 
 static void
-route_error_private_init (RouteErrorPrivate *self)
+rt_error_domain_private_init (RouteErrorPrivate *self)
 {
 	self->pointer = NULL;
 	self->reason = NULL;
 }
 
 static void
-route_error_private_copy (const RouteErrorPrivate *from, RouteErrorPrivate *to)
+rt_error_domain_private_copy (const RouteErrorPrivate *from, RouteErrorPrivate *to)
 {
 	to->pointer = g_strdup (from->pointer);
 	to->reason = g_strdup (from->reason);
 }
 
 static void
-route_error_private_clear (RouteErrorPrivate *self)
+rt_error_domain_private_clear (RouteErrorPrivate *self)
 {
 	g_free (self->pointer);
 	g_free (self->reason);
 }
 
-/* the macro names the quark function route_error_quark and route_error_get_private */
-G_DEFINE_EXTENDED_ERROR (RouteError, route_error)
+/* defines rt_error_domain_quark() and rt_error_domain_get_private() */
+GQuark rt_error_domain_quark (void);
+G_DEFINE_EXTENDED_ERROR (RouteError, rt_error_domain)
+
+/* GLib's own function may register the domain twice when two threads come to their first error at the same time, which it then
+ * complains of */
+GQuark
+route_error_quark (void)
+{
+	static gsize ready;
+	static GQuark quark;
+	if (rt_once_enter (&ready)) {
+		quark = rt_error_domain_quark ();
+		rt_once_leave (&ready);
+	}
+	return quark;
+}
 
 const char *
 route_error_get_pointer (const GError *error)
 {
 	g_return_val_if_fail (error != NULL && error->domain == ROUTE_ERROR, NULL);
-	return route_error_get_private (error)->pointer;
+	return rt_error_domain_get_private (error)->pointer;
 }
 
 const char *
 route_error_get_reason (const GError *error)
 {
 	g_return_val_if_fail (error != NULL && error->domain == ROUTE_ERROR, NULL);
-	const char *reason = route_error_get_private (error)->reason;
+	const char *reason = rt_error_domain_get_private (error)->reason;
 	return reason != NULL ? reason : error->message;
 }
 
@@ -65,7 +81,7 @@ rt_error_set_at (GError **error, RouteError code, const char *pointer, const cha
 	make_printable (reason);
 	g_set_error (error, ROUTE_ERROR, code, "%s: %s", *pointer != '\0' ? pointer : "(document)", reason);
 	make_printable ((*error)->message);
-	RouteErrorPrivate *private = route_error_get_private (*error);
+	RouteErrorPrivate *private = rt_error_domain_get_private (*error);
 	private->pointer = g_strdup (pointer);
 	private->reason = g_steal_pointer (&reason);
 }

@@ -322,6 +322,25 @@ START_TEST (references_count_from_any_thread)
 }
 END_TEST
 
+static gpointer
+refuse_one (gpointer data)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) none = route_registration_new_from_json (data, -1, &error);
+	return GINT_TO_POINTER (none == NULL && error != NULL && error->domain == ROUTE_ERROR);
+}
+
+/* the domain of errors is registered once, whoever is first; in a process of its own, and for a race detector */
+START_TEST (first_errors_may_come_in_many_threads)
+{
+	GThread *threads[8];
+	for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+		threads[i] = g_thread_new ("refused", refuse_one, (gpointer) "{");
+	for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+		ck_assert (g_thread_join (threads[i]) != NULL);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -341,6 +360,7 @@ main (void)
 	tcase_add_test (cases, an_alias_in_a_list_of_a_list_becomes_an_id);
 	tcase_add_test (cases, who_is_no_party_passes_where_that_is_allowed);
 	tcase_add_test (cases, references_count_from_any_thread);
+	tcase_add_test (cases, first_errors_may_come_in_many_threads);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

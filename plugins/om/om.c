@@ -145,8 +145,8 @@ static const ReasonRow meets[] = {
     MET (INVOLVED, 1, involved),          MET (OPEN_CASE, 1, offences),
     MET (REPEAT_OFFENCES, 2, others),     MET (REPEAT_OFFENCES, 2, not_light),
     MET (SERIOUS_OFFENCE, 1, grave),      MET (SERIOUS_OFFENCE, 1, serious),
-    {SENTENCE, {.all = {ROUTE_QUESTION (1, sentence)}, .within = {ROUTE_QUESTION (1, of_age)}}},
-    {DETAINED, {.all = {ROUTE_QUESTION (1, detained)}, .within = {ROUTE_QUESTION (1, of_age)}}},
+    {SENTENCE, {.all = {ROUTE_QUESTION (1, sentence), ROUTE_QUESTION (1, of_age)}}},
+    {DETAINED, {.all = {ROUTE_QUESTION (1, detained), ROUTE_QUESTION (1, of_age)}}},
     MET (COMPULSORY_CARE, 1, compulsory), MET (PRIORITISED_YOUTH, 1, prioritised),
 };
 

@@ -6,5 +6,5 @@ tests_plugins_test_plugins_LDADD = tests/libtesting.la libroute/host/libhost.la 
 	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
 TESTS += tests/plugins/test-plugins
 EXTRA_DIST += tests/plugins/tables
-dist_check_SCRIPTS += tests/plugins/test-exports.sh
-TESTS += tests/plugins/test-exports.sh
+dist_check_SCRIPTS += tests/plugins/test-exports.sh tests/plugins/test-kit.sh
+TESTS += tests/plugins/test-exports.sh tests/plugins/test-kit.sh

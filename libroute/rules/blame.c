@@ -3,7 +3,6 @@
 #include <string.h>
 #include "libroute/rules/build.h"
 
-#define MOST_PLACES 3u
 
 #define MOST_VALUES 4u
 
@@ -82,17 +81,9 @@ choose_value (const RtBuilder *builder, Blame *blame)
 }
 
 static void
-add_place (GString *places, guint n, const RtDiagnostic *finding)
-{
-	g_autofree char *name = g_path_get_basename (finding->file);
-	if (n < MOST_PLACES)
-		g_string_append_printf (places, "%s%s:%u", n > 0 ? ", " : "", name, finding->line);
-}
-
-static void
 report (RtBuilder *builder, RtRuleFinding sort, const RtKeyEntry *value, const char *message, const GString *places, guint n)
 {
-	g_autofree char *more = n > MOST_PLACES ? g_strdup_printf (" and %u more", n - MOST_PLACES) : g_strdup ("");
+	g_autofree char *more = rt_report_more (n, RT_PLACES_TOLD);
 	rt_report_value (builder->findings, sort, value, 0, (guint) strlen (value->value),
 			 "with this value %s (in %s%s)", message, places->str, more);
 }
@@ -116,7 +107,7 @@ settle (RtBuilder *builder, const RtKeyEntry *value)
 		if (message == NULL)
 			message = g_strdup (blame->finding->message);
 		if (last == NULL || last->line != blame->finding->line || strcmp (last->file, blame->finding->file) != 0)
-			add_place (places, n++, blame->finding);
+			rt_report_add_place (places, n++, blame->finding);
 		g_ptr_array_add (blamed, (gpointer) blame->finding);
 	}
 	if (!certain && n < 2)
@@ -139,24 +130,13 @@ rt_build_settle_blame (RtBuilder *builder)
 	}
 }
 
-static gboolean
-stands_on (const RtKeyEntry *key, const RtDiagnostic *finding)
-{
-	if (g_strcmp0 (finding->file, key->source->path) != 0)
-		return FALSE;
-	for (guint i = 0; i < key->places->len; i++)
-		if (g_array_index (key->places, RtValueLine, i).line == finding->line)
-			return TRUE;
-	return FALSE;
-}
-
 RtDiagnostic *
 rt_build_find_suspect (const RtBuilder *builder, const RtKeyEntry *key)
 {
 	const char *code = rt_finding_code (RT_FINDING_SUSPECT_CONDITION);
 	for (guint i = 0; key != NULL && i < builder->findings->len; i++) {
 		RtDiagnostic *finding = g_ptr_array_index (builder->findings, i);
-		if (strcmp (finding->code, code) == 0 && stands_on (key, finding))
+		if (strcmp (finding->code, code) == 0 && rt_report_stands_on (key, finding))
 			return finding;
 	}
 	return NULL;

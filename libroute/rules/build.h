@@ -134,6 +134,8 @@ gboolean rt_pattern_fits_all (pcre2_code *code);
 /* Why a part of the pattern fits nothing, and at which byte; NULL when nothing is seen. */
 const char *rt_pattern_never (const char *pattern, guint *at);
 /* ---- patterns.c ---- */
+/* What stands behind a character of a pattern: an escape is two, a class as many as it has. */
+const char *rt_pattern_behind (const char *c);
 /* Refuses texts in a condition that are patterns and take too much work. */
 void rt_build_check_matches (RtBuilder *builder, const RtKeyEntry *key);
 /* ---- proxies.c ---- */

@@ -7,17 +7,6 @@ typedef struct {
 	GHashTable *told; /* texts of conditions of which it was told: what hangs on them is not told as well */
 } Constancy;
 
-static gboolean
-stands_on (const RtKeyEntry *key, const RtDiagnostic *finding)
-{
-	if (g_strcmp0 (finding->file, key->source->path) != 0)
-		return FALSE;
-	for (guint i = 0; i < key->places->len; i++)
-		if (g_array_index (key->places, RtValueLine, i).line == finding->line)
-			return TRUE;
-	return FALSE;
-}
-
 /* is it the finding of a setting that the condition reads? */
 static gboolean
 hangs_on (const Constancy *constancy, const RtKeyEntry *key, const RtDiagnostic *finding)
@@ -26,7 +15,7 @@ hangs_on (const Constancy *constancy, const RtKeyEntry *key, const RtDiagnostic 
 	for (guint i = 0; i < groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (groups, i);
 		const RtKeyEntry *value = group->kind == RT_GROUP_setting ? rt_group_key (group, "value", NULL) : NULL;
-		if (value != NULL && stands_on (value, finding) &&
+		if (value != NULL && rt_report_stands_on (value, finding) &&
 		    rt_build_mentions (key->value, strlen (key->value), group->id))
 			return TRUE;
 	}
@@ -41,7 +30,7 @@ is_told (const Constancy *constancy, const RtKeyEntry *key)
 	for (guint i = 0; i < findings->len; i++) {
 		const RtDiagnostic *finding = g_ptr_array_index (findings, i);
 		if (strcmp (finding->code, rt_finding_code (RT_FINDING_SUSPECT_CONDITION)) == 0 &&
-		    (stands_on (key, finding) || hangs_on (constancy, key, finding)))
+		    (rt_report_stands_on (key, finding) || hangs_on (constancy, key, finding)))
 			return TRUE;
 	}
 	return FALSE;

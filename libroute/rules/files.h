@@ -144,6 +144,13 @@ void rt_report_file (GPtrArray *findings, RtRuleFinding finding, const char *pat
 	G_GNUC_PRINTF (4, 5);
 void rt_report_place (GPtrArray *findings, RtRuleFinding finding, const char *path, guint line, guint column,
 		      const char *format, ...) G_GNUC_PRINTF (6, 7);
+/* Is the finding in one of the lines of that value? */
+gboolean rt_report_stands_on (const RtKeyEntry *key, const RtDiagnostic *finding);
+/* Findings that are told together: adds the place of one, "a.rules:3, b.rules:5", of which the first are written, `n` being how
+ * many there were before; and " and 4 more" behind so many. Returns: (transfer full) */
+#define RT_PLACES_TOLD 3u
+void rt_report_add_place (GString *places, guint n, const RtDiagnostic *finding);
+char *rt_report_more (guint n, guint told);
 /* "; did you mean \"x\"?", or nothing when no word is near. Returns: (transfer full) */
 char *rt_did_you_mean (const char *word, const char *const *words);
 

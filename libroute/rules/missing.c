@@ -3,7 +3,6 @@
 #include <string.h>
 #include "libroute/rules/build.h"
 
-#define MOST_PLACES 3u
 #define MOST_MISSED 3u
 /* any short name is near any other */
 #define LEAST_LETTERS 4u
@@ -111,20 +110,6 @@ mentions (const RtSource *source, const char *name)
 }
 
 static void
-add_place (GString *places, guint n, const RtDiagnostic *finding)
-{
-	g_autofree char *file = g_path_get_basename (finding->file);
-	if (n < MOST_PLACES)
-		g_string_append_printf (places, "%s%s:%u", n > 0 ? ", " : "", file, finding->line);
-}
-
-static char *
-and_more (guint n, guint most)
-{
-	return n > most ? g_strdup_printf (" and %u more", n - most) : g_strdup ("");
-}
-
-static void
 settle_replaced (RtBuilder *builder, const RtRuleFile *file)
 {
 	g_autoptr (GPtrArray) ignored = rt_diagnostics_new ();
@@ -135,7 +120,7 @@ settle_replaced (RtBuilder *builder, const RtRuleFile *file)
 		Missing *missing = nth (builder, i);
 		if (missing->finding == NULL || missing->unused || !names_group (source, missing->name))
 			continue;
-		add_place (places, n_places++, missing->finding);
+		rt_report_add_place (places, n_places++, missing->finding);
 		if (!rt_build_mentions (names->str, names->len, missing->name) && n_names++ < MOST_MISSED)
 			g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", missing->name);
 		drop (builder, missing);
@@ -144,7 +129,7 @@ settle_replaced (RtBuilder *builder, const RtRuleFile *file)
 	for (guint i = 0; n_places > 0 && i < builder->missing->len; i++)
 		if (nth (builder, i)->finding != NULL && nth (builder, i)->unused && mentions (source, nth (builder, i)->name))
 			drop (builder, nth (builder, i));
-	g_autofree char *more = and_more (n_places, MOST_PLACES);
+	g_autofree char *more = rt_report_more (n_places, RT_PLACES_TOLD);
 	if (n_places > 0)
 		rt_report_file (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, file->replaced_by,
 				"takes the place of %s, of which other rules need %s%s (in %s%s)", file->path, names->str,
@@ -166,10 +151,10 @@ merge (RtBuilder *builder, guint first)
 		Missing *missing = nth (builder, i);
 		if (missing->finding == NULL || missing->unused || strcmp (missing->name, told->name) != 0)
 			continue;
-		add_place (places, n++, missing->finding);
+		rt_report_add_place (places, n++, missing->finding);
 		drop (builder, missing);
 	}
-	g_autofree char *more = and_more (n, MOST_PLACES), *message = finding->message;
+	g_autofree char *more = rt_report_more (n, RT_PLACES_TOLD), *message = finding->message;
 	finding->message = n > 0 ? g_strdup_printf ("%s (also in %s%s)", message, places->str, more) : g_strdup (message);
 }
 

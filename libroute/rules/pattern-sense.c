@@ -39,24 +39,12 @@ atom_of (const char *c)
 	return g_unichar_isalnum (g_utf8_get_char (c)) || *c == '_' ? ATOM_LETTER : ATOM_SOLID;
 }
 
-static const char *
-behind (const char *c)
-{
-	if (*c == '\\' && c[1] != '\0')
-		return g_utf8_next_char (c + 1);
-	if (*c != '[')
-		return g_utf8_next_char (c);
-	for (c += c[1] == '^' ? 3 : 2; *c != '\0' && *c != ']';)
-		c += *c == '\\' && c[1] != '\0' ? 2 : 1;
-	return *c == ']' ? c + 1 : c;
-}
-
 /* what stands here, if it must be there */
 static Atom
 required_at (const char *c)
 {
 	Atom atom = atom_of (c);
-	const char *next = atom != ATOM_OTHER ? behind (c) : c;
+	const char *next = atom != ATOM_OTHER ? rt_pattern_behind (c) : c;
 	return atom != ATOM_OTHER && *next != '\0' && strchr ("?*{", *next) != NULL ? ATOM_OTHER : atom;
 }
 
@@ -86,7 +74,7 @@ rt_pattern_never (const char *pattern, guint *at)
 		/* (?m) gives ^ and $ another meaning, and what else is in such a bracket is not read here */
 		if (*c == '(' && c[1] == '?' && c[2] != ':')
 			return NULL;
-		const char *message = contradiction (c, before), *next = behind (c);
+		const char *message = contradiction (c, before), *next = rt_pattern_behind (c);
 		if (message != NULL) {
 			*at = (guint) (c - pattern);
 			return message;

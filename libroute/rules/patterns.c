@@ -44,9 +44,8 @@ compile (RtBuilder *builder, const RtKeyEntry *key)
 
 /* ---- how much work ---- */
 
-/* behind a character of a pattern: an escape is two, a class as many as it has */
-static const char *
-behind (const char *c)
+const char *
+rt_pattern_behind (const char *c)
 {
 	if (*c == '\\' && c[1] != '\0')
 		return g_utf8_next_char (c + 1);
@@ -61,7 +60,7 @@ behind (const char *c)
 static const char *
 behind_group (const char *c)
 {
-	for (guint depth = 0; *c != '\0'; c = behind (c)) {
+	for (guint depth = 0; *c != '\0'; c = rt_pattern_behind (c)) {
 		if (*c == '(')
 			depth++;
 		else if (*c == ')' && depth-- == 0)
@@ -193,7 +192,7 @@ may_explode (const char *pattern)
 {
 	guint bounded = 0, depth = 0;
 	gboolean after_word = FALSE;
-	for (const char *c = pattern, *words = NULL; *c != '\0'; c = words != NULL ? words : behind (c)) {
+	for (const char *c = pattern, *words = NULL; *c != '\0'; c = words != NULL ? words : rt_pattern_behind (c)) {
 		words = behind_words (pattern, c);
 		bounded += words != NULL;
 		if (bounded > 1)

@@ -163,6 +163,31 @@ rt_report_file (GPtrArray *findings, RtRuleFinding finding, const char *path, co
 	va_end (arguments);
 }
 
+gboolean
+rt_report_stands_on (const RtKeyEntry *key, const RtDiagnostic *finding)
+{
+	if (g_strcmp0 (finding->file, key->source->path) != 0)
+		return FALSE;
+	for (guint i = 0; i < key->places->len; i++)
+		if (g_array_index (key->places, RtValueLine, i).line == finding->line)
+			return TRUE;
+	return FALSE;
+}
+
+void
+rt_report_add_place (GString *places, guint n, const RtDiagnostic *finding)
+{
+	g_autofree char *name = g_path_get_basename (finding->file);
+	if (n < RT_PLACES_TOLD)
+		g_string_append_printf (places, "%s%s:%u", n > 0 ? ", " : "", name, finding->line);
+}
+
+char *
+rt_report_more (guint n, guint told)
+{
+	return n > told ? g_strdup_printf (" and %u more", n - told) : g_strdup ("");
+}
+
 char *
 rt_did_you_mean (const char *word, const char *const *words)
 {

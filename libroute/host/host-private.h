@@ -49,6 +49,10 @@ void rt_loaded_free (RtLoaded *loaded);
 
 RtLoaded *rt_registry_loaded (const RtRegistry *registry, guint index);
 
+/* A text from outside (a file may have any name, a plugin's process may say anything), as it may stand on screens and in
+ * JSON: nothing in it steers, hides or turns. Returns: (transfer full) */
+char *rt_host_printable (const char *text, gssize length);
+
 /* ---- one call ---- */
 
 /* Most spots one finding rests on; beyond it the first in the order of the registration stand for all. */

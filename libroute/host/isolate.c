@@ -239,9 +239,7 @@ understand_report (RtIsolated *self, const GByteArray *report)
 	}
 	if (why == NULL)
 		return TRUE;
-	g_autofree char *said = g_utf8_make_valid (why, length);
-	for (char *at = said; *at != '\0'; at++)
-		*at = (guchar)*at < 0x20 || *at == 0x7f ? ' ' : *at;
+	g_autofree char *said = rt_host_printable (why, length);
 	fail (self, g_strdup_printf ("does not load in its process: %s", rt_load_fault (said)));
 	g_free (end_helper (self, TRUE));
 	return FALSE;

@@ -239,7 +239,11 @@ step_link (RtLoaded *loaded, RtLoading *loading, GError **error)
 {
 	g_autofree char *name = linker_name (loading);
 	loaded->handle = dlopen (name, RTLD_NOW | RTLD_LOCAL);
-	return loaded->handle != NULL ? TRUE : refuse (error, "%s", dlerror ());
+	if (loaded->handle != NULL)
+		return TRUE;
+	/* that name says nothing to people, who are told the path anyway */
+	const char *why = dlerror (), *said = g_str_has_prefix (why, name) ? why + strlen (name) : why;
+	return refuse (error, "%s", g_str_has_prefix (said, ": ") ? said + 2 : said);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include <route/route-error.h>
 #include "libroute/host/isolate.h"
 #include "libroute/host/scan.h"
+#include "libroute/util/visible.h"
 
 struct _RtRegistry {
 	int references;      /* atomic */
@@ -58,15 +59,13 @@ note_finding (GPtrArray *findings, gboolean is_error, const char *path, const ch
 						    "P001", path, 0, 0, "%s", message));
 }
 
-/* a file may have any name, and what is told of it ends up on screens and in JSON */
-static char *
-printable (const char *text)
+char *
+rt_host_printable (const char *text, gssize length)
 {
-	char *shown = g_utf8_make_valid (text, -1);
-	for (char *at = shown; *at != '\0'; at++)
-		if ((guchar)*at < 0x20 || *at == 0x7f)
-			*at = '?';
-	return shown;
+	g_autofree char *valid = g_utf8_make_valid (text, length);
+	GString *shown = g_string_new (NULL);
+	rt_append_visible (shown, valid, strlen (valid));
+	return g_string_free (shown, FALSE);
 }
 
 /* takes `why`; FALSE when loading cannot go on, because the plugin is critical */
@@ -75,10 +74,10 @@ note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *
 	      GError **error)
 {
 	RtPluginFailure *failure = g_new (RtPluginFailure, 1);
-	*failure = (RtPluginFailure){ .party = printable (known->party),
-				      .path = known->path != NULL ? printable (known->path) : NULL,
-				      .why = printable (why->message),
-				      .fault = printable (rt_load_fault (why->message)),
+	*failure = (RtPluginFailure){ .party = rt_host_printable (known->party, -1),
+				      .path = known->path != NULL ? rt_host_printable (known->path, -1) : NULL,
+				      .why = rt_host_printable (why->message, -1),
+				      .fault = rt_host_printable (rt_load_fault (why->message), -1),
 				      .chains = known->chains };
 	g_ptr_array_add (registry->failures, failure);
 	note_finding (findings, critical, failure->path, failure->why);

@@ -1,4 +1,5 @@
 #include "libroute/host/wire-answer.h"
+#include "libroute/util/visible.h"
 #include "libroute/util/wire.h"
 
 #define MOST_FAULT 512u
@@ -145,9 +146,7 @@ unpack_fault (Unpacking *unpacking)
 	const char *text = rt_wire_get_text (&unpacking->reader, MOST_FAULT, &length);
 	if (text == NULL)
 		return NULL;
-	unpacking->reader.bad = !g_utf8_validate (text, length, NULL);
-	for (guint32 i = 0; i < length; i++)
-		unpacking->reader.bad = unpacking->reader.bad || (guchar)text[i] < 0x20;
+	unpacking->reader.bad = !g_utf8_validate (text, length, NULL) || rt_text_hidden (text, length) != NULL;
 	return rt_arena_strndup (unpacking->arena, text, length);
 }
 

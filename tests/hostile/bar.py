@@ -15,6 +15,7 @@ SOURCE, BUILD = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 MADE, LINKED, VENDOR = BUILD / "tests/hostile/made", BUILD / "tests/hostile/.libs", BUILD / "plugins/.libs"
 SANITIZED = bool(re.search(r"^SAN_CFLAGS = *-", (BUILD / "Makefile").read_text(encoding="utf-8"), re.M))
 HARMS = {party: fault for party, fault in re.findall(r'^HARM \("([^"]+)", \w+, \w+, "([^"]*)"\)', (SOURCE / "tests/hostile/harms.def").read_text(encoding="utf-8"), re.M)}
+LATE = ("resolver", "huge")  # found out only when they are linked
 number = 0
 
 
@@ -101,17 +102,19 @@ def put_files(directory, elsewhere):
     os.mkfifo(directory / "a-pipe.so")
     (directory / "a-directory.so").mkdir()
     os.symlink("/dev/zero", directory / "a-device.so")
-    put(directory, "Bad Name\n\x1b[31m.so", good)
+    put(directory, "Bad Name\n\x1b[31m\u202e.so", good)
     # not the party's own name, but another's: it may not have it
     put(directory, "stedelink.so", (LINKED / "hostile.so").read_bytes().replace(b"hostile-name-stands-here........", b"stedelink".ljust(32, b"\0")))
+    huge = (LINKED / "hostile.so").read_bytes().replace(b"hostile-name-stands-here........", b"huge".ljust(32, b"\0"))
+    put(directory, "huge.so", changed(huge, segments(huge, 1)[-1] + 40, *(1 << 40).to_bytes(8, "little")))
     for name in ("needs-library", "brings-path", "thief", "resolver"):
         shutil.copy(LINKED / f"{name}.so", directory)
     said.update({
         "writable": "can be written by others", "hard-linked": "can be written by others", "linked": "is a symbolic link",
         "a-device": "is a symbolic link", "a-pipe": "is no regular file", "a-directory": "is no regular file",
-        "Bad Name??[31m": "the file's name is no party id", "thief": "stedelink is another plugin's name too",
+        "Bad Name\ufffd\ufffd[31m\ufffd": "the file's name is no party id", "thief": "stedelink is another plugin's name too",
         "stedelink": "stedelink is another plugin's name too", "needs-library": "it needs libg", "brings-path": "where to look for libraries",
-        "resolver": "crashed (signal 4) while it was loaded",
+        "huge": "does not load in its process: link: failed to map", "resolver": "crashed (signal 4) while it was loaded",
     })
     return said
 
@@ -141,7 +144,7 @@ def judge(folder):
     rules.mkdir()
     said = put_files(directory, elsewhere)
     # what they fail to say bears on nothing, so that the rest can be compared byte for byte
-    silence = "".join(f"[reason {party}/{reason}]\ndisabled = yes\n" for party in (*HARMS, "resolver") for reason in ("adult", "thefts"))
+    silence = "".join(f"[reason {party}/{reason}]\ndisabled = yes\n" for party in (*HARMS, *LATE) for reason in ("adult", "thefts"))
     (rules / "90-silence.rules").write_text("[plugin all]\ntime-limit = 1500\n" + silence, encoding="utf-8")
     registrations = folder / "all.ndjson"
     with registrations.open("w", encoding="utf-8") as out:
@@ -168,12 +171,14 @@ def judge(folder):
         f"{party}: {details.get(party)}" for party, fault in HARMS.items() if not is_told(fault, details.get(party, []))])
     check("each that is no plugin, or not to be trusted, too", [
         f"{party}: {details.get(party)}" for party, why in said.items() if not is_told(why, details.get(party, []))])
+    check("what is told of them steers no terminal, and turns no text", [
+        ascii(said) for party, texts in details.items() for said in (party, *texts) if not said.isprintable()])
     apart = {plugin["party"] for advice in after for plugin in advice["made_with"]["plugins"] if "isolation" in plugin}
     check("what ran apart is told, and what held", [] if set(HARMS) <= apart and not apart & {p["party"] for p in before[0]["made_with"]["plugins"]} else [apart])
     status, listed = run(*both, "plugins", "list", "--format=json", rules=[rules])
     named = {entry["party"]: entry.get("not_loaded") for entry in json.loads(listed)}
     check("the list of plugins names each", [party for party in hostile if party not in named] + [
-        f"{party}: {named[party]}" for party, why in said.items() if party in named and party != "resolver" and why not in (named[party] or "")])
+        f"{party}: {named[party]}" for party, why in said.items() if party in named and party not in LATE and why not in (named[party] or "")])
 
 
 def judge_replacements(folder):

@@ -267,17 +267,39 @@ send_empty (void)
 
 /* an answer as the helper gives it: its number, "it failed", and why */
 static void
-send_failure (uint32_t serial)
+send_failure_saying (uint32_t serial, const char *why)
 {
-	const char why[] = "an answer of its own";
 	struct __attribute__ ((packed)) {
 		uint32_t size, serial;
 		uint8_t answered;
 		uint32_t length;
-		char why[sizeof why - 1];
-	} frame = {sizeof frame - 4, serial, 0, sizeof why - 1, {0}};
-	memcpy (frame.why, why, sizeof frame.why);
+	} frame = {sizeof frame - 4 + (uint32_t) strlen (why), serial, 0, (uint32_t) strlen (why)};
 	send_bytes (&frame, sizeof frame);
+	send_bytes (why, strlen (why));
+}
+
+static void
+send_failure (uint32_t serial)
+{
+	send_failure_saying (serial, "an answer of its own");
+}
+
+/* sets colours, and turns what follows around: the control sequence introducer in one character, and U+202E */
+static const char steering[] = "\302\23331m red \342\200\256 turned";
+
+static void
+send_steering (void)
+{
+	send_failure_saying (call.calls, steering);
+}
+
+/* what the helper would say of a plugin that does not load */
+static void
+report_steering (void)
+{
+	const uint32_t size[] = {sizeof size[0] + sizeof steering - 1, sizeof steering - 1};
+	send_bytes (size, sizeof size);
+	send_bytes (steering, sizeof steering - 1);
 }
 
 /* the answer to a call that was before this one, or comes after it */

@@ -55,6 +55,12 @@ existing (const char *const *directories)
 	return g_strv_builder_end (builder);
 }
 
+static const char *
+party_of (gconstpointer files, const char *name)
+{
+	return rt_rule_files_party_of (files, name);
+}
+
 /* the plugin layer knows no rules: hand it what the [plugin] groups say in its own terms */
 static RtRegistry *
 load_plugins (const RouteEngine *engine, GPtrArray *findings, GError **error)
@@ -62,7 +68,8 @@ load_plugins (const RouteEngine *engine, GPtrArray *findings, GError **error)
 	guint n_rules = 0, n = 0;
 	const RtPluginRule *rules = rt_rule_files_plugins (engine->files, &n_rules);
 	g_autofree RtPluginPolicy *policies = g_new0 (RtPluginPolicy, n_rules + 1);
-	RtHostOptions options = {.helper = engine->helper, .vendor = (const char *const *)engine->vendor};
+	RtHostOptions options = {.helper = engine->helper, .vendor = (const char *const *)engine->vendor,
+				 .party_of = party_of, .party_data = engine->files};
 	for (guint i = 0; i < n_rules; i++) {
 		RtPluginPolicy policy = {
 		    .party = rules[i].party,

@@ -64,6 +64,9 @@ typedef struct {
 	const char *helper;                 /* the program that isolates; NULL: the installed one, or what the environment
 					     * names in ROUTE_PLUGIN_HOST when execution need not be secure */
 	const char *const *vendor;          /* directories of the vendor, NULL-terminated; NULL: all are */
+	const char *(*party_of) (gconstpointer data, const char *name); /* whose name it is by the rules, or NULL; may be
+									 * NULL itself */
+	gconstpointer party_data;
 } RtHostOptions;
 
 /* Loads every `*.so` of the directories (a later directory replaces an equal name of an earlier one), in

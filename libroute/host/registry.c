@@ -148,9 +148,9 @@ shared_name (const RtPlugin *plugin, const RtPlugin *other, gboolean with_aliase
 }
 
 /* the name under which `plugin` and another one that goes before it both want to be known, or NULL: the vendor's go
- * before all others, then ids before aliases, then comes who is first */
+ * before all others, then ids before aliases, then, when they are asked for, the `earlier` one */
 static const char *
-name_taken (const RtRegistry *registry, guint index)
+name_taken (const RtRegistry *registry, guint index, gboolean earlier)
 {
 	const RtPlugin *plugin = rt_registry_plugin (registry, index);
 	gboolean foreign = rt_registry_is_foreign (registry, index);
@@ -162,10 +162,27 @@ name_taken (const RtRegistry *registry, guint index)
 		gboolean before = foreign && !other_foreign;
 		if (before && has_name (other, plugin->party))
 			return plugin->party;
-		const char *name = shared_name (plugin, other, before || i < index);
+		const char *name = shared_name (plugin, other, before || (earlier && i < index));
 		if (name != NULL)
 			return name;
 	}
+	return NULL;
+}
+
+/* a name of a plugin from elsewhere that the rules know as another party's, and whose; or NULL */
+static const char *
+name_of_rules (const Load *load, const RtLoaded *loaded, const char **whose)
+{
+	const RtPlugin *plugin = &loaded->plugin;
+	const char *const own[] = { plugin->party, NULL }, *const *names[] = { own, plugin->aliases };
+	if (load->options->party_of == NULL || !loaded->foreign)
+		return NULL;
+	for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+		for (const char *const *name = names[i]; *name != NULL; name++) {
+			*whose = load->options->party_of (load->options->party_data, *name);
+			if (*whose != NULL && strcmp (*whose, plugin->party) != 0)
+				return *name;
+		}
 	return NULL;
 }
 
@@ -205,23 +222,54 @@ give_up (RtRegistry *registry, guint index, GPtrArray *findings, GError *why, GE
 	return go_on;
 }
 
+/* NULL, or why a plugin cannot go by the names it wants */
+static GError *
+claim_names (const Load *load, guint index, gboolean earlier)
+{
+	const RtLoaded *loaded = g_ptr_array_index (load->registry->plugins, index);
+	const char *whose = NULL, *name = name_of_rules (load, loaded, &whose);
+	if (name != NULL)
+		return g_error_new (ROUTE_ERROR, ROUTE_ERROR_PLUGIN,
+				    "plugin %s: %s: names: %s is a name of %s in the rules", loaded->plugin.party,
+				    loaded->plugin.path, name, whose);
+	name = name_taken (load->registry, index, earlier);
+	if (name == NULL)
+		return NULL;
+	return g_error_new (ROUTE_ERROR, ROUTE_ERROR_PLUGIN, "plugin %s: %s: names: %s is another plugin's name too",
+			    loaded->plugin.party, loaded->plugin.path, name);
+}
+
+/* Who takes a name from one that goes before it is out first, so that it takes nothing from others. Of those that want the
+ * same alias the first that is still there has it. */
+static gboolean
+settle_names (Load *load)
+{
+	GPtrArray *plugins = load->registry->plugins;
+	GError *why = NULL;
+	for (guint i = plugins->len; i > 0; i--)
+		if ((why = claim_names (load, i - 1, FALSE)) != NULL &&
+		    !give_up (load->registry, i - 1, load->findings, why, load->error))
+			return FALSE;
+	for (guint i = 0; i < plugins->len;) {
+		if ((why = claim_names (load, i, TRUE)) == NULL)
+			i++;
+		else if (!give_up (load->registry, i, load->findings, why, load->error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean
 finish_one (Load *load, guint index)
 {
 	RtLoaded *loaded = g_ptr_array_index (load->registry->plugins, index);
 	GError *why = NULL;
 	const RtPluginPolicy *policy = policy_of (load, loaded->plugin.party);
-	const char *taken = name_taken (load->registry, index);
-	if (taken != NULL)
-		g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN,
-			     "plugin %s: %s: names: %s is another plugin's name too", loaded->plugin.party,
-			     loaded->plugin.path, taken);
-	else if (is_isolated (load, policy, loaded)) {
+	if (is_isolated (load, policy, loaded)) {
 		load_apart (load, policy, loaded);
 		return TRUE;
-	} else if (rt_load_link (loaded, &why))
-		return TRUE;
-	return give_up (load->registry, index, load->findings, why, load->error);
+	}
+	return rt_load_link (loaded, &why) || give_up (load->registry, index, load->findings, why, load->error);
 }
 
 /* rules that speak of a plugin that is not there are no mistake by themselves: another site may have it */
@@ -269,6 +317,8 @@ rt_registry_load (const char *const *directories, const RtPluginPolicy *policies
 	for (guint i = 0; i < files->len; i++)
 		if (!describe_one (&load, g_ptr_array_index (files, i)))
 			return NULL;
+	if (!settle_names (&load))
+		return NULL;
 	/* backwards, so that what is removed does not move what is still to come */
 	for (guint i = registry->plugins->len; i > 0; i--)
 		if (!finish_one (&load, i - 1))

@@ -368,6 +368,30 @@ rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins)
 	return (const RtPluginRule *) files->plugins->data;
 }
 
+static gboolean
+has_alias (const RtGroup *group, const char *name)
+{
+	const RtKeyEntry *entry = rt_group_key (group, "alias", NULL);
+	g_auto (GStrv) aliases = g_strsplit (entry != NULL ? entry->value : "", ";", -1);
+	for (guint i = 0; aliases[i] != NULL; i++)
+		if (strcmp (g_strstrip (aliases[i]), name) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+const char *
+rt_rule_files_party_of (const RtRuleFiles *files, const char *name)
+{
+	g_autofree char *own = g_strconcat ("party ", name, NULL);
+	const RtGroup *group = g_hash_table_lookup (files->by_id, own);
+	/* an id goes before any alias */
+	for (guint i = 0; group == NULL && i < files->groups->len; i++) {
+		const RtGroup *other = g_ptr_array_index (files->groups, i);
+		group = other->kind == RT_GROUP_party && has_alias (other, name) ? other : NULL;
+	}
+	return group != NULL ? group->id : NULL;
+}
+
 const RtKeyEntry *
 rt_group_key (const RtGroup *group, const char *key, const char *language)
 {

@@ -68,6 +68,8 @@ typedef struct {
 	const RtOrigin *origins;
 } RtPluginRule;
 const RtPluginRule *rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins);
+/* The id of the `[party]` whose id or alias this is, or NULL: what plugins bring is not known here. */
+const char *rt_rule_files_party_of (const RtRuleFiles *files, const char *name);
 
 /* ---- compile ---- */
 

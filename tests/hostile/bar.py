@@ -112,8 +112,8 @@ def put_files(directory, elsewhere):
     said.update({
         "writable": "can be written by others", "hard-linked": "can be written by others", "linked": "is a symbolic link",
         "a-device": "is a symbolic link", "a-pipe": "is no regular file", "a-directory": "is no regular file",
-        "Bad Name\ufffd\ufffd[31m\ufffd": "the file's name is no party id", "thief": "stedelink is another plugin's name too",
-        "stedelink": "stedelink is another plugin's name too", "needs-library": "it needs libg", "brings-path": "where to look for libraries",
+        "Bad Name\ufffd\ufffd[31m\ufffd": "the file's name is no party id", "thief": "stedelink is a name of vestia in the rules",
+        "stedelink": "stedelink is a name of vestia in the rules", "needs-library": "it needs libg", "brings-path": "where to look for libraries",
         "huge": "does not load in its process: link: failed to map", "resolver": "crashed (signal 4) while it was loaded",
     })
     return said
@@ -213,6 +213,19 @@ def judge_sticky(folder):
     check("nor does one below a sticky directory of somebody else", [entry for entry in json.loads(text) if "belongs to somebody else" not in entry.get("not_loaded", "")])
 
 
+def judge_thief(folder):
+    """of plugins from elsewhere, the one that takes a name that the rules give to another is out, and not that other"""
+    directory = folder / "theft"
+    directory.mkdir()
+    for path in (VENDOR / "vestia.so", LINKED / "thief.so"):
+        put(directory, path.name, path.read_bytes())
+    (directory / "aaa.so").write_bytes((LINKED / "thief.so").read_bytes().replace(b"\0thief\0", b"\0aaa\0\0\0"))
+    _, text = run("--plugin-dir", str(directory), "plugins", "list", "--format=json")
+    faults = {entry["party"]: entry.get("not_loaded", "") for entry in json.loads(text)}
+    wrong = [] if not faults["vestia"] and all("stedelink is a name of vestia in the rules" in faults[thief] for thief in ("aaa", "thief")) else [faults]
+    check("who takes the alias of a partner's plugin is out, and not that plugin", wrong)
+
+
 def judge_unknown(folder):
     """what parties would have said whose plugins do not load is unknown, never no"""
     directory = folder / "broken"
@@ -264,6 +277,7 @@ def judge_left_alone(folder):
 with tempfile.TemporaryDirectory() as scratch:
     judge(Path(scratch))
     judge_replacements(Path(scratch))
+    judge_thief(Path(scratch))
     judge_unknown(Path(scratch))
     judge_left_alone(Path(scratch))
 print(f"1..{number}")

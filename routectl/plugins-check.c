@@ -1,6 +1,7 @@
 /* routectl plugins check: the conformance kit for partners. Runs one plugin on registrations of many kinds and
  * on its own cases, and holds its answers to what the covenant and the ABI ask of every plugin. */
 #include <errno.h>
+#include <pthread.h>
 #include <string.h>
 #include "libroute/host/host.h"
 #include "libroute/host/wire-answer.h"
@@ -411,15 +412,18 @@ static const struct {
 typedef struct {
 	const Kit *kit;
 	const GPtrArray *samples;
+	pthread_barrier_t *together; /* NULL: alone */
 } Task;
 
-/* all answers, one a line */
+/* all answers, one a line; threads wait for each other, so that they ask at once */
 static gpointer
 answer_all (gpointer data)
 {
 	const Task *task = data;
 	GString *all = g_string_new (NULL);
 	for (guint i = 0; i < task->samples->len; i++) {
+		if (task->together != NULL)
+			pthread_barrier_wait (task->together);
 		g_autofree char *text = whole_answer (task->kit, g_ptr_array_index (task->samples, i));
 		g_string_append_printf (all, "%s\n", text);
 	}
@@ -429,9 +433,12 @@ answer_all (gpointer data)
 static void
 check_threads (Kit *kit, const GPtrArray *samples)
 {
-	Task task = { kit, samples };
+	pthread_barrier_t gate;
+	Task task = { kit, samples, NULL };
 	GThread *threads[N_THREADS];
 	g_autofree char *alone = answer_all (&task);
+	pthread_barrier_init (&gate, NULL, N_THREADS);
+	task.together = &gate;
 	g_autoptr (GString) failures = g_string_new (NULL);
 	for (guint i = 0; i < N_THREADS; i++)
 		threads[i] = g_thread_new ("check", answer_all, &task);
@@ -440,6 +447,7 @@ check_threads (Kit *kit, const GPtrArray *samples)
 		if (strcmp (alone, together) != 0)
 			g_string_append_printf (failures, "thread %u was answered otherwise\n", i + 1);
 	}
+	pthread_barrier_destroy (&gate);
 	report (kit, "threads do not disturb each other", failures);
 }
 
@@ -547,6 +555,8 @@ name_unused (Kit *kit, const guint8 *used)
 		if (!used[i])
 			g_string_append_printf (failures, "it declares %s and never reads it\n",
 						kit->plugin->fields[i].pointer);
+	if (used[kit->plugin->n_fields])
+		g_string_append (failures, "it reads a field that it did not declare\n");
 	report (kit, "it reads every field that it declares", failures);
 }
 
@@ -573,6 +583,7 @@ watch (Kit *kit, const GPtrArray *samples, const RtWatch *before)
 	for (guint i = 0; i < WATCHED; i++)
 		g_free (answer_text (kit, g_ptr_array_index (samples, i % samples->len)));
 	rt_watch_leaks (&warm, WATCHED, failures);
+	rt_watch_peak (before, KIT_MEMORY, failures);
 	report (kit, "memory does not grow from answer to answer", failures);
 	g_string_truncate (failures, 0);
 	rt_watch_traces (before, failures);
@@ -697,6 +708,11 @@ static RtExit
 replay (const Checking *checking, gboolean json)
 {
 	g_autoptr (GError) error = NULL;
+	/* to hold a plugin to nothing would be no test */
+	if (checking->cases->len == 0) {
+		rt_cli_complain ("there is nothing that was recorded of %s", checking->party);
+		return RT_EXIT_REFUSED;
+	}
 	g_autoptr (RtRegistry) registry = load_alone (checking, RT_ISOLATION_PROCESS, &error);
 	int index = registry != NULL ? rt_registry_find (registry, checking->party) : -1;
 	if (registry == NULL)

@@ -10,6 +10,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -234,6 +236,33 @@ take_over (RtKitReport *report, const char *said)
 		rt_kit_report (report, what, failures);
 }
 
+/* what a plugin prints ends up here and not in the report, of which it could be taken for a part; -1 where a sanitizer
+ * has things to say at the end */
+static int
+catch_output (void)
+{
+	return SANITIZED ? -1 : memfd_create ("printed", MFD_CLOEXEC);
+}
+
+static void
+redirect_output (int caught)
+{
+	if (caught < 0)
+		return;
+	dup2 (caught, STDOUT_FILENO);
+	dup2 (caught, STDERR_FILENO);
+	close (caught);
+}
+
+static gboolean
+has_output (int caught)
+{
+	gboolean any = caught >= 0 && lseek (caught, 0, SEEK_END) > 0;
+	if (caught >= 0)
+		close (caught);
+	return any;
+}
+
 void
 rt_kit_run_in_child (RtKitReport *report, void (*run) (RtKitReport *report, gpointer user_data), gpointer user_data)
 {
@@ -244,9 +273,11 @@ rt_kit_run_in_child (RtKitReport *report, void (*run) (RtKitReport *report, gpoi
 		rt_kit_report (report, "a process to run it in", failures);
 		return;
 	}
+	int caught = catch_output ();
 	pid_t child = fork ();
 	if (child == 0) {
 		close (ends[0]);
+		redirect_output (caught);
 		report->child = ends[1];
 		run (report, user_data);
 		tell (report, 'E', ""); /* it came to its end */
@@ -270,7 +301,9 @@ rt_kit_run_in_child (RtKitReport *report, void (*run) (RtKitReport *report, gpoi
 					ended ? " when the process ended" : "");
 	else if (!ended || (WEXITSTATUS (status) != 0 && !SANITIZED))
 		g_string_append_printf (failures, "it ended the process (status %d)", WEXITSTATUS (status));
-	rt_kit_report (report, "it leaves the process it runs in alive", failures);
+	if (has_output (caught))
+		g_string_append (failures, "\nit printed something");
+	rt_kit_report (report, "it leaves the process it runs in alive, and prints nothing there", failures);
 }
 
 /* ---- what it calls ---- */
@@ -412,6 +445,8 @@ rt_watch_take (RtWatch *watch)
 		if (sigaction (i, NULL, &action) == 0)
 			watch->handlers[i] = (gpointer) action.sa_handler;
 	}
+	struct rusage usage;
+	watch->peak = getrusage (RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
 #ifdef __GLIBC__
 	/* large blocks are mapped one by one, and counted apart */
 	struct mallinfo2 memory = mallinfo2 ();
@@ -463,4 +498,13 @@ rt_watch_leaks (const RtWatch *before, guint n_calls, GString *failures)
 	if (now.allocated > before->allocated + (gsize) n_calls * LEAK_PER_CALL)
 		g_string_append_printf (failures, "%zu bytes more in use after %u answers\n",
 					now.allocated - before->allocated, n_calls);
+}
+
+void
+rt_watch_peak (const RtWatch *before, guint most, GString *failures)
+{
+	RtWatch now;
+	rt_watch_take (&now);
+	if (!SANITIZED && now.peak > before->peak + (glong) most * 1024)
+		g_string_append_printf (failures, "%ld MiB more in use at once\n", (now.peak - before->peak) / 1024);
 }

@@ -32,8 +32,11 @@ typedef struct {
 	int rounding;
 	gboolean keeps_small_numbers;
 	guint8 blocked[65]; /* by signal */
+	glong peak; /* KiB: the most that the process ever took */
 } RtWatch;
 void rt_watch_take (RtWatch *watch);
 /* Appends what is different from before, a line each. */
 void rt_watch_traces (const RtWatch *before, GString *failures);
 void rt_watch_leaks (const RtWatch *before, guint n_calls, GString *failures);
+/* Appends a line when the process ever took more memory than before by so many MiB. */
+void rt_watch_peak (const RtWatch *before, guint most, GString *failures);

@@ -42,11 +42,23 @@ check_items (const RouteView *view, const RtPlace *place, const uint32_t *items)
 	return ROUTE_FIELD_OK;
 }
 
+/* that it was asked for another is noted too, behind its own */
+static gboolean
+is_declared (const RouteView *view, uint32_t field)
+{
+	if (!rt_view_is_open (view))
+		return FALSE;
+	guint n = view->loaded->plugin.n_fields;
+	if (field >= n)
+		rt_note_used (view->loaded, n);
+	return field < n;
+}
+
 static RouteFieldStatus
 read_field (const RouteView *view, uint32_t field, const uint32_t *items, const RtField **schema,
 	    RtSeen *seen)
 {
-	if (!rt_view_is_open (view) || field >= view->loaded->plugin.n_fields)
+	if (!is_declared (view, field))
 		return ROUTE_FIELD_DENIED;
 	int at = view->loaded->places[field];
 	const RtPlace *place = rt_place (at);
@@ -120,7 +132,7 @@ table_get_date (const RouteView *view, uint32_t field, const uint32_t *items, in
 static RouteFieldStatus
 table_get_count (const RouteView *view, uint32_t field, const uint32_t *items, uint32_t *count)
 {
-	if (!rt_view_is_open (view) || field >= view->loaded->plugin.n_fields)
+	if (!is_declared (view, field))
 		return ROUTE_FIELD_DENIED;
 	int at = view->loaded->places[field];
 	rt_note_used (view->loaded, field);

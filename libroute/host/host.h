@@ -90,8 +90,8 @@ gboolean rt_registry_is_foreign (const RtRegistry *registry, guint index);
  * `fault`. Returns: FALSE with `error` when it is critical */
 gboolean rt_registry_refuse (RtRegistry *registry, guint index, const char *fault, GPtrArray *findings, GError **error);
 
-/* For the conformance kit: from now on, `used` (a byte per declared field, owned by the caller) is set to 1 where the
- * plugin reads or asks about a field. Not for plugins that run apart. NULL to stop. */
+/* For the conformance kit: from now on, `used` (a byte per declared field, and one more for all others; owned by the
+ * caller) is set to 1 where the plugin reads or asks about a field. Not for plugins that run apart. NULL to stop. */
 void rt_registry_watch_fields (const RtRegistry *registry, guint index, guint8 *used);
 /* What a plugin may see of a registration: the places of its fields, with what those are in and whether items are
  * doubted. */

@@ -40,6 +40,10 @@ check "as TAP" grep -qx "1..17" "$tmp/out"
 check "with a line to send in" grep -qE "^# verdict: example 1.0 \(build [0-9a-f]+\) conforms: 17 checks, 0 failed$" "$tmp/out"
 check "or as JSON" gives 0 plugins check --format=json "$example"
 check "with the verdict" out_has '"verdict": "conforms"'
+for plugin in "$top_builddir"/plugins/.libs/*.so; do
+  party=${plugin##*/} party=${party%.so}
+  check "so does the plugin of $party" gives 0 plugins check "$plugin" "$top_srcdir/plugins/$party/tests"
+done
 hasty=$top_builddir/tests/routectl/.libs/hasty.so
 check "a hasty one does not" gives 1 plugins check "$hasty"
 fails () { grep -qE "^not ok [0-9]+ - $1" "$tmp/out" || { cat "$tmp/out"; return 1; }; }
@@ -65,6 +69,11 @@ else check "so does reaching out, where the kernel can see that" told connect "a
 check "what leaks, keeps files open, or handles signals" gives 1 plugins check "$top_builddir/tests/routectl/.libs/untidy.so"
 # a sanitizer has an allocator of its own, and finds leaks itself
 grep -q '^SAN_CFLAGS = *-' "$top_builddir/Makefile" || check "leaks" fails "memory does not grow"
+grep -q '^SAN_CFLAGS = *-' "$top_builddir/Makefile" || check "takes much memory for one answer" grep -qE "^# [0-9]+ MiB more in use at once" "$tmp/out"
+check "asks for what it did not declare" out_has "it reads a field that it did not declare"
+check "answers other threads otherwise" fails "threads do not disturb each other"
+grep -q '^SAN_CFLAGS = *-' "$top_builddir/Makefile" || check "prints" grep -qx "# it printed something" "$tmp/out"
+check "is not taken for a part of the report" test "$(grep -c '^# verdict' "$tmp/out")" = 1
 check "leaves traces" fails "it leaves the process as it was"
 check "one that changes the process it is in" gives 1 plugins check "$top_builddir/tests/routectl/.libs/changes.so"
 for trace in "another working directory" "another mask for new files" "another environment" "another way of rounding" \
@@ -101,6 +110,9 @@ check "what is there is not written over" gives 1 --rules-dir "$top_srcdir/rules
   advise --format=json --record-plugin="woonbron:$tmp/private" "$tmp/private.json"
 check "it holds" gives 0 plugins replay "$top_builddir/plugins/.libs/woonbron.so" "$recorded"
 check "with a verdict" out_has "woonbron 1.0"
+mkdir "$tmp/nothing"
+check "of nothing, nothing is said to hold" gives 1 plugins replay "$top_builddir/plugins/.libs/woonbron.so" "$tmp/nothing"
+check "and that is told" err_has "nothing that was recorded of woonbron"
 sed -i 's/"attend":"[a-z]*"/"attend":"never"/' "$recorded/woonbron-0001.json"
 check "and another answer is seen" gives 1 plugins replay "$top_builddir/plugins/.libs/woonbron.so" "$recorded"
 check "and told" out_has '/attend: expected "never"'

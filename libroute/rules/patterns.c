@@ -168,8 +168,8 @@ most_of (const char *c, const char *end)
 /* one stretch with an end may follow the rest of a word, when it is short */
 #define SHORT_STRETCH 64
 
-/* A few words one after the other, each with its space, as in \bgeen (?:\w+ ){0,3}: nothing in it can be read in two ways, and it begins
- * in one place of each word. */
+/* A few words one after the other, each with its space, as in \bgeen (?:\w+ ){0,3}: nothing in it can be read in two ways,
+ * and it begins in one place of each word. */
 #define FEW_WORDS 10
 static const char *
 behind_words (const char *pattern, const char *c)

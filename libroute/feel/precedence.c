@@ -73,9 +73,8 @@ rt_feel_check_precedence (RtFeelParser *parser, const RtFeelNode *or)
 {
 	for (const RtFeelNode *child = or->child; child->next != NULL; child = child->next) {
 		const RtFeelNode *next = child->next;
-		if (is_bare_and (next) && !is_bare_and (child) && misleads_before (parser, child, next))
-			warn (parser, child, next);
-		else if (is_bare_and (child) && !is_bare_and (next) && misleads_behind (parser, child, next))
+		gboolean before = is_bare_and (next) && !is_bare_and (child) && misleads_before (parser, child, next);
+		if (before || (is_bare_and (child) && !is_bare_and (next) && misleads_behind (parser, child, next)))
 			warn (parser, child, next);
 	}
 }

@@ -79,7 +79,7 @@ static gpointer
 make_index (gpointer unused)
 {
 	Index *index = g_new0 (Index, 1);
-	for (guint16 i = 0; i < G_N_ELEMENTS (forbidden); i++) {
+	for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++) {
 		guint16 *first = &index->first[hash_of (forbidden[i].pattern)];
 		index->next[i] = *first;
 		*first = (guint16) (i + 1);

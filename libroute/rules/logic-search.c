@@ -62,9 +62,7 @@ cut_term (Term *term)
 		if (!is_empty_region (term, i))
 			term->all |= G_GUINT64_CONSTANT (1) << i;
 	/* no value beside the words, when all of them are among the cuts */
-	if (closed && term->type->kind == RT_FEEL_BOOLEAN)
-		term->all &= (G_GUINT64_CONSTANT (1) << term->cuts->len) - 1;
-	else if (closed && g_strv_length ((GStrv) term->type->words) == term->cuts->len)
+	if (closed && (term->type->kind == RT_FEEL_BOOLEAN || g_strv_length ((GStrv) term->type->words) == term->cuts->len))
 		term->all &= (G_GUINT64_CONSTANT (1) << term->cuts->len) - 1;
 }
 

@@ -10,7 +10,7 @@ mkdir -p "$work/build"
 (cd "$work/build" && "$source/configure" CC=gcc CFLAGS='-g -O1 -fanalyzer' >configure.log) || exit 1
 mapfile -t files < <(cd "$source" && find libroute routectl plugins -name '*.c' | sort)
 read -ra glib <<<"$(pkg-config --cflags glib-2.0 gobject-2.0 libpcre2-8 yajl check)"
-words=(ROUTE_VERSION ROUTE_VENDOR_RULES ROUTE_RUN_RULES ROUTE_SITE_RULES ROUTE_PLUGIN_DIR)
+words=(PACKAGE_VERSION ROUTE_PLUGIN_HOST ROUTE_VERSION ROUTE_VENDOR_RULES ROUTE_RUN_RULES ROUTE_SITE_RULES ROUTE_PLUGIN_DIR)
 flags=(-I"$source" -I"$source/include" -I"$work/build" -DHAVE_CONFIG_H -DPCRE2_CODE_UNIT_WIDTH=8 '-DG_LOG_DOMAIN="libroute"')
 
 # every finding as "tool file: what", without line numbers: those change
@@ -20,7 +20,7 @@ analyser () {
 }
 tidy () {
   (cd "$source" && printf '%s\n' "${files[@]}" | xargs -P"$(nproc)" -n4 sh -c 'flags=$1; shift; eval "clang-tidy -quiet \"\$@\" -- $flags"' tidy \
-    "$(printf '%q ' -std=gnu17 "${flags[@]}" "${words[@]/%/=\"\"}" "${glib[@]}" | sed -E 's/(^| )(ROUTE_)/\1-D\2/g')") >"$work/tidy.log" 2>/dev/null
+    "$(printf '%q ' -std=gnu17 "${flags[@]}" "${words[@]/%/=\"\"}" "${glib[@]}" | sed -E 's/(^| )(ROUTE_|PACKAGE_)/\1-D\2/g')") >"$work/tidy.log" 2>/dev/null
   sed -nE "s#^$source/([^:]*):[0-9]+:[0-9]+: (warning|error): (.*)#tidy \1: \3#p" "$work/tidy.log"
 }
 check () {

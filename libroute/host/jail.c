@@ -156,6 +156,28 @@ allow_with (Filter *filter, guint32 call, guint argument, guint32 value)
 	add (filter, (struct sock_filter)RETURN (DENY));
 }
 
+/* what waiting for an end needs, and then ending */
+static const guint16 watching[] = {
+	__NR_ppoll, __NR_futex, __NR_exit_group, __NR_restart_syscall,
+#ifdef __NR_poll
+	__NR_poll,
+#endif
+};
+
+static gboolean
+filter_watcher (void)
+{
+	Filter filter = {.n = 0};
+	add (&filter, (struct sock_filter)LOAD (arch));
+	add (&filter, (struct sock_filter)BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0));
+	add (&filter, (struct sock_filter)RETURN (SECCOMP_RET_KILL_PROCESS));
+	add (&filter, (struct sock_filter)LOAD (nr));
+	allow (&filter, watching, G_N_ELEMENTS (watching));
+	add (&filter, (struct sock_filter)RETURN (SECCOMP_RET_KILL_PROCESS));
+	const struct sock_fprog program = {.len = (unsigned short)filter.n, .filter = filter.steps};
+	return filter.n < MOST_STEPS && prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
 #define PROT_EXEC_BIT 0x4u
 
 static gboolean
@@ -193,6 +215,12 @@ static gboolean
 filter_calls (gboolean is_loading)
 {
 	return FALSE;
+}
+
+static gboolean
+filter_watcher (void)
+{
+	return TRUE;
 }
 #endif
 
@@ -262,6 +290,13 @@ rt_jail_enter (guint64 memory, int plugin)
 	/* last, since it forbids what the others need */
 	held |= no_more && filter_calls (TRUE) ? RT_JAIL_SECCOMP : 0;
 	return held;
+}
+
+gboolean
+rt_jail_enter_watcher (void)
+{
+	/* a sanitizer does more in every thread */
+	return SANITIZED || (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && filter_watcher ());
 }
 
 /* what it opened while it was loaded it keeps no longer than that */

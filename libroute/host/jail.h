@@ -15,6 +15,9 @@ typedef enum {
 /* Before the plugin's file is linked, since its constructors run then: no network, no processes, no writing, and no file
  * to read but that of the descriptor `plugin`. `memory`: most bytes of address space. Returns what held. */
 RtJail rt_jail_enter (guint64 memory, int plugin);
+/* Gives up, for the thread that calls it and for good, all but waiting and ending the process: nothing is to be had by
+ * taking that thread over. Returns: FALSE when the kernel does not hold it to that */
+gboolean rt_jail_enter_watcher (void);
 /* After it was linked and opened: no files at all, open ones neither, and no more executable memory. Returns: FALSE when
  * something that held before could not be given up further: what the plugin did to this process is not known then */
 gboolean rt_jail_close (RtJail held);

@@ -25,5 +25,7 @@ libroute_host_libhost_la_SOURCES = \
 	libroute/host/serve.h \
 	libroute/host/sink.c \
 	libroute/host/trust.c \
+	libroute/host/watcher.c \
+	libroute/host/watcher.h \
 	libroute/host/wire-answer.c \
 	libroute/host/wire-answer.h

@@ -260,17 +260,17 @@ def wait_until(is_so):
     return False
 
 
-def judge_left_alone(folder):
-    """a helper ends by itself when nobody is left to end it"""
-    directory = folder / "left-alone"
+def judge_left_alone(folder, name):
+    """a helper ends by itself when nobody is left to end it, also one that keeps its clock from doing so"""
+    directory = folder / f"left-alone-{name}"
     directory.mkdir()
-    plugin = directory / "loop-in-constructor.so"
+    plugin = directory / f"{name}.so"
     put(directory, plugin.name, (MADE / plugin.name).read_bytes())
     with subprocess.Popen([str(BUILD / "routectl/routectl"), "--rules-dir", str(SOURCE / "rules.d"), "--plugin-dir", str(directory), "plugins", "list"],
                           stdout=subprocess.DEVNULL) as command:
         began = wait_until(lambda: helpers_of(plugin))
         command.kill()
-    check("a process apart begins", [] if began else ["none"])
+    check(f"a process apart begins: {name}", [] if began else ["none"])
     check("and ends when whoever began it is gone", [] if wait_until(lambda: not helpers_of(plugin)) else ["it is there still"])
 
 
@@ -279,5 +279,6 @@ with tempfile.TemporaryDirectory() as scratch:
     judge_replacements(Path(scratch))
     judge_thief(Path(scratch))
     judge_unknown(Path(scratch))
-    judge_left_alone(Path(scratch))
+    judge_left_alone(Path(scratch), "loop-in-constructor")
+    judge_left_alone(Path(scratch), "outlast-in-constructor")
 print(f"1..{number}")

@@ -4,7 +4,6 @@
 #include <sys/time.h>
 #include "libroute/host/isolate.h"
 #include "libroute/host/serve.h"
-#include "libroute/host/watcher.h"
 #include "libroute/host/wire-answer.h"
 #include "libroute/util/limits.h"
 #include "libroute/util/wire.h"
@@ -124,7 +123,6 @@ rt_serve (const char *party, const char *path)
 	if (frame == NULL || !read_configuration (frame, &configuration))
 		return 2;
 	GError *error = NULL;
-	rt_watcher_start (RT_HELPER_SOCKET); /* without it, the clock ends what does not stop it */
 	set_alarm (LOADING_LIMIT);
 	RtLoaded *loaded = load (party, path, &configuration, &error);
 	set_alarm (0);

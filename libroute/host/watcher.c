@@ -6,13 +6,13 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
-#include <unistd.h>
 #include "libroute/host/jail.h"
 
 #define STACK (256u * 1024u)
 
 typedef struct {
 	int socket;
+	void (*end) (void);
 	gboolean held;
 	sem_t ready; /* what it gave up, it gave up */
 } Watcher;
@@ -27,18 +27,19 @@ watch (void *data)
 	while (held && poll (&one, 1, -1) <= 0)
 		continue;
 	if (held)
-		_exit (0);
+		watcher->end ();
 	return NULL;
 }
 
 gboolean
-rt_watcher_start (int socket)
+rt_watcher_start (int socket, void (*end) (void))
 {
 	static Watcher watcher; /* the thread may still have it in its hands when this returns */
 	pthread_attr_t attributes;
 	pthread_t thread;
 	sigset_t all, before;
 	watcher.socket = socket;
+	watcher.end = end;
 	sem_init (&watcher.ready, 0, 0);
 	pthread_attr_init (&attributes);
 	pthread_attr_setstacksize (&attributes, STACK);

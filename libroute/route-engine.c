@@ -127,16 +127,45 @@ known_party (const RtPlugin *plugin)
 	};
 }
 
+/* Rules that speak of a plugin that does not load are no mistake: of its party they know the id */
+static guint
+add_missing (const RtRuleFiles *files, const char *party, guint32 chains, RtKnownParty *known, guint n)
+{
+	static const char *const none[] = {NULL};
+	if (!rt_rule_files_speak_of (files, party))
+		return n;
+	for (guint i = 0; i < n; i++)
+		if (strcmp (known[i].id, party) == 0)
+			return n;
+	known[n] = (RtKnownParty){.id = party,
+				  .aliases = none,
+				  .name = {party, party},
+				  .chains = chains,
+				  .reasons = g_new0 (const char *, 1),
+				  .settings = g_new0 (const char *, 1),
+				  .missing = TRUE};
+	return n + 1;
+}
+
 /* the rules layer stands left of the plugins: tell it which parties exist in its own terms; but for those that are
  * `left_out` (a byte each; NULL: none) */
 static RtRuleSet *
 compile_rules (const RtRuleFiles *files, const RtRegistry *registry, const guint8 *left_out, GPtrArray *findings)
 {
-	guint n_known = 0;
-	g_autofree RtKnownParty *known = g_new0 (RtKnownParty, rt_registry_n_plugins (registry) + 1);
+	guint n_known = 0, n_failures = rt_registry_n_failures (registry);
+	g_autofree RtKnownParty *known = g_new0 (RtKnownParty, rt_registry_n_plugins (registry) + n_failures + 1);
 	for (guint i = 0; i < rt_registry_n_plugins (registry); i++)
 		if (left_out == NULL || !left_out[i])
 			known[n_known++] = known_party (rt_registry_plugin (registry, i));
+	for (guint i = 0; left_out != NULL && i < rt_registry_n_plugins (registry); i++) {
+		const RtPlugin *plugin = rt_registry_plugin (registry, i);
+		if (left_out[i])
+			n_known = add_missing (files, plugin->party, plugin->chains, known, n_known);
+	}
+	for (guint i = 0; i < n_failures; i++) {
+		const RtPluginFailure *failure = rt_registry_failure (registry, i);
+		n_known = add_missing (files, failure->party, failure->chains, known, n_known);
+	}
 	RtRuleSet *rules = rt_rules_compile (files, known, n_known, findings);
 	for (guint i = 0; i < n_known; i++) {
 		g_free ((gpointer)known[i].reasons);

@@ -62,10 +62,12 @@ static void
 take_known (RtBuilder *builder, RtParty *party, guint index)
 {
 	const RtKnownParty *known = &builder->known[index];
-	party->known = (int) index;
 	party->title = (RouteText){ rt_build_keep (builder, known->name.en),
 				    rt_build_keep (builder, known->name.nl) };
 	party->chains = known->chains;
+	if (known->missing)
+		return;
+	party->known = (int) index;
 	party->aliases = join_aliases (builder, party->aliases, known->aliases);
 }
 

@@ -368,6 +368,18 @@ rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins)
 	return (const RtPluginRule *) files->plugins->data;
 }
 
+gboolean
+rt_rule_files_speak_of (const RtRuleFiles *files, const char *party)
+{
+	g_autofree char *prefix = g_strconcat (party, "/", NULL);
+	for (guint i = 0; i < files->groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (files->groups, i);
+		if (group->kind == RT_GROUP_reason && g_str_has_prefix (group->id, prefix))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean
 has_alias (const RtGroup *group, const char *name)
 {

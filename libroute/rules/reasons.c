@@ -22,7 +22,7 @@ rt_build_is_of_plugin (const RtBuilder *builder, const char *party)
 {
 	for (guint i = 0; i < builder->n_known; i++)
 		if (strcmp (builder->known[i].id, party) == 0)
-			return TRUE;
+			return !builder->known[i].missing;
 	return FALSE;
 }
 

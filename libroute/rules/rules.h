@@ -68,6 +68,8 @@ typedef struct {
 	const RtOrigin *origins;
 } RtPluginRule;
 const RtPluginRule *rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins);
+/* Is there a group about something of this party, `[reason politie/...]`? */
+gboolean rt_rule_files_speak_of (const RtRuleFiles *files, const char *party);
 /* The id of the `[party]` whose id or alias this is, or NULL: what plugins bring is not known here. */
 const char *rt_rule_files_party_of (const RtRuleFiles *files, const char *name);
 
@@ -81,6 +83,7 @@ typedef struct {
 	guint32 chains;             /* RouteChain bits */
 	const char *const *reasons; /* ids, NULL-terminated */
 	const char *const *settings; /* keys, NULL-terminated */
+	gboolean missing;           /* its plugin does not load: only the id is known, and no reason is missed */
 } RtKnownParty;
 
 typedef enum { RT_MODE_LIVE, RT_MODE_SHADOW } RtMode;

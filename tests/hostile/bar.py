@@ -260,6 +260,20 @@ def wait_until(is_so):
     return False
 
 
+def judge_spoken_of(folder):
+    """rules that speak of a partner's plugin load without it too"""
+    directory, rules = folder / "spoken-of", folder / "speaking"
+    directory.mkdir()
+    rules.mkdir()
+    put(directory, "broken.so", b"no plugin")
+    put(directory, "aaa.so", (LINKED / "thief.so").read_bytes().replace(b"\0thief\0", b"\0aaa\0\0\0"))
+    (rules / "90-speaking.rules").write_text("[reason broken/adult]\npoints = 3\n[reason aaa/adult]\npoints = 3\n", encoding="utf-8")
+    both = ("--plugin-dir", str(VENDOR), "--plugin-dir", str(directory))
+    status, text = run(*both, "advise", "--format=json", str(SOURCE / "doc/examples/huurachterstand.json"), rules=[rules])
+    named = {entry["what"] for entry in json.loads(text)["degraded"]} if status == 0 else {f"status {status}"}
+    check("rules that re-weigh what a plugin says load when it does not, and it is named", sorted({"plugin:broken", "plugin:aaa"} ^ named))
+
+
 def judge_left_alone(folder, name):
     """a helper ends by itself when nobody is left to end it, also one that keeps its clock from doing so"""
     directory = folder / f"left-alone-{name}"
@@ -279,6 +293,7 @@ with tempfile.TemporaryDirectory() as scratch:
     judge_replacements(Path(scratch))
     judge_thief(Path(scratch))
     judge_unknown(Path(scratch))
+    judge_spoken_of(Path(scratch))
     judge_left_alone(Path(scratch), "loop-in-constructor")
     judge_left_alone(Path(scratch), "outlast-in-constructor")
 print(f"1..{number}")

@@ -8,6 +8,10 @@
 #include "libroute/util/limits.h"
 #include "libroute/util/wire.h"
 
+#ifdef ROUTE_COUNTED
+#include <gcov.h>
+#endif
+
 /* ms: more than the library waits for, since it ends a helper itself as long as it is there */
 #define LOADING_LIMIT 10000
 
@@ -103,6 +107,10 @@ load (const char *party, const char *path, const Configuration *configuration, G
 	if (good) {
 		rt_load_digest (loaded);
 		int file = rt_load_prepare (loaded);
+#ifdef ROUTE_COUNTED
+		/* a build that counts lines writes them to files, and this is the last moment at which it may */
+		__gcov_dump ();
+#endif
 		held = rt_jail_enter ((guint64)configuration->memory_limit, file);
 	}
 	if (!greet (loaded, held) || !good || !rt_load_link (loaded, error))

@@ -22,7 +22,7 @@ make_room (RtCall *call, RtTrail *trail)
 {
 	guint room = trail->room == 0 ? 8 : 2 * trail->room;
 	RtSpot *spots = rt_arena_array (call->arena, room, sizeof *spots);
-	if (spots == NULL)
+	if (spots == NULL || rt_arena_is_exhausted (call->arena))
 		return rt_call_fault (call, "the answer does not fit the memory of the call");
 	if (trail->n != 0)
 		memcpy (spots, trail->spots, trail->n * sizeof *spots);

@@ -16,7 +16,7 @@ struct _Block {
 struct _RtArena {
 	Block *first, *current;
 	gsize limit, used;
-	gboolean refused;
+	gboolean lenient, refused;
 };
 
 RtArena *
@@ -24,6 +24,14 @@ rt_arena_new (gsize limit)
 {
 	RtArena *arena = g_new0 (RtArena, 1);
 	arena->limit = limit != 0 ? limit : G_MAXSIZE;
+	return arena;
+}
+
+RtArena *
+rt_arena_new_lenient (gsize limit)
+{
+	RtArena *arena = rt_arena_new (limit);
+	arena->lenient = TRUE;
 	return arena;
 }
 
@@ -58,7 +66,8 @@ rt_arena_alloc (RtArena *arena, gsize size)
 {
 	if (size > arena->limit - arena->used || size > G_MAXSIZE / 2) {
 		arena->refused = TRUE;
-		return NULL;
+		if (!arena->lenient || size > G_MAXSIZE / 2)
+			return NULL;
 	}
 	gsize rounded = (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
 	Block *block = arena->current;

@@ -9,6 +9,10 @@ typedef struct _RtArena RtArena;
 /* Makes an arena that hands out at most `limit` bytes in all; 0 means no limit. */
 RtArena *rt_arena_new (gsize limit);
 
+/* As rt_arena_new(), but past the limit it goes on handing out, and is exhausted: for work that looks at that between its steps and
+ * stops, so that no step finds itself without memory. What is asked for in one step must be bounded by other limits. */
+RtArena *rt_arena_new_lenient (gsize limit);
+
 /* Zeroed memory, aligned to 16 bytes, valid until reset or free; NULL when the limit is reached. */
 void *rt_arena_alloc (RtArena *arena, gsize size) G_GNUC_MALLOC;
 
@@ -24,7 +28,7 @@ gboolean rt_arena_holds (const RtArena *arena, const void *memory);
 /* Bytes handed out since the last reset. */
 gsize rt_arena_used (const RtArena *arena);
 
-/* Has it refused memory, for its limit, since the last reset? */
+/* Was more asked of it than its limit since the last reset? */
 gboolean rt_arena_is_exhausted (const RtArena *arena);
 
 /* Forgets everything handed out, overwrites it with zeros, since it may have held text about a person, and keeps the

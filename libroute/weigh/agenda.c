@@ -81,8 +81,6 @@ rt_agenda_plan (RtWorld *world, RtWeighing *weighing)
 	RtAgendaPart *parts = rt_arena_array (world->arena, 2, sizeof *parts);
 	guint *members = rt_arena_array (world->arena, 2 * agenda.invited, sizeof *members);
 	agenda.first = rt_arena_array (world->arena, agenda.invited, sizeof *agenda.first);
-	if (parts == NULL || members == NULL || agenda.first == NULL)
-		return;
 	guint most = most_together (world, agenda.invited);
 	seat (&agenda, most, knows_the_case);
 	seat (&agenda, most, comes_for_all);

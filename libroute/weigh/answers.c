@@ -40,15 +40,13 @@ rt_step_changes (const RtStep *step, const guint64 *places)
 	return FALSE;
 }
 
-/* the steps that matter to a plugin; none: it says what it said without them. NULL when memory is used up */
+/* the steps that matter to a plugin; none: it says what it said without them */
 static Key *
 key_for (const RtWorld *world, guint plugin)
 {
 	const RtSupposed *supposed = world->supposed;
 	const guint64 *places = &world->weigher->plugin_places[plugin * RT_PLACE_WORDS];
 	Key *key = rt_arena_alloc (supposed->base->arena, sizeof *key + supposed->n_steps * sizeof *key->steps);
-	if (key == NULL)
-		return NULL;
 	key->plugin = plugin;
 	for (guint i = 0; i < supposed->n_steps; i++)
 		if (rt_step_changes (&supposed->steps[i], places))
@@ -63,10 +61,9 @@ must_ask (RtWorld *world, guint plugin, Key **key, RtAnswer *answer)
 {
 	const RtSupposed *supposed = world->supposed;
 	*key = key_for (world, plugin);
-	const RtAnswer *known = NULL;
-	if (*key != NULL)
-		known = (*key)->n == 0 ? &supposed->base->answers[plugin] : g_hash_table_lookup (supposed->answers, *key);
-	supposed->asked[plugin] = *key == NULL || (*key)->n > 0;
+	supposed->asked[plugin] = (*key)->n > 0;
+	const RtAnswer *known = (*key)->n == 0 ? &supposed->base->answers[plugin]
+					       : g_hash_table_lookup (supposed->answers, *key);
 	if (known != NULL)
 		*answer = *known;
 	return known == NULL;
@@ -77,8 +74,6 @@ static void
 remember (const RtWorld *world, Key *key, const RtAnswer *answer)
 {
 	RtAnswer *kept = rt_arena_alloc (world->supposed->base->arena, sizeof *kept);
-	if (key == NULL || kept == NULL)
-		return;
 	*kept = *answer;
 	g_hash_table_insert (world->supposed->answers, key, kept);
 }
@@ -119,8 +114,6 @@ rt_answers_get (RtWorld *world)
 	RtAnswer *answers = rt_arena_array (world->arena, MAX (n, 1), sizeof *answers);
 	guint8 *wanted = rt_arena_array (world->arena, MAX (n, 1), sizeof *wanted);
 	Key **keys = rt_arena_array (world->arena, MAX (n, 1), sizeof *keys);
-	if (answers == NULL || wanted == NULL || keys == NULL)
-		return;
 	for (guint i = 0; i < n; i++) {
 		wanted[i] = supposed == NULL || must_ask (world, i, &keys[i], &answers[i]);
 		n_wanted += wanted[i];

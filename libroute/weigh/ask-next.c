@@ -258,8 +258,8 @@ rt_ask_next_rank (RtWorld *world, RtWeighing *weighing)
 	listen_to_text (&asking);
 	g_array_sort (asks, by_worth);
 	RtAskNext *list = rt_arena_array (world->arena, MAX (asks->len, 1), sizeof *list);
-	for (guint i = 0; i < asks->len && list != NULL; i++)
+	for (guint i = 0; i < asks->len; i++)
 		list[i] = g_array_index (asks, Ranked, i).ask;
 	weighing->ask_next = list;
-	weighing->n_ask_next = list != NULL ? asks->len : 0;
+	weighing->n_ask_next = asks->len;
 }

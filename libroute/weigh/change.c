@@ -101,7 +101,7 @@ open_givens (const RtWorld *world, RtArena *arena, const RtTaken *taken, guint n
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	RtSpot *open = rt_arena_array (arena, MAX (rules->n_givens, 1), sizeof *open);
-	for (guint i = 0; open != NULL && i < rules->n_givens; i++)
+	for (guint i = 0; i < rules->n_givens; i++)
 		for (guint j = 0; j < n; j++)
 			if (taken[j].as == RT_TAKEN_OPEN && taken[j].what->sort == RT_SUPPOSE_FIELD &&
 			    is_related (rt_spot_place (taken[j].what->spot),
@@ -171,7 +171,7 @@ make_room (Search *self)
 static guint64
 evaluate (Search *self, const RtTaken *taken, guint n)
 {
-	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
+	g_autoptr (RtArena) arena = rt_arena_new_lenient (RT_LIMIT_WORKSPACE);
 	make_room (self);
 	g_autoptr (RouteRegistration) registration = rt_taken_registration (self->base, arena, taken, n);
 	g_autofree RtStep *steps = g_new (RtStep, n + 1);
@@ -194,7 +194,7 @@ evaluate (Search *self, const RtTaken *taken, guint n)
 static guint64
 outlook (Search *self, const RtTaken *taken, guint n)
 {
-	if (self->budget == 0) {
+	if (self->budget == 0 || rt_arena_is_exhausted (self->base->arena)) {
 		self->spent = TRUE;
 		return 0;
 	}
@@ -379,9 +379,9 @@ leads_there (Search *self, const Set *set)
 	if (!reach (self, taken, set->n))
 		return FALSE;
 	RtShiftedFact *facts = rt_arena_array (self->base->arena, set->n, sizeof *facts);
-	for (guint i = 0; i < set->n && facts != NULL; i++)
+	for (guint i = 0; i < set->n; i++)
 		facts[i] = changed_fact (&taken[i]);
-	RtShiftSet change = {facts, facts != NULL ? set->n : 0};
+	RtShiftSet change = {facts, set->n};
 	g_array_append_val (self->found, change);
 	return TRUE;
 }
@@ -545,7 +545,7 @@ keep_found (Search *self, guint size, RtTowards *towards)
 	towards->n_all = self->found->len;
 	towards->n_sets = MIN (self->found->len, RT_LIMIT_CHANGE_SETS);
 	RtShiftSet *sets = rt_arena_array (self->base->arena, self->found->len + 1, sizeof *sets);
-	if (sets != NULL && self->found->len > 0)
+	if (self->found->len > 0)
 		memcpy (sets, self->found->data, self->found->len * sizeof *sets);
 	towards->sets = sets;
 }
@@ -664,7 +664,7 @@ find_decisive (Search *self, RtShift *change)
 {
 	guint best = 0, best_rank = G_MAXUINT;
 	guint *routes = rt_arena_array (self->base->arena, MAX (change->n_towards, 1), sizeof *routes), n = 0;
-	for (guint i = 0; routes != NULL && i < self->n_all; i++) {
+	for (guint i = 0; i < self->n_all; i++) {
 		if (self->all[i].known)
 			continue;
 		guint weight = weight_of (change, self->all[i].spot, routes, &n);
@@ -686,7 +686,7 @@ rt_change_search (RtWorld *world, RtWorkspace *workspace)
 	g_autoptr (GArray) all = rt_suppositions_of (world), open = g_array_new (FALSE, FALSE, sizeof (RtSpot));
 	g_autoptr (GPtrArray) ruled = g_ptr_array_new_with_free_func (g_free);
 	g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (RtShiftSet));
-	g_autoptr (RtArena) said = rt_arena_new (RT_LIMIT_OUTLOOKS + RT_LIMIT_WORKSPACE);
+	g_autoptr (RtArena) said = rt_arena_new_lenient (RT_LIMIT_OUTLOOKS + RT_LIMIT_WORKSPACE);
 	g_autoptr (GHashTable) answers = rt_answers_new ();
 	g_autoptr (RtOutlooks) outlooks = rt_outlooks_new ((const RtSupposition *)(void *)all->data);
 	Search self = {.base = world,
@@ -700,14 +700,12 @@ rt_change_search (RtWorld *world, RtWorkspace *workspace)
 		       .ruled = ruled,
 		       .found = found};
 	RtStep *steps = rt_arena_array (world->arena, all->len + 1, sizeof *steps);
-	for (guint i = 0; steps != NULL && i < all->len; i++)
+	for (guint i = 0; i < all->len; i++)
 		steps[i] = rt_step (self.all[i].spot, 0);
 	self.steps = steps;
 	self.tries = rt_arena_array (world->arena, all->len + 1, sizeof *self.tries);
 	RtShift *change = rt_arena_alloc (world->arena, sizeof *change);
 	RtTowards *towards = rt_arena_array (world->arena, MOST_SUGGESTIONS, sizeof *towards);
-	if (steps == NULL || self.tries == NULL || change == NULL || towards == NULL)
-		return NULL;
 	list_suggestions (&self, workspace->weighing.route);
 	for (guint i = 0; i < self.n_suggestions; i++)
 		if (i != self.now)

@@ -124,13 +124,13 @@ split (Search *self, RouteRegistration *registration, RtSpots open)
 static void
 search (Search *self, RouteRegistration *registration)
 {
-	if (self->budget == 0) {
+	if (self->budget == 0 || rt_arena_is_exhausted (self->base->arena)) {
 		self->cut = TRUE;
 		return;
 	}
 	self->budget--;
 	/* what this step makes is given back when it is done, but for what was found */
-	g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
+	g_autoptr (RtArena) arena = rt_arena_new_lenient (RT_LIMIT_WORKSPACE);
 	RtSupposed supposed;
 	RtWorld world;
 	rt_suppose (&self->supposing, registration, self->steps, self->n_chosen, arena, &supposed, &world);
@@ -175,7 +175,7 @@ list_alternatives (Search *self)
 	RtAlternative *alternatives =
 	    rt_arena_array (self->base->arena, MAX (rules->n_routes, 1), sizeof *alternatives);
 	RtWeighing *weighing = self->weighing;
-	for (guint i = 0; i < rules->n_routes && alternatives != NULL; i++) {
+	for (guint i = 0; i < rules->n_routes; i++) {
 		gboolean told = strcmp (rules->routes[i].suggestion, weighing->suggestion) == 0;
 		for (guint j = 0; j < weighing->n_alternatives; j++)
 			told = told || strcmp (rules->routes[alternatives[j].route].suggestion,

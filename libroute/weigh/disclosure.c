@@ -80,16 +80,16 @@ rt_disclosure_list (RtWorld *world, RtWeighing *weighing)
 {
 	RtDisclosure *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
 	Lookup lookup = {world->weigher->rules, NULL, -1};
-	for (guint i = 0; i < weighing->n_participants && list != NULL; i++) {
+	for (guint i = 0; i < weighing->n_participants; i++) {
 		const RtParticipant *participant = &weighing->participants[i];
 		RtDisclosedFact *facts =
 		    rt_arena_array (world->arena, MAX (participant->evidence.n, 1), sizeof *facts);
-		for (guint j = 0; j < participant->evidence.n && facts != NULL; j++)
+		for (guint j = 0; j < participant->evidence.n; j++)
 			facts[j] = disclose (world, &lookup, participant->party, participant->evidence.spots[j]);
 		list[weighing->n_disclosure++] =
 		    (RtDisclosure){.party = participant->party,
 				   .facts = facts,
-				   .n_facts = facts != NULL ? participant->evidence.n : 0};
+				   .n_facts = participant->evidence.n};
 	}
 	weighing->disclosure = list;
 }
@@ -143,10 +143,10 @@ rt_questions_put (RtWorld *world, RtWeighing *weighing)
 	const RtRoute *route = weighing->route >= 0 ? &rules->routes[weighing->route] : NULL;
 	RtWeighingQuestion *list =
 	    rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
-	for (guint i = 0; i < weighing->n_participants && list != NULL; i++) {
+	for (guint i = 0; i < weighing->n_participants; i++) {
 		const RtParticipant *participant = &weighing->participants[i];
 		guint *criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *criteria);
-		guint n = criteria != NULL ? doubted_criteria (world, participant->party, criteria) : 0;
+		guint n = doubted_criteria (world, participant->party, criteria);
 		if (participant->attend != ROUTE_ATTEND_ASK && n == 0)
 			continue;
 		RouteText question = question_to (rules, route, participant, criteria, n);

@@ -130,8 +130,7 @@ static const char *const *
 copy_through (const Following *following)
 {
 	const char **copy = rt_arena_array (following->world->arena, following->n_through + 1, sizeof *copy);
-	if (copy != NULL)
-		memcpy (copy, following->through, following->n_through * sizeof *copy);
+	memcpy (copy, following->through, following->n_through * sizeof *copy);
 	return copy;
 }
 
@@ -160,7 +159,7 @@ add_clause (Following *following, const RtFeelClause *clause)
 	    rt_world_judge_value (world, known ? ROUTE_YES : ROUTE_UNKNOWN, &reads);
 	why.line = line_of (following->condition, clause->start);
 	why.through = copy_through (following);
-	why.n_through = why.through != NULL ? following->n_through : 0;
+	why.n_through = following->n_through;
 	why.facts = judgement.evidence;
 	if (!known) {
 		why.missing = judgement.missing;
@@ -239,11 +238,11 @@ tell_clauses (const RtExplainer *explainer, RtWorld *world, const RtCondition *c
 	following.clauses = g_array_new (FALSE, FALSE, sizeof (RtClauseWhy));
 	rt_feel_explain (world->run, clauses, world->slots, wanted, visit, &following);
 	guint n = following.clauses->len;
-	RtClauseWhy *copy = n > 0 ? rt_arena_array (world->arena, n, sizeof *copy) : NULL;
-	if (copy != NULL)
-		memcpy (copy, following.clauses->data, n * sizeof *copy);
+	RtClauseWhy *copy = rt_arena_array (world->arena, MAX (n, 1), sizeof *copy);
+	for (guint i = 0; i < n; i++)
+		copy[i] = g_array_index (following.clauses, RtClauseWhy, i);
 	why->clauses = copy;
-	why->n_clauses = copy != NULL ? n : 0;
+	why->n_clauses = n;
 	g_array_unref (following.clauses);
 }
 
@@ -268,7 +267,7 @@ why_criteria (const RtExplainer *explainer, RtWorld *world)
 	const RtRuleSet *rules = explainer->weigher->rules;
 	gint32 today = rt_record_received (world->registration);
 	RtWhy *list = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *list);
-	for (guint i = 0; i < rules->n_criteria && list != NULL; i++) {
+	for (guint i = 0; i < rules->n_criteria; i++) {
 		const RtCriterion *criterion = &rules->criteria[i];
 		gboolean valid = today >= criterion->valid_from && today <= criterion->valid_until;
 		list[i] = why_not (explainer, world, &world->criteria[i], &criterion->when,
@@ -284,7 +283,7 @@ why_eligible (const RtExplainer *explainer, RtWorld *world)
 {
 	const RtRuleSet *rules = explainer->weigher->rules;
 	RtWhy *list = rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *list);
-	for (guint i = 0; i < rules->n_approaches && list != NULL; i++) {
+	for (guint i = 0; i < rules->n_approaches; i++) {
 		/* what it rests on are criteria, which the clauses tell */
 		const RtJudgement judgement = {.state = world->eligible[i].state};
 		list[i] = why_not (explainer, world, &judgement, &rules->approaches[i].eligible,
@@ -298,7 +297,7 @@ why_routes (const RtExplainer *explainer, RtWorld *world, int taken)
 {
 	const RtRuleSet *rules = explainer->weigher->rules;
 	RtWhy *list = rt_arena_array (world->arena, MAX (rules->n_routes, 1), sizeof *list);
-	for (guint i = 0; i < rules->n_routes && list != NULL; i++) {
+	for (guint i = 0; i < rules->n_routes; i++) {
 		const RtRoute *route = &rules->routes[i];
 		list[i] = why_not (explainer, world, &world->routes[i], &route->when, explainer->routes[i]);
 		if (route->open == RT_OPEN_NEVER)
@@ -345,7 +344,7 @@ why_reasons (const RtExplainer *explainer, RtWorld *world)
 {
 	const RtRuleSet *rules = explainer->weigher->rules;
 	RtWhy *list = rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *list);
-	for (guint i = 0; i < rules->n_reasons && list != NULL; i++) {
+	for (guint i = 0; i < rules->n_reasons; i++) {
 		RtBecause because = because_of (world, i);
 		list[i] = why_not (explainer, world, &world->reasons[i], &rules->reasons[i].when,
 				   because == RT_BECAUSE_CLAUSES ? explainer->reasons[i] : NULL);
@@ -391,7 +390,7 @@ why_patterns (const RtExplainer *explainer, RtWorld *world, RtWorkspace *workspa
 {
 	const RtRuleSet *rules = explainer->weigher->rules;
 	RtWhy *list = rt_arena_array (world->arena, MAX (rules->n_patterns, 1), sizeof *list);
-	for (guint i = 0; i < rules->n_patterns && list != NULL; i++) {
+	for (guint i = 0; i < rules->n_patterns; i++) {
 		gboolean given, found;
 		list[i] = (RtWhy){.state = ROUTE_YES};
 		if (raises_signal (&workspace->weighing, i))
@@ -422,8 +421,6 @@ rt_explain (const RtExplainer *explainer, RouteRegistration *registration, RtWor
 			 .gathering = &workspace->gathering,
 			 .answers = workspace->weighing.answers};
 	RtExplanation *explanation = rt_arena_alloc (workspace->arena, sizeof *explanation);
-	if (explanation == NULL)
-		return NULL;
 	rt_world_evaluate (&world);
 	rt_world_routes (&world);
 	explanation->change = rt_change_search (&world, workspace);

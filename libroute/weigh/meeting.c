@@ -17,7 +17,7 @@ static const guint *
 holding (RtWorld *world, const RtStatement *statements, guint n, guint *n_held)
 {
 	guint *held = rt_arena_array (world->arena, MAX (n, 1), sizeof *held);
-	for (guint i = 0; i < n && held != NULL; i++)
+	for (guint i = 0; i < n; i++)
 		if (statements[i].mode == RT_MODE_LIVE && is_said (world, &statements[i]))
 			held[(*n_held)++] = i;
 	return held;
@@ -32,7 +32,7 @@ choose_goals (RtWorld *world, RtWeighing *weighing)
 	const guint *held = holding (world, rules->goals, rules->n_goals, &n);
 	static const char *const kinds[] = {"safety", "care"};
 	guint *goals = rt_arena_array (world->arena, G_N_ELEMENTS (kinds), sizeof *goals);
-	for (guint k = 0; k < G_N_ELEMENTS (kinds) && goals != NULL; k++)
+	for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
 		for (guint i = 0; i < n; i++)
 			if (g_strcmp0 (rules->goals[held[i]].kind, kinds[k]) == 0) {
 				goals[weighing->n_goals++] = held[i];

@@ -39,7 +39,7 @@ collect_reasons (Table *table, guint party, Place *place)
 	RtSpots missing = {0};
 	guint first = world->weigher->first_reason[party],
 	      last = first + world->weigher->n_party_reasons[party];
-	for (guint i = first; i < last && reasons != NULL; i++) {
+	for (guint i = first; i < last; i++) {
 		if (world->reasons[i].state == ROUTE_UNKNOWN)
 			missing = rt_spots_join (world->arena, missing, world->reasons[i].missing);
 		if (world->reasons[i].state != ROUTE_YES)
@@ -49,9 +49,7 @@ collect_reasons (Table *table, guint party, Place *place)
 		place->participant.evidence =
 		    rt_spots_join (world->arena, place->participant.evidence, world->reasons[i].evidence);
 	}
-	if (reasons != NULL)
-		g_qsort_with_data (reasons, (gint)place->participant.n_reasons, sizeof *reasons, by_weight,
-				   world);
+	g_qsort_with_data (reasons, (gint)place->participant.n_reasons, sizeof *reasons, by_weight, world);
 	place->participant.reasons = reasons;
 	place->not_invited.reasons = reasons;
 	place->not_invited.n_reasons = place->participant.n_reasons;
@@ -428,7 +426,7 @@ make_lists (Table *table)
 	RtParticipant *in = rt_arena_array (world->arena, MAX (n, 1), sizeof *in);
 	RtNotInvited *out = rt_arena_array (world->arena, MAX (n, 1), sizeof *out);
 	RtWeighing *weighing = table->weighing;
-	for (guint i = 0; i < n && in != NULL && out != NULL; i++) {
+	for (guint i = 0; i < n; i++) {
 		Place *place = &table->places[i];
 		gboolean grounded =
 		    place->participant.basis.en != NULL || place->participant.basis.nl != NULL;
@@ -474,8 +472,6 @@ rt_participants_propose (RtWorld *world, RtWeighing *weighing)
 	Table table = {.world = world, .weighing = weighing};
 	table.route = weighing->route >= 0 ? &rules->routes[weighing->route] : &no_route;
 	table.places = rt_arena_array (world->arena, MAX (rules->n_parties, 1), sizeof *table.places);
-	if (table.places == NULL)
-		return;
 	for (guint i = 0; i < rules->n_parties; i++)
 		consider (&table, i);
 	take_seats (&table);
@@ -501,7 +497,7 @@ void
 rt_coordinator_list (RtWorld *world, RtWeighing *weighing)
 {
 	RtCandidate *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
-	for (guint i = 0; i < weighing->n_participants && list != NULL && weighing->table != NULL; i++) {
+	for (guint i = 0; i < weighing->n_participants && weighing->table != NULL; i++) {
 		const RtParticipant *participant = &weighing->participants[i];
 		int index = world->weigher->plugin_of_party[participant->party];
 		if (index < 0 || world->answers[index].coordinator == ROUTE_COORDINATOR_NONE)
@@ -516,7 +512,6 @@ rt_coordinator_list (RtWorld *world, RtWeighing *weighing)
 		    .text = phrase (plugin->contributions, plugin->n_contributions, answer->coordinator_text),
 		};
 	}
-	if (list != NULL)
-		qsort (list, weighing->n_coordinator, sizeof *list, by_likelihood);
+	qsort (list, weighing->n_coordinator, sizeof *list, by_likelihood);
 	weighing->coordinator = list;
 }

@@ -60,7 +60,7 @@ static guint *
 keep (RtArena *arena, GArray *array, guint *n)
 {
 	guint *copy = rt_arena_array (arena, array->len, sizeof *copy);
-	*n = copy != NULL ? array->len : 0;
+	*n = array->len;
 	for (guint i = 0; i < *n; i++)
 		copy[i] = g_array_index (array, guint, i);
 	g_array_unref (array);

@@ -87,9 +87,9 @@ rt_routing_open_spots (RtWorld *world)
 	 * to be tried */
 	RtSpot *items = rt_arena_array (world->arena, doubted.n + missing.n, sizeof *items);
 	guint n = 0;
-	for (guint i = doubted.n; i > 0 && items != NULL; i--)
+	for (guint i = doubted.n; i > 0; i--)
 		items[n++] = rt_spot_item (doubted.spots[i - 1]);
-	for (guint i = 0; i < missing.n && items != NULL; i++)
+	for (guint i = 0; i < missing.n; i++)
 		items[n++] = missing.spots[i];
 	guint kept = 0;
 	for (guint i = 0; i < n; i++)
@@ -165,7 +165,7 @@ collect_because (RtWorld *world, RtWeighing *weighing, int route)
 	const RtReads *reads = &weigher->routes[route];
 	gboolean open = weigher->rules->routes[route].open != RT_OPEN_NEVER;
 	guint *because = rt_arena_array (world->arena, MAX (weigher->rules->n_criteria, 1), sizeof *because);
-	for (guint i = 0; i < weigher->rules->n_approaches && because != NULL; i++) {
+	for (guint i = 0; i < weigher->rules->n_approaches; i++) {
 		gboolean decides = open && world->eligible[i].state == ROUTE_UNKNOWN;
 		for (guint j = 0; j < reads->n_approaches; j++)
 			decides = decides || reads->approaches[j] == i;

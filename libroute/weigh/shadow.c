@@ -62,7 +62,7 @@ rt_shadow_tell (RtWorld *world, const GArray *heard, RtWeighing *weighing)
 	add_patterns (world, heard, list);
 	world->degraded = degraded;
 	RtShadow *shadows = rt_arena_array (world->arena, MAX (list->len, 1), sizeof *shadows);
-	if (shadows == NULL || list->len == 0)
+	if (list->len == 0)
 		return;
 	memcpy (shadows, list->data, list->len * sizeof *shadows);
 	weighing->shadows = shadows;

@@ -354,8 +354,6 @@ rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing, G
 	listen_to (&listening, RT_TEXT_QUESTION);
 	g_array_sort (signals, by_place);
 	RtSignal *list = rt_arena_array (world->arena, MAX (signals->len, 1), sizeof *list);
-	if (list == NULL)
-		return;
 	weighing->signals = list;
 	for (guint i = 0; i < signals->len; i++) {
 		RtSignal signal = g_array_index (signals, RtSignal, i);

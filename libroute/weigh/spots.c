@@ -31,9 +31,9 @@ sort_spots (RtSpot *spots, guint n)
 RtSpots
 rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 {
-	RtSpot *copy = rt_arena_array (arena, n, sizeof *copy);
-	if (n == 0 || copy == NULL)
+	if (n == 0)
 		return (RtSpots){0};
+	RtSpot *copy = rt_arena_array (arena, n, sizeof *copy);
 	memcpy (copy, spots, n * sizeof *copy);
 	/* most are noted in their order */
 	if (is_sorted (copy, n))
@@ -55,8 +55,6 @@ rt_spots_join (RtArena *arena, RtSpots a, RtSpots b)
 		return a;
 	RtSpot *both = rt_arena_array (arena, a.n + b.n, sizeof *both);
 	guint n = 0, i = 0, j = 0;
-	if (both == NULL)
-		return a;
 	while (i < a.n || j < b.n) {
 		RtSpot spot = j == b.n || (i < a.n && a.spots[i] <= b.spots[j]) ? a.spots[i] : b.spots[j];
 		i += i < a.n && a.spots[i] == spot;
@@ -71,15 +69,6 @@ rt_spots_contain (RtSpots spots, RtSpot spot)
 {
 	for (guint i = 0; i < spots.n; i++)
 		if (spots.spots[i] == spot)
-			return TRUE;
-	return FALSE;
-}
-
-gboolean
-rt_spots_meet (RtSpots a, RtSpots b)
-{
-	for (guint i = 0; i < a.n; i++)
-		if (rt_spots_contain (b, a.spots[i]))
 			return TRUE;
 	return FALSE;
 }

@@ -64,8 +64,6 @@ rt_supposing_begin (RtSupposing *supposing, const RtWorld *world, RtWorkspace *w
 	memcpy (completed->slots, world->slots, rules->n_slots * sizeof *completed->slots);
 	RtJudgement *defines = rt_arena_array (world->arena, MAX (rules->n_defines, 1), sizeof *defines);
 	RtJudgement *routes = rt_arena_array (world->arena, MAX (rules->n_routes, 1), sizeof *routes);
-	if (defines == NULL || routes == NULL)
-		return;
 	memcpy (defines, world->defines, rules->n_defines * sizeof *defines);
 	completed->defines = defines;
 	completed->routes = routes;

@@ -204,11 +204,11 @@ new_item (Making *making, RtSpot spot, const RtTaken *taken)
 {
 	const RtShape *shape = place_at (rt_spot_place (spot))->field->shape;
 	RtFact *facts = rt_arena_array (making->arena, shape->n_fields, sizeof *facts);
-	if (facts != NULL && taken->fields != NULL)
+	if (taken->fields != NULL)
 		memcpy (facts, taken->fields, shape->n_fields * sizeof *facts);
-	if (facts != NULL && taken->as == RT_TAKEN_OPEN && shape->status >= 0)
+	if (taken->as == RT_TAKEN_OPEN && shape->status >= 0)
 		facts[shape->status] = (RtFact){.kind = RT_FACT_WORD, .as.word = 1};
-	return (RtFact){.kind = RT_FACT_OBJECT, .length = facts != NULL ? shape->n_fields : 0, .as.facts = facts};
+	return (RtFact){.kind = RT_FACT_OBJECT, .length = shape->n_fields, .as.facts = facts};
 }
 
 static gboolean
@@ -231,12 +231,12 @@ remake_list (Making *making, const RtTaken *taken, guint n, RtSpot list_spot)
 	if (list->kind != RT_FACT_LIST)
 		return;
 	RtFact *items = rt_arena_array (making->arena, list->length + n, sizeof *items);
-	for (guint i = 0; items != NULL && i < list->length; i++) {
+	for (guint i = 0; i < list->length; i++) {
 		RtSpot item = rt_spot (place, outer ? i : rt_spot_index (list_spot), outer ? 0 : i);
 		if (!is_gone (taken, n, item))
 			items[kept++] = list->as.facts[i];
 	}
-	for (guint i = 0; items != NULL && i < n; i++) {
+	for (guint i = 0; i < n; i++) {
 		if (list_of (taken[i].what->spot) != list_spot || taken[i].what->sort == RT_SUPPOSE_FIELD)
 			continue;
 		if (taken[i].as == RT_TAKEN_OPEN && taken[i].what->closed) {
@@ -394,8 +394,6 @@ try_shorter (RtArena *arena, Trying *trying, const RtFact *now)
 {
 	for (guint i = 0; now->kind == RT_FACT_LIST && i < now->length; i++) {
 		RtFact *items = rt_arena_array (arena, now->length, sizeof *items);
-		if (items == NULL)
-			return;
 		memcpy (items, now->as.facts, i * sizeof *items);
 		memcpy (items + i, now->as.facts + i + 1, (now->length - i - 1) * sizeof *items);
 		try_fact (trying,
@@ -408,13 +406,11 @@ static void
 try_object (RtArena *arena, Trying *trying, const RtField *field)
 {
 	RtFact *facts = rt_arena_array (arena, field->shape->n_fields, sizeof *facts);
-	for (guint i = 0; facts != NULL && i < field->shape->n_fields; i++)
+	for (guint i = 0; i < field->shape->n_fields; i++)
 		if (field->shape->fields[i].type == RT_TYPE_DATE)
 			facts[i] = (RtFact){.kind = RT_FACT_DATE, .as.days = trying->received};
-	if (facts != NULL)
-		try_fact (trying, (RtFact){.kind = RT_FACT_OBJECT,
-					   .length = field->shape->n_fields,
-					   .as.facts = facts});
+	try_fact (trying,
+		  (RtFact){.kind = RT_FACT_OBJECT, .length = field->shape->n_fields, .as.facts = facts});
 }
 
 static gboolean
@@ -481,7 +477,7 @@ rt_tries_for (RtWorld *world, RtArena *arena, guint place, const RtFact *now)
 		try_fact (&trying, (RtFact){.kind = RT_FACT_ABSENT});
 	g_array_sort_with_data (facts, by_distance, (gpointer)now);
 	RtTries tries = {.facts = rt_arena_array (arena, facts->len + 1, sizeof (RtFact)), .complete = complete};
-	for (guint i = 0; i < facts->len && tries.facts != NULL; i++)
+	for (guint i = 0; i < facts->len; i++)
 		if (!is_same (&g_array_index (facts, RtFact, i), now))
 			tries.facts[tries.n++] = g_array_index (facts, RtFact, i);
 	return tries;

@@ -86,10 +86,6 @@ rt_typical_prepare (RtWeigher *weigher)
 	for (guint i = 0; i < G_N_ELEMENTS (samples); i++) {
 		RouteRegistration *sample = read_sample (samples[i].pointer, samples[i].list);
 		int place = rt_schema_find_place (samples[i].pointer);
-		if (sample == NULL || place < 0) {
-			g_clear_pointer (&sample, route_registration_unref);
-			continue;
-		}
 		g_ptr_array_add (weigher->samples, sample);
 		RtTypical *typical = typical_of (weigher, place);
 		((RtFact *)typical->lists)[typical->n_lists++] =

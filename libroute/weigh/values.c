@@ -56,10 +56,8 @@ today_list (RtArena *arena, const RtFact *sample, const RtShape *shape, gint32 t
 	if (shape == NULL)
 		return list;
 	RtFact *items = rt_arena_array (arena, sample->length, sizeof *items);
-	for (guint i = 0; i < sample->length && items != NULL; i++) {
+	for (guint i = 0; i < sample->length; i++) {
 		RtFact *facts = rt_arena_array (arena, shape->n_fields, sizeof *facts);
-		if (facts == NULL)
-			return list;
 		memcpy (facts, sample->as.facts[i].as.facts, shape->n_fields * sizeof *facts);
 		for (guint j = 0; j < shape->n_fields; j++)
 			if (facts[j].kind == RT_FACT_DATE)
@@ -68,7 +66,7 @@ today_list (RtArena *arena, const RtFact *sample, const RtShape *shape, gint32 t
 		items[i].as.facts = facts;
 	}
 	list.as.facts = items;
-	return items != NULL ? list : *sample;
+	return list;
 }
 
 static void

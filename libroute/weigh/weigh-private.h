@@ -185,7 +185,6 @@ RtStep rt_step (RtSpot spot, guint32 choice);
 /* Adds what is not there yet; results are ordered. */
 RtSpots rt_spots_join (RtArena *arena, RtSpots a, RtSpots b);
 gboolean rt_spots_contain (RtSpots spots, RtSpot spot);
-gboolean rt_spots_meet (RtSpots a, RtSpots b);
 RtSpots rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n);
 /* Is the fact at the spot, or the item it is in, suspected or disputed? */
 gboolean rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot);

@@ -211,7 +211,7 @@ rt_workspace_new (const RtWeigher *weigher)
 	RtWorkspace *workspace = g_new0 (RtWorkspace, 1);
 	guint n = MAX (weigher->rules->n_slots, 1);
 	workspace->weigher = weigher;
-	workspace->arena = rt_arena_new (RT_LIMIT_WORKSPACE);
+	workspace->arena = rt_arena_new_lenient (RT_LIMIT_WORKSPACE);
 	workspace->run = rt_feel_run_new (&rt_feel_budget_default);
 	workspace->what_if = rt_feel_run_new (&rt_feel_budget_default);
 	workspace->slots = g_new0 (RtFeelValue, n);
@@ -334,14 +334,12 @@ tell_approaches (RtWorld *world, RtWeighing *weighing)
 	const RtRuleSet *rules = world->weigher->rules;
 	RtApproachResult *approaches =
 	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *approaches);
-	for (guint i = 0; i < rules->n_approaches && approaches != NULL; i++) {
+	for (guint i = 0; i < rules->n_approaches; i++) {
 		const RtApproach *approach = &rules->approaches[i];
 		RtCriterionResult *results = rt_arena_array (
 		    world->arena, approach->n_criteria + rules->n_reasons + 1, sizeof *results);
 		approaches[i] = (RtApproachResult){
 		    .approach = i, .eligible = world->eligible[i].state, .criteria = results};
-		if (results == NULL)
-			continue;
 		for (guint j = 0; j < approach->n_criteria; j++)
 			results[approaches[i].n_criteria++] =
 			    rule_result (world, approach->first_criterion + j);
@@ -356,7 +354,7 @@ tell_approaches (RtWorld *world, RtWeighing *weighing)
 		}
 	}
 	weighing->approaches = approaches;
-	weighing->n_approaches = approaches != NULL ? rules->n_approaches : 0;
+	weighing->n_approaches = rules->n_approaches;
 }
 
 /* plugins that did not load or could not answer; what that leaves unknown is seen in the criteria */
@@ -376,8 +374,7 @@ tell_failures (RtWorld *world)
 	for (guint i = 0; registry != NULL && i < rt_registry_n_failures (registry); i++) {
 		const RtPluginFailure *failure = rt_registry_failure (registry, i);
 		char *what = rt_arena_alloc (world->arena, 128);
-		if (what != NULL)
-			g_snprintf (what, 128, "plugin:%s", failure->party);
+		g_snprintf (what, 128, "plugin:%s", failure->party);
 		rt_world_degrade (world, what, not_loaded, failure->fault);
 	}
 	for (guint i = 0; registry != NULL && i < rt_registry_n_plugins (registry); i++) {
@@ -385,8 +382,7 @@ tell_failures (RtWorld *world)
 		if (answer->answered && answer->fault == NULL)
 			continue;
 		char *what = rt_arena_alloc (world->arena, 128);
-		if (what != NULL)
-			g_snprintf (what, 128, "plugin:%s", rt_registry_plugin (registry, i)->party);
+		g_snprintf (what, 128, "plugin:%s", rt_registry_plugin (registry, i)->party);
 		rt_world_degrade (world, what, answer->answered ? broke_rule : no_answer, answer->fault);
 	}
 }
@@ -413,11 +409,16 @@ fill_late_names (RtWorld *world, const RtWeighing *weighing)
 static void
 tell_degraded (RtWorld *world, RtWeighing *weighing)
 {
+	static const RouteText memory = {
+	    "the search for what could change the suggestion stopped, since its memory was used up",
+	    "het zoeken naar wat het voorstel kan veranderen stopte, omdat het geheugen daarvoor op was"};
+	if (rt_arena_is_exhausted (world->arena))
+		rt_world_degrade (world, "memory", memory, NULL);
 	RtDegraded *list = rt_arena_array (world->arena, MAX (world->degraded->len, 1), sizeof *list);
-	for (guint i = 0; i < world->degraded->len && list != NULL; i++)
+	for (guint i = 0; i < world->degraded->len; i++)
 		list[i] = *(const RtDegraded *)g_ptr_array_index (world->degraded, i);
 	weighing->degraded = list;
-	weighing->n_degraded = list != NULL ? world->degraded->len : 0;
+	weighing->n_degraded = world->degraded->len;
 }
 
 static RtWorld

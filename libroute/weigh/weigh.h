@@ -137,7 +137,7 @@ typedef struct {
 } RtSignal;
 
 typedef struct {
-	const char *what; /* "plugin:politie", "criterion:pad/P2", "search" ... */
+	const char *what; /* "plugin:politie", "criterion:pad/P2", "search", "memory" ... */
 	RouteText why;
 	const char *detail; /* not for persons' data; or NULL */
 } RtDegraded;

@@ -55,7 +55,7 @@ look (RtWitness *witness, RtArena *arena, const Completion *completion, int targ
 	Outlook outlook = {.route = -1};
 	guint n = witness->base->weigher->rules->n_routes;
 	guint8 *possible = rt_arena_alloc (arena, n + 1);
-	if (possible == NULL || witness->budget == 0)
+	if (witness->budget == 0 || rt_arena_is_exhausted (witness->base->arena))
 		return outlook;
 	witness->budget--;
 	RtSupposed supposed;
@@ -180,7 +180,7 @@ rt_witness_search (RtWitness *witness)
 		witness->budget = RT_LIMIT_WITNESS;
 		for (guint way = 0; way < MOST_WAYS && witness->possible[target] && !witness->reached[target];
 		     way++) {
-			g_autoptr (RtArena) arena = rt_arena_new (RT_LIMIT_WORKSPACE);
+			g_autoptr (RtArena) arena = rt_arena_new_lenient (RT_LIMIT_WORKSPACE);
 			Completion completion;
 			if (!complete_towards (witness, arena, (int)target, way, &completion))
 				continue;

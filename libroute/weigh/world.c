@@ -122,8 +122,7 @@ note_exhausted (RtWorld *world, const RtCondition *condition)
 	if (!rt_feel_run_exhausted (world->run))
 		return;
 	char *detail = rt_arena_alloc (world->arena, 256);
-	if (detail != NULL)
-		g_snprintf (detail, 256, "%s:%u", condition->origin.file, condition->origin.line);
+	g_snprintf (detail, 256, "%s:%u", condition->origin.file, condition->origin.line);
 	rt_world_degrade (world, "rules", why, detail);
 }
 
@@ -181,8 +180,6 @@ rt_world_degrade (RtWorld *world, const char *what, RouteText why, const char *d
 	if (world->degraded == NULL)
 		return;
 	RtDegraded *entry = rt_arena_alloc (world->arena, sizeof *entry);
-	if (entry == NULL)
-		return;
 	*entry = (RtDegraded){.what = what, .why = why, .detail = detail};
 	g_ptr_array_add (world->degraded, entry);
 }
@@ -343,11 +340,11 @@ find_thirds (RtWorld *world)
 		add_third (thirds, "landlord");
 	g_ptr_array_sort (thirds, by_text);
 	const char **list = rt_arena_array (world->arena, thirds->len + 1, sizeof *list);
-	for (guint i = 0; i < thirds->len && list != NULL; i++)
+	for (guint i = 0; i < thirds->len; i++)
 		list[i] = rt_arena_strndup (world->arena, g_ptr_array_index (thirds, i),
 					    strlen (g_ptr_array_index (thirds, i)));
 	world->thirds = list;
-	world->n_thirds = list != NULL ? thirds->len : 0;
+	world->n_thirds = thirds->len;
 }
 
 static void

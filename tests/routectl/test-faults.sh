@@ -13,7 +13,8 @@ top=("${rules[@]}" top)
 # ---- a full disk ----
 
 # small COMMAND...: where no file may grow over a kilobyte, which is a full disk for who writes more
-small () { (trap '' XFSZ; ulimit -f 1; "$routectl" "$@" >"$tmp/out" 2>"$tmp/err"); status=$?; }
+# (what counts lines, in a build that does, goes elsewhere: it would be cut off as well)
+small () { (trap '' XFSZ; export GCOV_PREFIX="$tmp/counts"; ulimit -f 1; "$routectl" "$@" >"$tmp/out" 2>"$tmp/err"); status=$?; }
 # keeps_old FILE COMMAND...: a command that cannot finish leaves the old file as it was, and nothing beside it
 keeps_old () {
   local file=$1

@@ -65,6 +65,22 @@ START_TEST (wiping_clears_what_was_handed_out)
 }
 END_TEST
 
+START_TEST (a_lenient_arena_tells_and_goes_on)
+{
+	g_autoptr (RtArena) arena = rt_arena_new_lenient (64);
+	ck_assert_ptr_nonnull (rt_arena_alloc (arena, 64));
+	ck_assert (!rt_arena_is_exhausted (arena));
+	guint8 *more = rt_arena_alloc (arena, 10000);
+	ck_assert_ptr_nonnull (more);
+	ck_assert_uint_eq (more[9999], 0);
+	ck_assert (rt_arena_is_exhausted (arena));
+	/* no size is so large that it is taken for a small one */
+	ck_assert_ptr_null (rt_arena_alloc (arena, G_MAXSIZE));
+	rt_arena_reset (arena);
+	ck_assert (!rt_arena_is_exhausted (arena));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -74,6 +90,7 @@ main (void)
 	tcase_add_test (cases, the_limit_holds);
 	tcase_add_test (cases, it_knows_what_it_handed_out);
 	tcase_add_test (cases, wiping_clears_what_was_handed_out);
+	tcase_add_test (cases, a_lenient_arena_tells_and_goes_on);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

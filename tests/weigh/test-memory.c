@@ -1,0 +1,123 @@
+/* Memory that runs out: weighing and explaining come to an end wherever that happens, and the advice says of itself that parts may be
+ * missing. An advice that does not say so is, byte for byte, that of a call with all the memory it wants. */
+#include <stdio.h>
+#include <string.h>
+#include "libroute/advice/advice.h"
+#include "libroute/route-engine-private.h"
+#include "libroute/util/diagnostic.h"
+#include "libroute/weigh/weigh-private.h"
+#include "tests/testing.h"
+
+typedef struct {
+	RouteEngine *engine;
+	RtExplainer *explainer;
+	RouteRegistration *registration;
+	RtWorkspace *workspace;
+	gboolean explained;
+} Call;
+
+static RouteEngine *
+engine_of (const char *rules, const char *plugins)
+{
+	const char *rules_dirs[] = { rules, NULL }, *plugin_dirs[] = { plugins, NULL };
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
+	const RtBuildTree tree = { NULL, plugin_dirs };
+	RouteEngine *engine = rt_engine_load (rules_dirs, plugin_dirs, &tree, findings, &error);
+	ck_assert_msg (engine != NULL, "%s", error != NULL ? error->message : "no error");
+	return engine;
+}
+
+/* `limit`: bytes that the call has; 0: no limit */
+static char *
+advise (Call *call, gsize limit)
+{
+	RtWorkspace *workspace = call->workspace;
+	rt_arena_free (workspace->arena);
+	workspace->arena = rt_arena_new_lenient (limit);
+	RtAdviceSource source = { .rules = rt_engine_rules (call->engine),
+				  .registry = rt_engine_registry (call->engine),
+				  .registration = call->registration,
+				  .weighing = rt_weigh (rt_engine_weigher (call->engine), call->registration, workspace) };
+	if (call->explained)
+		source.explanation = rt_explain (call->explainer, call->registration, workspace);
+	GString *out = g_string_new (NULL);
+	rt_advice_write_json (&source, RT_LANGUAGE_EN, ROUTE_JSON_COMPACT, out);
+	return g_string_free (out, FALSE);
+}
+
+static void
+begin (Call *call, RouteEngine *engine, const char *file)
+{
+	g_autoptr (GError) error = NULL;
+	g_autofree char *text = rt_test_read (file, NULL);
+	g_autoptr (RouteRegistration) given = route_registration_new_from_json (text, -1, &error);
+	ck_assert_msg (given != NULL, "%s: %s", file, error != NULL ? error->message : "");
+	call->engine = engine;
+	call->registration = rt_engine_admit (engine, given, &error);
+	ck_assert_msg (call->registration != NULL, "%s: %s", file, error != NULL ? error->message : "");
+	call->workspace = rt_workspace_new (rt_engine_weigher (engine));
+	call->explainer = rt_explainer_new (rt_engine_weigher (engine));
+}
+
+static void
+end (Call *call)
+{
+	rt_explainer_free (call->explainer);
+	rt_workspace_free (call->workspace);
+	route_registration_unref (call->registration);
+	route_engine_unref (call->engine);
+}
+
+static void
+sweep (Call *call, gsize step)
+{
+	g_autofree char *whole = advise (call, 0);
+	ck_assert_ptr_null (strstr (whole, "\"what\":\"memory\""));
+	gsize wanted = rt_arena_used (call->workspace->arena);
+	guint short_of = 0;
+	for (gsize limit = 1; limit <= wanted + step; limit += step) {
+		g_autofree char *told = advise (call, limit);
+		gboolean says = strstr (told, "\"what\":\"memory\"") != NULL;
+		/* the explanation comes after what is said of the weighing, and says itself what it did not search */
+		if (!call->explained)
+			ck_assert_msg (says == rt_arena_is_exhausted (call->workspace->arena), "%zu bytes", limit);
+		ck_assert_msg (rt_arena_is_exhausted (call->workspace->arena) || strcmp (told, whole) == 0, "%zu of %zu bytes change the advice", limit, wanted);
+		short_of += says;
+	}
+	printf ("# %zu bytes, %u times short\n", wanted, short_of);
+	ck_assert_uint_gt (short_of, 0);
+}
+static void
+try_all (gboolean explained, gsize step)
+{
+	Call call = { .explained = explained };
+	g_autofree char *rules = rt_test_source ("rules.d"), *plugins = rt_test_build ("plugins/.libs");
+	begin (&call, engine_of (rules, plugins), "tests/advice/golden/more-information.registration.json");
+	sweep (&call, step);
+	end (&call);
+}
+
+START_TEST (a_weighing_short_of_memory_says_so)
+{
+	try_all (FALSE, 20011);
+}
+END_TEST
+
+START_TEST (an_explanation_short_of_memory_comes_to_an_end)
+{
+	try_all (TRUE, 200003);
+}
+END_TEST
+
+int
+main (void)
+{
+	Suite *suite = suite_create ("memory");
+	TCase *cases = tcase_create ("memory");
+	tcase_set_timeout (cases, 60);
+	tcase_add_test (cases, a_weighing_short_of_memory_says_so);
+	tcase_add_test (cases, an_explanation_short_of_memory_comes_to_an_end);
+	suite_add_tcase (suite, cases);
+	return rt_test_main (suite);
+}

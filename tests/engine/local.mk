@@ -6,13 +6,16 @@ TESTS += tests/engine/test-engine
 
 dist_check_SCRIPTS += \
 	tests/engine/embed.sh \
+	tests/engine/getters.sh \
 	tests/engine/hardening.sh \
 	tests/engine/source-style.sh \
 	tests/engine/symbols.sh \
 	tests/engine/tutorial.sh
 TESTS += \
 	tests/engine/embed.sh \
+	tests/engine/getters.sh \
 	tests/engine/hardening.sh \
 	tests/engine/source-style.sh \
 	tests/engine/symbols.sh \
 	tests/engine/tutorial.sh
+EXTRA_DIST += tests/engine/getters.py

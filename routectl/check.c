@@ -5,6 +5,7 @@
 #include "routectl/findings.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
+#include "routectl/register-values.h"
 #include "routectl/untested.h"
 
 /* days since 1970; the command may look at a calendar, the library never does */
@@ -33,8 +34,10 @@ verify (const RtCli *cli, gint32 today, GPtrArray *findings)
 		rt_rules_check_sense (rt_engine_files (engine), rt_engine_rules (engine), findings);
 		rt_rules_check_routes (rt_engine_files (engine), rt_engine_rules (engine), findings);
 		rt_rules_check_conditions (rt_engine_files (engine), rt_engine_rules (engine), findings);
+		rt_rules_check_alike (rt_engine_files (engine), findings);
 		rt_rules_check_files (rt_engine_files (engine), findings);
 		rt_check_untested (rt_engine_rules (engine), rt_directories_rules (cli), findings);
+		rt_register_check (cli, engine, findings);
 	}
 	if (rt_diagnostics_has_error (findings))
 		return RT_EXIT_REFUSED;

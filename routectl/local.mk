@@ -110,6 +110,8 @@ routectl_routectl_SOURCES = \
 	routectl/register-fields.def \
 	routectl/register-terms.c \
 	routectl/register-terms.h \
+	routectl/register-values.c \
+	routectl/register-values.h \
 	routectl/replay.c \
 	routectl/table.c \
 	routectl/table.h \

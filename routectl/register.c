@@ -3,30 +3,17 @@
 #include <string.h>
 #include "libroute/advice/wrap.h"
 #include "libroute/util/json-writer.h"
-#include "libroute/util/words.h"
 #include "routectl/load.h"
 #include "routectl/options.h"
 #include "routectl/output.h"
 #include "routectl/register-terms.h"
+#include "routectl/register-values.h"
 
 #define MOST_COLUMNS 100u
 
-typedef enum { LINE, MONTH, CONTACT, LINK, WORD, NAMES, LINKS } Kind;
-typedef enum { MUST, SHOWN, MAY } Need;
-
-typedef struct {
-	const char *json, *key, *title;
-	Kind kind;
-	guint most;
-	Need need;
-} Field;
-
-static const Field fields[] = {
-#define FIELD(json, key, title, kind, most, need) { #json, key, title, kind, most, need },
-#include "routectl/register-fields.def"
-#undef FIELD
-};
-#define N_FIELDS G_N_ELEMENTS (fields)
+typedef RtRegisterField Field;
+#define fields rt_register_fields
+#define N_FIELDS RT_REGISTER_N_FIELDS
 
 typedef struct {
 	char *value; /* one line, terms filled in; NULL: not given */
@@ -49,90 +36,13 @@ tell (Entry *entry, const Field *field, const char *what, gboolean wrong)
 	entry->wrong |= wrong;
 }
 
-static gboolean
-is_month (const char *value)
-{
-	gboolean shaped = strlen (value) == 7 && value[4] == '-' && strspn (value, "0123456789-") == 7;
-	guint64 month = shaped ? g_ascii_strtoull (value + 5, NULL, 10) : 0;
-	return month >= 1 && month <= 12 && strchr (value + 5, '-') == NULL && strspn (value, "0123456789") == 4;
-}
-
-static gboolean
-is_link (const char *value)
-{
-	return (g_str_has_prefix (value, "https://") || g_str_has_prefix (value, "http://")) &&
-	       strpbrk (value, " \t\"<>") == NULL && strlen (value) > strlen ("https://");
-}
-
-static gboolean
-is_mail (const char *value)
-{
-	const char *at = strchr (value, '@');
-	return at != NULL && at > value && strchr (at, '.') != NULL && strchr (value, ' ') == NULL;
-}
-
-static const char *const *
-words_of (const Field *field)
-{
-	static const char *const status[] = { "In ontwikkeling", "In gebruik", "Buiten gebruik", NULL };
-	static const char *const publication[] = { "Hoog-risico AI-systeem", "Impactvolle algoritmes",
-						   "Overige algoritmes", NULL };
-	static const char *const lang[] = { "nld", NULL };
-	static const char *const version[] = { "1.0", NULL };
-	static const struct {
-		const char *json;
-		const char *const *words;
-	} lists[] = { { "status", status },
-		      { "publication_category", publication },
-		      { "lang", lang },
-		      { "standard_version", version } };
-	for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
-		if (strcmp (lists[i].json, field->json) == 0)
-			return lists[i].words;
-	}
-	return NULL;
-}
-
-static guint
-n_items (const char *value)
-{
-	guint n = 0;
-	g_auto (GStrv) items = g_strsplit (value, ";", -1);
-	for (guint i = 0; items[i] != NULL; i++)
-		n += *g_strstrip (items[i]) != '\0' ? 1 : 0;
-	return n;
-}
-
-static void
-check_word (Entry *entry, const Field *field, const char *value)
-{
-	const char *const *words = words_of (field);
-	if (words == NULL || rt_words_find (words, value, strlen (value)) >= 0)
-		return;
-	g_autoptr (GString) known = g_string_new (NULL);
-	rt_words_print (words, known);
-	rt_cli_complain (rt_cli_text (entry->cli, N_("%s (%s): \"%s\" is none of %s")), field->json, field->title, value,
-			 known->str);
-	entry->wrong = TRUE;
-}
-
 static void
 check_value (Entry *entry, const Field *field, const char *value)
 {
-	if (field->kind == WORD)
-		check_word (entry, field, value);
-	if (field->kind == MONTH && !is_month (value))
-		tell (entry, field, N_("must be a month, yyyy-mm"), TRUE);
-	if (field->kind == LINK && !is_link (value))
-		tell (entry, field, N_("must be a web address"), TRUE);
-	if (field->kind == CONTACT && !is_link (value) && !is_mail (value))
-		tell (entry, field, N_("must be a mail or web address"), TRUE);
-	gsize length = field->kind == NAMES || field->kind == LINKS ? n_items (value)
-								     : (gsize) g_utf8_strlen (value, -1);
-	if (field->kind == WORD || length <= field->most)
+	g_autofree char *wrong = rt_register_wrong (entry->cli, field, value);
+	if (wrong == NULL)
 		return;
-	rt_cli_complain (rt_cli_text (entry->cli, N_("%s (%s): is too long, %zu; at most %u")), field->json, field->title,
-			 length, field->most);
+	rt_cli_complain ("%s (%s): %s", field->json, field->title, wrong);
 	entry->wrong = TRUE;
 }
 
@@ -143,9 +53,9 @@ check_entry (Entry *entry)
 		const Value *value = &entry->values[i];
 		if (value->value != NULL)
 			check_value (entry, &fields[i], value->value);
-		else if (fields[i].need == MUST)
+		else if (fields[i].need == RT_REGISTER_MUST)
 			tell (entry, &fields[i], N_("is missing, and required"), TRUE);
-		else if (fields[i].need == SHOWN)
+		else if (fields[i].need == RT_REGISTER_SHOWN)
 			tell (entry, &fields[i], N_("is missing; the public page shows that it is"), FALSE);
 		if (value->stand_in && value->value != NULL)
 			tell (entry, &fields[i], N_("is a stand-in: replace it before this is published"),
@@ -155,36 +65,13 @@ check_entry (Entry *entry)
 
 /* ---- from the rules ---- */
 
-/* a value over several lines is one text */
-static char *
-one_line (const char *text)
-{
-	g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
-	g_autoptr (GString) out = g_string_new (NULL);
-	for (guint i = 0; words[i] != NULL; i++) {
-		if (*words[i] != '\0')
-			g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", words[i]);
-	}
-	return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-static int
-find_field (const char *key)
-{
-	for (guint i = 0; i < N_FIELDS; i++) {
-		if (strcmp (fields[i].key, key) == 0)
-			return (int) i;
-	}
-	return -1;
-}
-
 static void
 take_stand_ins (Entry *entry, const RtRuleKey *key)
 {
 	g_auto (GStrv) names = g_strsplit (key->value, ";", -1);
 	for (guint i = 0; names[i] != NULL; i++) {
 		const char *name = g_strstrip (names[i]);
-		int at = find_field (name);
+		int at = rt_register_find (name);
 		if (at >= 0) {
 			entry->values[at].stand_in = TRUE;
 		} else if (*name != '\0') {
@@ -198,7 +85,7 @@ take_stand_ins (Entry *entry, const RtRuleKey *key)
 static void
 take_value (Entry *entry, const RtRuleKey *key, Value *value)
 {
-	g_autofree char *line = one_line (key->value), *unknown = NULL;
+	g_autofree char *line = rt_register_line (key->value), *unknown = NULL;
 	g_free (value->value);
 	value->value = rt_register_fill (entry->engine, line, &unknown);
 	if (value->value != NULL)
@@ -216,7 +103,7 @@ take_keys (Entry *entry, const RtRuleFiles *files)
 	for (guint i = 0; i < n; i++) {
 		if (strcmp (keys[i].group, "register") != 0 || keys[i].language != NULL)
 			continue;
-		int at = find_field (keys[i].key);
+		int at = rt_register_find (keys[i].key);
 		if (at >= 0)
 			take_value (entry, &keys[i], &entry->values[at]);
 		else
@@ -245,7 +132,7 @@ write_list (RtJsonWriter *json, const Field *field, const char *value)
 		const char *item = g_strstrip (items[i]);
 		if (*item == '\0')
 			continue;
-		if (field->kind == LINKS)
+		if (field->kind == RT_REGISTER_LINKS)
 			write_link (json, item);
 		else
 			rt_json_string (json, item);
@@ -263,7 +150,7 @@ write_json (const Entry *entry, GString *out)
 		if (value == NULL)
 			continue;
 		rt_json_key (&json, fields[i].json);
-		if (fields[i].kind == NAMES || fields[i].kind == LINKS)
+		if (fields[i].kind == RT_REGISTER_NAMES || fields[i].kind == RT_REGISTER_LINKS)
 			write_list (&json, &fields[i], value);
 		else
 			rt_json_string (&json, value);
@@ -295,12 +182,12 @@ write_page (const Entry *entry, guint width, GString *out)
 	rt_page_paragraph (&page, 0, "", "Algoritmeregister, publicatiestandaard 1.0");
 	for (guint i = 0; i < N_FIELDS; i++) {
 		const Value *value = &entry->values[i];
-		if (value->value == NULL && fields[i].need == MAY)
+		if (value->value == NULL && fields[i].need == RT_REGISTER_MAY)
 			continue;
 		g_autofree char *heading =
 			g_strconcat (fields[i].title, value->stand_in ? " [voorbeeldwaarde]" : "", NULL);
 		rt_page_heading (&page, heading);
-		gboolean list = fields[i].kind == NAMES || fields[i].kind == LINKS;
+		gboolean list = fields[i].kind == RT_REGISTER_NAMES || fields[i].kind == RT_REGISTER_LINKS;
 		if (list && value->value != NULL)
 			write_items (&page, value->value);
 		else

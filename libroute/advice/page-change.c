@@ -182,7 +182,7 @@ write_decisive (RtNote *note, const RtShift *change)
 					rt_note_route_title (note, change->decisive_routes[i]));
 	g_string_append (note->text, change->n_decisive_routes > 0
 					 ? "."
-					 : rt_note_say (note, " Alone it would change nothing."));
+					 : rt_note_say (note, " Its answer alone does not change the suggestion; together with other facts it can."));
 	rt_note_paragraph (note, 2, NULL);
 }
 

@@ -65,6 +65,7 @@ compile (RtFeelParser *parser, RtFeelParse function)
 {
 	RtFeelProgram *program = rt_arena_alloc (parser->kept, sizeof *program);
 	program->arena = parser->kept;
+	guint before = parser->diagnostics->len;
 	gboolean done = rt_feel_parse_whole (parser, function) && rt_feel_emit (parser, program) && !parser->failed &&
 			!parser->type_failed;
 	if (done) {
@@ -74,6 +75,7 @@ compile (RtFeelParser *parser, RtFeelParse function)
 	}
 	rt_arena_free (parser->tree);
 	if (!done) {
+		rt_feel_report_unpaired (parser, before);
 		rt_arena_free (parser->kept);
 		return NULL;
 	}

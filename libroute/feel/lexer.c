@@ -133,10 +133,10 @@ gboolean
 rt_feel_read_string (RtFeelParser *parser, const char **bytes, gsize *length)
 {
 	gsize start = parser->at++, end = parser->at;
-	while (end < parser->length && parser->text[end] != '"')
+	while (end < parser->length && parser->text[end] != '"' && parser->text[end] != '\n')
 		end += parser->text[end] == '\\' ? 2 : 1;
-	if (end >= parser->length) {
-		rt_feel_syntax_error (parser, "string", (guint)start, (guint)parser->length,
+	if (end >= parser->length || parser->text[end] == '\n') {
+		rt_feel_syntax_error (parser, "string", (guint)start, (guint)MIN (end, parser->length),
 				      "this text has no closing quote");
 		return FALSE;
 	}

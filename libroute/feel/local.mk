@@ -55,6 +55,7 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/print.c \
 	libroute/feel/program.h \
 	libroute/feel/properties.def \
+	libroute/feel/quotes.c \
 	libroute/feel/regex-bounds.c \
 	libroute/feel/regex-translate.c \
 	libroute/feel/regex.c \

@@ -130,6 +130,10 @@ const char *rt_feel_slip_meant (const char *text, gsize length, gboolean called)
 /* Gives the node its type and reports what cannot be. */
 void rt_feel_check (RtFeelParser *parser, RtFeelNode *node);
 
+/* ---- quotes.c ---- */
+/* When the parser failed and a text has no closing quote: tells that, in the place of all diagnostics from index `before` on. */
+void rt_feel_report_unpaired (RtFeelParser *parser, guint before);
+
 /* ---- report.c ---- */
 void rt_feel_report (RtFeelParser *parser, RtFeelSeverity severity, const char *code, guint start, guint end,
 		     const char *format, ...) G_GNUC_PRINTF (6, 7);

@@ -142,6 +142,8 @@ void rt_build_check_matches (RtBuilder *builder, const RtKeyEntry *key);
 /* Does the pattern listen for what tells who somebody is, or the condition compare with it? */
 void rt_build_check_pattern (RtBuilder *builder, const RtKeyEntry *key, pcre2_code *code);
 void rt_build_check_texts (RtBuilder *builder, const RtKeyEntry *key);
+/* Warns of names that are nearly those of usual third parties. */
+void rt_build_check_thirds (RtBuilder *builder, const RtKeyEntry *key);
 /* Fields that are known proxies; for what decides. */
 void rt_build_check_proxies (RtBuilder *builder, const RtKeyEntry *key, const RtFeelProgram *program);
 

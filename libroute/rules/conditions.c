@@ -300,6 +300,7 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	/* what it would be compared with is no second mistake */
 	if (!tells_protected (builder, before))
 		rt_build_check_texts (builder, entry);
+	rt_build_check_thirds (builder, entry);
 	rt_build_check_matches (builder, entry);
 	builder->broken = builder->broken || condition.program == NULL;
 	if (condition.program == NULL)

@@ -22,6 +22,7 @@ typedef enum {
 	RT_KEY_PATTERN,
 	RT_KEY_INTEGER,
 	RT_KEY_POINTS, /* 0 to 1000, as plugins give them */
+	RT_KEY_LIMIT,  /* of a plugin: 1 to RT_MOST_LIMIT */
 	RT_KEY_BOOLEAN,
 	RT_KEY_DATE,
 	RT_KEY_LIST,
@@ -37,6 +38,9 @@ typedef enum {
 	RT_KEY_ISOLATION,
 	RT_N_KEY_TYPES
 } RtKeyType;
+
+/* ms or MiB that a plugin may take: whoever names more means something else */
+#define RT_MOST_LIMIT 3600000
 
 typedef struct {
 	const char *kind; /* as in a file */

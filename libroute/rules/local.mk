@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libroute/rules/librules.la
 libroute_rules_librules_la_SOURCES = \
+	libroute/rules/alike.c \
 	libroute/rules/approaches.c \
 	libroute/rules/blame.c \
 	libroute/rules/build.c \

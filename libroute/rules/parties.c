@@ -97,9 +97,10 @@ take_group (RtBuilder *builder, RtParty *party, const RtGroup *group)
 		rt_report_in (builder->findings, RT_FINDING_DATES, group,
 			      party->member_until < party->member_from ? "member-until" : "notice-given",
 			      "membership ends before it begins");
+	g_autofree char *meant = rt_build_meant (builder, RT_GROUP_party, group->id);
 	if (party->known < 0 && party->title.en == NULL && party->title.nl == NULL && !builder->lenient)
 		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
-				 "no plugin brings \"%s\", so the rules must give it a title", group->id);
+				 "no plugin brings \"%s\", so the rules must give it a title%s", group->id, meant);
 }
 
 int
@@ -184,8 +185,52 @@ claim_names (RtBuilder *builder)
 			claim_name (builder, i, *alias);
 }
 
+/* Without one nobody is asked when nobody else is at the table. A few rules may do without tables and without a home. */
 static void
-check_home (RtBuilder *builder)
+miss_home (RtBuilder *builder, const GPtrArray *groups)
+{
+	g_autoptr (GPtrArray) seats = rt_build_groups (builder, RT_GROUP_seat);
+	for (guint i = 0; i < groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (groups, i);
+		if (rt_group_key (group, "home", NULL) == NULL)
+			continue;
+		rt_report_in (builder->findings, RT_FINDING_PARTIES, group, "home",
+			      "no party is the home of this chamber (home = yes)");
+		return;
+	}
+	if (groups->len > 0 && seats->len > 0)
+		rt_report_group (builder->findings, RT_FINDING_PARTIES, g_ptr_array_index (groups, 0),
+				 "no party is the home of this chamber (home = yes)");
+}
+
+static gboolean
+same_title (const RtParty *a, const RtParty *b)
+{
+	return (a->title.en != NULL && g_strcmp0 (a->title.en, b->title.en) == 0) ||
+	       (a->title.nl != NULL && g_strcmp0 (a->title.nl, b->title.nl) == 0);
+}
+
+/* a party by rules alone that has the title of another, or is called nearly as one that a plugin brings and of which no rule
+ * says anything, is that party with a slip in its name */
+static void
+check_slip (RtBuilder *builder, const RtParty *party)
+{
+	const RtGroup *group = group_of (builder, party->id);
+	for (guint i = 0; i < builder->set->n_parties; i++) {
+		const RtParty *other = &builder->set->parties[i];
+		const char *const near[] = { other->id, NULL };
+		g_autofree char *meant = rt_did_you_mean (party->id, near);
+		gboolean forgotten = group_of (builder, other->id) == NULL;
+		if (other == party || !(same_title (party, other) || (forgotten && *meant != '\0')))
+			continue;
+		rt_report_group (builder->findings, RT_FINDING_PARTIES, group, "no plugin brings \"%s\"; did you mean \"%s\"%s?",
+				 party->id, other->id, forgotten ? ", of which no rule says anything" : ", which has this title");
+		return;
+	}
+}
+
+static void
+check_home (RtBuilder *builder, const GPtrArray *groups)
 {
 	const RtParty *home = NULL;
 	for (guint i = 0; i < builder->set->n_parties; i++) {
@@ -194,7 +239,11 @@ check_home (RtBuilder *builder)
 			rt_report_group (builder->findings, RT_FINDING_TWICE, group_of (builder, party->id),
 					 "%s is the home of this chamber already", home->id);
 		home = party->home ? party : home;
+		if (party->known < 0 && builder->n_known > 0)
+			check_slip (builder, party);
 	}
+	if (home == NULL && !builder->lenient)
+		miss_home (builder, groups);
 }
 
 void
@@ -211,7 +260,7 @@ rt_build_parties (RtBuilder *builder)
 	}
 	qsort (parties, builder->set->n_parties, sizeof *parties, by_id);
 	claim_names (builder);
-	check_home (builder);
+	check_home (builder, groups);
 }
 
 gboolean

@@ -183,6 +183,24 @@ rt_build_check_texts (RtBuilder *builder, const RtKeyEntry *key)
 	}
 }
 
+/* ---- thirds ---- */
+
+/* A third may have any name. One that is nearly the name of a usual one is a slip: registrations call it otherwise. */
+void
+rt_build_check_thirds (RtBuilder *builder, const RtKeyEntry *key)
+{
+	static const char *const usual[] = { "third:school", "third:gp", "third:university", NULL };
+	const char *const begin = "\"third:";
+	for (const char *c = strstr (key->value, begin); c != NULL; c = strstr (c + 1, begin)) {
+		g_autofree char *name = g_strndup (c + 1, strcspn (c + 1, "\""));
+		g_autofree char *meant = rt_did_you_mean (name, usual);
+		guint start = (guint) (c + 1 - key->value);
+		if (!g_strv_contains (usual, name) && *meant != '\0')
+			rt_report_value (builder->findings, RT_FINDING_SUSPECT_CONDITION, key, start,
+					 start + (guint) strlen (name), "no usual third is called \"%s\"%s", name, meant);
+	}
+}
+
 /* ---- fields ---- */
 
 /* fields that say little of a case and much of who somebody is: they may choose who sits at the table, and not whether

@@ -216,7 +216,7 @@ whole (const RtGroup *group, const char *key)
 {
 	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
 	gint64 value = 0;
-	if (entry != NULL && g_ascii_string_to_signed (entry->value, 10, 1, 3600000, &value, NULL))
+	if (entry != NULL && g_ascii_string_to_signed (entry->value, 10, 1, RT_MOST_LIMIT, &value, NULL))
 		return (guint) value;
 	return 0;
 }

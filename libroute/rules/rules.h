@@ -319,6 +319,8 @@ void rt_rules_check_dates (const RtRuleFiles *files, const RtRuleSet *rules, gin
 void rt_rules_check_routes (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);
 /* Likewise: criteria nobody uses, missing owners, units that do not fit, names that hide others, proxies. */
 void rt_rules_check_sense (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);
+/* Likewise: rules that ask or look for the very same. */
+void rt_rules_check_alike (const RtRuleFiles *files, GPtrArray *findings);
 /* Warns of conditions that are never true, or never false, by what their names stand for. After all other findings: what
  * is told of a condition already is not told twice. */
 void rt_rules_check_conditions (const RtRuleFiles *files, const RtRuleSet *rules, GPtrArray *findings);

@@ -87,6 +87,10 @@ check_unit (RtBuilder *builder, const RtSetting *setting)
 	static const char *const months[] = { "months", "month", "maanden", "maand", "years", "year", "jaren", "jaar", NULL };
 	static const char *const days[] = { "days",  "day",  "dagen", "dag", "weeks", "week",
 					    "weken", "hours", "uren",  "uur", NULL };
+	static const char *const counted[] = { "level", "levels", "life domains", "chains", "parties", "incidents", "criteria",
+					       "years", "months", "days", "niveau", "leefgebieden", "ketens", "partijen",
+					       "incidenten", "jaar", "jaren", "maanden", "dagen", NULL };
+	gint64 whole;
 	const RtGroup *group = find_group (builder, "setting", setting->id);
 	const RtKeyEntry *unit = group != NULL ? rt_group_key (group, "unit", NULL) : NULL;
 	guint kind = setting->value.kind;
@@ -102,6 +106,9 @@ check_unit (RtBuilder *builder, const RtSetting *setting)
 	else if (short_unit && kind == RT_FEEL_YEARS_MONTHS)
 		rt_report_value (builder->findings, RT_FINDING_UNIT, unit, 0, end,
 				 "the value %s is a duration of years or months", setting->text);
+	else if (kind == RT_FEEL_NUMBER && is_among (unit->value, counted) && !rt_feel_get_integer (setting->value, &whole))
+		rt_report_value (builder->findings, RT_FINDING_UNIT, unit, 0, end,
+				 "%s are counted in whole numbers, and the value is %s", unit->value, setting->text);
 	else if (kind == RT_FEEL_STRING || kind == RT_FEEL_BOOLEAN)
 		rt_report_value (builder->findings, RT_FINDING_UNIT, unit, 0, end,
 				 "the value %s has no unit", setting->text);

@@ -75,6 +75,8 @@ check_value (RtBuilder *builder, const RtKeyEntry *key, RtKeyType type)
 		report (builder, key, "must be a whole number from -1000000 to 1000000");
 	else if (type == RT_KEY_POINTS && !is_whole (key->value, 0, 1000))
 		report (builder, key, "points are a whole number from 0 to 1000");
+	else if (type == RT_KEY_LIMIT && !is_whole (key->value, 1, RT_MOST_LIMIT))
+		report (builder, key, "a limit is a whole number from 1 to 3600000");
 	else if (type == RT_KEY_DATE && !rt_date_parse (key->value, strlen (key->value), &days))
 		report (builder, key, "must be a date, YYYY-MM-DD");
 }
@@ -232,6 +234,17 @@ overrides_nothing (RtBuilder *builder, const RtGroup *group)
 	return checking.required > 0 && checking.there == 0;
 }
 
+/* the register asks for one entry; another would be taken for the same, key by key */
+static void
+check_register (RtBuilder *builder, const RtGroup *group)
+{
+	static const char *const ids[] = { "algoritmeregister", NULL };
+	g_autofree char *meant = rt_did_you_mean (group->id, ids);
+	if (group->kind == RT_GROUP_register && strcmp (group->id, ids[0]) != 0)
+		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+				 "the only register is [register %s]%s", ids[0], meant);
+}
+
 static void
 verify_group (RtBuilder *builder, const RtGroup *group, gboolean owned)
 {
@@ -248,6 +261,7 @@ verify_group (RtBuilder *builder, const RtGroup *group, gboolean owned)
 		if (owned && wants_owner (group) && rt_group_key (group, "owner", NULL) == NULL)
 			rt_report_group (builder->findings, RT_FINDING_NO_OWNER, group, "no owner is named");
 	}
+	check_register (builder, group);
 	for (guint i = 0; i < group->keys->len; i++) {
 		const RtKeyEntry *key = g_ptr_array_index (group->keys, i);
 		const RtKeyInfo *info = rt_key_info (group->kind, key->key);

@@ -1,0 +1,68 @@
+/* Rules that ask or look for the very same: one of them is a copy that was not finished, or is needed no more. Several decisions,
+ * goals and flags may well be said of one case; those are not looked at. */
+#include <string.h>
+#include "libroute/rules/build.h"
+
+/* what the group asks or looks for; NULL when another of its kind may ask the same */
+static const RtKeyEntry *
+asked_by (const RtGroup *group)
+{
+	switch (group->kind) {
+	case RT_GROUP_pattern:
+		return rt_group_key (group, "match", NULL);
+	case RT_GROUP_criterion:
+	case RT_GROUP_theme:
+		return rt_group_key (group, "when", NULL);
+	case RT_GROUP_route:
+		/* of live ones the later is never reached, and that is told of routes */
+		return rt_build_mode (group) == RT_MODE_SHADOW ? rt_group_key (group, "when", NULL) : NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* Two rules with one such text ask the same: their kind and mode, the approach of a criterion, and what they ask, however it is
+ * spread over lines. Returns: (transfer full) */
+static char *
+sameness (const RtGroup *group, const RtKeyEntry *asked)
+{
+	gsize home = group->kind == RT_GROUP_criterion ? strcspn (group->id, "/") : 0;
+	GString *out = g_string_new (NULL);
+	g_string_append_printf (out, "%d %d %.*s", (int) group->kind, (int) rt_build_mode (group), (int) home, group->id);
+	g_auto (GStrv) words = g_strsplit_set (asked->value, " \t\n", -1);
+	for (guint i = 0; words[i] != NULL; i++)
+		if (*words[i] != '\0')
+			g_string_append_printf (out, " %s", words[i]);
+	return g_string_free (out, FALSE);
+}
+
+static void
+tell (GPtrArray *findings, const RtGroup *first, const RtGroup *second)
+{
+	const RtKeyEntry *changed = asked_by (first);
+	/* where somebody changed the first of the two, that is what made them alike */
+	gboolean swap = changed->overrides != NULL && asked_by (second)->overrides == NULL;
+	const RtGroup *told = swap ? first : second, *other = swap ? second : first;
+	g_autofree char *file = g_path_get_basename (other->source->path);
+	rt_report_key (findings, RT_FINDING_ALIKE, asked_by (told), "this is the very same as in [%s %s] (%s:%u)",
+		       rt_group_info (other->kind)->kind, other->id, file, other->line);
+}
+
+void
+rt_rules_check_alike (const RtRuleFiles *files, GPtrArray *findings)
+{
+	g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+	for (guint i = 0; i < files->groups->len; i++) {
+		RtGroup *group = g_ptr_array_index (files->groups, i);
+		const RtKeyEntry *asked = asked_by (group);
+		if (asked == NULL)
+			continue;
+		g_autofree char *same = sameness (group, asked);
+		const RtGroup *first = g_hash_table_lookup (seen, same);
+		if (first != NULL)
+			tell (findings, first, group);
+		else
+			g_hash_table_insert (seen, g_steal_pointer (&same), group);
+	}
+	rt_diagnostics_sort (findings);
+}

@@ -83,6 +83,8 @@ load_plugins (const RouteEngine *engine, GPtrArray *findings, GError **error)
 		    .sha256 = rules[i].sha256,
 		    .keys = rules[i].keys,
 		    .values = rules[i].values,
+		    .file = rules[i].origin.path,
+		    .line = rules[i].origin.line,
 		};
 		/* [plugin all] says how those are treated of which nothing is said */
 		if (strcmp (policy.party, "all") != 0) {

@@ -71,22 +71,17 @@ warn (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *a, const R
 			"%s: this is %s true", why->str, says > 0 ? "always" : "never");
 }
 
-/* level = 2.5, age > 12.5: what has bounds is counted in whole numbers */
+/* level = 2.5: what has bounds is counted in whole numbers */
 static void
 check_fraction (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *whole, const RtFeelNode *constant)
 {
 	gint64 ignored;
 	gboolean equality = node->op == RT_FEEL_OP_EQ || node->op == RT_FEEL_OP_NE;
-	if (!whole->type->bounded || whole->constant || constant->kind != RT_FEEL_NODE_CONST ||
+	if (!equality || !whole->type->bounded || whole->constant || constant->kind != RT_FEEL_NODE_CONST ||
 	    constant->as.value.kind != RT_FEEL_NUMBER || rt_feel_get_integer (constant->as.value, &ignored))
 		return;
 	g_autofree char *what = rt_feel_excerpt (parser, whole);
 	gboolean never = node->op == RT_FEEL_OP_EQ;
-	if (!equality) {
-		rt_feel_report (parser, RT_FEEL_WARNING, "fraction", node->start, node->end,
-				"`%s` is a whole number: hold it against one", what);
-		return;
-	}
 	rt_feel_report (parser, RT_FEEL_WARNING, never ? "always-false" : "always-true", node->start, node->end,
 			"`%s` is a whole number: this is %s true", what, never ? "never" : "always");
 }

@@ -65,7 +65,7 @@ compile (RtFeelParser *parser, RtFeelParse function)
 {
 	RtFeelProgram *program = rt_arena_alloc (parser->kept, sizeof *program);
 	program->arena = parser->kept;
-	guint before = parser->diagnostics->len;
+	guint before = parser->diagnostics != NULL ? parser->diagnostics->len : 0;
 	gboolean done = rt_feel_parse_whole (parser, function) && rt_feel_emit (parser, program) && !parser->failed &&
 			!parser->type_failed;
 	if (done) {

@@ -53,6 +53,8 @@ typedef struct {
 	const char *sha256;         /* pinned digest of the file, or NULL */
 	const char *const *keys;    /* settings, NULL-terminated */
 	const gint64 *values;       /* one per key */
+	const char *file;           /* of the rules that say so, and the line; NULL: of none */
+	guint line;
 } RtPluginPolicy;
 
 typedef struct _RtRegistry RtRegistry;

@@ -9,6 +9,7 @@
 #include "libroute/host/isolate.h"
 #include "libroute/host/scan.h"
 #include "libroute/util/limits.h"
+#include "libroute/util/words.h"
 
 /* what loading needs between its steps */
 typedef struct _RtLoading {
@@ -178,6 +179,17 @@ find_setting (const RtPlugin *plugin, const char *key)
 }
 
 static gboolean
+refuse_setting (const RtPlugin *plugin, const char *key, GError **error)
+{
+	g_autofree const char **keys = g_new0 (const char *, plugin->n_settings + 1);
+	for (guint i = 0; i < plugin->n_settings; i++)
+		keys[i] = plugin->settings[i].key;
+	const char *near = rt_words_nearest (key, keys);
+	return refuse (error, "the rules set %s, which it does not have%s%s", key, near != NULL ? "; did you mean " : "",
+		       near != NULL ? near : "");
+}
+
+static gboolean
 step_settings (RtLoaded *loaded, RtLoading *loading, GError **error)
 {
 	const RtPlugin *plugin = &loaded->plugin;
@@ -188,7 +200,7 @@ step_settings (RtLoaded *loaded, RtLoading *loading, GError **error)
 	for (guint i = 0; policy != NULL && policy->keys != NULL && policy->keys[i] != NULL; i++) {
 		int index = find_setting (plugin, policy->keys[i]);
 		if (index < 0)
-			return refuse (error, "the rules set %s, which it does not have", policy->keys[i]);
+			return refuse_setting (plugin, policy->keys[i], error);
 		const RouteSetting *setting = &plugin->settings[index];
 		if (policy->values[i] < setting->least || policy->values[i] > setting->most)
 			return refuse (error,

@@ -6,6 +6,7 @@
 #include "libroute/host/isolate.h"
 #include "libroute/host/scan.h"
 #include "libroute/util/visible.h"
+#include "libroute/util/words.h"
 
 struct _RtRegistry {
 	int references;      /* atomic */
@@ -51,12 +52,20 @@ policy_of (const Load *load, const char *party)
 
 /* every failure of a plugin has one code; the message names the step */
 static void
-note_finding (GPtrArray *findings, gboolean is_error, const char *path, const char *message)
+note_finding (GPtrArray *findings, gboolean is_error, const char *path, guint line, const char *message)
 {
 	if (findings != NULL)
 		g_ptr_array_add (findings,
 				 rt_diagnostic_new (is_error ? RT_SEVERITY_ERROR : RT_SEVERITY_WARNING,
-						    "P001", path, 0, 0, "%s", message));
+						    "P001", path, line, line > 0 ? 1 : 0, "%s", message));
+}
+
+/* is it the rules that ask for what the file has not? */
+static gboolean
+is_of_rules (const RtPluginFailure *failure)
+{
+	return failure->path == NULL || g_str_has_prefix (failure->fault, "settings: ") ||
+	       g_str_has_prefix (failure->fault, "pin: ");
 }
 
 char *
@@ -70,9 +79,10 @@ rt_host_printable (const char *text, gssize length)
 
 /* takes `why`; FALSE when loading cannot go on, because the plugin is critical */
 static gboolean
-note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *known, gboolean critical, GError *why,
+note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *known, const RtPluginPolicy *policy, GError *why,
 	      GError **error)
 {
+	gboolean critical = policy != NULL && policy->critical;
 	RtPluginFailure *failure = g_new (RtPluginFailure, 1);
 	*failure = (RtPluginFailure){ .party = rt_host_printable (known->party, -1),
 				      .path = known->path != NULL ? rt_host_printable (known->path, -1) : NULL,
@@ -80,7 +90,10 @@ note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *
 				      .fault = rt_host_printable (rt_load_fault (why->message), -1),
 				      .chains = known->chains };
 	g_ptr_array_add (registry->failures, failure);
-	note_finding (findings, critical, failure->path, failure->why);
+	if (policy != NULL && policy->file != NULL && is_of_rules (failure))
+		note_finding (findings, critical, policy->file, policy->line, failure->why);
+	else
+		note_finding (findings, critical, failure->path, 0, failure->why);
 	if (critical)
 		g_propagate_error (error, why);
 	else
@@ -122,8 +135,7 @@ describe_one (Load *load, const RtPluginFile *file)
 	if (loaded == NULL) {
 		const RtPluginFailure known = { .party = file->party, .path = file->path };
 		name_alternative (file, why);
-		return note_failure (load->registry, load->findings, &known, policy != NULL && policy->critical, why,
-				     load->error);
+		return note_failure (load->registry, load->findings, &known, policy, why, load->error);
 	}
 	loaded->critical = policy != NULL && policy->critical;
 	loaded->foreign = !is_of_vendor (load->options, file->path);
@@ -217,7 +229,9 @@ give_up (RtRegistry *registry, guint index, GPtrArray *findings, GError *why, GE
 	const RtPluginFailure known = { .party = loaded->plugin.party,
 					.path = loaded->plugin.path,
 					.chains = loaded->plugin.chains };
-	gboolean go_on = note_failure (registry, findings, &known, loaded->critical, why, error);
+	/* the rules are not what it fails on here */
+	const RtPluginPolicy policy = { .critical = loaded->critical };
+	gboolean go_on = note_failure (registry, findings, &known, &policy, why, error);
 	g_ptr_array_remove_index (registry->plugins, index);
 	return go_on;
 }
@@ -279,21 +293,23 @@ check_policies (Load *load, GPtrArray *files)
 	for (guint i = 0; i < load->n_policies; i++) {
 		const RtPluginPolicy *policy = &load->policies[i];
 		gboolean there = policy->disabled;
+		g_autofree const char **names = g_new0 (const char *, files->len + 1);
 		for (guint j = 0; j < files->len && !there; j++) {
-			const RtPluginFile *file = g_ptr_array_index (files, j);
-			there = strcmp (file->party, policy->party) == 0;
+			names[j] = ((const RtPluginFile *)g_ptr_array_index (files, j))->party;
+			there = strcmp (names[j], policy->party) == 0;
 		}
+		const char *near = rt_words_nearest (policy->party, names);
 		GError *why = NULL;
 		if (!there)
 			g_set_error (&why, ROUTE_ERROR, ROUTE_ERROR_PLUGIN,
-				     "plugin %s: scan: the rules speak of it, but there is no %s.so",
-				     policy->party, policy->party);
+				     "plugin %s: scan: the rules speak of it, but there is no %s.so%s%s", policy->party,
+				     policy->party, near != NULL ? "; did you mean " : "", near != NULL ? near : "");
 		if (!there && !policy->critical) {
-			note_finding (load->findings, FALSE, NULL, why->message);
+			note_finding (load->findings, FALSE, policy->file, policy->line, why->message);
 			g_error_free (why);
 		} else if (!there) {
 			const RtPluginFailure known = { .party = policy->party };
-			return note_failure (load->registry, load->findings, &known, TRUE, why, load->error);
+			return note_failure (load->registry, load->findings, &known, policy, why, load->error);
 		}
 	}
 	return TRUE;

@@ -185,20 +185,21 @@ claim_names (RtBuilder *builder)
 			claim_name (builder, i, *alias);
 }
 
-/* Without one nobody is asked when nobody else is at the table. A few rules may do without tables and without a home. */
+/* Where nobody says which party is the home, that is a mistake of rules that describe every party; a few rules may do without. */
 static void
 miss_home (RtBuilder *builder, const GPtrArray *groups)
 {
-	g_autoptr (GPtrArray) seats = rt_build_groups (builder, RT_GROUP_seat);
 	for (guint i = 0; i < groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (groups, i);
 		if (rt_group_key (group, "home", NULL) == NULL)
 			continue;
-		rt_report_in (builder->findings, RT_FINDING_PARTIES, group, "home",
-			      "no party is the home of this chamber (home = yes)");
+		/* a wrong word is told already */
+		if (rt_build_word (group, "home") >= 0)
+			rt_report_in (builder->findings, RT_FINDING_PARTIES, group, "home",
+				      "no party is the home of this chamber (home = yes)");
 		return;
 	}
-	if (groups->len > 0 && seats->len > 0)
+	if (builder->n_known > 0 && groups->len >= builder->set->n_parties)
 		rt_report_group (builder->findings, RT_FINDING_PARTIES, g_ptr_array_index (groups, 0),
 				 "no party is the home of this chamber (home = yes)");
 }

@@ -245,6 +245,7 @@ add_plugin (RtRuleFiles *files, const RtGroup *group, GPtrArray *findings)
 	g_ptr_array_add (keys, NULL);
 	const RtKeyEntry *digest = rt_group_key (group, "sha256", NULL);
 	RtPluginRule rule = { .party = group->id,
+			      .origin = rt_group_origin (group),
 			      .critical = says (group, "critical", "yes"),
 			      .disabled = says (group, "disabled", "yes"),
 			      .isolated = says (group, "isolation", "process"),

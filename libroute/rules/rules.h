@@ -66,6 +66,7 @@ typedef struct {
 	const char *const *keys; /* settings, NULL-terminated */
 	const gint64 *values;
 	const RtOrigin *origins;
+	RtOrigin origin; /* of the group */
 } RtPluginRule;
 const RtPluginRule *rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins);
 /* Is there a group about something of this party, `[reason politie/...]`? */

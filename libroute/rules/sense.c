@@ -97,21 +97,24 @@ check_unit (RtBuilder *builder, const RtSetting *setting)
 	if (unit == NULL)
 		return;
 	gboolean long_unit = is_among (unit->value, months), short_unit = is_among (unit->value, days);
-	guint end = (guint) strlen (unit->value);
+	/* whoever changed the value and not the unit made them differ */
+	const RtKeyEntry *value = rt_group_key (group, "value", NULL),
+			 *told = value->overrides != NULL && unit->overrides == NULL ? value : unit;
+	guint end = (guint) strlen (told->value);
 	if (long_unit && kind == RT_FEEL_DAYS_TIME)
-		rt_report_value (builder->findings, RT_FINDING_UNIT, unit, 0, end,
+		rt_report_value (builder->findings, RT_FINDING_UNIT, told, 0, end,
 				 "the value %s is a duration of days or hours: \"P24M\" is 24 months, \"P24D\" 24 days, "
-				 "\"PT24M\" 24 minutes",
-				 setting->text);
+				 "\"PT24M\" 24 minutes; the unit is %s",
+				 setting->text, unit->value);
 	else if (short_unit && kind == RT_FEEL_YEARS_MONTHS)
-		rt_report_value (builder->findings, RT_FINDING_UNIT, unit, 0, end,
-				 "the value %s is a duration of years or months", setting->text);
+		rt_report_value (builder->findings, RT_FINDING_UNIT, told, 0, end,
+				 "the value %s is a duration of years or months, and the unit %s", setting->text, unit->value);
 	else if (kind == RT_FEEL_NUMBER && is_among (unit->value, counted) && !rt_feel_get_integer (setting->value, &whole))
-		rt_report_value (builder->findings, RT_FINDING_UNIT, unit, 0, end,
-				 "%s are counted in whole numbers, and the value is %s", unit->value, setting->text);
+		rt_report_value (builder->findings, RT_FINDING_UNIT, told, 0, end,
+				 "what is counted in %s is a whole number, and the value is %s", unit->value, setting->text);
 	else if (kind == RT_FEEL_STRING || kind == RT_FEEL_BOOLEAN)
-		rt_report_value (builder->findings, RT_FINDING_UNIT, unit, 0, end,
-				 "the value %s has no unit", setting->text);
+		rt_report_value (builder->findings, RT_FINDING_UNIT, told, 0, end,
+				 "the value %s has no unit, as %s is", setting->text, unit->value);
 }
 
 /* inside a filter the item's own fields come first */

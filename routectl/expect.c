@@ -1,5 +1,6 @@
 #include "routectl/expect.h"
 #include <string.h>
+#include "libroute/util/words.h"
 
 /* longer values are cut in a message */
 #define MOST_SHOWN 160u
@@ -148,13 +149,33 @@ match_items (Matching *matching, const RtTree *expected, const RtTree *list)
 
 /* ---- the rest ---- */
 
+/* a misspelt member is not there, and the one that was meant stands beside it */
+static void
+say_meant (Matching *matching, const char *name, const RtTree *found)
+{
+	if (matching->failures == NULL || found->kind != RT_TREE_OBJECT)
+		return;
+	g_autofree const char **names = g_new0 (const char *, rt_tree_length (found) + 1);
+	for (guint i = 0; i < rt_tree_length (found); i++)
+		names[i] = g_ptr_array_index (found->names, i);
+	const char *near = rt_words_nearest (name, names);
+	if (near != NULL && matching->failures->len > 0)
+		g_string_insert_len (matching->failures, (gssize) matching->failures->len - 1, "; did you mean ", -1);
+	if (near != NULL && matching->failures->len > 0)
+		g_string_insert (matching->failures, (gssize) matching->failures->len - 1, near);
+}
+
 static gboolean
 match_members (Matching *matching, const RtTree *expected, const RtTree *found)
 {
 	gboolean fits = TRUE;
 	for (guint i = 0; i < rt_tree_length (expected); i++) {
 		const char *name = g_ptr_array_index (expected->names, i);
-		fits &= match_below (matching, name, rt_tree_item (expected, i), rt_tree_get (found, name));
+		const RtTree *member = rt_tree_get (found, name);
+		gboolean fit = match_below (matching, name, rt_tree_item (expected, i), member);
+		if (!fit && member == NULL)
+			say_meant (matching, name, found);
+		fits &= fit;
 	}
 	return fits;
 }

@@ -1,6 +1,7 @@
 #include "routectl/test-cases.h"
 #include <string.h>
 #include "libroute/util/json-writer.h"
+#include "libroute/util/limits.h"
 #include "libroute/util/words.h"
 
 static void
@@ -60,29 +61,45 @@ stem_of (const char *path)
 
 /* a misspelled key must not silently expect nothing */
 static gboolean
-check_keys (const RtTree *tree, const char *file, GError **error)
+check_keys (const RtTree *tree, const char *which, GError **error)
 {
 	static const char *const keys[] = { "name", "about", "base", "registration", "expect", NULL };
 	if (tree->kind != RT_TREE_OBJECT)
-		return refuse (error, file, "a case is an object");
+		return refuse (error, which, "a case is an object");
 	for (guint i = 0; i < tree->names->len; i++) {
 		const char *name = g_ptr_array_index (tree->names, i);
-		if (rt_words_find (keys, name, strlen (name)) < 0)
-			return refuse (error, file, "a case has no \"%s\"", name);
+		if (rt_words_find (keys, name, strlen (name)) < 0) {
+			const char *near = rt_words_nearest (name, keys);
+			return refuse (error, which, "a case has no \"%s\"%s%s", name, near != NULL ? "; did you mean " : "",
+				       near != NULL ? near : "");
+		}
 	}
 	const RtTree *registration = rt_tree_get (tree, "registration"),
 		     *expect = rt_tree_get (tree, "expect");
-	if (registration == NULL || registration->kind != RT_TREE_OBJECT)
-		return refuse (error, file, "a case has a \"registration\", an object");
+	if (registration == NULL && rt_tree_get_string (tree, "base") == NULL)
+		return refuse (error, which, "a case has a \"registration\", a \"base\", or both");
+	if (registration != NULL && registration->kind != RT_TREE_OBJECT)
+		return refuse (error, which, "\"registration\" is an object");
 	if (expect != NULL && expect->kind != RT_TREE_OBJECT)
-		return refuse (error, file, "\"expect\" is an object");
+		return refuse (error, which, "\"expect\" is an object");
 	return TRUE;
+}
+
+/* where to look: the file, and in a list of cases which one. Returns: (transfer full) */
+static char *
+say_which (const RtTree *tree, const char *file, int position)
+{
+	const char *name = tree->kind == RT_TREE_OBJECT ? rt_tree_get_string (tree, "name") : NULL;
+	if (name != NULL)
+		return g_strdup_printf ("%s: case \"%s\"", file, name);
+	return position < 0 ? g_strdup (file) : g_strdup_printf ("%s: case %d", file, position + 1);
 }
 
 static gboolean
 add_case (GPtrArray *cases, const RtTree *tree, const char *file, int position, GError **error)
 {
-	if (!check_keys (tree, file, error))
+	g_autofree char *which = say_which (tree, file, position);
+	if (!check_keys (tree, which, error))
 		return FALSE;
 	const char *name = rt_tree_get_string (tree, "name");
 	const RtTree *expect = rt_tree_get (tree, "expect");
@@ -92,7 +109,9 @@ add_case (GPtrArray *cases, const RtTree *tree, const char *file, int position, 
 	test->name = name != NULL ? g_strdup (name) : stem_of (file);
 	test->about = g_strdup (rt_tree_get_string (tree, "about"));
 	test->base = g_strdup (rt_tree_get_string (tree, "base"));
-	test->registration = rt_tree_copy (rt_tree_get (tree, "registration"));
+	/* with a base alone the same facts are looked at for something else */
+	const RtTree *registration = rt_tree_get (tree, "registration");
+	test->registration = registration != NULL ? rt_tree_copy (registration) : rt_tree_read ("{}", 2, NULL);
 	test->expect = expect != NULL ? rt_tree_copy (expect) : NULL;
 	const RtTestCase *twin = find_case (cases, test->name);
 	g_ptr_array_add (cases, test);
@@ -177,14 +196,18 @@ chain_of (const GPtrArray *cases, const RtTestCase *wanted, GError **error)
 	return g_steal_pointer (&chain);
 }
 
-/* an id, for a registration that gives none */
+/* An id, for a registration that gives none: the name of the case, as far as an id can hold it. */
 static RtTree *
 named (const char *name)
 {
+	g_autofree char *id = g_strndup (name, RT_LIMIT_ID);
+	for (char *c = id; *c != '\0'; c++)
+		if (!g_ascii_isalnum (*c) && strchr ("._-", *c) == NULL)
+			*c = '-';
 	g_autoptr (GString) text = g_string_new (NULL);
 	RtJsonWriter json = { .out = text };
 	rt_json_begin (&json, '{');
-	rt_json_member (&json, "id", name);
+	rt_json_member (&json, "id", id);
 	rt_json_end (&json, '}');
 	return rt_tree_read (text->str, text->len, NULL);
 }

@@ -82,6 +82,19 @@ check "stay one line of TAP" same "$(tail -n 1 "$tmp/out")" 'ok 1 - a\#b: two li
 check "and XML" gives 0 "${rules[@]}" test --format=junit "$tmp/odd.json"
 check "that can be read" python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' "$tmp/out"
 
+# what an analyst writes: a name with blanks, a base alone, a slip
+echo '[{"name": "Young, and at night", "registration": {"received": "2026-11-20", "registered_by": "politie", "problems": []}, "expect": {"registration": "Young--and-at-night"}},
+  {"name": "The same", "base": "Young, and at night", "expect": {"routing": {"sugestion": "not-eligible"}}}]' >"$tmp/plain.json"
+check "a slip in what is expected" gives 1 "${rules[@]}" test "$tmp/plain.json"
+check "any name, and a base alone" out_has "ok 1 - Young, and at night"
+check "what was meant" out_has '/routing/sugestion: expected "not-eligible", found nothing; did you mean suggestion'
+echo '[{"name": "a", "registration": {}}, {"registratoin": {}}]' >"$tmp/slip.json"
+check "a slip in a case" gives 1 "${rules[@]}" test "$tmp/slip.json"
+check "which case" err_has 'slip.json: case 2: a case has no "registratoin"; did you mean registration'
+echo '[{"name": "a", "expect": {}}]' >"$tmp/slip.json"
+check "a case about nothing" gives 1 "${rules[@]}" test "$tmp/slip.json"
+check "by its name" err_has 'slip.json: case "a": a case has a "registration", a "base", or both'
+rm "$tmp/plain.json" "$tmp/slip.json"
 # --update
 cat >"$tmp/wrong.json" <<'END'
 [ {"name": "one",   "registration": {"received": "2026-11-20", "registered_by": "politie", "problems": []},

@@ -35,9 +35,10 @@ void
 rt_feel_report_unpaired (RtFeelParser *parser, guint before)
 {
 	const char *text = parser->text;
+	gssize length = (gssize)parser->length;
 	/* in comments quotes are free; and of a text that was refused unread nothing more is told */
-	if (!parser->failed || parser->at == 0 || parser->diagnostics == NULL ||
-	    g_strstr_len (text, (gssize)parser->length, "//") != NULL || g_strstr_len (text, (gssize)parser->length, "/*") != NULL)
+	if (!parser->failed || parser->at == 0 || parser->diagnostics == NULL || g_strstr_len (text, length, "//") != NULL ||
+	    g_strstr_len (text, length, "/*") != NULL)
 		return;
 	for (gsize at = 0; at < parser->length;) {
 		const char *newline = memchr (text + at, '\n', parser->length - at);

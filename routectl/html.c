@@ -72,9 +72,13 @@ append_head (GString *out, const RtTable *table, guint index, RtLanguage languag
 	guint part = part_number (table, index);
 	g_string_append_printf (out, "<th scope=col%s data-key=\"", is_number (column) ? " class=n" : "");
 	rt_html_text (out, column->key);
-	g_string_append (out, "\"><button type=button>");
+	/* on paper the title stands without its button */
+	g_string_append (out, "\" data-title=\"");
+	rt_html_text (out, rt_text (language, column->title));
+	g_string_append (out, "\">");
 	if (part > 0)
 		g_string_append_printf (out, "<i class=p%u></i>", part);
+	g_string_append (out, "<button type=button>");
 	rt_html_text (out, rt_text (language, column->title));
 	g_string_append (out, "</button></th>");
 }

@@ -133,10 +133,9 @@ rt_register_check (const RtCli *cli, const RouteEngine *engine, GPtrArray *findi
 		if (strcmp (key->group, "register") != 0 || key->language != NULL)
 			continue;
 		g_autofree char *wrong = wrong_with (cli, engine, key);
-		if (wrong == NULL)
-			continue;
-		RtDiagnostic *finding = rt_diagnostic_new (RT_SEVERITY_WARNING, "W123", key->origin.path, key->origin.line, 1,
-							   "%s: %s", key->key, wrong);
-		g_ptr_array_add (findings, finding);
+		if (wrong != NULL)
+			g_ptr_array_add (findings,
+					 rt_diagnostic_new (RT_SEVERITY_WARNING, "W123", key->origin.path, key->origin.line, 1,
+							    "%s: %s", key->key, wrong));
 	}
 }

@@ -180,11 +180,10 @@ write_decisive (RtNote *note, const RtShift *change)
 		g_string_append_printf (note->text, "%s%s",
 					i == 0 ? rt_note_say (note, " Its answer alone could make it: ") : ", ",
 					rt_note_route_title (note, change->decisive_routes[i]));
-	const char *end = change->n_decisive_routes > 0
-				  ? "."
-				  : rt_note_say (note, " Its answer alone does not change the suggestion; together with other "
-						       "facts it can.");
-	g_string_append (note->text, end);
+	g_string_append (note->text, change->n_decisive_routes > 0
+					 ? "."
+					 : rt_note_say (note, " Its answer alone does not change the suggestion; "
+							      "together with other facts it can."));
 	rt_note_paragraph (note, 2, NULL);
 }
 

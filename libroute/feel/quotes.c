@@ -35,19 +35,21 @@ void
 rt_feel_report_unpaired (RtFeelParser *parser, guint before)
 {
 	const char *text = parser->text;
-	gssize length = (gssize)parser->length;
 	/* in comments quotes are free; and of a text that was refused unread nothing more is told */
-	if (!parser->failed || parser->at == 0 || parser->diagnostics == NULL || g_strstr_len (text, length, "//") != NULL ||
-	    g_strstr_len (text, length, "/*") != NULL)
+	if (!parser->failed || parser->at == 0 || parser->diagnostics == NULL ||
+	    g_strstr_len (text, (gssize)parser->length, "//") != NULL ||
+	    g_strstr_len (text, (gssize)parser->length, "/*") != NULL)
 		return;
 	for (gsize at = 0; at < parser->length;) {
 		const char *newline = memchr (text + at, '\n', parser->length - at);
-		gsize end = newline != NULL ? (gsize)(newline - text) : parser->length, open = unpaired (text, at, end);
+		gsize end = newline != NULL ? (gsize)(newline - text) : parser->length;
+		gsize open = unpaired (text, at, end);
 		at = end + 1;
 		if (open == G_MAXSIZE)
 			continue;
 		g_ptr_array_set_size (parser->diagnostics, (gint)before);
-		rt_feel_report (parser, RT_FEEL_ERROR, "string", (guint)open, (guint)end, "this text has no closing quote");
+		rt_feel_report (parser, RT_FEEL_ERROR, "string", (guint)open, (guint)end,
+				"this text has no closing quote");
 		return;
 	}
 }

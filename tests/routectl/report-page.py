@@ -113,6 +113,12 @@ def compare_bars(page, report):
     check("bars are as long as the shares", widths == [round(row["share"] * 10) for row in report["suggestions"]], widths)
 
 
+def try_heads(page):
+    """On paper a head stands without its button, or browsers do not repeat it."""
+    heads = page.run("return [...document.querySelectorAll('th[data-key]')].map(head => [head.dataset.title, head.textContent])")
+    check("heads have their title for paper too", heads and all(title == text for title, text in heads), heads)
+
+
 def try_sorting(page, report):
     def column(key):
         return [row[key] for row in page.run(READ, "criteria")]
@@ -161,6 +167,7 @@ def main():
         compare_tables(page, report, language)
         compare_charts(page, report)
         compare_bars(page, report)
+        try_heads(page)
         try_sorting(page, report)
         try_folding(page)
         try_widths(page)

@@ -29,6 +29,7 @@ for shell in $shells; do
   done
   check "$shell: words of an option" same "$("${shell}_offers" test --format "")" "json junit tap "
   check "$shell: words with a comma behind them" same "$("${shell}_offers" advise --format "")" "json text "
+  check "$shell: ids of rules" same "$("${shell}_offers" rules show pad/P | tr ' ' '\n' | grep -c '^pad/P[1-6]$')" 6
   check "$shell: of another" same "$("${shell}_offers" advise --audience "")" "director person registrant "
 done
 check "zsh: files" same "$([ "$shells" = bash ] && echo "files  " || zsh_offers advise one.j)" "files  "

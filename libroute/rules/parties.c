@@ -230,6 +230,17 @@ check_slip (RtBuilder *builder, const RtParty *party)
 	}
 }
 
+/* where somebody said so of a party of another file, that is what is wrong */
+static void
+report_homes (RtBuilder *builder, const RtParty *first, const RtParty *second)
+{
+	const RtGroup *group = group_of (builder, first->id);
+	gboolean swap = rt_group_key (group, "home", NULL)->source != group->source;
+	const RtParty *told = swap ? first : second;
+	rt_report_in (builder->findings, RT_FINDING_TWICE, group_of (builder, told->id), "home",
+		      "%s is the home of this chamber already", swap ? second->id : first->id);
+}
+
 static void
 check_home (RtBuilder *builder, const GPtrArray *groups)
 {
@@ -237,8 +248,7 @@ check_home (RtBuilder *builder, const GPtrArray *groups)
 	for (guint i = 0; i < builder->set->n_parties; i++) {
 		const RtParty *party = &builder->set->parties[i];
 		if (party->home && home != NULL)
-			rt_report_group (builder->findings, RT_FINDING_TWICE, group_of (builder, party->id),
-					 "%s is the home of this chamber already", home->id);
+			report_homes (builder, home, party);
 		home = party->home ? party : home;
 		if (party->known < 0 && builder->n_known > 0)
 			check_slip (builder, party);

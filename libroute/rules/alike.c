@@ -21,18 +21,27 @@ asked_by (const RtGroup *group)
 	}
 }
 
+static void
+append_words (GString *out, const RtKeyEntry *key)
+{
+	g_auto (GStrv) words = g_strsplit_set (key != NULL ? key->value : "", " \t\n", -1);
+	for (guint i = 0; words[i] != NULL; i++)
+		if (*words[i] != '\0')
+			g_string_append_printf (out, " %s", words[i]);
+	g_string_append_c (out, '\n');
+}
+
 /* Two rules with one such text ask the same: their kind and mode, the approach of a criterion, and what they ask, however it is
- * spread over lines. Returns: (transfer full) */
+ * spread over lines; of a pattern also where it looks and when it does not. Returns: (transfer full) */
 static char *
 sameness (const RtGroup *group, const RtKeyEntry *asked)
 {
 	gsize home = group->kind == RT_GROUP_criterion ? strcspn (group->id, "/") : 0;
 	GString *out = g_string_new (NULL);
 	g_string_append_printf (out, "%d %d %.*s", (int) group->kind, (int) rt_build_mode (group), (int) home, group->id);
-	g_auto (GStrv) words = g_strsplit_set (asked->value, " \t\n", -1);
-	for (guint i = 0; words[i] != NULL; i++)
-		if (*words[i] != '\0')
-			g_string_append_printf (out, " %s", words[i]);
+	append_words (out, asked);
+	append_words (out, rt_group_key (group, "in", NULL));
+	append_words (out, rt_group_key (group, "unless", NULL));
 	return g_string_free (out, FALSE);
 }
 

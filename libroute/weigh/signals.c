@@ -242,11 +242,10 @@ listen_at (Listening *listening, guint index, gsize *at, gboolean anchored, gboo
 	}
 	PCRE2_SIZE *ends = pcre2_get_ovector_pointer (data);
 	gsize start = ends[0], end = ends[1];
-	if (end <= start)
-		return ENOUGH; /* a pattern that matches nothing says nothing */
-	/* what a fact says already is no news; asked only where there is a hit, since most patterns have none */
-	if (first && pattern->unless.program != NULL &&
-	    rt_world_holds (listening->world, &pattern->unless) == ROUTE_YES)
+	/* a pattern that matches nothing says nothing, and what a fact says already is no news; asked only where there is a hit,
+	 * since most patterns have none */
+	if (end <= start || (first && pattern->unless.program != NULL &&
+			     rt_world_holds (listening->world, &pattern->unless) == ROUTE_YES))
 		return ENOUGH;
 	add_hit (listening, index, start, end);
 	*at = end;

@@ -23,3 +23,10 @@ tests_weigh_test_memory_SOURCES = tests/weigh/test-memory.c
 tests_weigh_test_memory_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_memory_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-memory
+
+dist_check_SCRIPTS += tests/weigh/house.sh
+TESTS += tests/weigh/house.sh
+EXTRA_DIST += tests/weigh/house
+check_LTLIBRARIES += tests/weigh/adds.la
+tests_weigh_adds_la_SOURCES = tests/weigh/adds.c
+tests_weigh_adds_la_LDFLAGS = $(PLUGIN_LDFLAGS) -rpath /nowhere

@@ -5,6 +5,7 @@
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
 #include "libroute/util/diagnostic.h"
+#include "libroute/weigh/outlook.h"
 #include "libroute/weigh/weigh-private.h"
 #include "tests/testing.h"
 
@@ -110,6 +111,17 @@ START_TEST (an_explanation_short_of_memory_comes_to_an_end)
 }
 END_TEST
 
+START_TEST (what_was_never_made_can_be_given_back)
+{
+	rt_weigher_free (NULL);
+	rt_workspace_free (NULL);
+	rt_explainer_free (NULL);
+	rt_outlooks_free (NULL);
+	rt_meter_free (NULL);
+	rt_arena_free (NULL);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -118,6 +130,7 @@ main (void)
 	tcase_set_timeout (cases, 60);
 	tcase_add_test (cases, a_weighing_short_of_memory_says_so);
 	tcase_add_test (cases, an_explanation_short_of_memory_comes_to_an_end);
+	tcase_add_test (cases, what_was_never_made_can_be_given_back);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

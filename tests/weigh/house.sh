@@ -1,0 +1,41 @@
+#!/bin/bash
+# A small house of what the shipped rules do not use: the cases beside its rules, and what is told of why.
+. "$top_srcdir/tests/routectl/tap.sh" || exit 99
+
+house=(--rules-dir "$top_srcdir/tests/weigh/house" --no-plugins)
+check "its cases come out as expected" gives 0 "${house[@]}" test "$top_srcdir/tests/weigh/house/tests"
+cat >"$tmp/case.json" <<'END'
+{"id": "case", "received": "2026-11-20", "registered_by": "politie", "impact": {"decline": true},
+ "person": {"protective": ["work", "school"]}, "incidents": [{"kind": "theft", "date": "2026-11-02", "role": "victim"}]}
+END
+# because GROUP ID: why something is not met
+because () {
+  python3 -c 'import json, sys
+print(next(r["because"] for r in json.load(open(sys.argv[1]))["explanation"][sys.argv[2]] if r["id"] == sys.argv[3]))' "$tmp/out" "$1" "$2"
+}
+check "an explanation" gives 0 "${house[@]}" advise --format=json --lang=en --explain "$tmp/case.json"
+check "says of a criterion that it ended" same "$(because criteria pad/A2)" not-valid
+check "of a reason of the rules what its clauses say" same "$(because reasons om/knows)" clauses
+check "of one that is disabled that it is" same "$(because reasons woonbron/knows)" disabled
+check "of a party that left that it is none" same "$(because reasons halt/knows)" not-a-party-now
+check "of many clauses the first" same "$(python3 -c 'import json, sys
+print(next(len(c["clauses"]) for c in json.load(open(sys.argv[1]))["explanation"]["criteria"] if c["id"] == "pad/A6"))' "$tmp/out")" 64
+check "what it costs is told of rules alone, not of what chooses among parties" gives 0 "${house[@]}" top "$tmp/case.json"
+check "of a criterion" out_has "pad/A1"
+
+mkdir "$tmp/plugins"
+cp "$top_builddir/tests/weigh/.libs/adds.so" "$tmp/plugins"
+adds=(--rules-dir "$top_srcdir/tests/weigh/house" --plugin-dir "$tmp/plugins")
+# criterion AREA: what comes of the criterion that a plugin adds
+criterion () {
+  sed "s/\"decline\": true/\"area\": $1/" "$tmp/case.json" >"$tmp/area.json"
+  run "${adds[@]}" advise --format=json --lang=en "$tmp/area.json"
+  python3 -c 'import json, sys
+print(*next((c["state"], c["points"]["low"], c["points"]["high"], c["origin"]) for c in json.load(open(sys.argv[1]))["approaches"][0]["criteria"] if c["id"] == "adds/area"))' "$tmp/out"
+}
+check "a reason of a plugin stands among the criteria" same "$(criterion true)" "met 7 7 plugin:adds"
+check "not met as well" same "$(criterion false)" "not-met 0 0 plugin:adds"
+check "and unknown" same "$(criterion null)" "unknown 0 7 plugin:adds"
+run "${adds[@]}" advise --format=text --lang=nl --explain "$tmp/area.json"
+check "in words too" out_has "De omgeving is onveilig"
+finish

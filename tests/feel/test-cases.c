@@ -82,6 +82,67 @@ START_TEST (test_values)
 }
 END_TEST
 
+/* ---- budgets ---------------------------------------------------------------------------------- */
+
+/* with less than it needs an evaluation ends as unknown and says so; with enough it gives what it always gives */
+static gboolean
+is_cut_or_whole (Bench *bench, const RtFeelProgram *program, const RtFeelBudget *budget, const char *whole, gboolean *cut)
+{
+	RtFeelRun *run = rt_feel_run_new (budget);
+	g_autoptr (GString) out = g_string_new (NULL);
+	rt_feel_run_set_today (run, 20000);
+	RtFeelValue value = rt_feel_evaluate (run, program, bench->slots);
+	rt_feel_print (value, out);
+	*cut = rt_feel_run_exhausted (run);
+	gboolean good = *cut ? value.kind == RT_FEEL_UNKNOWN : strcmp (out->str, whole) == 0;
+	rt_feel_run_free (run);
+	return good;
+}
+
+/* less and less of one limit, until all that is needed is there */
+static gboolean
+try_budgets (Bench *bench, const RtFeelProgram *program, const char *whole, guint *n_cut)
+{
+	gboolean cut = TRUE, good = TRUE;
+	for (guint i = 1; good && cut && i < 200; i++) {
+		RtFeelBudget budget = rt_feel_budget_default;
+		budget.steps = i;
+		good = is_cut_or_whole (bench, program, &budget, whole, &cut);
+		*n_cut += cut;
+	}
+	cut = TRUE;
+	for (guint i = 1; good && cut && i < 400; i++) {
+		RtFeelBudget budget = rt_feel_budget_default;
+		budget.memory = 16 * i;
+		good = is_cut_or_whole (bench, program, &budget, whole, &cut);
+		*n_cut += cut;
+	}
+	return good;
+}
+
+START_TEST (test_budgets)
+{
+	g_autofree char *path = g_strdup_printf ("tests/feel/cases/%s.cases", files[_i]);
+	g_autoptr (GPtrArray) cases = feel_cases_read (path);
+	g_autoptr (GString) wrong = g_string_new (NULL);
+	guint n_cut = 0;
+	for (guint i = 0; i < cases->len; i++) {
+		const FeelCase *one = g_ptr_array_index (cases, i);
+		Bench bench;
+		bench_start (&bench);
+		if (one->with != NULL)
+			bench_with (&bench, one->with);
+		g_autoptr (RtFeelProgram)
+			program = rt_feel_compile (bench.scope, one->expression, strlen (one->expression), NULL);
+		if (program != NULL && !try_budgets (&bench, program, one->outcome, &n_cut))
+			g_string_append_printf (wrong, "\n%s:%u: %s", path, one->line, one->expression);
+		bench_end (&bench);
+	}
+	ck_assert_msg (wrong->len == 0, "%s", wrong->str);
+	ck_assert_uint_gt (n_cut, cases->len);
+}
+END_TEST
+
 /* ---- unary tests ------------------------------------------------------------------------------ */
 
 static char *
@@ -332,6 +393,7 @@ main (void)
 	TCase *cases = tcase_create ("cases");
 	tcase_set_timeout (cases, 60);
 	tcase_add_loop_test (cases, test_values, 0, G_N_ELEMENTS (files));
+	tcase_add_loop_test (cases, test_budgets, 0, G_N_ELEMENTS (files));
 	tcase_add_test (cases, test_unary_tests);
 	tcase_add_test (cases, test_refused);
 	tcase_add_test (cases, test_findings);

@@ -16,6 +16,7 @@ rt_diff_case_new (guint n_edits)
 	found->from = g_string_new (NULL);
 	found->to = g_string_new (NULL);
 	found->matters = g_new0 (guint8, n_edits + 1);
+	found->alone = g_new0 (guint8, n_edits + 1);
 	found->causes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 	return found;
 }
@@ -31,6 +32,7 @@ rt_diff_case_free (gpointer data)
 	g_free (found->where);
 	g_free (found->id);
 	g_free (found->matters);
+	g_free (found->alone);
 	g_ptr_array_unref (found->causes);
 	g_free (found);
 }
@@ -345,6 +347,53 @@ explain_rest (const RtDiffSearch *search, const Kin *kin)
 	}
 }
 
+/* ---- what one edit does by itself ---- */
+
+static gboolean
+is_of_several (const RtDiffCase *found, guint edit)
+{
+	for (guint i = 0; i < found->causes->len; i++) {
+		const GArray *cause = g_ptr_array_index (found->causes, i);
+		for (guint j = 0; cause->len > 1 && j < cause->len; j++)
+			if (g_array_index (cause, guint, j) == edit)
+				return TRUE;
+	}
+	return FALSE;
+}
+
+/* the variant is made when the first case asks for it, and NULL when its rules do not load */
+static void
+mark_alone (const RtDiffSearch *search, const GPtrArray *cases, guint edit)
+{
+	g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint));
+	g_autoptr (RtVariant) variant = NULL;
+	g_array_append_val (one, edit);
+	for (guint i = 0; i < cases->len; i++) {
+		RtDiffCase *found = g_ptr_array_index (cases, i);
+		if (!is_of_several (found, edit))
+			continue;
+		g_autoptr (GPtrArray) changes = rt_outcome_changes (found->from, found->to);
+		const RtChange *first = g_ptr_array_index (changes, 0);
+		if (variant == NULL && (variant = rt_variant_new (search, one)) == NULL)
+			return;
+		found->alone[edit] = rt_variant_makes (variant, found->text, found->from, first);
+	}
+}
+
+/* of points and the like there are many, and one line of them says little */
+static GPtrArray *
+of_weight (const GPtrArray *cases)
+{
+	GPtrArray *some = g_ptr_array_new ();
+	for (guint i = 0; i < cases->len; i++) {
+		RtDiffCase *found = g_ptr_array_index (cases, i);
+		g_autoptr (GPtrArray) changes = rt_outcome_changes (found->from, found->to);
+		if (((const RtChange *) g_ptr_array_index (changes, 0))->kind <= RT_CHANGE_ELIGIBILITY)
+			g_ptr_array_add (some, found);
+	}
+	return some;
+}
+
 void
 rt_diff_search (const RtDiffSearch *search, GPtrArray *cases)
 {
@@ -358,4 +407,7 @@ rt_diff_search (const RtDiffSearch *search, GPtrArray *cases)
 		if (kin->tried > MOST_OF_ONE || size <= kin->needed->len + kin->edits->len)
 			explain_rest (search, kin);
 	}
+	g_autoptr (GPtrArray) some = of_weight (cases);
+	for (guint i = 0; i < search->edits->list->len; i++)
+		mark_alone (search, some, i);
 }

@@ -13,6 +13,7 @@ typedef struct {
 	guint8 *matters; /* by edit: RT_MATTERS_... */
 	GPtrArray *causes; /* GArray of guint, ascending indexes of edits; empty: no keys alone give the change */
 	gboolean proven; /* no smaller set does */
+	guint8 *alone; /* by edit: of several that are needed for all that changes, this one makes the first change by itself */
 } RtDiffCase;
 
 RtDiffCase *rt_diff_case_new (guint n_edits);

@@ -18,10 +18,20 @@ edit_at (const RtDiffResult *result, guint index)
 	return &g_array_index (result->edits->list, RtEdit, index);
 }
 
+/* what makes the first change by itself made it, and the others of its set only what comes with that */
+static gboolean
+some_alone (const RtDiffResult *result, const RtDiffCase *found)
+{
+	return memchr (found->alone, TRUE, result->edits->list->len) != NULL;
+}
+
 static void
 count_edits (Sums *sums, const RtDiffResult *result, const RtDiffCase *found, RtChangeKind kind)
 {
+	gboolean some = some_alone (result, found);
 	for (guint i = 0; i < result->edits->list->len; i++) {
+		if (some && !found->alone[i])
+			continue;
 		gboolean in_one = FALSE;
 		for (guint j = 0; j < found->causes->len; j++) {
 			const GArray *cause = g_ptr_array_index (found->causes, j);
@@ -103,7 +113,10 @@ tell_causes (const RtCli *cli, const RtDiffResult *result, const RtDiffCase *fou
 		for (guint j = 0; j < cause->len; j++) {
 			const char *how = j > 0 ? N_("  and of ") : i > 0 ? N_("  or because of ") : N_("  because of ");
 			g_string_append (out, rt_cli_text (cli, how));
-			append_edit (cli, edit_at (result, g_array_index (cause, guint, j)), out);
+			guint edit = g_array_index (cause, guint, j);
+			append_edit (cli, edit_at (result, edit), out);
+			if (found->alone[edit])
+				g_string_append (out, rt_cli_text (cli, N_(": enough for the first line")));
 			g_string_append_c (out, '\n');
 		}
 	}
@@ -189,7 +202,7 @@ rt_diff_tell_text (const RtCli *cli, const RtDiffResult *result, GString *out)
 /* ---- JSON ---- */
 
 static void
-write_edit (RtJsonWriter *json, const RtEdit *edit, const guint *counts)
+write_edit (RtJsonWriter *json, const RtEdit *edit, const guint *counts, gboolean alone)
 {
 	const RtRuleKey *key = rt_edit_key (edit);
 	g_autofree char *group = rt_rule_group_name (key);
@@ -202,6 +215,8 @@ write_edit (RtJsonWriter *json, const RtEdit *edit, const guint *counts)
 	rt_json_member (json, "change", rt_edit_verb (edit));
 	rt_json_member (json, "file", key->origin.path);
 	rt_json_member_number (json, "line", key->origin.line);
+	if (alone)
+		rt_json_member_boolean (json, "alone", TRUE);
 	for (guint i = 0; counts != NULL && i < RT_N_CHANGES; i++) {
 		rt_json_member_number (json, rt_change_names[i], counts[i]);
 	}
@@ -238,7 +253,8 @@ write_case (const RtDiffResult *result, const RtDiffCase *found, GString *out)
 		const GArray *cause = g_ptr_array_index (found->causes, i);
 		rt_json_begin (&json, '[');
 		for (guint j = 0; j < cause->len; j++)
-			write_edit (&json, edit_at (result, g_array_index (cause, guint, j)), NULL);
+			write_edit (&json, edit_at (result, g_array_index (cause, guint, j)), NULL,
+				    found->alone[g_array_index (cause, guint, j)]);
 		rt_json_end (&json, ']');
 	}
 	rt_json_end (&json, ']');
@@ -275,7 +291,7 @@ rt_diff_tell_json (const RtDiffResult *result, GString *out)
 	write_routings (&json, sums.routings);
 	rt_json_member_begin (&json, "edits", '[');
 	for (guint i = 0; i < result->edits->list->len; i++)
-		write_edit (&json, edit_at (result, i), sums.edits[i]);
+		write_edit (&json, edit_at (result, i), sums.edits[i], FALSE);
 	rt_json_end (&json, ']');
 	rt_json_member_number (&json, "without_effect", result->edits->silent->len);
 	rt_json_end (&json, '}');

@@ -46,14 +46,34 @@ rt_variant_free (RtVariant *variant)
 	g_free (variant);
 }
 
-gboolean
-rt_variant_gives (RtVariant *variant, const GString *registration, const GString *outcome)
+static gboolean
+weigh (RtVariant *variant, const GString *registration)
 {
 	gboolean refused;
 	g_string_truncate (variant->outcome, 0);
 	g_autoptr (RouteRegistration) read =
 		rt_outcome_of (variant->engine, variant->workspace, registration, variant->outcome, &refused, NULL);
-	return read != NULL && rt_outcome_equal (variant->outcome, outcome);
+	return read != NULL;
+}
+
+gboolean
+rt_variant_gives (RtVariant *variant, const GString *registration, const GString *outcome)
+{
+	return weigh (variant, registration) && rt_outcome_equal (variant->outcome, outcome);
+}
+
+gboolean
+rt_variant_makes (RtVariant *variant, const GString *registration, const GString *from, const RtChange *change)
+{
+	if (!weigh (variant, registration))
+		return FALSE;
+	g_autoptr (GPtrArray) changes = rt_outcome_changes (from, variant->outcome);
+	for (guint i = 0; i < changes->len; i++) {
+		const RtChange *made = g_ptr_array_index (changes, i);
+		if (strcmp (made->name, change->name) == 0 && g_strcmp0 (made->to, change->to) == 0)
+			return TRUE;
+	}
+	return FALSE;
 }
 
 RouteRegistration *

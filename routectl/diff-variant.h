@@ -10,6 +10,8 @@ void rt_variant_free (RtVariant *variant);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtVariant, rt_variant_free)
 /* Is this the outcome of the registration? */
 gboolean rt_variant_gives (RtVariant *variant, const GString *registration, const GString *outcome);
+/* Does what changed come out so for the registration, which had the outcome `from`? */
+gboolean rt_variant_makes (RtVariant *variant, const GString *registration, const GString *from, const RtChange *change);
 
 /* Appends the outcome of a registration, a text, under an engine. A refusal is an outcome too, and `refused` is set. Returns
  * (transfer full): the registration that was weighed, which what the workspace holds refers to; NULL with `error` when the

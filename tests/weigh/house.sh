@@ -4,6 +4,7 @@
 
 house=(--rules-dir "$top_srcdir/tests/weigh/house" --no-plugins)
 check "its cases come out as expected" gives 0 "${house[@]}" test "$top_srcdir/tests/weigh/house/tests"
+check "and work past its budget" gives 0 --rules-dir "$top_srcdir/tests/weigh/slow" --no-plugins test "$top_srcdir/tests/weigh/slow/tests"
 cat >"$tmp/case.json" <<'END'
 {"id": "case", "received": "2026-11-20", "registered_by": "politie", "impact": {"decline": true},
  "person": {"protective": ["work", "school"]}, "incidents": [{"kind": "theft", "date": "2026-11-02", "role": "victim"}]}

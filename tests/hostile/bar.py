@@ -13,7 +13,7 @@ from pathlib import Path
 
 SOURCE, BUILD = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 MADE, LINKED, VENDOR = BUILD / "tests/hostile/made", BUILD / "tests/hostile/.libs", BUILD / "plugins/.libs"
-SANITIZED = bool(re.search(r"^SAN_CFLAGS = *-", (BUILD / "Makefile").read_text(encoding="utf-8"), re.M))
+SANITIZED = bool(re.search(r"^SAN_CFLAGS = .*-fsanitize=\S*(?:address|thread)", (BUILD / "Makefile").read_text(encoding="utf-8"), re.M))
 HARMS = {party: fault for party, fault in re.findall(r'^HARM \("([^"]+)", \w+, \w+, "([^"]*)"\)', (SOURCE / "tests/hostile/harms.def").read_text(encoding="utf-8"), re.M)}
 LATE = ("resolver", "huge")  # found out only when they are linked
 number = 0

@@ -386,10 +386,10 @@ static int
 role_order (const char *role)
 {
 	static const char *const roles[] = {"chair", "core", "periodic", "member"};
-	for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-		if (strcmp (roles[i], role) == 0)
-			return (int)i;
-	return (int)G_N_ELEMENTS (roles);
+	int order = 0;
+	while (order < (int)G_N_ELEMENTS (roles) && strcmp (roles[order], role) != 0)
+		order++;
+	return order;
 }
 
 static int

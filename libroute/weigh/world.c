@@ -408,11 +408,11 @@ fill_parties (RtWorld *world)
 		}
 		set_slot (world, party->slot,
 			  rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries));
-		if (entries == NULL)
-			continue;
-		entries[0] = rt_feel_boolean (is_involved (world, party->id));
-		entries[1] = low == high ? rt_feel_integer (low) : rt_feel_unknown_between (arena, low, high);
-		entries[2] = rt_feel_boolean (world->members[i]);
+		if (entries != NULL) {
+			entries[0] = rt_feel_boolean (is_involved (world, party->id));
+			entries[1] = low == high ? rt_feel_integer (low) : rt_feel_unknown_between (arena, low, high);
+			entries[2] = rt_feel_boolean (world->members[i]);
+		}
 	}
 }
 

@@ -161,7 +161,7 @@ sum_known (RtFeelRun *run, const RtFeelList *list)
 		fits = list->items[i].kind == total.kind;
 		total = rt_feel_arithmetic (run, RT_FEEL_OP_ADD, total, list->items[i]);
 	}
-	return fits ? total : rt_feel_fail (run, "type", "`sum` takes numbers or durations of one kind");
+	return fits ? total : rt_feel_fail (run, "type", "only numbers, or durations of one kind, add up");
 }
 
 /* whole numbers between ends, some of which may be absent; the sum of no items is null, so one must be

@@ -60,7 +60,7 @@ static const char introduction[] =
     "Conditions in rules are FEEL expressions (OMG DMN 1.5). Try one with `routectl feel 'EXPRESSION'`. This page is made "
     "from the tables\n"
     "of the engine, and the tests run every example in it: each is true.\n\n"
-    "- Numbers are decimals of 34 digits. Texts stand in double quotes.\n"
+    "- Numbers are decimals of 34 digits. Texts stand in double quotes, and end on their own line.\n"
     "- `and`, `or` and `not(...)` know three values. What cannot be compared is null, and a null condition is never true.\n"
     "- Names may hold spaces and signs. The longest name that is known counts: `own-incidents` is a name, not a "
     "subtraction.\n"

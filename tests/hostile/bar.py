@@ -114,7 +114,8 @@ def put_files(directory, elsewhere):
         "a-device": "is a symbolic link", "a-pipe": "is no regular file", "a-directory": "is no regular file",
         "Bad Name\ufffd\ufffd[31m\ufffd": "the file's name is no party id", "thief": "stedelink is a name of vestia in the rules",
         "stedelink": "stedelink is a name of vestia in the rules", "needs-library": "it needs libg", "brings-path": "where to look for libraries",
-        "huge": "does not load in its process: link: failed to map", "resolver": "crashed (signal 4) while it was loaded",
+        # what the linker says depends on who refuses it the memory: the limit of the process, or, under a sanitizer, the kernel
+        "huge": f"does not load in its process: link: {'cannot' if SANITIZED else 'failed to'} map", "resolver": "crashed (signal 4) while it was loaded",
     })
     return said
 

@@ -11,7 +11,7 @@ result () { n=$((n + 1)); if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "
 make -C "$top_builddir" -s install DESTDIR="$staging" >"$staging/log" 2>&1
 result $? "make install into a staging directory"
 prefix=$(sed -n 's/^prefix = //p' "$top_builddir/Makefile")
-mkdir "$staging/pkgconfig" "$staging/work"
+mkdir "$staging/pkgconfig" "$staging/partner"
 sed "s|^prefix=|prefix=$staging|" "$(find "$staging" -name libroute.pc)" >"$staging/pkgconfig/libroute.pc"
 export PKG_CONFIG_PATH=$staging/pkgconfig PATH=$staging$prefix/bin:$PATH LD_LIBRARY_PATH=$staging$prefix/lib
 # what is compiled in names the place it was configured for
@@ -25,7 +25,7 @@ export -f routectl
 # the blocks that begin with ```sh, one after the other, in one shell
 awk '/^```sh$/ { on = 1; next } /^```$/ { if (on) print "echo \"== block\""; on = 0 } on' "$top_srcdir/doc/writing-plugins.md" >"$staging/commands"
 wanted=$(grep -c '^```sh$' "$top_srcdir/doc/writing-plugins.md")
-(cd "$staging/work" && bash -e "$staging/commands") >"$staging/log" 2>&1
+(cd "$staging/partner" && bash -e "$staging/commands") >"$staging/log" 2>&1
 result $? "every command of the tutorial does what it should"
 [ "$(grep -c '^== block$' "$staging/log")" = "$wanted" ] && [ "$wanted" -ge 6 ]
 result $? "to the last of them"
@@ -40,13 +40,13 @@ result $? "the example it begins with has at most 80 lines"
 # its Debian package, where there are the tools to make one
 if command -v dpkg-buildpackage >/dev/null && command -v dh >/dev/null && command -v fakeroot >/dev/null; then
   # the library is in a staging directory and no package, so what it needs is not asked of dpkg
-  (cd "$staging/work/reclamebureau" && dpkg-buildpackage -us -uc -d) >"$staging/log" 2>&1
+  (cd "$staging/partner/reclamebureau" && dpkg-buildpackage -us -uc -d) >"$staging/log" 2>&1
   result $? "its Debian package builds, with its own tests"
-  dpkg-deb -c "$staging"/work/libroute-plugin-reclamebureau_1.0_*.deb >"$staging/log" 2>&1 &&
+  dpkg-deb -c "$staging"/partner/libroute-plugin-reclamebureau_1.0_*.deb >"$staging/log" 2>&1 &&
     grep -q 'libroute/plugins/reclamebureau.so$' "$staging/log" && grep -q 'man7/reclamebureau.7.gz$' "$staging/log"
   result $? "and holds the plugin and its page"
-  dpkg-deb -f "$staging"/work/libroute-plugin-reclamebureau_1.0_*.deb Package Version >"$staging/log" 2>&1 &&
-    grep -qx 'Package: libroute-plugin-reclamebureau' "$staging/log" && [ -f "$staging/work/libroute-plugin-reclamebureau_1.0.dsc" ]
+  dpkg-deb -f "$staging"/partner/libroute-plugin-reclamebureau_1.0_*.deb Package Version >"$staging/log" 2>&1 &&
+    grep -qx 'Package: libroute-plugin-reclamebureau' "$staging/log" && [ -f "$staging/partner/libroute-plugin-reclamebureau_1.0.dsc" ]
   result $? "under its name, with its source"
 else
   n=$((n + 1))

@@ -12,14 +12,14 @@ tests_weigh_test_suppose_LDADD = tests/libtesting.la routectl/libroutectl.la lib
 TESTS += tests/weigh/test-suppose
 
 check_PROGRAMS += tests/weigh/test-shortcuts
-tests_weigh_test_shortcuts_SOURCES = tests/weigh/test-shortcuts.c
+tests_weigh_test_shortcuts_SOURCES = tests/weigh/test-shortcuts.c tests/weigh/engine.h
 tests_weigh_test_shortcuts_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_shortcuts_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-shortcuts
 EXTRA_DIST += tests/weigh/shortcuts.rules
 
 check_PROGRAMS += tests/weigh/test-memory
-tests_weigh_test_memory_SOURCES = tests/weigh/test-memory.c
+tests_weigh_test_memory_SOURCES = tests/weigh/test-memory.c tests/weigh/engine.h
 tests_weigh_test_memory_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_memory_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-memory

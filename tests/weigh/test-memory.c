@@ -8,6 +8,7 @@
 #include "libroute/weigh/outlook.h"
 #include "libroute/weigh/weigh-private.h"
 #include "tests/testing.h"
+#include "tests/weigh/engine.h"
 
 typedef struct {
 	RouteEngine *engine;
@@ -16,18 +17,6 @@ typedef struct {
 	RtWorkspace *workspace;
 	gboolean explained;
 } Call;
-
-static RouteEngine *
-engine_of (const char *rules, const char *plugins)
-{
-	const char *rules_dirs[] = { rules, NULL }, *plugin_dirs[] = { plugins, NULL };
-	g_autoptr (GError) error = NULL;
-	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
-	const RtBuildTree tree = { NULL, plugin_dirs };
-	RouteEngine *engine = rt_engine_load (rules_dirs, plugin_dirs, &tree, findings, &error);
-	ck_assert_msg (engine != NULL, "%s", error != NULL ? error->message : "no error");
-	return engine;
-}
 
 /* `limit`: bytes that the call has; 0: no limit */
 static char *

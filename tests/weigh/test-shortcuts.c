@@ -7,6 +7,7 @@
 #include "libroute/util/diagnostic.h"
 #include "libroute/weigh/weigh-private.h"
 #include "tests/testing.h"
+#include "tests/weigh/engine.h"
 
 #define ROUNDS 400u
 
@@ -17,19 +18,6 @@ static const char *const words[] = {
 	"niet bevestigd", "volgens", ".", "!", "\n", "\xf0\x9f\x98\x80", "\xc3\xa9\xc3\xa9n", "en", "de", "KASSEN", "mes mes mes mes mes mes mes",
 	"verward verward verward verward verward verward verward verward verward verward verward verward verward verward verward verward",
 };
-
-static RouteEngine *
-engine_of (const char *rules, const char *plugins)
-{
-	const char *rules_dirs[] = { rules, NULL }, *plugin_dirs[] = { plugins, NULL };
-	g_autoptr (GError) error = NULL;
-	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
-	/* plugins in this process: none is ever late, however busy the machine */
-	const RtBuildTree tree = { NULL, plugin_dirs };
-	RouteEngine *engine = rt_engine_load (rules_dirs, plugin_dirs, &tree, findings, &error);
-	ck_assert_msg (engine != NULL, "%s", error != NULL ? error->message : "no error");
-	return engine;
-}
 
 /* the rules of this test alone, in a directory of their own */
 static RouteEngine *

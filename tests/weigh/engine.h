@@ -1,0 +1,18 @@
+/* An engine for the suites of weighing. */
+#pragma once
+#include "libroute/route-engine-private.h"
+#include "libroute/util/diagnostic.h"
+#include "tests/testing.h"
+
+/* of one directory of rules and one of plugins, which run in this process: none is ever late, however busy the machine */
+static inline RouteEngine *
+engine_of (const char *rules, const char *plugins)
+{
+	const char *rules_dirs[] = { rules, NULL }, *plugin_dirs[] = { plugins, NULL };
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
+	const RtBuildTree tree = { NULL, plugin_dirs };
+	RouteEngine *engine = rt_engine_load (rules_dirs, plugin_dirs, &tree, findings, &error);
+	ck_assert_msg (engine != NULL, "%s", error != NULL ? error->message : "no error");
+	return engine;
+}

@@ -226,6 +226,18 @@ RtArena *rt_feel_run_arena (RtFeelRun *run);
  * When a budget ends it, the result is unknown and a diagnostic "budget" is left. */
 RtFeelValue rt_feel_evaluate (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots);
 
+/* What can be told of a condition without an evaluation: whether that would be true, or false. */
+typedef enum {
+	RT_FEEL_PERHAPS, /* it takes an evaluation to tell, or it is neither */
+	RT_FEEL_CERTAINLY,
+	RT_FEEL_CERTAINLY_NOT,
+} RtFeelVerdict;
+
+/* A glance at a program that shares with others (rt_feel_share): of most conditions it tells in a fraction of the time whether
+ * they hold, but not why: the trail, the diagnostics and the steps of the run stay those of the last evaluation. A run that shares
+ * nothing tells nothing. */
+RtFeelVerdict rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots);
+
 /* The origins the last result rests on, in the order they were met and without repetition: for true and false
  * the facts that decided it (of an `or` that is true only the operands that are true, of an `and` that is false
  * only those that are false, of a filter only the items that passed), for unknown the unknown and doubted facts

@@ -30,6 +30,9 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/explain.c \
 	libroute/feel/feel.c \
 	libroute/feel/feel.h \
+	libroute/feel/glance-make.c \
+	libroute/feel/glance.c \
+	libroute/feel/glance.h \
 	libroute/feel/json.c \
 	libroute/feel/leaf.c \
 	libroute/feel/leaf.h \

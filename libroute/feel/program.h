@@ -49,6 +49,7 @@ struct _RtFeelProgram {
 	guint32 n_pieces;
 	const RtFeelProgram *shares_with; /* the first of the programs it has pieces in common with, or NULL */
 	guint32 n_shared; /* pieces that those have in common */
+	guint32 number, n_programs; /* which it is of those, and how many they are */
 	const RtFeelType *type;
 	const RtFeelPlace *places;
 };

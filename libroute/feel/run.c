@@ -45,7 +45,7 @@ rt_feel_run_new (const RtFeelBudget *budget)
 	run->stack = g_new (RtFeelValue, FIRST_STACK);
 	run->locals = g_new (RtFeelValue, FIRST_STACK);
 	run->trail = g_new (guint64, FIRST_STACK);
-	run->origins = g_array_new (FALSE, FALSE, sizeof (RtFeelOrigin));
+	run->origins = g_new (RtFeelOrigin, FIRST_STACK);
 	run->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
 	return run;
 }
@@ -59,8 +59,10 @@ rt_feel_run_free (RtFeelRun *run)
 	if (run->match_tools != NULL)
 		run->free_match_tools (run->match_tools);
 	g_free (run->shared);
+	g_free (run->glances);
+	rt_arena_free (run->glance_arena);
 	g_ptr_array_unref (run->diagnostics);
-	g_array_unref (run->origins);
+	g_free (run->origins);
 	rt_arena_free (run->arena);
 	g_free (run->trail);
 	g_free (run->locals);
@@ -253,6 +255,7 @@ rt_feel_trail_grow (RtFeelRun *run)
 	}
 	run->trail_size *= 2;
 	run->trail = g_renew (guint64, run->trail, run->trail_size);
+	run->origins = g_renew (RtFeelOrigin, run->origins, run->trail_size);
 	return TRUE;
 }
 
@@ -292,12 +295,12 @@ rt_feel_trail_keep_open (RtFeelRun *run, guint32 from)
 
 /* short trails are searched, long ones remembered */
 static gboolean
-is_new (const GArray *origins, GHashTable *reported, RtFeelOrigin origin)
+is_new (const RtFeelRun *run, GHashTable *reported, RtFeelOrigin origin)
 {
 	if (reported != NULL)
 		return g_hash_table_add (reported, GUINT_TO_POINTER (origin));
-	for (guint i = 0; i < origins->len; i++)
-		if (g_array_index (origins, RtFeelOrigin, i) == origin)
+	for (guint i = 0; i < run->n_origins; i++)
+		if (run->origins[i] == origin)
 			return FALSE;
 	return TRUE;
 }
@@ -310,8 +313,8 @@ report (RtFeelRun *run, gboolean open, gboolean known)
 	for (guint32 i = 0; i < run->n_trail; i++) {
 		RtFeelOrigin origin = (RtFeelOrigin)run->trail[i];
 		gboolean is_open = (run->trail[i] & RT_FEEL_TRAIL_OPEN) != 0;
-		if ((is_open ? open : known) && is_new (run->origins, reported, origin))
-			g_array_append_val (run->origins, origin);
+		if ((is_open ? open : known) && is_new (run, reported, origin))
+			run->origins[run->n_origins++] = origin;
 	}
 }
 
@@ -320,10 +323,10 @@ report (RtFeelRun *run, gboolean open, gboolean known)
 static void
 report_trail (RtFeelRun *run)
 {
-	g_array_set_size (run->origins, 0);
+	run->n_origins = 0;
 	gboolean open = rt_feel_is_hazy (run->result);
 	report (run, open, !open);
-	if (run->origins->len == 0 && run->n_trail != 0)
+	if (run->n_origins == 0 && run->n_trail != 0)
 		report (run, TRUE, TRUE);
 }
 
@@ -334,8 +337,8 @@ rt_feel_run_trail (RtFeelRun *run, guint *n_origins)
 	if (!run->reported)
 		report_trail (run);
 	run->reported = TRUE;
-	*n_origins = run->origins->len;
-	return (const RtFeelOrigin *)(void *)run->origins->data;
+	*n_origins = run->n_origins;
+	return run->origins;
 }
 
 /* ---- what programs share ---------------------------------------------------------------------- */
@@ -346,11 +349,20 @@ rt_feel_run_share_nothing (RtFeelRun *run)
 	run->shares_nothing = TRUE;
 }
 
+/* another set has other numbers */
+static void
+forget_set (RtFeelRun *run)
+{
+	run->generation++;
+	g_clear_pointer (&run->glances, g_free);
+	g_clear_pointer (&run->glance_arena, rt_arena_free);
+}
+
 void
 rt_feel_share_begin (RtFeelRun *run, const RtFeelProgram *program)
 {
 	if (run->shares_with != program->shares_with)
-		run->generation++; /* another set has other numbers */
+		forget_set (run);
 	run->shares_with = program->shares_with;
 	if (run->n_shared >= program->n_shared)
 		return;

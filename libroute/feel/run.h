@@ -3,6 +3,7 @@
 #include "libroute/feel/program.h"
 #include "libroute/feel/builtin.h"
 
+typedef struct _RtGlance RtGlance;
 #define RT_FEEL_TRAIL_OPEN (1ull << 32) /* beside an origin: the value was unknown or doubted */
 
 /* What a shared piece gave, and what that rests on. */
@@ -12,7 +13,15 @@ typedef struct {
 	guint64 steps;
 	const guint64 *trail;
 	guint32 n_trail;
+	guint64 glanced; /* likewise, of what a glance found: a value, or how many items a list has */
+	RtFeelValue glance;
 } RtFeelShared;
+
+/* What is kept of a program for glances at it. */
+typedef struct {
+	guint asked; /* how often, until it was made ready */
+	RtGlance *made; /* NULL: not yet, or nothing can be told of it */
+} RtFeelGlanced;
 
 struct _RtFeelRun {
 	RtFeelBudget budget;
@@ -32,12 +41,15 @@ struct _RtFeelRun {
 	guint32 n_trail, trail_size;
 	guint32 trail_mark; /* the last place of which it matters what was added before and what after */
 	RtFeelValue result; /* of the last evaluation: what the trail is reported for */
-	GArray *origins; /* the trail as it is reported */
+	RtFeelOrigin *origins; /* the trail as it is reported, with room for all of it */
+	guint n_origins;
 	gboolean reported; /* origins holds the trail of the last evaluation */
 	GPtrArray *diagnostics;
 	RtFeelShared *shared; /* by number */
 	guint32 n_shared;
-	const RtFeelProgram *shares_with; /* whose numbers these are */
+	const RtFeelProgram *shares_with; /* whose numbers these are, and those of the programs */
+	RtFeelGlanced *glances; /* by number of the program; NULL: there was none yet */
+	RtArena *glance_arena;
 	guint64 generation; /* how often what was shared was forgotten */
 	gboolean shares_nothing;
 	GHashTable *memo;

@@ -398,6 +398,8 @@ mark_shared (Sharing *self, RtFeelProgram *const *programs, guint n_programs, gu
 		}
 		programs[i]->shares_with = programs[0];
 		programs[i]->n_shared = n_shared;
+		programs[i]->number = i;
+		programs[i]->n_programs = n_programs;
 		g_ptr_array_sort (heads, in_order_of_code);
 		if (heads->len > 0)
 			put_heads (programs[i], (Occurrence *const *)heads->pdata, heads->len);

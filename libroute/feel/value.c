@@ -36,6 +36,7 @@ rt_feel_shape_new (const char *const *names, guint n_names)
 {
 	RtFeelShape *shape = g_malloc0 (shape_size (names, n_names));
 	shape_fill (shape, names, n_names);
+	shape->lasting = TRUE;
 	return shape;
 }
 

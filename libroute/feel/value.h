@@ -32,6 +32,7 @@ typedef struct {
 
 struct _RtFeelShape {
 	guint32 count;
+	gboolean lasting; /* it stays as long as runs that meet it, so that its address tells it from others */
 	RtFeelName names[];
 };
 

@@ -173,7 +173,7 @@ ask_about_contradictions (Asking *asking)
 		if (!g_str_has_prefix (define->id, "contradiction-") ||
 		    asking->world->defines[i].state != ROUTE_YES)
 			continue;
-		const RtJudgement *judgement = &asking->world->defines[i];
+		const RtJudgement *judgement = rt_world_define (asking->world, i);
 		RtSpot first = contradicting (judgement, define->facts[0], FALSE);
 		RtSpot second = first != 0 ? contradicting (judgement, define->facts[1], TRUE) : 0;
 		if (second == 0)

@@ -154,7 +154,7 @@ world_supposed (const Search *self, RtSupposed *supposed, RouteRegistration *reg
 			 .arena = arena,
 			 .run = self->workspace->what_if,
 			 .slots = self->workspace->what_if_slots,
-			 .gathering = &self->workspace->gathering};
+			 .gathering = self->workspace->gathering};
 }
 
 /* What plugins said is kept for worlds that are the same to them. Memory must never decide what is possible: each world finds

@@ -418,7 +418,7 @@ rt_explain (const RtExplainer *explainer, RouteRegistration *registration, RtWor
 			 .arena = workspace->arena,
 			 .run = workspace->run,
 			 .slots = workspace->slots,
-			 .gathering = &workspace->gathering,
+			 .gathering = workspace->gathering,
 			 .answers = workspace->weighing.answers};
 	RtExplanation *explanation = rt_arena_alloc (workspace->arena, sizeof *explanation);
 	rt_world_evaluate (&world);

@@ -15,9 +15,10 @@ is_sorted (const RtSpot *spots, guint n)
 static void
 sort_spots (RtSpot *spots, guint n)
 {
-	static const guint steps[] = {1093, 364, 121, 40, 13, 4, 1};
-	for (guint k = 0; k < G_N_ELEMENTS (steps); k++) {
-		guint step = steps[k];
+	guint step = 1;
+	while (step < n / 9)
+		step = 3 * step + 1;
+	for (; step > 0; step /= 3) {
 		for (guint i = step; i < n; i++) {
 			RtSpot spot = spots[i];
 			guint at = i;

@@ -45,6 +45,7 @@ struct _RtWeigher {
 	int *reason_plugin; /* by rules->reasons: index of the plugin that brings it, or -1 */
 	int *reason_index; /* by rules->reasons: index among that plugin's reasons, or -1 */
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
+	RtFeelShape *party_shape, *approach_shape; /* of what conditions see of a party and of an approach */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	gboolean *silent; /* by place: it is told by what is in it, or is no fact about anybody */
 	guint64 *plugin_places; /* bits of places a plugin reads, PLACE_WORDS words per plugin */
@@ -67,8 +68,25 @@ struct _RtWeigher {
 
 typedef struct {
 	RouteTri state;
+	gboolean untold; /* of a define: a glance told its state; what it rests on is found when that is asked for */
 	RtSpots evidence, missing, doubted;
 } RtJudgement;
+
+/* What a spot says of a condition that rests on it. */
+typedef enum {
+	RT_SPOT_SILENT = 1, /* nothing: it is told by what is in it, or is no fact about anybody */
+	RT_SPOT_MISSING,
+	RT_SPOT_DOUBTED,
+	RT_SPOT_EVIDENCE,
+} RtSpotKind;
+
+/* Kinds of spots that were asked for, since a registration's conditions rest on the same facts again and again; empty when it is
+ * all zero. */
+#define RT_KNOWN_SPOTS 256u
+typedef struct {
+	RtSpot spot;
+	guint32 kind; /* RtSpotKind; 0: none is kept here */
+} RtKnownSpot;
 
 /* where spots are gathered before they are sorted; belongs to a workspace */
 typedef struct {
@@ -105,7 +123,7 @@ struct _RtWorld {
 	const RtSupposed *supposed; /* NULL: the given one */
 	RouteRegistration *registration;
 	RtArena *arena; /* results */
-	RtGathering *gathering;
+	RtGathering *gathering; /* two: the second while something gathers in the first */
 	gboolean *members; /* by party: is it a Party on the day of registration */
 	RtFeelRun *run; /* values; reset when the world begins */
 	RtFeelValue *slots;
@@ -119,6 +137,7 @@ struct _RtWorld {
 	const char *const *thirds; /* NULL-terminated, sorted */
 	guint n_thirds;
 	const RtSpot *open_givens; /* by given: the supposed fact that leaves it open, or 0; NULL: none does */
+	RtKnownSpot *known; /* RT_KNOWN_SPOTS of the registration; NULL: none is kept */
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 	RtMeter *meter; /* or NULL */
 };
@@ -129,7 +148,8 @@ struct _RtWorkspace {
 	RtFeelRun *run, *what_if;
 	RtFeelValue *slots, *completed_slots, *what_if_slots;
 	pcre2_match_data *match;
-	RtGathering gathering;
+	RtGathering gathering[2];
+	RtKnownSpot known[RT_KNOWN_SPOTS];
 	RtSweep *sweeps[RT_N_TEXTS];
 	/* for tests: as if letters said nothing of where patterns are, and nothing stayed in a hypothetical registration */
 	gboolean everything;
@@ -156,6 +176,8 @@ void rt_world_name_criteria (RtWorld *world, const RtApproach *approach);
 RtJudgement rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads);
 /* What the value that was evaluated last rests on: its trail, and what the names it reads rest on. */
 RtJudgement rt_world_judge_value (RtWorld *world, RouteTri state, const RtReads *reads);
+/* What a define rests on. */
+const RtJudgement *rt_world_define (RtWorld *world, guint define);
 /* As rt_world_judge when only the state matters. */
 RouteTri rt_world_holds (RtWorld *world, const RtCondition *condition);
 

@@ -82,6 +82,15 @@ prepare_places (RtWeigher *weigher)
 		    places[i].field->type == RT_TYPE_OBJECT || strcmp (places[i].field->name, "received") == 0;
 }
 
+static void
+prepare_shapes (RtWeigher *weigher)
+{
+	static const char *const of_party[] = {"involved", "reasons", "member"};
+	static const char *const of_approach[] = {"eligible", "low", "high", "max"};
+	weigher->party_shape = rt_feel_shape_new (of_party, G_N_ELEMENTS (of_party));
+	weigher->approach_shape = rt_feel_shape_new (of_approach, G_N_ELEMENTS (of_approach));
+}
+
 static RtSpot
 spot_of (const char *pointer)
 {
@@ -170,6 +179,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	weigher->registry = registry;
 	weigher->arena = rt_arena_new (0);
 	weigher->slot_words = rules->n_slots / 64 + 1;
+	prepare_shapes (weigher);
 	prepare_reads (weigher);
 	prepare_places (weigher);
 	prepare_plugins (weigher);
@@ -187,6 +197,8 @@ rt_weigher_free (RtWeigher *weigher)
 		return;
 	rt_signals_clear (weigher);
 	g_ptr_array_unref (weigher->samples);
+	rt_feel_shape_free (weigher->party_shape);
+	rt_feel_shape_free (weigher->approach_shape);
 	rt_arena_free (weigher->arena);
 	g_free (weigher);
 }
@@ -246,6 +258,14 @@ rt_workspace_measure (RtWorkspace *workspace, RtMeter *meter)
 	workspace->meter = meter;
 }
 
+static void
+clear_gathering (RtGathering *gathering)
+{
+	g_free (gathering->evidence.spots);
+	g_free (gathering->missing.spots);
+	g_free (gathering->doubted.spots);
+}
+
 void
 rt_workspace_free (RtWorkspace *workspace)
 {
@@ -258,9 +278,8 @@ rt_workspace_free (RtWorkspace *workspace)
 	g_free (workspace->completed_slots);
 	g_free (workspace->what_if_slots);
 	pcre2_match_data_free (workspace->match);
-	g_free (workspace->gathering.evidence.spots);
-	g_free (workspace->gathering.missing.spots);
-	g_free (workspace->gathering.doubted.spots);
+	for (guint i = 0; i < G_N_ELEMENTS (workspace->gathering); i++)
+		clear_gathering (&workspace->gathering[i]);
 	for (guint i = 0; i < RT_N_TEXTS; i++)
 		rt_sweep_free (workspace->sweeps[i]);
 	g_ptr_array_unref (workspace->degraded);
@@ -426,12 +445,14 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 {
 	rt_workspace_reset (workspace);
 	rt_signals_begin (workspace, registration);
+	memset (workspace->known, 0, sizeof workspace->known);
 	return (RtWorld){.weigher = weigher,
 			 .registration = registration,
 			 .arena = workspace->arena,
 			 .run = workspace->run,
 			 .slots = workspace->slots,
-			 .gathering = &workspace->gathering,
+			 .gathering = workspace->gathering,
+			 .known = workspace->known,
 			 .degraded = workspace->degraded,
 			 .meter = workspace->meter};
 }

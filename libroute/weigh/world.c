@@ -48,6 +48,31 @@ gather (RtSpotList *list, const RtSpot *spots, guint n)
 		list->spots[list->n++] = spots[i];
 }
 
+static RtSpotKind
+find_kind (const RtWorld *world, RtSpot spot)
+{
+	guint place = rt_spot_place (spot);
+	if (place >= RT_PLACE_CRITERION)
+		return RT_SPOT_EVIDENCE;
+	if (world->weigher->silent[place])
+		return RT_SPOT_SILENT;
+	if (rt_record_at (world->registration, spot)->kind == RT_FACT_ABSENT)
+		return RT_SPOT_MISSING;
+	return rt_spot_is_doubted (world->registration, spot) ? RT_SPOT_DOUBTED : RT_SPOT_EVIDENCE;
+}
+
+static RtSpotKind
+kind_of (const RtWorld *world, RtSpot spot)
+{
+	if (world->known == NULL)
+		return find_kind (world, spot);
+	/* places stand in the high bits and indexes in the low ones: a multiplication mixes them */
+	RtKnownSpot *known = &world->known[(guint32)(spot * 2654435761u) >> 24];
+	if (known->kind == 0 || known->spot != spot)
+		*known = (RtKnownSpot){spot, find_kind (world, spot)};
+	return known->kind;
+}
+
 /* what the last evaluation rested on */
 static void
 gather_trail (const RtWorld *world)
@@ -55,20 +80,14 @@ gather_trail (const RtWorld *world)
 	guint n = 0;
 	const RtFeelOrigin *trail = rt_feel_run_trail (world->run, &n);
 	RtGathering *all = world->gathering;
+	RtSpotList *lists[] = {[RT_SPOT_MISSING] = &all->missing,
+			       [RT_SPOT_DOUBTED] = &all->doubted,
+			       [RT_SPOT_EVIDENCE] = &all->evidence};
 	all->evidence.n = all->missing.n = all->doubted.n = 0;
 	for (guint i = 0; i < n; i++) {
-		RtSpot spot = trail[i];
-		guint place = rt_spot_place (spot);
-		if (place >= RT_PLACE_CRITERION)
-			gather (&all->evidence, &spot, 1);
-		else if (world->weigher->silent[place])
-			continue;
-		else if (rt_record_at (world->registration, spot)->kind == RT_FACT_ABSENT)
-			gather (&all->missing, &spot, 1);
-		else if (rt_spot_is_doubted (world->registration, spot))
-			gather (&all->doubted, &spot, 1);
-		else
-			gather (&all->evidence, &spot, 1);
+		RtSpotKind kind = kind_of (world, trail[i]);
+		if (kind != RT_SPOT_SILENT)
+			gather (lists[kind], &trail[i], 1);
 	}
 }
 
@@ -135,11 +154,21 @@ evaluate (RtWorld *world, const RtCondition *condition)
 	return value;
 }
 
+/* A meter is there to measure evaluations. */
+static RtFeelVerdict
+glance (const RtWorld *world, const RtCondition *condition)
+{
+	return world->meter == NULL ? rt_feel_glance (world->run, condition->program, world->slots) : RT_FEEL_PERHAPS;
+}
+
 RouteTri
 rt_world_holds (RtWorld *world, const RtCondition *condition)
 {
 	if (condition->program == NULL)
 		return ROUTE_YES;
+	RtFeelVerdict verdict = glance (world, condition);
+	if (verdict != RT_FEEL_PERHAPS)
+		return verdict == RT_FEEL_CERTAINLY ? ROUTE_YES : ROUTE_NO;
 	RouteTri state = tri_of (evaluate (world, condition));
 	note_exhausted (world, condition);
 	return state;
@@ -149,12 +178,26 @@ static void
 gather_all (RtWorld *world, const RtReads *reads)
 {
 	gather_trail (world);
+	/* each after those it uses, so that of those all is told */
 	for (guint i = 0; i < reads->n_defines; i++)
-		gather_judgement (world, &world->defines[reads->defines[i]]);
+		gather_judgement (world, rt_world_define (world, reads->defines[i]));
 	for (guint i = 0; i < reads->n_reasons; i++)
 		gather_judgement (world, &world->reasons[reads->reasons[i]]);
 	for (guint i = 0; reads->reason_chains && i < world->weigher->rules->n_reasons; i++)
 		gather_judgement (world, &world->reasons[i]);
+}
+
+const RtJudgement *
+rt_world_define (RtWorld *world, guint define)
+{
+	RtJudgement *judgement = &world->defines[define];
+	if (!judgement->untold)
+		return judgement;
+	world->gathering++;
+	evaluate (world, &world->weigher->rules->defines[define].when);
+	*judgement = rt_world_judge_value (world, judgement->state, &world->weigher->defines[define]);
+	world->gathering--;
+	return judgement;
 }
 
 RtJudgement
@@ -167,8 +210,13 @@ rt_world_judge_value (RtWorld *world, RouteTri state, const RtReads *reads)
 RtJudgement
 rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads)
 {
-	RouteTri state = rt_world_holds (world, condition);
-	if (state == ROUTE_NO || condition->program == NULL)
+	if (condition->program == NULL)
+		return (RtJudgement){.state = ROUTE_YES};
+	if (glance (world, condition) == RT_FEEL_CERTAINLY_NOT)
+		return (RtJudgement){.state = ROUTE_NO};
+	RouteTri state = tri_of (evaluate (world, condition));
+	note_exhausted (world, condition);
+	if (state == ROUTE_NO)
 		return (RtJudgement){.state = state};
 	gather_all (world, reads);
 	return trimmed_judgement (world, state, world->gathering);
@@ -392,7 +440,6 @@ is_involved (const RtWorld *world, const char *party)
 static void
 fill_parties (RtWorld *world)
 {
-	static const char *const names[] = {"involved", "reasons", "member"};
 	const RtRuleSet *rules = world->weigher->rules;
 	RtArena *arena = rt_feel_run_arena (world->run);
 	for (guint i = 0; i < rules->n_parties; i++) {
@@ -407,7 +454,7 @@ fill_parties (RtWorld *world)
 			high += state != ROUTE_NO;
 		}
 		set_slot (world, party->slot,
-			  rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries));
+			  rt_feel_context (arena, world->weigher->party_shape, &entries));
 		if (entries != NULL) {
 			entries[0] = rt_feel_boolean (is_involved (world, party->id));
 			entries[1] = low == high ? rt_feel_integer (low) : rt_feel_unknown_between (arena, low, high);
@@ -427,6 +474,13 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 			continue;
 		if (!is_fresh (world, reads)) {
 			world->defines[i] = world->supposed->base->defines[i];
+			continue;
+		}
+		RtFeelVerdict verdict = glance (world, &define->when);
+		if (verdict != RT_FEEL_PERHAPS) {
+			gboolean holds = verdict == RT_FEEL_CERTAINLY;
+			set_slot (world, define->when.slot, rt_feel_boolean (holds));
+			world->defines[i] = (RtJudgement){.state = holds ? ROUTE_YES : ROUTE_NO, .untold = TRUE};
 			continue;
 		}
 		RtFeelValue value = evaluate (world, &define->when);
@@ -456,7 +510,6 @@ judge_criterion (RtWorld *world, guint i)
 static void
 fill_approach (RtWorld *world, guint i, RouteTri eligible)
 {
-	static const char *const names[] = {"eligible", "low", "high", "max"};
 	const RtRuleSet *rules = world->weigher->rules;
 	RtArena *arena = rt_feel_run_arena (world->run);
 	RtFeelValue *entries = NULL;
@@ -470,8 +523,7 @@ fill_approach (RtWorld *world, guint i, RouteTri eligible)
 		low += world->criteria[index].state == ROUTE_YES ? points : 0;
 		high += world->criteria[index].state != ROUTE_NO ? points : 0;
 	}
-	RtFeelValue context =
-	    rt_feel_context (arena, rt_feel_shape_new_in (arena, names, G_N_ELEMENTS (names)), &entries);
+	RtFeelValue context = rt_feel_context (arena, world->weigher->approach_shape, &entries);
 	if (entries != NULL) {
 		entries[0] = value_of (eligible);
 		entries[1] = rt_feel_integer (low);

@@ -1,0 +1,330 @@
+/* A glance: is a condition certainly true or false? Most conditions of a rule set are false of most registrations, and nothing is
+ * told of those; then the evaluation, which notes what its answer rests on, can be left out. What is unknown, doubted or of another
+ * kind than expected is left to it, and so is whatever takes long. */
+#include "libroute/feel/glance.h"
+#include <string.h>
+#include "libroute/feel/run.h"
+
+#define MOST_ITEMS 4096u /* looked at in one glance */
+
+#define ASKED_BEFORE 8u /* in one registration none pays: a program is made ready when it is asked for again and again */
+
+typedef struct {
+	RtFeelRun *run;
+	guint items; /* left to look at */
+	const RtFeelValue *locals[RT_GLANCE_LOCALS];
+} Look;
+
+static RtFeelTruth holds (Look *look, RtGlance *part);
+static const RtFeelValue *find (Look *look, RtGlance *part);
+
+/* ---- comparing -------------------------------------------------------------------------------- */
+
+static RtFeelTruth
+truth (gboolean is)
+{
+	return is ? RT_FEEL_YES : RT_FEEL_NO;
+}
+
+static inline gboolean
+is_whole (RtFeelValue value)
+{
+	return (value.kind == RT_FEEL_NUMBER && value.scale == 0 && (value.flags & RT_FEEL_FLAG_BIG) == 0) ||
+	       value.kind == RT_FEEL_DATE || value.kind == RT_FEEL_YEARS_MONTHS;
+}
+
+static inline gboolean
+is_sure (const RtFeelValue *value)
+{
+	return (value->flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) == 0;
+}
+
+static inline RtFeelTruth
+compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
+{
+	if (left == NULL || right == NULL || left->kind != right->kind || !is_sure (left) || !is_sure (right))
+		return RT_FEEL_MAYBE;
+	if (left->kind == RT_FEEL_STRING && (op == RT_FEEL_OP_EQ || op == RT_FEEL_OP_NE))
+		return truth (rt_feel_is_same_text (*left, *right) == (op == RT_FEEL_OP_EQ));
+	if (!is_whole (*left) || !is_whole (*right))
+		return RT_FEEL_MAYBE;
+	gint64 a = left->as.integer, b = right->as.integer;
+	return truth (rt_feel_op_holds (op, (a > b) - (a < b)));
+}
+
+static RtFeelTruth
+is_between (const RtFeelValue *value, const RtFeelRange *range)
+{
+	if (range->low_end != RT_FEEL_END_CLOSED || range->high_end != RT_FEEL_END_CLOSED ||
+	    range->form == RT_FEEL_FORM_NOT)
+		return RT_FEEL_MAYBE;
+	RtFeelTruth above = compare (RT_FEEL_OP_GE, value, &range->low);
+	RtFeelTruth below = compare (RT_FEEL_OP_LE, value, &range->high);
+	if (above == RT_FEEL_MAYBE || below == RT_FEEL_MAYBE)
+		return RT_FEEL_MAYBE;
+	return truth (above == RT_FEEL_YES && below == RT_FEEL_YES);
+}
+
+static RtFeelTruth
+is_among (const RtFeelValue *value, const RtFeelValue *test)
+{
+	if (test->kind == RT_FEEL_RANGE)
+		return is_between (value, rt_feel_bounds (*test));
+	if (test->kind != RT_FEEL_LIST)
+		return compare (RT_FEEL_OP_EQ, value, test);
+	const RtFeelList *list = rt_feel_items (*test);
+	for (guint32 i = 0; i < list->count; i++) {
+		RtFeelTruth one = compare (RT_FEEL_OP_EQ, value, &list->items[i]);
+		if (one != RT_FEEL_NO)
+			return one;
+	}
+	return RT_FEEL_NO;
+}
+
+/* ---- values: NULL when only an evaluation finds them ------------------------------------------- */
+
+static inline const RtFeelValue *
+entry_of (RtGlance *part, const RtFeelValue *of)
+{
+	if (of == NULL || of->kind != RT_FEEL_CONTEXT)
+		return NULL;
+	const RtFeelContext *context = rt_feel_entries (*of);
+	if (G_LIKELY (part->shape == context->shape))
+		return &context->entries[part->at];
+	gint at = rt_feel_shape_find_near (context->shape, part->name, part->hint);
+	if (at >= 0 && context->shape->lasting) {
+		part->shape = context->shape;
+		part->at = at;
+	}
+	return at >= 0 ? &context->entries[at] : NULL;
+}
+
+/* takes one from the items that may be looked at */
+static gboolean
+next_item (Look *look, guint32 local, const RtFeelValue *item)
+{
+	look->locals[local] = item;
+	return look->items-- > 0;
+}
+
+/* Does the first question of a loop or filter refuse an item? */
+static gboolean
+is_refused (const RtGlance *loop, const RtFeelValue *item)
+{
+	RtGlance *first = loop->first;
+	return first != NULL && compare ((RtFeelOperator)first->op, entry_of (first->child, item), &first->value) == RT_FEEL_NO;
+}
+
+static gboolean
+count_items (Look *look, RtGlance *filter, gint64 *count)
+{
+	const RtFeelValue *list = find (look, filter->child);
+	*count = 0;
+	if (list == NULL || list->kind != RT_FEEL_LIST || rt_feel_is_open (*list))
+		return FALSE;
+	const RtFeelList *items = rt_feel_items (*list);
+	for (guint32 i = 0; i < items->count; i++) {
+		if (!next_item (look, filter->index, &items->items[i]))
+			return FALSE;
+		RtFeelTruth one = is_refused (filter, &items->items[i]) ? RT_FEEL_NO : holds (look, filter->child->next);
+		if (one == RT_FEEL_NO)
+			continue;
+		if (one != RT_FEEL_YES || rt_feel_is_doubted (items->items[i]))
+			return FALSE;
+		++*count;
+	}
+	return TRUE;
+}
+
+/* items of a list that an evaluation has filtered already */
+static gboolean
+count_found (RtFeelValue list, gint64 *count)
+{
+	if (list.kind != RT_FEEL_LIST || rt_feel_is_open (list))
+		return FALSE;
+	*count = rt_feel_items (list)->count;
+	for (guint32 i = 0; i < *count; i++)
+		if (rt_feel_is_doubted (rt_feel_items (list)->items[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* what programs have in common was found by an evaluation, or by a glance before this one */
+static gboolean
+is_found (const Look *look, const RtFeelShared *shared)
+{
+	return shared->generation == look->run->generation;
+}
+
+static gboolean
+is_glanced (const Look *look, const RtFeelShared *shared)
+{
+	return shared->glanced == look->run->generation;
+}
+
+static const RtFeelValue *
+note_glanced (const Look *look, RtFeelShared *shared, RtFeelValue value)
+{
+	shared->glance = value;
+	shared->glanced = look->run->generation;
+	return &shared->glance;
+}
+
+/* how many items a filter leaves, which may be one that programs have in common */
+static const RtFeelValue *
+find_count (Look *look, RtGlance *part)
+{
+	RtGlance *list = part->child;
+	RtFeelShared *shared = list->kind == RT_GLANCE_SHARED ? &look->run->shared[list->index] : NULL;
+	if (shared != NULL && is_glanced (look, shared))
+		return &shared->glance;
+	gint64 count;
+	gboolean counted = shared != NULL && is_found (look, shared)
+			       ? count_found (shared->value, &count)
+			       : count_items (look, shared != NULL ? list->child : list, &count);
+	if (!counted)
+		return NULL;
+	part->value = rt_feel_integer (count);
+	return shared != NULL ? note_glanced (look, shared, part->value) : &part->value;
+}
+
+static const RtFeelValue *
+find_shared (Look *look, RtGlance *part)
+{
+	RtFeelShared *shared = &look->run->shared[part->index];
+	if (is_found (look, shared))
+		return &shared->value;
+	if (is_glanced (look, shared))
+		return &shared->glance;
+	const RtFeelValue *value = part->child != NULL ? find (look, part->child) : NULL;
+	return value != NULL ? note_glanced (look, shared, *value) : NULL;
+}
+
+static const RtFeelValue *
+find (Look *look, RtGlance *part)
+{
+	switch (part->kind) {
+	case RT_GLANCE_CONST:
+		return &part->value;
+	case RT_GLANCE_SLOT:
+		return &look->run->slots[part->index];
+	case RT_GLANCE_LOCAL:
+		return look->locals[part->index];
+	case RT_GLANCE_MEMBER:
+		return entry_of (part, find (look, part->child));
+	case RT_GLANCE_SHARED:
+		return find_shared (look, part);
+	case RT_GLANCE_COUNT:
+		return find_count (look, part);
+	default:
+		return NULL;
+	}
+}
+
+/* ---- conditions ------------------------------------------------------------------------------- */
+
+static RtFeelTruth
+logic (Look *look, RtGlance *part, RtFeelTruth decisive)
+{
+	for (part = part->child; part != NULL; part = part->next) {
+		RtFeelTruth one = holds (look, part);
+		if (one == decisive || one == RT_FEEL_MAYBE)
+			return one;
+	}
+	return decisive == RT_FEEL_NO ? RT_FEEL_YES : RT_FEEL_NO;
+}
+
+/* `some`, `every`: an item that is doubted decides nothing */
+static RtFeelTruth
+quantified (Look *look, RtGlance *part, RtFeelTruth decisive)
+{
+	const RtFeelValue *list = find (look, part->child);
+	if (list == NULL || list->kind != RT_FEEL_LIST)
+		return RT_FEEL_MAYBE;
+	const RtFeelList *items = rt_feel_items (*list);
+	for (guint32 i = 0; i < items->count; i++) {
+		if (!next_item (look, part->index, &items->items[i]))
+			return RT_FEEL_MAYBE;
+		RtFeelTruth one = is_refused (part, &items->items[i]) ? RT_FEEL_NO : holds (look, part->child->next);
+		if (one != RT_FEEL_MAYBE && one != decisive)
+			continue;
+		return one == RT_FEEL_MAYBE || rt_feel_is_doubted (items->items[i]) ? RT_FEEL_MAYBE : decisive;
+	}
+	if (rt_feel_is_open (*list))
+		return RT_FEEL_MAYBE;
+	return decisive == RT_FEEL_NO ? RT_FEEL_YES : RT_FEEL_NO;
+}
+
+static RtFeelTruth
+denied (RtFeelTruth one)
+{
+	return one == RT_FEEL_YES ? RT_FEEL_NO : one == RT_FEEL_NO ? RT_FEEL_YES : one;
+}
+
+static RtFeelTruth
+value_holds (Look *look, RtGlance *part)
+{
+	if (part->kind == RT_GLANCE_SHARED && part->child != NULL && part->child->kind >= RT_GLANCE_FIRST_TRUTH &&
+	    !is_found (look, &look->run->shared[part->index]))
+		return holds (look, part->child);
+	const RtFeelValue *value = find (look, part);
+	return value != NULL && value->kind == RT_FEEL_BOOLEAN && is_sure (value) ? truth (value->as.boolean) : RT_FEEL_MAYBE;
+}
+
+static RtFeelTruth
+holds (Look *look, RtGlance *part)
+{
+	switch (part->kind) {
+	case RT_GLANCE_FITS:
+		return compare ((RtFeelOperator)part->op, find (look, part->child), &part->value);
+	case RT_GLANCE_COMPARE:
+		return compare ((RtFeelOperator)part->op, find (look, part->child), find (look, part->child->next));
+	case RT_GLANCE_IN:
+		return is_among (find (look, part->child), &part->value);
+	case RT_GLANCE_AND:
+		return logic (look, part, RT_FEEL_NO);
+	case RT_GLANCE_OR:
+		return logic (look, part, RT_FEEL_YES);
+	case RT_GLANCE_NOT:
+		return denied (holds (look, part->child));
+	case RT_GLANCE_SOME:
+		return quantified (look, part, RT_FEEL_YES);
+	case RT_GLANCE_EVERY:
+		return quantified (look, part, RT_FEEL_NO);
+	default:
+		return value_holds (look, part);
+	}
+}
+
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+/* of the program, once it was asked for more often than one registration does */
+static RtGlance *
+ready (RtFeelRun *run, const RtFeelProgram *program)
+{
+	if (run->glances == NULL) {
+		run->glances = g_new0 (RtFeelGlanced, program->n_programs);
+		run->glance_arena = rt_arena_new (0);
+	}
+	RtFeelGlanced *glanced = &run->glances[program->number];
+	if (glanced->asked < ASKED_BEFORE && ++glanced->asked == ASKED_BEFORE)
+		glanced->made = rt_glance_make (run->glance_arena, program);
+	return glanced->made;
+}
+
+RtFeelVerdict
+rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots)
+{
+	if (run->shares_nothing || program->shares_with == NULL || rt_arena_is_exhausted (run->arena))
+		return RT_FEEL_PERHAPS;
+	rt_feel_share_begin (run, program);
+	RtGlance *glance = ready (run, program);
+	if (glance == NULL)
+		return RT_FEEL_PERHAPS;
+	run->slots = slots;
+	Look look;
+	look.run = run;
+	look.items = MOST_ITEMS;
+	RtFeelTruth one = holds (&look, glance);
+	return one == RT_FEEL_YES ? RT_FEEL_CERTAINLY : one == RT_FEEL_NO ? RT_FEEL_CERTAINLY_NOT : RT_FEEL_PERHAPS;
+}

@@ -1,0 +1,43 @@
+/* A condition made ready for a glance (glance.c): what a run keeps of each program. Private to the layer. */
+#pragma once
+#include "libroute/feel/ops.h"
+#include "libroute/feel/run.h"
+
+#define RT_GLANCE_LOCALS 8u
+
+typedef enum {
+	RT_GLANCE_LATER, /* what only an evaluation can tell */
+	RT_GLANCE_CONST,
+	RT_GLANCE_SLOT,
+	RT_GLANCE_LOCAL,
+	RT_GLANCE_MEMBER, /* of its child */
+	RT_GLANCE_SHARED, /* what programs have in common; its child is the piece, or NULL */
+	RT_GLANCE_FILTER, /* a list; the condition of its items */
+	RT_GLANCE_COUNT, /* of a list */
+	RT_GLANCE_FIRST_TRUTH,
+	RT_GLANCE_COMPARE = RT_GLANCE_FIRST_TRUTH,
+	RT_GLANCE_FITS, /* a value compared with a constant */
+	RT_GLANCE_IN, /* a value and the one test, which is constant */
+	RT_GLANCE_AND,
+	RT_GLANCE_OR,
+	RT_GLANCE_NOT,
+	RT_GLANCE_SOME, /* a list; the condition of its items */
+	RT_GLANCE_EVERY,
+} RtGlanceKind;
+
+/* A part of it. It belongs to one run, so that it may remember what it found. */
+struct _RtGlance {
+	guint8 kind; /* RtGlanceKind */
+	guint8 op; /* of a comparison: RtFeelOperator */
+	guint16 hint; /* of a member: where it probably is */
+	guint32 index; /* slot, local that is read or that holds the item, number of what is shared */
+	RtGlance *child, *next;
+	RtFeelValue value; /* of a constant, also the one compared with; how many items were counted last */
+	const RtFeelName *name; /* of a member */
+	const RtFeelShape *shape; /* a lasting one in which the member was found, and where */
+	gint at;
+	RtGlance *first; /* of a loop or filter: what is asked of an item before all else, a comparison of its member; or NULL */
+};
+
+/* Makes a program ready. NULL: a glance can tell nothing of it. */
+RtGlance *rt_glance_make (RtArena *arena, const RtFeelProgram *program);

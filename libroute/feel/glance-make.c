@@ -93,16 +93,29 @@ compare (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
 	return made;
 }
 
-/* a value and one test, which is a constant */
+/* a value and one test: a constant, or what was found before */
 static RtGlance *
 in (Maker *maker, const RtFeelInsn *insn, guint32 *at, RtGlance *value)
 {
 	RtGlance *test = insn->b == 1 ? next_block (maker, at) : NULL;
-	if (value == NULL || test == NULL || test->kind != RT_GLANCE_CONST)
+	if (value == NULL || test == NULL || test->kind >= RT_GLANCE_FILTER || test->kind == RT_GLANCE_LATER)
 		return NULL;
 	RtGlance *made = part (maker, RT_GLANCE_IN, 0);
 	made->child = value;
-	made->value = test->value;
+	value->next = test;
+	return made;
+}
+
+static RtGlance *
+between (Maker *maker, Waiting *waiting)
+{
+	RtGlance *made = part (maker, RT_GLANCE_BETWEEN, 0);
+	RtGlance *high = pop (waiting), *low = pop (waiting), *value = pop (waiting);
+	if (waiting->failed)
+		return NULL;
+	made->child = value;
+	value->next = low;
+	low->next = high;
 	return made;
 }
 
@@ -141,16 +154,26 @@ quantified (Maker *maker, const RtFeelInsn *insn, guint32 *at)
 		      condition);
 }
 
+/* the built-in functions that a glance knows */
 static RtGlance *
-count_of (Maker *maker, const RtFeelInsn *insn, RtGlance *list)
+call (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
 {
-	const RtGlance *piece = list != NULL && list->kind == RT_GLANCE_SHARED ? list->child : list;
-	if ((insn->b & 0x7fffu) != 1 || piece == NULL || piece->kind != RT_GLANCE_FILTER ||
-	    strcmp (rt_feel_builtins[insn->a].name, "count") != 0)
-		return NULL;
-	RtGlance *made = part (maker, RT_GLANCE_COUNT, 0);
-	made->child = list;
-	return made;
+	static const struct {
+		const char *name;
+		guint n;
+		RtGlanceKind kind;
+	} known[] = {{"count", 1, RT_GLANCE_COUNT}, {"not", 1, RT_GLANCE_NOT}, {"list contains", 2, RT_GLANCE_CONTAINS}};
+	for (guint i = 0; i < G_N_ELEMENTS (known); i++) {
+		if (known[i].n != (insn->b & 0x7fffu) || strcmp (known[i].name, rt_feel_builtins[insn->a].name) != 0)
+			continue;
+		RtGlance *made = part (maker, known[i].kind, 0);
+		RtGlance *second = known[i].n == 2 ? pop (waiting) : NULL;
+		made->child = pop (waiting);
+		if (made->child != NULL)
+			made->child->next = second;
+		return made;
+	}
+	return NULL;
 }
 
 static RtGlance *
@@ -192,6 +215,9 @@ take (Maker *maker, const RtFeelInsn *insn, guint32 *at, Waiting *waiting)
 	case RT_FEEL_OPCODE_COMPARE:
 		push (waiting, compare (maker, insn, waiting));
 		break;
+	case RT_FEEL_OPCODE_BETWEEN:
+		push (waiting, between (maker, waiting));
+		break;
 	case RT_FEEL_OPCODE_IN:
 		push (waiting, in (maker, insn, at, pop (waiting)));
 		break;
@@ -209,7 +235,7 @@ take (Maker *maker, const RtFeelInsn *insn, guint32 *at, Waiting *waiting)
 		push (waiting, insn->b ? NULL : items (maker, RT_GLANCE_FILTER, insn->a, pop (waiting), next_block (maker, at)));
 		break;
 	case RT_FEEL_OPCODE_CALL:
-		push (waiting, count_of (maker, insn, pop (waiting)));
+		push (waiting, call (maker, insn, waiting));
 		break;
 	case RT_FEEL_OPCODE_NOT: {
 		RtGlance *made = part (maker, RT_GLANCE_NOT, 0);
@@ -236,15 +262,10 @@ make (Maker *maker, guint32 from, guint32 to)
 	return !waiting.failed && waiting.n == 1 ? waiting.parts[0] : NULL;
 }
 
-/* A fact by itself, `= person.x`, is left to the evaluation: its value tells where it comes from, a verdict does not. */
 RtGlance *
 rt_glance_make (RtArena *arena, const RtFeelProgram *program)
 {
 	Maker maker = {.arena = arena, .program = program};
 	const RtFeelBody *body = &program->bodies[0];
-	RtGlance *made = make (&maker, body->code, body->code_end);
-	const RtGlance *verdict = made;
-	while (verdict != NULL && verdict->kind == RT_GLANCE_SHARED)
-		verdict = verdict->child;
-	return verdict != NULL && verdict->kind >= RT_GLANCE_FIRST_TRUTH ? made : NULL;
+	return make (&maker, body->code, body->code_end);
 }

@@ -39,11 +39,29 @@ is_sure (const RtFeelValue *value)
 	return (value->flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) == 0;
 }
 
+static gboolean
+is_known (const RtFeelValue *value)
+{
+	return value->kind >= RT_FEEL_BOOLEAN && value->kind <= RT_FEEL_DAYS_TIME;
+}
+
+/* what is known is not null; values of two kinds are left to the evaluation */
+static RtFeelTruth
+compare_with_null (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
+{
+	gboolean other = (left->kind == RT_FEEL_NULL && is_known (right)) || (right->kind == RT_FEEL_NULL && is_known (left));
+	if (!other || (op != RT_FEEL_OP_EQ && op != RT_FEEL_OP_NE))
+		return RT_FEEL_MAYBE;
+	return truth (op == RT_FEEL_OP_NE);
+}
+
 static inline RtFeelTruth
 compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
 {
-	if (left == NULL || right == NULL || left->kind != right->kind || !is_sure (left) || !is_sure (right))
+	if (left == NULL || right == NULL || !is_sure (left) || !is_sure (right))
 		return RT_FEEL_MAYBE;
+	if (left->kind != right->kind)
+		return compare_with_null (op, left, right);
 	if (left->kind == RT_FEEL_STRING && (op == RT_FEEL_OP_EQ || op == RT_FEEL_OP_NE))
 		return truth (rt_feel_is_same_text (*left, *right) == (op == RT_FEEL_OP_EQ));
 	if (!is_whole (*left) || !is_whole (*right))
@@ -52,33 +70,42 @@ compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
 	return truth (rt_feel_op_holds (op, (a > b) - (a < b)));
 }
 
+/* between two ends, which are in */
 static RtFeelTruth
-is_between (const RtFeelValue *value, const RtFeelRange *range)
+lies (const RtFeelValue *value, const RtFeelValue *low, const RtFeelValue *high)
 {
-	if (range->low_end != RT_FEEL_END_CLOSED || range->high_end != RT_FEEL_END_CLOSED ||
-	    range->form == RT_FEEL_FORM_NOT)
-		return RT_FEEL_MAYBE;
-	RtFeelTruth above = compare (RT_FEEL_OP_GE, value, &range->low);
-	RtFeelTruth below = compare (RT_FEEL_OP_LE, value, &range->high);
+	RtFeelTruth above = compare (RT_FEEL_OP_GE, value, low), below = compare (RT_FEEL_OP_LE, value, high);
 	if (above == RT_FEEL_MAYBE || below == RT_FEEL_MAYBE)
 		return RT_FEEL_MAYBE;
 	return truth (above == RT_FEEL_YES && below == RT_FEEL_YES);
 }
 
 static RtFeelTruth
+is_between (const RtFeelValue *value, const RtFeelRange *range)
+{
+	if (range->low_end != RT_FEEL_END_CLOSED || range->high_end != RT_FEEL_END_CLOSED ||
+	    range->form == RT_FEEL_FORM_NOT)
+		return RT_FEEL_MAYBE;
+	return lies (value, &range->low, &range->high);
+}
+
+static RtFeelTruth
 is_among (const RtFeelValue *value, const RtFeelValue *test)
 {
+	if (value == NULL || test == NULL)
+		return RT_FEEL_MAYBE;
 	if (test->kind == RT_FEEL_RANGE)
 		return is_between (value, rt_feel_bounds (*test));
 	if (test->kind != RT_FEEL_LIST)
 		return compare (RT_FEEL_OP_EQ, value, test);
+	/* an item that is doubted is not compared */
 	const RtFeelList *list = rt_feel_items (*test);
 	for (guint32 i = 0; i < list->count; i++) {
 		RtFeelTruth one = compare (RT_FEEL_OP_EQ, value, &list->items[i]);
 		if (one != RT_FEEL_NO)
 			return one;
 	}
-	return RT_FEEL_NO;
+	return rt_feel_is_open (*test) ? RT_FEEL_MAYBE : RT_FEEL_NO;
 }
 
 /* ---- values: NULL when only an evaluation finds them ------------------------------------------- */
@@ -178,11 +205,11 @@ find_count (Look *look, RtGlance *part)
 	RtFeelShared *shared = list->kind == RT_GLANCE_SHARED ? &look->run->shared[list->index] : NULL;
 	if (shared != NULL && is_glanced (look, shared))
 		return &shared->glance;
+	RtGlance *filter = shared != NULL ? list->child : list;
+	gboolean found = filter == NULL || filter->kind != RT_GLANCE_FILTER || (shared != NULL && is_found (look, shared));
+	const RtFeelValue *items = found ? find (look, list) : NULL;
 	gint64 count;
-	gboolean counted = shared != NULL && is_found (look, shared)
-			       ? count_found (shared->value, &count)
-			       : count_items (look, shared != NULL ? list->child : list, &count);
-	if (!counted)
+	if (found ? items == NULL || !count_found (*items, &count) : !count_items (look, filter, &count))
 		return NULL;
 	part->value = rt_feel_integer (count);
 	return shared != NULL ? note_glanced (look, shared, part->value) : &part->value;
@@ -256,6 +283,12 @@ quantified (Look *look, RtGlance *part, RtFeelTruth decisive)
 }
 
 static RtFeelTruth
+contains (const RtFeelValue *list, const RtFeelValue *item)
+{
+	return list != NULL && list->kind == RT_FEEL_LIST ? is_among (item, list) : RT_FEEL_MAYBE;
+}
+
+static RtFeelTruth
 denied (RtFeelTruth one)
 {
 	return one == RT_FEEL_YES ? RT_FEEL_NO : one == RT_FEEL_NO ? RT_FEEL_YES : one;
@@ -279,8 +312,12 @@ holds (Look *look, RtGlance *part)
 		return compare ((RtFeelOperator)part->op, find (look, part->child), &part->value);
 	case RT_GLANCE_COMPARE:
 		return compare ((RtFeelOperator)part->op, find (look, part->child), find (look, part->child->next));
+	case RT_GLANCE_BETWEEN:
+		return lies (find (look, part->child), find (look, part->child->next), find (look, part->child->next->next));
 	case RT_GLANCE_IN:
-		return is_among (find (look, part->child), &part->value);
+		return is_among (find (look, part->child), find (look, part->child->next));
+	case RT_GLANCE_CONTAINS:
+		return contains (find (look, part->child), find (look, part->child->next));
 	case RT_GLANCE_AND:
 		return logic (look, part, RT_FEEL_NO);
 	case RT_GLANCE_OR:
@@ -312,8 +349,16 @@ ready (RtFeelRun *run, const RtFeelProgram *program)
 	return glanced->made;
 }
 
+/* where a fact by itself is asked for, `= person.x`, its value tells where it comes from */
+static RtFeelValue
+value_of (Look *look, RtGlance *glance, RtFeelTruth one)
+{
+	const RtFeelValue *value = glance->kind < RT_GLANCE_FIRST_TRUTH ? find (look, glance) : NULL;
+	return value != NULL ? *value : rt_feel_truth (one);
+}
+
 RtFeelVerdict
-rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots)
+rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots, RtFeelValue *value)
 {
 	if (run->shares_nothing || program->shares_with == NULL || rt_arena_is_exhausted (run->arena))
 		return RT_FEEL_PERHAPS;
@@ -326,5 +371,9 @@ rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue 
 	look.run = run;
 	look.items = MOST_ITEMS;
 	RtFeelTruth one = holds (&look, glance);
-	return one == RT_FEEL_YES ? RT_FEEL_CERTAINLY : one == RT_FEEL_NO ? RT_FEEL_CERTAINLY_NOT : RT_FEEL_PERHAPS;
+	if (one != RT_FEEL_YES && one != RT_FEEL_NO)
+		return RT_FEEL_PERHAPS;
+	if (value != NULL)
+		*value = value_of (&look, glance, one);
+	return one == RT_FEEL_YES ? RT_FEEL_CERTAINLY : RT_FEEL_CERTAINLY_NOT;
 }

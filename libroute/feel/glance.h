@@ -13,11 +13,13 @@ typedef enum {
 	RT_GLANCE_MEMBER, /* of its child */
 	RT_GLANCE_SHARED, /* what programs have in common; its child is the piece, or NULL */
 	RT_GLANCE_FILTER, /* a list; the condition of its items */
-	RT_GLANCE_COUNT, /* of a list */
+	RT_GLANCE_COUNT, /* of a list, which may be a filter */
 	RT_GLANCE_FIRST_TRUTH,
 	RT_GLANCE_COMPARE = RT_GLANCE_FIRST_TRUTH,
 	RT_GLANCE_FITS, /* a value compared with a constant */
-	RT_GLANCE_IN, /* a value and the one test, which is constant */
+	RT_GLANCE_BETWEEN, /* a value and its two ends */
+	RT_GLANCE_IN, /* a value and the one test */
+	RT_GLANCE_CONTAINS, /* a list and the item it should have */
 	RT_GLANCE_AND,
 	RT_GLANCE_OR,
 	RT_GLANCE_NOT,

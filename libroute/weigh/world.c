@@ -156,9 +156,9 @@ evaluate (RtWorld *world, const RtCondition *condition)
 
 /* A meter is there to measure evaluations. */
 static RtFeelVerdict
-glance (const RtWorld *world, const RtCondition *condition)
+glance (const RtWorld *world, const RtCondition *condition, RtFeelValue *value)
 {
-	return world->meter == NULL ? rt_feel_glance (world->run, condition->program, world->slots) : RT_FEEL_PERHAPS;
+	return world->meter == NULL ? rt_feel_glance (world->run, condition->program, world->slots, value) : RT_FEEL_PERHAPS;
 }
 
 RouteTri
@@ -166,7 +166,7 @@ rt_world_holds (RtWorld *world, const RtCondition *condition)
 {
 	if (condition->program == NULL)
 		return ROUTE_YES;
-	RtFeelVerdict verdict = glance (world, condition);
+	RtFeelVerdict verdict = glance (world, condition, NULL);
 	if (verdict != RT_FEEL_PERHAPS)
 		return verdict == RT_FEEL_CERTAINLY ? ROUTE_YES : ROUTE_NO;
 	RouteTri state = tri_of (evaluate (world, condition));
@@ -212,7 +212,7 @@ rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *rea
 {
 	if (condition->program == NULL)
 		return (RtJudgement){.state = ROUTE_YES};
-	if (glance (world, condition) == RT_FEEL_CERTAINLY_NOT)
+	if (glance (world, condition, NULL) == RT_FEEL_CERTAINLY_NOT)
 		return (RtJudgement){.state = ROUTE_NO};
 	RouteTri state = tri_of (evaluate (world, condition));
 	note_exhausted (world, condition);
@@ -476,14 +476,14 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 			world->defines[i] = world->supposed->base->defines[i];
 			continue;
 		}
-		RtFeelVerdict verdict = glance (world, &define->when);
+		RtFeelValue value;
+		RtFeelVerdict verdict = glance (world, &define->when, &value);
 		if (verdict != RT_FEEL_PERHAPS) {
-			gboolean holds = verdict == RT_FEEL_CERTAINLY;
-			set_slot (world, define->when.slot, rt_feel_boolean (holds));
-			world->defines[i] = (RtJudgement){.state = holds ? ROUTE_YES : ROUTE_NO, .untold = TRUE};
+			set_slot (world, define->when.slot, value);
+			world->defines[i] = (RtJudgement){.state = tri_of (value), .untold = TRUE};
 			continue;
 		}
-		RtFeelValue value = evaluate (world, &define->when);
+		value = evaluate (world, &define->when);
 		set_slot (world, define->when.slot, value);
 		/* not trimmed: a list of doubtful items is a value, and yet leaves its user open */
 		note_exhausted (world, &define->when);

@@ -8,20 +8,22 @@
 /* a clause and where it looks */
 typedef struct {
 	const RouteClause *clause;
-	int place;
-	const RtField *field;
-	int list;           /* the list whose items it is about, or -1: the registration itself */
-	guint member;       /* where it is in an item of that list */
-	gboolean is_member; /* directly in the items, so that an item at hand spares the way down to it */
-	gboolean is_plain;  /* a list of plain values */
+	const RtAskable *about;
 	gint64 least, most; /* numbers, and days of a date, that fit */
 } Look;
+
+/* Clauses about the items of a list, or about the registration itself, in the order of the question. */
+typedef struct {
+	guint8 looks[MOST_CLAUSES];
+	guint n;
+} Looks;
 
 typedef struct {
 	const RouteView *view;
 	RtCall *call;
 	const RouteQuestion *question;
 	Look looks[MOST_CLAUSES];
+	Looks of_items, of_itself;
 	int list;   /* the innermost list that clauses are about, or -1 */
 	int status; /* place of the status of its items, or -1 */
 	guint status_member; /* where it is in an item */
@@ -35,17 +37,31 @@ typedef struct {
 	const RtFact *fact;
 } Item;
 
-/* a list of plain values is asked about item by item */
-static gboolean
-is_plain_list (const RtField *field)
+/* ---- what is known of a plugin's fields before it asks ---- */
+
+static RtAskable
+askable (int at)
 {
-	return field->type == RT_TYPE_LIST && field->shape == NULL;
+	const RtPlace *place = rt_place (at);
+	gboolean plain = place->field->type == RT_TYPE_LIST && place->field->shape == NULL;
+	return (RtAskable) {
+		.place = at,
+		.field = place->field,
+		.type = plain ? place->field->item : place->field->type,
+		.list = plain ? at : place->list,
+		.member = place->index,
+		.at_hand = !plain && place->list >= 0 && place->parent == place->list,
+		.plain = plain,
+	};
 }
 
-static RtType
-type_of (const RtField *field)
+RtAskable *
+rt_ask_prepare (const RtLoaded *loaded)
 {
-	return is_plain_list (field) ? field->item : field->type;
+	RtAskable *fields = g_new (RtAskable, MAX (loaded->plugin.n_fields, 1));
+	for (guint i = 0; i < loaded->plugin.n_fields; i++)
+		fields[i] = askable (loaded->places[i]);
+	return fields;
 }
 
 /* the numbers, or days, that a clause asks for */
@@ -82,20 +98,6 @@ find_bounds (const Asking *asking, Look *look)
 	default:
 		break;
 	}
-}
-
-static Look
-look_of (const Asking *asking, const RouteClause *clause)
-{
-	Look look = { .clause = clause, .place = asking->view->loaded->places[clause->field] };
-	const RtPlace *place = rt_place (look.place);
-	look.field = place->field;
-	look.is_plain = is_plain_list (place->field);
-	look.list = look.is_plain ? look.place : place->list;
-	look.is_member = place->list >= 0 && place->parent == place->list;
-	look.member = place->index;
-	find_bounds (asking, &look);
-	return look;
 }
 
 /* ---- is it a question at all ---- */
@@ -156,8 +158,8 @@ check_clause (Asking *asking, const RouteClause *clause)
 	if (clause->setting > plugin->n_settings)
 		return rt_call_fault (asking->call, "asked about %s with a setting it did not declare",
 				      pointer);
-	const RtField *field = rt_place (asking->view->loaded->places[clause->field])->field;
-	if ((needs_words && clause->words == NULL) || !suits (clause->test, type_of (field)))
+	const RtAskable *about = &asking->view->loaded->askable[clause->field];
+	if ((needs_words && clause->words == NULL) || !suits (clause->test, about->type))
 		return rt_call_fault (asking->call, "asked about %s what that field cannot answer", pointer);
 	return !is_about_age (clause->test) || (find_age (asking, "/person/birth_date", &asking->birth) &&
 						find_age (asking, "/person/age", &asking->age));
@@ -179,7 +181,7 @@ find_list (Asking *asking)
 	asking->list = asking->status = -1;
 	asking->until_member = 0;
 	for (gsize i = 0; i < asking->question->n_clauses; i++) {
-		int list = asking->looks[i].list;
+		int list = asking->looks[i].about->list;
 		if (list >= 0 && (asking->list < 0 || is_within (list, asking->list)))
 			asking->list = list;
 		else if (list >= 0 && !is_within (asking->list, list))
@@ -203,10 +205,17 @@ check_question (Asking *asking)
 	    question->n_clauses > MOST_CLAUSES)
 		return rt_call_fault (asking->call, "asked a question without clauses, or with more than %u",
 				      MOST_CLAUSES);
+	asking->of_items.n = asking->of_itself.n = 0;
 	for (gsize i = 0; i < question->n_clauses; i++) {
-		if (!check_clause (asking, &question->clauses[i]))
+		const RouteClause *clause = &question->clauses[i];
+		if (!check_clause (asking, clause))
 			return FALSE;
-		asking->looks[i] = look_of (asking, &question->clauses[i]);
+		Look *look = &asking->looks[i];
+		look->clause = clause;
+		look->about = &asking->view->loaded->askable[clause->field];
+		find_bounds (asking, look);
+		Looks *with = look->about->list >= 0 ? &asking->of_items : &asking->of_itself;
+		with->looks[with->n++] = (guint8) i;
 	}
 	return find_list (asking);
 }
@@ -216,8 +225,9 @@ check_question (Asking *asking)
 static gboolean
 is_among (const char *const *words, const char *text)
 {
+	/* most differ in their first letters */
 	for (; text != NULL && *words != NULL; words++)
-		if (**words == *text && strcmp (*words, text) == 0)
+		if (**words == *text && (*text == '\0' || ((*words)[1] == text[1] && strcmp (*words, text) == 0)))
 			return TRUE;
 	return FALSE;
 }
@@ -230,16 +240,16 @@ age_on (const Asking *asking, gint32 day)
 						  : asking->age.fact.as.integer;
 }
 
-static gboolean
+static inline gboolean
 fits (const Asking *asking, const Look *look, const RtFact *fact)
 {
 	const RouteClause *clause = look->clause;
 	gint64 day = is_about_age (clause->test) ? age_on (asking, fact->as.days) : fact->as.days;
 	switch (clause->test) {
 	case ROUTE_TEST_ANY_OF:
-		return is_among (clause->words, rt_fact_text (fact, look->field));
+		return is_among (clause->words, rt_fact_text (fact, look->about->field));
 	case ROUTE_TEST_NONE_OF:
-		return !is_among (clause->words, rt_fact_text (fact, look->field));
+		return !is_among (clause->words, rt_fact_text (fact, look->about->field));
 	case ROUTE_TEST_AT_LEAST:
 	case ROUTE_TEST_AT_MOST:
 		return fact->as.integer >= look->least && fact->as.integer <= look->most;
@@ -256,31 +266,37 @@ fits (const Asking *asking, const Look *look, const RtFact *fact)
 static inline const RtFact *
 fact_at_hand (const Asking *asking, const Look *look, const Item *item)
 {
-	if (!look->is_member || look->list != asking->list || item->fact == NULL ||
-	    item->fact->kind != RT_FACT_OBJECT)
+	const RtAskable *about = look->about;
+	if (!about->at_hand || about->list != asking->list || item->fact == NULL || item->fact->kind != RT_FACT_OBJECT)
 		return NULL;
-	return &item->fact->as.facts[look->member];
+	return &item->fact->as.facts[about->member];
 }
 
-static RtSeen
-see_item (const Asking *asking, const Look *look, const Item *item)
+static inline RtSpot
+spot_in (const Look *look, const Item *item)
 {
-	const RouteRegistration *registration = asking->view->registration;
-	const RtFact *fact = fact_at_hand (asking, look, item);
-	if (fact != NULL)
-		return rt_see_fact (registration, look->place,
-				    rt_spot ((guint)look->place, item->index, item->second_index), fact);
-	return rt_see (registration, look->place, item->index, item->second_index);
+	return rt_spot ((guint)look->about->place, item->index, item->second_index);
+}
+
+static inline gboolean
+is_given (const RtFact *fact)
+{
+	return fact != NULL && fact->kind != RT_FACT_ABSENT && fact->kind != RT_FACT_NULL;
 }
 
 /* what a clause looks at; of a list of plain values that is the value whose turn it is */
 static RtSeen
 see (const Asking *asking, const Look *look, const Item *item)
 {
-	if (!look->is_plain)
-		return see_item (asking, look, item);
-	RtSeen seen = rt_see (asking->view->registration, look->place, item->index, item->second_index);
-	guint turn = rt_place (look->place)->n_lists == 0 ? item->index : item->second_index;
+	const RouteRegistration *registration = asking->view->registration;
+	int place = look->about->place;
+	const RtFact *fact = fact_at_hand (asking, look, item);
+	if (fact != NULL)
+		return rt_see_fact (registration, place, spot_in (look, item), fact);
+	RtSeen seen = rt_see (registration, place, item->index, item->second_index);
+	if (!look->about->plain)
+		return seen;
+	guint turn = rt_place (place)->n_lists == 0 ? item->index : item->second_index;
 	if (seen.kind == RT_SEEN_FACT && turn >= seen.fact.length)
 		seen.kind = RT_SEEN_ABSENT;
 	if (seen.kind == RT_SEEN_FACT)
@@ -300,8 +316,8 @@ clause_state (const Asking *asking, const Look *look, const Item *item)
 	if (lacks_age (asking, look))
 		return ROUTE_UNKNOWN;
 	/* most are about a fact that is there, in an item that is at hand */
-	const RtFact *fact = look->is_plain ? NULL : fact_at_hand (asking, look, item);
-	if (fact != NULL && fact->kind != RT_FACT_ABSENT && fact->kind != RT_FACT_NULL)
+	const RtFact *fact = fact_at_hand (asking, look, item);
+	if (is_given (fact))
 		return fits (asking, look, fact) ? ROUTE_YES : ROUTE_NO;
 	RtSeen seen = see (asking, look, item);
 	if (seen.kind == RT_SEEN_ABSENT)
@@ -313,11 +329,11 @@ clause_state (const Asking *asking, const Look *look, const Item *item)
 
 /* ---- one item ---- */
 
-/* clauses about items concern an item, the others the registration */
-static gboolean
-concerns (const Look *look, const Item *item)
+/* the clauses about an item, or about the registration itself */
+static inline const Looks *
+looks_at (const Asking *asking, const Item *item)
 {
-	return (look->list >= 0) == (item->fact != NULL);
+	return item->fact != NULL ? &asking->of_items : &asking->of_itself;
 }
 
 /* the age is a fact about the person, on which a clause about a day rests as well */
@@ -339,15 +355,13 @@ static void
 note_clauses (const Asking *asking, const Item *item, RouteTri state)
 {
 	RtCall *call = asking->call;
-	for (gsize i = 0; i < asking->question->n_clauses && state != ROUTE_NO; i++) {
-		const Look *look = &asking->looks[i];
-		if (!concerns (look, item))
-			continue;
-		RtSeen seen = see (asking, look, item);
+	const Looks *looks = looks_at (asking, item);
+	for (guint i = 0; i < looks->n && state != ROUTE_NO; i++) {
+		const Look *look = &asking->looks[looks->looks[i]];
 		if (state == ROUTE_YES)
-			rt_trail_add (call, &call->evidence, seen.spot);
-		else if (seen.kind == RT_SEEN_ABSENT)
-			rt_trail_add (call, &call->missing, seen.spot);
+			rt_trail_add (call, &call->evidence, spot_in (look, item));
+		else if (!is_given (fact_at_hand (asking, look, item)) && see (asking, look, item).kind == RT_SEEN_ABSENT)
+			rt_trail_add (call, &call->missing, spot_in (look, item));
 		note_age (asking, look, state);
 	}
 }
@@ -357,10 +371,9 @@ static RouteTri
 clauses_state (const Asking *asking, const Item *item, const Look **last)
 {
 	RouteTri state = ROUTE_YES;
-	for (gsize i = 0; i < asking->question->n_clauses && state != ROUTE_NO; i++) {
-		const Look *look = &asking->looks[i];
-		if (!concerns (look, item))
-			continue;
+	const Looks *looks = looks_at (asking, item);
+	for (guint i = 0; i < looks->n && state != ROUTE_NO; i++) {
+		const Look *look = &asking->looks[looks->looks[i]];
 		*last = look;
 		state = route_and (state, clause_state (asking, look, item));
 	}
@@ -458,7 +471,7 @@ static RtSpot
 deciding (const Asking *asking, const Look *unfit)
 {
 	if (unfit != NULL)
-		return rt_spot ((guint)unfit->place, 0, 0);
+		return rt_spot ((guint)unfit->about->place, 0, 0);
 	int list = asking->list;
 	while (list >= 0 && rt_place (list)->list >= 0)
 		list = rt_place (list)->list;

@@ -7,12 +7,24 @@
 
 /* ---- a loaded plugin ---- */
 
+/* What questions need to know of a field that a plugin declared. */
+typedef struct {
+	int place;
+	const RtField *field;
+	RtType type;      /* of the values that are asked about: those in a list of plain values */
+	int list;         /* the list whose items it is about, or -1: the registration itself */
+	guint member;     /* where it is in an item of that list */
+	gboolean at_hand; /* it stands in the items themselves, so that an item spares the way down to it */
+	gboolean plain;   /* a list of plain values, asked about one by one */
+} RtAskable;
+
 typedef struct {
 	RtPlugin plugin; /* the copy that everything but the calls goes by */
 	RtArena *arena;  /* holds the copy */
 	gboolean critical;
 	gboolean foreign; /* from elsewhere than the vendor's directories */
 	int *places;                /* the place in the schema of every declared field */
+	RtAskable *askable;         /* likewise, for questions */
 	RtPlaceSet visible;         /* those places, what they are in, and the status of the lists around them */
 	gint64 *settings;           /* effective values */
 	struct _RtLoading *loading; /* what is needed between describing and linking only */
@@ -137,6 +149,8 @@ RtSeen rt_see_fact (const RouteRegistration *registration, int place, RtSpot spo
 const char *rt_fact_text (const RtFact *fact, const RtField *field);
 const char *rt_seen_text (const RtSeen *seen, const RtField *field);
 
+/* What questions need of the declared fields of a plugin whose places are known. Returns: (transfer full) */
+RtAskable *rt_ask_prepare (const RtLoaded *loaded);
 /* Evaluates a question of the plugin that `view` belongs to and leaves its trail in the call. */
 RouteTri rt_ask (const RouteView *view, RtCall *call, const RouteQuestion *question, RouteTally *tally);
 

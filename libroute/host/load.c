@@ -164,6 +164,7 @@ step_identify (RtLoaded *loaded, RtLoading *loading, GError **error)
 	loaded->places = g_new (int, MAX (loaded->plugin.n_fields, 1));
 	for (guint i = 0; i < loaded->plugin.n_fields; i++)
 		loaded->places[i] = rt_schema_find_place (loaded->plugin.fields[i].pointer);
+	loaded->askable = rt_ask_prepare (loaded);
 	return loaded->plugin.path != NULL && loaded->plugin.build_id != NULL
 		       ? TRUE
 		       : refuse (error, "its path is too long");
@@ -386,6 +387,7 @@ rt_loaded_free (RtLoaded *loaded)
 	g_queue_clear_full (&loaded->cells, g_free);
 	pthread_mutex_destroy (&loaded->lock);
 	g_free (loaded->places);
+	g_free (loaded->askable);
 	g_free (loaded->settings);
 	rt_arena_free (loaded->arena);
 	g_free (loaded);

@@ -22,56 +22,91 @@ lists (const RtFact *list, const char *text)
 	return FALSE;
 }
 
+/* is "incidents" or "incidents/3/kind" about what is in this place at all? */
 static gboolean
-is_shared (const RtWorld *world, const char *source, const char *with, RtSpot spot)
+is_about (const char *field, const char *place)
 {
-	const RtFact *sharing = rt_record_at (world->registration, world->weigher->sharing);
+	const char *bare = *field == '/' ? field + 1 : field;
+	gsize length = strcspn (bare, "/");
+	return strncmp (place + 1, bare, length) == 0 && (place[1 + length] == '\0' || place[1 + length] == '/');
+}
+
+static gboolean
+covers_spot (const RtWorld *world, const RtFact *fields, RtSpot spot)
+{
+	const char *place = rt_schema_places (NULL)[rt_spot_place (spot)].pointer;
 	g_autoptr (GString) pointer = NULL; /* made when it is asked for */
-	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
-		const RtFact *facts = sharing->as.facts[i].as.facts; /* source, with, fields */
-		if (strcmp (facts[0].as.text, source) != 0 || !lists (&facts[1], with))
+	for (guint i = 0; fields->kind == RT_FACT_LIST && i < fields->length; i++) {
+		const char *field = fields->as.facts[i].as.text;
+		if (!is_about (field, place))
 			continue;
 		if (pointer == NULL) {
 			pointer = g_string_new (NULL);
 			rt_record_print_spot (world->registration, spot, pointer);
 		}
-		for (guint j = 0; facts[2].kind == RT_FACT_LIST && j < facts[2].length; j++)
-			if (covers (facts[2].as.facts[j].as.text, pointer->str))
-				return TRUE;
+		if (covers (field, pointer->str))
+			return TRUE;
 	}
 	return FALSE;
 }
 
-/* facts in a row mostly come from one party: it is looked up once */
+static gboolean
+is_shared (const RtWorld *world, const char *source, const char *with, RtSpot spot)
+{
+	const RtFact *sharing = rt_record_at (world->registration, world->weigher->sharing);
+	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
+		const RtFact *facts = sharing->as.facts[i].as.facts; /* source, with, fields */
+		if (strcmp (facts[0].as.text, source) == 0 && lists (&facts[1], with) &&
+		    covers_spot (world, &facts[2], spot))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* who brought a fact in */
 typedef struct {
-	const RtRuleSet *rules;
-	const char *name;
-	int party;
+	RtSpot spot; /* 0: nobody was looked up yet */
+	const char *source; /* NULL: the registering party */
+	int party; /* that it is, or -1 */
+	gboolean third;
+} Provided;
+
+/* most participants rest on the same facts: their providers are looked up once */
+#define KEPT 64u
+typedef struct {
+	const RtWorld *world;
+	const char *registrant;
+	int registering;
+	Provided kept[KEPT];
 } Lookup;
 
-static int
-look_up (Lookup *lookup, const char *name)
+static const Provided *
+look_up (Lookup *lookup, RtSpot spot)
 {
-	if (lookup->name == NULL || strcmp (lookup->name, name) != 0)
-		*lookup = (Lookup){lookup->rules, name, rt_rules_find_party (lookup->rules, name)};
-	return lookup->party;
+	Provided *provided = &lookup->kept[(guint32)(spot * 2654435761u) >> 26];
+	if (provided->spot == spot)
+		return provided;
+	*provided = (Provided){.spot = spot, .party = -1};
+	provided->source = rt_fact_source (lookup->world->registration, spot);
+	provided->third = g_str_has_prefix (provided->source != NULL ? provided->source : lookup->registrant, "third:");
+	if (provided->source != NULL && !provided->third)
+		provided->party = rt_rules_find_party (lookup->world->weigher->rules, provided->source);
+	return provided;
 }
 
 static RtDisclosedFact
-disclose (const RtWorld *world, Lookup *lookup, guint party, RtSpot spot)
+disclose (Lookup *lookup, guint party, RtSpot spot)
 {
-	const char *source = rt_fact_source (world->registration, spot),
-		   *registrant = rt_record_registered_by (world->registration);
-	const char *provider = source != NULL ? source : registrant;
-	gboolean third = g_str_has_prefix (provider, "third:");
-	RtDisclosedFact fact = {.spot = spot, .source = -1, .third = third ? provider : NULL, .ask = -1};
-	if (source != NULL && !third)
-		fact.source = look_up (lookup, source);
+	const Provided *provided = look_up (lookup, spot);
+	const char *provider = provided->source != NULL ? provided->source : lookup->registrant;
+	RtDisclosedFact fact = {.spot = spot, .source = provided->party, .third = provided->third ? provider : NULL, .ask = -1};
 	/* for somebody who is no Party speaks the party that brought the fact in, and knows it */
-	const char *reader = lookup->rules->parties[party].id, *speaks = third ? registrant : provider;
-	fact.allowed = strcmp (speaks, reader) == 0 || is_shared (world, provider, reader, spot);
+	gboolean own = provided->third || provided->source == NULL;
+	const char *reader = lookup->world->weigher->rules->parties[party].id;
+	fact.allowed = strcmp (own ? lookup->registrant : provider, reader) == 0 ||
+		       is_shared (lookup->world, provider, reader, spot);
 	if (!fact.allowed)
-		fact.ask = look_up (lookup, speaks);
+		fact.ask = own ? lookup->registering : provided->party;
 	return fact;
 }
 
@@ -79,13 +114,14 @@ void
 rt_disclosure_list (RtWorld *world, RtWeighing *weighing)
 {
 	RtDisclosure *list = rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
-	Lookup lookup = {world->weigher->rules, NULL, -1};
+	Lookup lookup = {.world = world, .registrant = rt_record_registered_by (world->registration)};
+	lookup.registering = rt_rules_find_party (world->weigher->rules, lookup.registrant);
 	for (guint i = 0; i < weighing->n_participants; i++) {
 		const RtParticipant *participant = &weighing->participants[i];
 		RtDisclosedFact *facts =
 		    rt_arena_array (world->arena, MAX (participant->evidence.n, 1), sizeof *facts);
 		for (guint j = 0; j < participant->evidence.n; j++)
-			facts[j] = disclose (world, &lookup, participant->party, participant->evidence.spots[j]);
+			facts[j] = disclose (&lookup, participant->party, participant->evidence.spots[j]);
 		list[weighing->n_disclosure++] =
 		    (RtDisclosure){.party = participant->party,
 				   .facts = facts,

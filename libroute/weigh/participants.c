@@ -148,7 +148,7 @@ take_seats (Table *table)
 	const RtRuleSet *rules = table->world->weigher->rules;
 	for (guint i = 0; i < rules->n_seats; i++) {
 		const RtSeat *seat = &rules->seats[i];
-		int party = rt_rules_find_party (rules, seat->party);
+		int party = table->world->weigher->seat_party[i];
 		if (party < 0 || !sits_at (table->route, seat->table) || !table->places[party].member)
 			continue;
 		if (rt_world_holds (table->world, &seat->when) != ROUTE_YES)
@@ -294,6 +294,14 @@ is_proposed (const Table *table, int party)
 	return party >= 0 && table->places[party].participant.attend != ROUTE_ATTEND_NOT;
 }
 
+/* the parties of a choice, in its order */
+static const int *
+among (const Table *table, const RtChoice *choice)
+{
+	const RtWeigher *weigher = table->world->weigher;
+	return weigher->among[choice - weigher->rules->choices];
+}
+
 static int
 preferred (Table *table, const RtChoice *choice)
 {
@@ -302,12 +310,12 @@ preferred (Table *table, const RtChoice *choice)
 		const RtPreference *preference = &rules->preferences[i];
 		if (strcmp (preference->choice, choice->id) != 0)
 			continue;
-		int party = rt_rules_find_party (rules, preference->party);
+		int party = table->world->weigher->preference_party[i];
 		if (is_proposed (table, party) && rt_world_holds (table->world, &preference->when) == ROUTE_YES)
 			return party;
 	}
 	for (guint i = 0; choice->among[i] != NULL; i++) {
-		int party = rt_rules_find_party (rules, choice->among[i]);
+		int party = among (table, choice)[i];
 		if (is_proposed (table, party))
 			return party;
 	}
@@ -317,9 +325,8 @@ preferred (Table *table, const RtChoice *choice)
 static int
 winner_of (Table *table, const RtChoice *choice)
 {
-	const RtRuleSet *rules = table->world->weigher->rules;
 	for (guint i = 0; choice->among[i] != NULL; i++) {
-		int party = rt_rules_find_party (rules, choice->among[i]);
+		int party = among (table, choice)[i];
 		if (is_proposed (table, party) && table->places[party].involved)
 			return party;
 	}
@@ -352,7 +359,7 @@ choose_among (Table *table, const RtChoice *choice)
 {
 	int winner = winner_of (table, choice);
 	for (guint i = 0; winner >= 0 && choice->among[i] != NULL; i++) {
-		int party = rt_rules_find_party (table->world->weigher->rules, choice->among[i]);
+		int party = among (table, choice)[i];
 		if (party >= 0 && party != winner && gives_way (table, party))
 			give_way (table, party, winner);
 	}

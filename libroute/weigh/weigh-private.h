@@ -45,6 +45,8 @@ struct _RtWeigher {
 	int *reason_plugin; /* by rules->reasons: index of the plugin that brings it, or -1 */
 	int *reason_index; /* by rules->reasons: index among that plugin's reasons, or -1 */
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
+	int *seat_party, *preference_party; /* by rules->seats and rules->preferences: whose they are, or -1 */
+	int **among; /* by rules->choices: the parties it is among, each or -1 */
 	RtFeelShape *party_shape, *approach_shape; /* of what conditions see of a party and of an approach */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	gboolean *silent; /* by place: it is told by what is in it, or is no fact about anybody */

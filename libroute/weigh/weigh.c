@@ -129,6 +129,26 @@ prepare_reasons (RtWeigher *weigher)
 	weigher->landlord = spot_of ("/person/housing/landlord");
 }
 
+/* whose seats and preferences are, and whom choices are among */
+static void
+prepare_choices (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	weigher->seat_party = rt_arena_array (weigher->arena, MAX (rules->n_seats, 1), sizeof (int));
+	weigher->preference_party = rt_arena_array (weigher->arena, MAX (rules->n_preferences, 1), sizeof (int));
+	weigher->among = rt_arena_array (weigher->arena, MAX (rules->n_choices, 1), sizeof (int *));
+	for (guint i = 0; i < rules->n_seats; i++)
+		weigher->seat_party[i] = rt_rules_find_party (rules, rules->seats[i].party);
+	for (guint i = 0; i < rules->n_preferences; i++)
+		weigher->preference_party[i] = rt_rules_find_party (rules, rules->preferences[i].party);
+	for (guint i = 0; i < rules->n_choices; i++) {
+		const char *const *among = rules->choices[i].among;
+		weigher->among[i] = rt_arena_array (weigher->arena, g_strv_length ((char **)among) + 1, sizeof (int));
+		for (guint j = 0; among[j] != NULL; j++)
+			weigher->among[i][j] = rt_rules_find_party (rules, among[j]);
+	}
+}
+
 static void
 on_literal (RtFeelValue literal, gpointer data)
 {
@@ -184,6 +204,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	prepare_places (weigher);
 	prepare_plugins (weigher);
 	prepare_reasons (weigher);
+	prepare_choices (weigher);
 	prepare_numbers (weigher);
 	rt_typical_prepare (weigher);
 	rt_signals_prepare (weigher);

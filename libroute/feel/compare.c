@@ -367,6 +367,15 @@ rt_feel_in_range (RtFeelRun *run, RtFeelValue value, RtFeelValue range)
 
 static RtFeelTruth passes_at (RtFeelRun *run, RtFeelValue value, RtFeelValue test, guint depth);
 
+/* most tests are lists of texts */
+static inline RtFeelTruth
+passes_item (RtFeelRun *run, RtFeelValue value, RtFeelValue item, guint depth)
+{
+	if (value.kind == RT_FEEL_STRING && item.kind == RT_FEEL_STRING)
+		return rt_feel_is_same_text (value, item) ? RT_FEEL_YES : RT_FEEL_NO;
+	return passes_at (run, value, item, depth);
+}
+
 /* one of the items, or the list as a whole */
 static RtFeelTruth
 passes_list (RtFeelRun *run, RtFeelValue value, RtFeelValue test, guint depth)
@@ -376,7 +385,7 @@ passes_list (RtFeelRun *run, RtFeelValue value, RtFeelValue test, guint depth)
 	if (rt_feel_is_open (test) && any != RT_FEEL_YES)
 		any = RT_FEEL_MAYBE;
 	for (guint i = 0; any != RT_FEEL_YES && i < list->count && rt_feel_spend (run, 1); i++) {
-		RtFeelTruth one = passes_at (run, value, list->items[i], depth + 1);
+		RtFeelTruth one = passes_item (run, value, list->items[i], depth + 1);
 		if (one == RT_FEEL_YES && rt_feel_is_doubted (list->items[i]))
 			one = RT_FEEL_MAYBE;
 		if (one == RT_FEEL_YES || one == RT_FEEL_MAYBE)

@@ -106,7 +106,8 @@ rt_suppose (const RtSupposing *supposing, RouteRegistration *registration, const
 			   .run = workspace->what_if,
 			   .slots = workspace->what_if_slots,
 			   .gathering = base->gathering,
-			   .meter = workspace->meter};
+			   .meter = workspace->meter,
+			   .evaluates = base->evaluates};
 	if (workspace->everything) {
 		evaluate_everything (supposing, world);
 		return;

@@ -142,6 +142,7 @@ struct _RtWorld {
 	RtKnownSpot *known; /* RT_KNOWN_SPOTS of the registration; NULL: none is kept */
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 	RtMeter *meter; /* or NULL */
+	gboolean evaluates; /* conditions at which a glance would do too: a meter measures that, and tests compare with it */
 };
 
 struct _RtWorkspace {
@@ -153,7 +154,8 @@ struct _RtWorkspace {
 	RtGathering gathering[2];
 	RtKnownSpot known[RT_KNOWN_SPOTS];
 	RtSweep *sweeps[RT_N_TEXTS];
-	/* for tests: as if letters said nothing of where patterns are, and nothing stayed in a hypothetical registration */
+	/* for tests: as if letters said nothing of where patterns are, nothing stayed in a hypothetical registration, and
+	 * no glance at a condition told anything */
 	gboolean everything;
 	GPtrArray *degraded; /* RtDegraded in the arena */
 	RtMeter *meter; /* or NULL */

@@ -475,7 +475,8 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 			 .gathering = workspace->gathering,
 			 .known = workspace->known,
 			 .degraded = workspace->degraded,
-			 .meter = workspace->meter};
+			 .meter = workspace->meter,
+			 .evaluates = workspace->meter != NULL || workspace->everything};
 }
 
 static void

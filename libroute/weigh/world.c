@@ -154,11 +154,10 @@ evaluate (RtWorld *world, const RtCondition *condition)
 	return value;
 }
 
-/* A meter is there to measure evaluations. */
 static RtFeelVerdict
 glance (const RtWorld *world, const RtCondition *condition, RtFeelValue *value)
 {
-	return world->meter == NULL ? rt_feel_glance (world->run, condition->program, world->slots, value) : RT_FEEL_PERHAPS;
+	return world->evaluates ? RT_FEEL_PERHAPS : rt_feel_glance (world->run, condition->program, world->slots, value);
 }
 
 RouteTri

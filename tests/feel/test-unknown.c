@@ -367,8 +367,35 @@ typedef struct {
 	RtFeelShape *shape;
 	RtFeelRun *abstract, *plain;
 	RtArena *arena;
+	guint glances; /* that told something */
 	guint unsure, needless; /* unknown answers; those where every completion agrees */
 } Oracle;
+
+/* A glance says what the evaluation says, or nothing; before anything was evaluated and after. */
+static void
+glance (Oracle *oracle, const char *text, const RtFeelValue *slots)
+{
+	static const guint8 fixed[] = {TRUE, TRUE, TRUE, TRUE, TRUE};
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (oracle->scope, text, strlen (text), NULL);
+	g_autoptr (RtFeelRun) run = rt_feel_run_new (NULL);
+	rt_feel_share (&program, 1, fixed, G_N_ELEMENTS (fixed));
+	for (guint i = 0; i < 10; i++) {
+		RtFeelValue glanced = rt_feel_null ();
+		RtFeelVerdict verdict = rt_feel_glance (run, program, slots, &glanced);
+		if (i < 9 && verdict == RT_FEEL_PERHAPS)
+			continue;
+		RtFeelValue answer = rt_feel_evaluate (run, program, slots);
+		if (verdict == RT_FEEL_PERHAPS)
+			continue;
+		oracle->glances++;
+		g_autoptr (GString) expected = g_string_new (NULL), got = g_string_new (NULL);
+		rt_feel_print (answer, expected);
+		rt_feel_print (glanced, got);
+		ck_assert_msg (strcmp (expected->str, got->str) == 0 && answer.origin == glanced.origin &&
+				       rt_feel_is_true (answer) == (verdict == RT_FEEL_CERTAINLY),
+			       "%s is %s, and a glance says %s", text, expected->str, got->str);
+	}
+}
 
 static void
 check (Oracle *oracle, const World *world, const char *text)
@@ -382,6 +409,7 @@ check (Oracle *oracle, const World *world, const char *text)
 	Chooser none = {0, 1, NULL, oracle->arena};
 	fill (&none, oracle->shape, world, unknown);
 	RtFeelValue answer = rt_feel_evaluate (oracle->abstract, program, unknown);
+	glance (oracle, text, unknown);
 	guint total = 1;
 	gboolean agree = TRUE;
 	for (guint i = 0; i < total && i < MOST_COMPLETIONS; i++) {
@@ -457,8 +485,9 @@ START_TEST (test_random)
 			check (&oracle, &world, text->str);
 		}
 	}
+	ck_assert_uint_gt (oracle.glances, N_WORLDS);
 	if (g_getenv ("FEEL_REPORT") != NULL)
-		g_printerr ("%u unknown, %u of them needless\n", oracle.unsure, oracle.needless);
+		g_printerr ("%u unknown, %u of them needless; %u glances told\n", oracle.unsure, oracle.needless, oracle.glances);
 	g_rand_free (rand);
 	oracle_end (&oracle);
 }

@@ -9,6 +9,7 @@ typedef struct {
 	gpointer receiver;
 	const char *start, *at, *end; /* at: what is read next */
 	guint depth;
+	RtJsonScalar scalar; /* what is read, or was read last; of a key its text and length */
 	char *decoded; /* the last string that had escapes; cleared at the end, as it may be about a person */
 	gsize room;
 	RouteError code;
@@ -46,27 +47,48 @@ is_no_json (Reading *reading, const char *what)
 
 /* ---- pieces ---- */
 
-static void
-skip_blanks (Reading *reading)
+/* the byte that is read next; NUL at the end, as none stands in the text */
+static char
+next (const Reading *reading)
 {
-	while (reading->at < reading->end &&
-	       (*reading->at == ' ' || *reading->at == '\n' || *reading->at == '\t' || *reading->at == '\r'))
-		reading->at++;
+	return reading->at < reading->end ? *reading->at : '\0';
 }
 
 static gboolean
 take (Reading *reading, char wanted)
 {
-	gboolean stands = reading->at < reading->end && *reading->at == wanted;
+	gboolean stands = next (reading) == wanted;
 	reading->at += stands;
 	return stands;
+}
+
+static gboolean
+is_blank (char byte)
+{
+	return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+G_NO_INLINE static char
+skip_some_blanks (Reading *reading)
+{
+	while (is_blank (next (reading)))
+		reading->at++;
+	return next (reading);
+}
+
+/* Returns: what stands behind them. Most often there are none */
+static inline char
+skip_blanks (Reading *reading)
+{
+	char byte = next (reading);
+	return (guchar)byte > ' ' ? byte : skip_some_blanks (reading);
 }
 
 static gboolean
 take_digits (Reading *reading)
 {
 	const char *from = reading->at;
-	while (reading->at < reading->end && g_ascii_isdigit (*reading->at))
+	while (g_ascii_isdigit (next (reading)))
 		reading->at++;
 	return reading->at > from;
 }
@@ -74,7 +96,14 @@ take_digits (Reading *reading)
 static gboolean
 is_word_going_on (const Reading *reading)
 {
-	return reading->at < reading->end && (g_ascii_isalnum (*reading->at) || *reading->at == '.');
+	return g_ascii_isalnum (next (reading)) || next (reading) == '.';
+}
+
+static gboolean
+hand_out (Reading *reading, RtJsonScalar scalar)
+{
+	reading->scalar = scalar;
+	return reading->events->scalar (reading->receiver, &reading->scalar);
 }
 
 static gboolean
@@ -94,8 +123,7 @@ read_number (Reading *reading)
 	}
 	if (is_word_going_on (reading))
 		return is_no_json (reading, "a number that does not end");
-	const RtJsonScalar number = {.kind = RT_JSON_NUMBER, .text = from, .length = (gsize)(reading->at - from)};
-	return reading->events->scalar (reading->receiver, &number);
+	return hand_out (reading, (RtJsonScalar){.kind = RT_JSON_NUMBER, .text = from, .length = (gsize)(reading->at - from)});
 }
 
 static gboolean
@@ -107,7 +135,7 @@ read_literal (Reading *reading, const char *word, RtJsonScalar value)
 	reading->at += length;
 	if (is_word_going_on (reading))
 		return is_no_json (reading, "no value");
-	return reading->events->scalar (reading->receiver, &value);
+	return hand_out (reading, value);
 }
 
 /* ---- strings ---- */
@@ -127,26 +155,37 @@ hex4 (const char *text, const char *end)
 	return value;
 }
 
-/* behind the string's closing quote, or NULL; what stands before is looked through for what is no text */
-static const char *
-find_end (Reading *reading, guint64 *beyond, gboolean *escaped)
+/* a character that is not ASCII */
+static gboolean
+take_character (Reading *reading)
+{
+	gunichar character = g_utf8_get_char_validated (reading->at, reading->end - reading->at);
+	if (character > 0x10ffff)
+		return refuse_at (reading, reading->at, "not UTF-8");
+	reading->at = g_utf8_next_char (reading->at);
+	return TRUE;
+}
+
+/* up to the string's closing quote */
+static gboolean
+find_end (Reading *reading, gboolean *escaped)
 {
 	for (;;) {
-		reading->at += rt_bytes_plain (reading->at, (gsize)(reading->end - reading->at), beyond);
-		/* at most eight bytes on there is something else, or the text ends */
-		for (guint i = 0; i < 8; i++, reading->at++) {
-			if (reading->at == reading->end || (guchar)*reading->at < 0x20)
-				return NULL;
-			if (*reading->at == '"')
-				return reading->at + 1;
-			*beyond |= (guchar)*reading->at & 0x80;
-			if (*reading->at != '\\')
-				continue;
-			*escaped = TRUE;
-			/* whatever is escaped, it does not end the string */
-			if (++reading->at == reading->end)
-				return NULL;
+		reading->at += rt_bytes_plain_ascii (reading->at, (gsize)(reading->end - reading->at));
+		char byte = next (reading);
+		if (byte == '"')
+			return TRUE;
+		if ((guchar)byte < 0x20)
+			return is_no_json (reading, "a control character in a string");
+		if ((guchar)byte >= 0x80) {
+			if (!take_character (reading))
+				return FALSE;
+			continue;
 		}
+		*escaped = TRUE;
+		reading->at++;
+		/* whatever is escaped, it does not end the string */
+		reading->at += (guchar)next (reading) < 0x80 && reading->at < reading->end;
 	}
 }
 
@@ -191,14 +230,14 @@ escaped_character (Reading *reading, const char **text, const char *end)
 
 /* a string is never longer than what it was written as */
 static gboolean
-decode (Reading *reading, const char **text, gsize *length)
+decode (Reading *reading)
 {
-	const char *at = *text, *end = at + *length;
-	if (*length > reading->room) {
+	const char *at = reading->scalar.text, *end = at + reading->scalar.length;
+	if (reading->scalar.length > reading->room) {
 		if (reading->decoded != NULL)
 			explicit_bzero (reading->decoded, reading->room);
 		g_free (reading->decoded);
-		reading->room = *length;
+		reading->room = reading->scalar.length;
 		reading->decoded = g_malloc (reading->room);
 	}
 	char *to = reading->decoded;
@@ -216,29 +255,38 @@ decode (Reading *reading, const char **text, gsize *length)
 			return FALSE;
 		to += g_unichar_to_utf8 (character, to);
 	}
-	*text = reading->decoded;
-	*length = (gsize)(to - reading->decoded);
+	reading->scalar.text = reading->decoded;
+	reading->scalar.length = (gsize)(to - reading->decoded);
+	return TRUE;
+}
+
+/* a string that is not plain ASCII to its end */
+G_NO_INLINE static gboolean
+read_any_string (Reading *reading)
+{
+	gboolean escaped = FALSE;
+	const char *from = reading->scalar.text;
+	if (!find_end (reading, &escaped))
+		return FALSE;
+	const char *behind = reading->at + 1;
+	reading->scalar.length = (gsize)(reading->at - from);
+	if (escaped && !decode (reading))
+		return FALSE;
+	reading->at = behind;
 	return TRUE;
 }
 
 /* behind an opening quote; without escapes the string is handed out where it stands */
-static gboolean
-read_string (Reading *reading, const char **text, gsize *length)
+static inline gboolean
+read_string (Reading *reading)
 {
-	guint64 beyond = 0;
-	gboolean escaped = FALSE;
-	const char *wrong;
-	*text = reading->at;
-	const char *behind = find_end (reading, &beyond, &escaped);
-	*length = (gsize)(reading->at - *text);
-	if (beyond != 0 && !g_utf8_validate_len (*text, *length, &wrong))
-		return refuse_at (reading, wrong, "not UTF-8");
-	/* a string that does not end may end within an escape */
-	if (behind == NULL)
-		return is_no_json (reading, "a control character in a string");
-	if (escaped && !decode (reading, text, length))
-		return FALSE;
-	reading->at = behind;
+	const char *from = reading->at;
+	gsize plain = rt_bytes_plain_ascii (from, (gsize)(reading->end - from));
+	reading->scalar = (RtJsonScalar){.kind = RT_JSON_STRING, .text = from, .length = plain};
+	reading->at = from + plain;
+	if (next (reading) != '"')
+		return read_any_string (reading);
+	reading->at++;
 	return TRUE;
 }
 
@@ -249,23 +297,22 @@ static gboolean read_value (Reading *reading);
 static gboolean
 read_text (Reading *reading)
 {
-	RtJsonScalar string = {.kind = RT_JSON_STRING};
-	return read_string (reading, &string.text, &string.length) &&
-	       reading->events->scalar (reading->receiver, &string);
+	return read_string (reading) && reading->events->scalar (reading->receiver, &reading->scalar);
 }
 
 static gboolean
 read_key (Reading *reading)
 {
-	const char *text;
-	gsize length;
-	skip_blanks (reading);
-	if (!take (reading, '"'))
+	if (skip_blanks (reading) != '"')
 		return is_no_json (reading, "no key");
-	if (!read_string (reading, &text, &length) || !reading->events->key (reading->receiver, text, length))
+	reading->at++;
+	if (!read_string (reading) ||
+	    !reading->events->key (reading->receiver, reading->scalar.text, reading->scalar.length))
 		return FALSE;
-	skip_blanks (reading);
-	return take (reading, ':') || is_no_json (reading, "no colon behind a key");
+	if (skip_blanks (reading) != ':')
+		return is_no_json (reading, "no colon behind a key");
+	reading->at++;
+	return TRUE;
 }
 
 /* the items of a list, or the members of an object, behind its bracket */
@@ -273,16 +320,19 @@ static gboolean
 read_items (Reading *reading, gboolean list)
 {
 	char close = list ? ']' : '}';
-	skip_blanks (reading);
-	if (take (reading, close))
-		return TRUE;
-	do {
+	char byte = skip_blanks (reading);
+	for (gboolean first = TRUE; !first || byte != close; first = FALSE) {
 		if ((!list && !read_key (reading)) || !read_value (reading))
 			return FALSE;
-		skip_blanks (reading);
-	} while (take (reading, ','));
-	return take (reading, close) ||
-	       is_no_json (reading, list ? "no comma or ] behind an item" : "no comma or } behind a value");
+		byte = skip_blanks (reading);
+		if (byte != ',')
+			break;
+		reading->at++;
+	}
+	if (byte != close)
+		return is_no_json (reading, list ? "no comma or ] behind an item" : "no comma or } behind a value");
+	reading->at++;
+	return TRUE;
 }
 
 static gboolean
@@ -300,14 +350,18 @@ read_nested (Reading *reading, gboolean list)
 static gboolean
 read_value (Reading *reading)
 {
-	skip_blanks (reading);
-	if (take (reading, '"'))
+	char byte = skip_blanks (reading);
+	if (byte == '"') {
+		reading->at++;
 		return read_text (reading);
-	if (take (reading, '{'))
+	}
+	switch (byte) {
+	case '{':
+		reading->at++;
 		return read_nested (reading, FALSE);
-	if (take (reading, '['))
+	case '[':
+		reading->at++;
 		return read_nested (reading, TRUE);
-	switch (reading->at < reading->end ? *reading->at : '\0') {
 	case 't':
 		return read_literal (reading, "true", (RtJsonScalar){.kind = RT_JSON_BOOLEAN, .boolean = TRUE});
 	case 'f':
@@ -322,10 +376,10 @@ read_value (Reading *reading)
 /* ---- the whole ---- */
 
 static gboolean
-is_blank (const char *text, gsize length)
+is_all_blank (const char *text, gsize length)
 {
 	for (gsize i = 0; i < length; i++)
-		if (strchr (" \t\r\n", text[i]) == NULL || text[i] == '\0')
+		if (!is_blank (text[i]))
 			return FALSE;
 	return TRUE;
 }
@@ -336,7 +390,7 @@ refused_at_sight (const char *text, gsize length)
 {
 	if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
 		return g_strdup ("a byte order mark is not allowed");
-	if (is_blank (text, length))
+	if (is_all_blank (text, length))
 		return g_strdup ("there is no JSON value");
 	const char *nul = memchr (text, '\0', length);
 	if (nul != NULL)

@@ -1,7 +1,10 @@
-/* Eight bytes of a text looked at together, for whoever goes through texts of JSON. */
+/* Bytes of a text looked at together, for whoever goes through texts of JSON. */
 #pragma once
 #include <glib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define RT_BYTES_ONES G_GUINT64_CONSTANT (0x0101010101010101)
 #define RT_BYTES_HIGHS (RT_BYTES_ONES << 7)
@@ -33,5 +36,85 @@ rt_bytes_plain (const char *text, gsize length, guint64 *beyond)
 			break;
 		*beyond |= bytes & RT_BYTES_HIGHS;
 	}
+	return n;
+}
+
+static inline gboolean
+rt_bytes_same_8 (const char *a, const char *b)
+{
+	guint64 x, y;
+	memcpy (&x, a, sizeof x);
+	memcpy (&y, b, sizeof y);
+	return x == y;
+}
+
+static inline gboolean
+rt_bytes_same_4 (const char *a, const char *b)
+{
+	guint32 x, y;
+	memcpy (&x, a, sizeof x);
+	memcpy (&y, b, sizeof y);
+	return x == y;
+}
+
+/* Are these bytes the same? For words of a vocabulary, which are compared before memcmp() would have begun: the last block
+ * may overlap the one before it. */
+static inline gboolean
+rt_bytes_same (const char *a, const char *b, gsize length)
+{
+	for (; length > 8; a += 8, b += 8, length -= 8)
+		if (!rt_bytes_same_8 (a, b))
+			return FALSE;
+	if (length >= 4)
+		return rt_bytes_same_4 (a, b) && rt_bytes_same_4 (a + length - 4, b + length - 4);
+	while (length > 0 && a[length - 1] == b[length - 1])
+		length--;
+	return length == 0;
+}
+
+/* A byte that is not plain is a control, a quote, a backslash or not ASCII. Of RT_BYTES_AT_ONCE bytes: not zero when one is
+ * not plain; the lowest bit that is set, divided by RT_BYTES_BITS, is the first. */
+#ifdef __SSE2__
+#define RT_BYTES_AT_ONCE 16u
+#define RT_BYTES_BITS 1u
+
+static inline guint64
+rt_bytes_not_plain (const char *text)
+{
+	__m128i bytes = _mm_loadu_si128 ((const __m128i *) text);
+	/* as signed numbers, what is not ASCII is below a blank too */
+	__m128i below = _mm_cmplt_epi8 (bytes, _mm_set1_epi8 (0x20));
+	__m128i quotes = _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('"'));
+	__m128i escapes = _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\\'));
+	return (guint) _mm_movemask_epi8 (_mm_or_si128 (below, _mm_or_si128 (quotes, escapes)));
+}
+#else
+#define RT_BYTES_AT_ONCE 8u
+#define RT_BYTES_BITS 8u
+
+static inline guint64
+rt_bytes_not_plain (const char *text)
+{
+	guint64 bytes;
+	memcpy (&bytes, text, sizeof bytes);
+	bytes = GUINT64_FROM_LE (bytes);
+	/* a borrow can mark bytes behind one that is not plain, never before it */
+	return rt_bytes_below (bytes, 0x20) | rt_bytes_hold (bytes, '"') | rt_bytes_hold (bytes, '\\') |
+	       (bytes & RT_BYTES_HIGHS);
+}
+#endif
+
+/* How many bytes at the beginning of a text are plain. */
+static inline gsize
+rt_bytes_plain_ascii (const char *text, gsize length)
+{
+	gsize n = 0;
+	for (; n + RT_BYTES_AT_ONCE <= length; n += RT_BYTES_AT_ONCE) {
+		guint64 found = rt_bytes_not_plain (text + n);
+		if (found != 0)
+			return n + (gsize) __builtin_ctzll (found) / RT_BYTES_BITS;
+	}
+	while (n < length && (guchar) text[n] >= 0x20 && (guchar) text[n] < 0x80 && text[n] != '"' && text[n] != '\\')
+		n++;
 	return n;
 }

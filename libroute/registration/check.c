@@ -9,7 +9,7 @@
 static gboolean
 check_id (const RouteRegistration *registration, GError **error)
 {
-	const RtFact *id = rt_record_get (registration, "/id");
+	const RtFact *id = rt_record_get (registration, RT_ASKED_ID);
 	gboolean good = id->length >= 1 && id->length <= RT_LIMIT_ID;
 	for (guint i = 0; good && i < id->length; i++)
 		good = g_ascii_isalnum (id->as.text[i]) || strchr ("._-", id->as.text[i]) != NULL;
@@ -22,11 +22,11 @@ check_id (const RouteRegistration *registration, GError **error)
 static gboolean
 check_age (const RouteRegistration *registration, GError **error)
 {
-	const RtFact *birth = rt_record_get (registration, "/person/birth_date");
-	const RtFact *given = rt_record_get (registration, "/person/age");
+	const RtFact *birth = rt_record_get (registration, RT_ASKED_BIRTH_DATE);
+	const RtFact *given = rt_record_get (registration, RT_ASKED_AGE);
 	if (birth->kind != RT_FACT_DATE)
 		return TRUE;
-	int age = rt_date_age (birth->as.days, rt_record_get (registration, "/received")->as.days);
+	int age = rt_date_age (birth->as.days, rt_record_get (registration, RT_ASKED_RECEIVED)->as.days);
 	if (age < 0) {
 		rt_error_set_at (error, ROUTE_ERROR_SCHEMA, "/person/birth_date",
 				 "is after the day of registration");
@@ -70,9 +70,11 @@ is_field (const char *text)
 static gboolean
 check_sharing (const RouteRegistration *registration, GError **error)
 {
-	const RtFact *sharing = rt_record_get (registration, "/sharing");
+	const RtFact *sharing = rt_record_get (registration, RT_ASKED_SHARING);
+	if (sharing->kind != RT_FACT_LIST || sharing->length == 0)
+		return TRUE;
 	guint place = (guint) rt_schema_find_place ("/sharing/*/fields");
-	for (guint i = 0; sharing->kind == RT_FACT_LIST && i < sharing->length; i++) {
+	for (guint i = 0; i < sharing->length; i++) {
 		const RtFact *list = rt_record_at (registration, rt_spot (place, i, 0));
 		for (guint j = 0; j < list->length; j++) {
 			if (is_field (list->as.facts[j].as.text))

@@ -82,21 +82,21 @@ sort_list (RtArena *arena, RtFact *list)
 }
 
 static void
-sort_shape (RouteRegistration *registration, RtFact *facts, const RtShape *shape, int parent)
+sort_shape (RouteRegistration *registration, RtFact *facts, int parent)
 {
-	for (guint i = 0; i < shape->n_fields; i++) {
-		const RtField *field = &shape->fields[i];
-		int place = rt_schema_place_of (parent, i);
-		if (facts[i].kind == RT_FACT_LIST && field->shape != NULL && facts[i].length > 1)
-			registration->order[place] = sort_list (registration->arena, &facts[i]);
-		if (facts[i].kind != RT_FACT_OBJECT || field->shape == NULL)
+	for (guint32 left = rt_schema_lists (parent); left != 0; left &= left - 1) {
+		RtFact *fact = &facts[__builtin_ctz (left)];
+		int place = rt_schema_place_of (parent, (guint) __builtin_ctz (left));
+		if (fact->kind == RT_FACT_LIST && fact->length > 1)
+			registration->order[place] = sort_list (registration->arena, fact);
+		if (fact->kind != RT_FACT_OBJECT)
 			continue;
-		RtFact *inner = rt_arena_array (registration->arena, facts[i].length, sizeof *inner);
+		RtFact *inner = rt_arena_array (registration->arena, fact->length, sizeof *inner);
 		if (inner == NULL)
 			continue;
-		memcpy (inner, facts[i].as.facts, facts[i].length * sizeof *inner);
-		facts[i].as.facts = inner;
-		sort_shape (registration, inner, field->shape, place);
+		memcpy (inner, fact->as.facts, fact->length * sizeof *inner);
+		fact->as.facts = inner;
+		sort_shape (registration, inner, place);
 	}
 }
 
@@ -105,11 +105,10 @@ rt_record_sorted (RouteRegistration *base)
 {
 	guint n_places = 0;
 	rt_schema_places (&n_places);
-	RouteRegistration *registration = rt_record_with (base, NULL, 0);
+	RouteRegistration *registration = rt_record_over (base);
 	registration->order = rt_arena_array (registration->arena, n_places, sizeof *registration->order);
 	if (registration->order != NULL)
-		sort_shape (registration, registration->facts, rt_schema_root (), -1);
-	rt_record_derive (registration);
+		sort_shape (registration, registration->facts, -1);
 	return registration;
 }
 

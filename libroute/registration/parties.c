@@ -97,38 +97,43 @@ resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
 }
 
 static gboolean
-resolve_fact (Resolving *resolving, const RtField *field, RtSpot spot, const RtFact *fact)
+resolve_shape (Resolving *resolving, const RtFact *facts, int parent, guint index, guint second);
+
+static gboolean
+resolve_items (Resolving *resolving, const RtFact *list, int place, guint index)
 {
-	if (field->type == RT_TYPE_PARTY)
-		return resolve_name (resolving, spot, fact);
-	if (field->type == RT_TYPE_LIST && field->item == RT_TYPE_PARTY)
-		return fact->kind != RT_FACT_LIST || resolve_list (resolving, spot, fact);
-	if (field->type == RT_TYPE_TEXT && strcmp (field->name, "landlord") == 0)
-		resolve_text (resolving, spot, fact);
+	gboolean outer = rt_schema_places (NULL)[place].n_lists == 0;
+	for (guint i = 0; i < list->length; i++)
+		if (!resolve_shape (resolving, list->as.facts[i].as.facts, place, outer ? i : index, outer ? 0 : i))
+			return FALSE;
 	return TRUE;
 }
 
+/* of a fact that names a party, or holds some that do */
 static gboolean
-resolve_shape (Resolving *resolving, const RtFact *facts, const RtShape *shape, int parent, guint index,
-	       guint second)
+resolve_fact (Resolving *resolving, const RtFact *fact, int place, guint index, guint second)
 {
-	const RtPlace *places = rt_schema_places (NULL);
-	for (guint i = 0; i < shape->n_fields; i++) {
-		const RtField *field = &shape->fields[i];
-		const RtFact *fact = &facts[i];
-		int place = rt_schema_place_of (parent, i);
-		if (!resolve_fact (resolving, field, rt_spot ((guint) place, index, second), fact))
+	const RtField *field = rt_schema_places (NULL)[place].field;
+	RtSpot spot = rt_spot ((guint) place, index, second);
+	if (field->type == RT_TYPE_PARTY)
+		return resolve_name (resolving, spot, fact);
+	if (field->may_be_party)
+		resolve_text (resolving, spot, fact);
+	if (fact->kind == RT_FACT_OBJECT)
+		return resolve_shape (resolving, fact->as.facts, place, index, second);
+	if (fact->kind != RT_FACT_LIST)
+		return TRUE;
+	return field->shape != NULL ? resolve_items (resolving, fact, place, index)
+				    : resolve_list (resolving, spot, fact);
+}
+
+static gboolean
+resolve_shape (Resolving *resolving, const RtFact *facts, int parent, guint index, guint second)
+{
+	for (guint32 left = rt_schema_parties (parent); left != 0; left &= left - 1) {
+		guint i = (guint) __builtin_ctz (left);
+		if (!resolve_fact (resolving, &facts[i], rt_schema_place_of (parent, i), index, second))
 			return FALSE;
-		if (fact->kind == RT_FACT_OBJECT && field->shape != NULL &&
-		    !resolve_shape (resolving, fact->as.facts, field->shape, place, index, second))
-			return FALSE;
-		for (guint j = 0; fact->kind == RT_FACT_LIST && field->shape != NULL && j < fact->length;
-		     j++) {
-			gboolean outer = places[place].n_lists == 0;
-			if (!resolve_shape (resolving, fact->as.facts[j].as.facts, field->shape, place,
-					    outer ? j : index, outer ? 0 : j))
-				return FALSE;
-		}
 	}
 	return TRUE;
 }
@@ -142,7 +147,7 @@ rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpoi
 	Resolving resolving = {
 		.resolve = resolve, .user_data = user_data, .changes = changes, .passing = passing, .error = error
 	};
-	if (!resolve_shape (&resolving, base->facts, rt_schema_root (), -1, 0, 0))
+	if (!resolve_shape (&resolving, base->facts, -1, 0, 0))
 		return NULL;
 	if (changes->len == 0)
 		return route_registration_ref (base);

@@ -1,4 +1,5 @@
 /* Fills a record from the events of a JSON text, led by the schema tables. */
+#define _GNU_SOURCE
 #include <string.h>
 #include "libroute/registration/forbidden.h"
 #include "libroute/registration/json.h"
@@ -12,14 +13,18 @@
 /* how much of a wrong key or word an error message repeats */
 #define SHOWN 40
 
+/* most registrations never have more that is not complete; a power of two */
+#define FEW 64u
+
 typedef enum { FRAME_OBJECT, FRAME_LIST, FRAME_MAP, FRAME_ANY_LIST } FrameKind;
 
 typedef struct {
 	FrameKind kind;
+	int place;              /* of an object, of the list it is an item of, of a list; -1: the root */
 	const RtShape *shape;   /* of an object, of the items of a list */
 	const RtField *field;   /* the list itself */
 	RtFact *facts;          /* of an object */
-	guint64 seen;           /* keys of an object that came by */
+	guint32 seen, given;    /* fields of an object whose key came by, which have a value; a bit each */
 	int current;            /* field of the object; -1: the value of a key that is passed by */
 	guint pending;          /* where the items of a list, or entries of a map, begin on the stack */
 	guint index;            /* items so far */
@@ -27,13 +32,14 @@ typedef struct {
 } Frame;
 
 typedef struct {
+	const RtPlaces *all;
 	RouteRegistration *record;
-	Frame frames[RT_LIMIT_DEPTH + 1];
-	guint depth;
-	RtArena *scratch;       /* holds the stack */
-	RtEntry *stack;         /* items of lists and entries of maps that are not complete yet */
+	Frame *top;             /* of `frames`; NULL: nothing is begun, or everything is done */
 	guint n_stack, room;
+	RtEntry *stack;         /* items of lists and entries of maps that are not complete yet; wiped behind them */
 	GError *error;
+	Frame frames[RT_LIMIT_DEPTH + 1];
+	RtEntry few[FEW];       /* the stack, until it is full */
 } Reader;
 
 /* ---- errors ---- */
@@ -57,8 +63,7 @@ static char *
 current_pointer (const Reader *reader)
 {
 	GString *out = g_string_new (NULL);
-	for (guint i = 0; i < reader->depth; i++) {
-		const Frame *frame = &reader->frames[i];
+	for (const Frame *frame = reader->frames; reader->top != NULL && frame <= reader->top; frame++) {
 		if (frame->kind == FRAME_OBJECT && frame->current >= 0)
 			append_segment (out, frame->shape->fields[frame->current].name);
 		else if (frame->kind == FRAME_MAP && frame->key != NULL)
@@ -113,7 +118,7 @@ type_name (const RtField *field, RtType type)
 	}
 }
 
-static gboolean
+G_NO_INLINE static gboolean
 wrong_type (Reader *reader, const RtField *field, RtType type)
 {
 	return refuse (reader, ROUTE_ERROR_SCHEMA, "must be %s", type_name (field, type));
@@ -129,15 +134,9 @@ keep_text (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
 	return fact->as.text != NULL || refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 }
 
-static gboolean
-read_word (Reader *reader, const RtField *field, const RtJsonScalar *scalar, RtFact *fact)
+G_NO_INLINE static gboolean
+refuse_word (Reader *reader, const RtField *field, const RtJsonScalar *scalar)
 {
-	int word = rt_words_find (field->words, scalar->text, scalar->length);
-	if (word >= 0) {
-		fact->kind = RT_FACT_WORD;
-		fact->as.word = (guint) word;
-		return TRUE;
-	}
 	g_autofree char *given = shown (scalar->text, scalar->length);
 	const char *nearest = rt_words_nearest (given, field->words);
 	if (nearest != NULL)
@@ -146,6 +145,16 @@ read_word (Reader *reader, const RtField *field, const RtJsonScalar *scalar, RtF
 	g_autoptr (GString) words = g_string_new (NULL);
 	rt_words_print (field->words, words);
 	return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; one of %s", given, words->str);
+}
+
+static gboolean
+read_word (Reader *reader, const RtPlace *place, const RtJsonScalar *scalar, RtFact *fact)
+{
+	int word = rt_place_find_word (place, scalar->text, scalar->length);
+	if (word < 0)
+		return refuse_word (reader, place->field, scalar);
+	*fact = (RtFact){ .kind = RT_FACT_WORD, .as.word = (guint) word };
+	return TRUE;
 }
 
 static gboolean
@@ -185,8 +194,9 @@ read_text (Reader *reader, const RtField *field, gint64 most, const RtJsonScalar
 }
 
 static gboolean
-read_string (Reader *reader, const RtField *field, RtType type, const RtJsonScalar *scalar, RtFact *fact)
+read_string (Reader *reader, const RtPlace *place, RtType type, const RtJsonScalar *scalar, RtFact *fact)
 {
+	const RtField *field = place->field;
 	switch (type) {
 	case RT_TYPE_DATE:
 		fact->kind = RT_FACT_DATE;
@@ -194,7 +204,7 @@ read_string (Reader *reader, const RtField *field, RtType type, const RtJsonScal
 			return TRUE;
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "there is no such date; write YYYY-MM-DD");
 	case RT_TYPE_WORD:
-		return read_word (reader, field, scalar, fact);
+		return read_word (reader, place, scalar, fact);
 	case RT_TYPE_PARTY:
 		return read_party (reader, field, scalar, fact);
 	case RT_TYPE_TEXT:
@@ -223,20 +233,20 @@ read_number (Reader *reader, const RtField *field, RtType type, const RtJsonScal
 }
 
 static gboolean
-read_typed (Reader *reader, const RtField *field, RtType type, const RtJsonScalar *scalar, RtFact *fact)
+read_typed (Reader *reader, const RtPlace *place, RtType type, const RtJsonScalar *scalar, RtFact *fact)
 {
 	switch (scalar->kind) {
 	case RT_JSON_STRING:
-		return read_string (reader, field, type, scalar, fact);
+		return read_string (reader, place, type, scalar, fact);
 	case RT_JSON_NUMBER:
-		return read_number (reader, field, type, scalar, fact);
+		return read_number (reader, place->field, type, scalar, fact);
 	case RT_JSON_BOOLEAN:
 		if (type != RT_TYPE_BOOLEAN)
-			return wrong_type (reader, field, type);
+			return wrong_type (reader, place->field, type);
 		*fact = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = scalar->boolean };
 		return TRUE;
 	default:
-		return TRUE; /* null: absent */
+		return TRUE;
 	}
 }
 
@@ -261,26 +271,70 @@ read_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
 
 /* ---- where a value goes ---- */
 
+/* the JSON reader sees to it that there are never more than there is room for */
 static Frame *
-top (Reader *reader)
+push_frame (Reader *reader)
 {
-	return reader->depth > 0 ? &reader->frames[reader->depth - 1] : NULL;
+	reader->top = reader->top != NULL ? reader->top + 1 : reader->frames;
+	return reader->top;
 }
 
-static gboolean
-push (Reader *reader, const char *name, const RtFact *value)
+static void
+pop_frame (Reader *reader)
 {
-	if (reader->n_stack == reader->room) {
-		guint room = MAX (64, reader->room * 2);
-		RtEntry *stack = rt_arena_array (reader->scratch, room, sizeof *stack);
-		if (stack == NULL)
-			return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-		if (reader->n_stack > 0)
-			memcpy (stack, reader->stack, reader->n_stack * sizeof *stack);
-		reader->stack = stack;
-		reader->room = room;
-	}
-	reader->stack[reader->n_stack++] = (RtEntry){ .name = name, .value = *value };
+	reader->top = reader->top != reader->frames ? reader->top - 1 : NULL;
+}
+
+static void
+wipe_stack (Reader *reader, guint from)
+{
+	explicit_bzero (&reader->stack[from], (reader->n_stack - from) * sizeof *reader->stack);
+	reader->n_stack = from;
+}
+
+static void
+clear_stack (Reader *reader)
+{
+	wipe_stack (reader, 0);
+	if (reader->stack != reader->few)
+		g_free (reader->stack);
+}
+
+/* what can stand there is bounded by the depth and the longest list */
+G_NO_INLINE static void
+grow_stack (Reader *reader)
+{
+	guint n = reader->n_stack, room = reader->room * 2;
+	RtEntry *stack = g_new (RtEntry, room);
+	memcpy (stack, reader->stack, n * sizeof *stack);
+	clear_stack (reader);
+	reader->stack = stack;
+	reader->n_stack = n;
+	reader->room = room;
+}
+
+/* where the next item of a list, or entry of a map, is put together */
+static RtFact *
+next_item (Reader *reader, const Frame *frame)
+{
+	if (reader->n_stack == reader->room)
+		grow_stack (reader);
+	RtEntry *entry = &reader->stack[reader->n_stack++];
+	*entry = (RtEntry){ .name = frame->key };
+	return &entry->value;
+}
+
+static int
+place_of_current (const Reader *reader, const Frame *frame)
+{
+	return reader->all->child[frame->place + 1][frame->current];
+}
+
+/* TRUE: it is the next one's turn */
+static gboolean
+pass_item (Frame *frame)
+{
+	frame->index++;
 	return TRUE;
 }
 
@@ -297,37 +351,49 @@ put (Reader *reader, Frame *frame, const RtFact *fact)
 {
 	if (frame->kind == FRAME_OBJECT) {
 		frame->facts[frame->current] = *fact;
+		frame->given |= 1u << frame->current;
 		return TRUE;
 	}
-	if (!push (reader, frame->key, fact))
+	*next_item (reader, frame) = *fact;
+	return pass_item (frame);
+}
+
+static gboolean
+read_value (Reader *reader, Frame *frame, const RtJsonScalar *scalar)
+{
+	const RtPlace *place = &reader->all->places[place_of_current (reader, frame)];
+	if (scalar->kind == RT_JSON_NULL)
+		return TRUE; /* absent */
+	if (place->field->type == RT_TYPE_ANY)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be an object");
+	frame->given |= 1u << frame->current;
+	return read_typed (reader, place, place->field->type, scalar, &frame->facts[frame->current]);
+}
+
+static gboolean
+read_item (Reader *reader, Frame *frame, const RtJsonScalar *scalar)
+{
+	if (!room_for_item (reader, frame))
 		return FALSE;
-	frame->index++;
-	return TRUE;
+	if (scalar->kind == RT_JSON_NULL)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
+	const RtPlace *place = &reader->all->places[frame->place];
+	return read_typed (reader, place, place->field->item, scalar, next_item (reader, frame)) && pass_item (frame);
 }
 
 static gboolean
 on_scalar (gpointer receiver, const RtJsonScalar *scalar)
 {
 	Reader *reader = receiver;
-	Frame *frame = top (reader);
-	RtFact fact = { .kind = RT_FACT_ABSENT };
+	Frame *frame = reader->top;
 	if (frame == NULL)
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
-	if (frame->kind == FRAME_MAP || frame->kind == FRAME_ANY_LIST)
-		return (frame->kind == FRAME_MAP || room_for_item (reader, frame)) &&
-		       read_any (reader, scalar, &fact) && put (reader, frame, &fact);
-	if (frame->kind == FRAME_LIST) {
-		if (!room_for_item (reader, frame))
-			return FALSE;
-		if (scalar->kind == RT_JSON_NULL)
-			return refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
-		return read_typed (reader, frame->field, frame->field->item, scalar, &fact) &&
-		       put (reader, frame, &fact);
-	}
-	const RtField *field = &frame->shape->fields[frame->current];
-	if (field->type == RT_TYPE_ANY && scalar->kind != RT_JSON_NULL)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be an object");
-	return read_typed (reader, field, field->type, scalar, &fact) && put (reader, frame, &fact);
+	if (frame->kind == FRAME_OBJECT)
+		return read_value (reader, frame, scalar);
+	if (frame->kind == FRAME_LIST)
+		return read_item (reader, frame, scalar);
+	return (frame->kind == FRAME_MAP || room_for_item (reader, frame)) &&
+	       read_any (reader, scalar, next_item (reader, frame)) && pass_item (frame);
 }
 
 /* ---- keys ---- */
@@ -340,24 +406,22 @@ find_field (const RtShape *shape, int last, const char *text, gsize length)
 	for (guint i = 0; i < shape->n_fields; i++, field++) {
 		if (field >= shape->n_fields)
 			field = 0;
-		if (rt_word_is (shape->fields[field].name, text, length))
+		if (rt_field_is (&shape->fields[field], text, length))
 			return (int) field;
 	}
 	return -1;
 }
 
 /* a key that nobody types is not repeated in a message either */
-static gboolean
-check_key_length (Reader *reader, Frame *frame, gsize length)
+G_NO_INLINE static gboolean
+refuse_long_key (Reader *reader, Frame *frame)
 {
-	if (length <= RT_LIMIT_KEY)
-		return TRUE;
 	frame->current = -1;
 	frame->key = NULL;
 	return refuse (reader, ROUTE_ERROR_LIMIT, "a key is longer than %u bytes", RT_LIMIT_KEY);
 }
 
-static gboolean
+G_NO_INLINE static gboolean
 refuse_key (Reader *reader, Frame *frame, const char *text, gsize length)
 {
 	g_autofree char *given = shown (text, length), *key = g_strndup (text, length);
@@ -375,7 +439,7 @@ refuse_key (Reader *reader, Frame *frame, const char *text, gsize length)
 	return refuse (reader, ROUTE_ERROR_SCHEMA, "unknown key \"%s\"", given);
 }
 
-static gboolean
+G_NO_INLINE static gboolean
 on_map_key (Reader *reader, Frame *frame, const char *text, gsize length)
 {
 	frame->key = rt_arena_strndup (reader->record->arena, text, length);
@@ -394,48 +458,49 @@ static gboolean
 on_key (gpointer receiver, const char *text, gsize length)
 {
 	Reader *reader = receiver;
-	Frame *frame = top (reader);
-	if (!check_key_length (reader, frame, length))
-		return FALSE;
+	Frame *frame = reader->top;
+	if (length > RT_LIMIT_KEY)
+		return refuse_long_key (reader, frame);
 	if (frame->kind == FRAME_MAP)
 		return on_map_key (reader, frame, text, length);
 	int field = find_field (frame->shape, frame->current, text, length);
 	if (field < 0)
 		return refuse_key (reader, frame, text, length);
 	frame->current = field;
-	if (frame->seen & (G_GUINT64_CONSTANT (1) << field))
+	if (frame->seen & 1u << field)
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
-	frame->seen |= G_GUINT64_CONSTANT (1) << field;
+	frame->seen |= 1u << field;
 	return TRUE;
 }
 
 /* ---- objects and lists ---- */
 
 static gboolean
-push_object (Reader *reader, const RtShape *shape)
+push_object (Reader *reader, const RtShape *shape, int place)
 {
 	RtFact *facts = rt_arena_array (reader->record->arena, shape->n_fields, sizeof *facts);
 	if (facts == NULL)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-	reader->frames[reader->depth++] =
-		(Frame){ .kind = FRAME_OBJECT, .shape = shape, .facts = facts, .current = -1 };
+	*push_frame (reader) =
+		(Frame){ .kind = FRAME_OBJECT, .place = place, .shape = shape, .facts = facts, .current = -1 };
 	return TRUE;
 }
 
 static gboolean
 push_any (Reader *reader, gboolean list)
 {
-	reader->frames[reader->depth++] = (Frame){ .kind = list ? FRAME_ANY_LIST : FRAME_MAP,
-						   .pending = reader->n_stack };
+	*push_frame (reader) = (Frame){ .kind = list ? FRAME_ANY_LIST : FRAME_MAP, .pending = reader->n_stack };
 	return TRUE;
 }
 
 static gboolean
-push_list (Reader *reader, const RtField *field)
+push_list (Reader *reader, const RtField *field, int place)
 {
-	reader->frames[reader->depth++] = (Frame){
-		.kind = FRAME_LIST, .field = field, .shape = field->shape, .pending = reader->n_stack
-	};
+	*push_frame (reader) = (Frame){ .kind = FRAME_LIST,
+					.place = place,
+					.shape = field->shape,
+					.field = field,
+					.pending = reader->n_stack };
 	return TRUE;
 }
 
@@ -448,18 +513,19 @@ begin_in_object (Reader *reader, const Frame *frame, gboolean list)
 			    : push_any (reader, FALSE);
 	if (field->type != (list ? RT_TYPE_LIST : RT_TYPE_OBJECT))
 		return wrong_type (reader, field, field->type);
-	return list ? push_list (reader, field) : push_object (reader, field->shape);
+	int place = place_of_current (reader, frame);
+	return list ? push_list (reader, field, place) : push_object (reader, field->shape, place);
 }
 
 static gboolean
 on_begin (gpointer receiver, gboolean list)
 {
 	Reader *reader = receiver;
-	Frame *frame = top (reader);
+	Frame *frame = reader->top;
 	if (frame == NULL) {
 		if (list)
 			return refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
-		if (!push_object (reader, rt_schema_root ()))
+		if (!push_object (reader, rt_schema_root (), -1))
 			return FALSE;
 		reader->record->facts = reader->frames[0].facts;
 		return TRUE;
@@ -474,17 +540,17 @@ on_begin (gpointer receiver, gboolean list)
 		return push_any (reader, list);
 	if (list || frame->shape == NULL)
 		return wrong_type (reader, frame->field, frame->field->item);
-	return push_object (reader, frame->shape);
+	return push_object (reader, frame->shape, frame->place);
 }
 
 static gboolean
 complete_object (Reader *reader, Frame *frame, RtFact *fact)
 {
+	guint32 missing = reader->all->required[frame->place + 1] & ~frame->given;
 	frame->current = -1;
-	for (guint i = 0; i < frame->shape->n_fields; i++)
-		if (frame->shape->fields[i].required && frame->facts[i].kind == RT_FACT_ABSENT)
-			return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required",
-				       frame->shape->fields[i].name);
+	if (missing != 0)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required",
+			       frame->shape->fields[__builtin_ctz (missing)].name);
 	*fact = (RtFact){ .kind = RT_FACT_OBJECT, .length = frame->shape->n_fields, .as.facts = frame->facts };
 	return TRUE;
 }
@@ -498,7 +564,7 @@ complete_list (Reader *reader, const Frame *frame, RtFact *fact)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	for (guint i = 0; i < n; i++)
 		items[i] = reader->stack[frame->pending + i].value;
-	reader->n_stack = frame->pending;
+	wipe_stack (reader, frame->pending);
 	*fact = (RtFact){ .kind = RT_FACT_LIST, .length = n, .as.facts = items };
 	return TRUE;
 }
@@ -521,7 +587,7 @@ complete_map (Reader *reader, Frame *frame, RtFact *fact)
 		memcpy (entries, &reader->stack[frame->pending], n * sizeof *entries);
 		qsort (entries, n, sizeof *entries, by_name);
 	}
-	reader->n_stack = frame->pending;
+	wipe_stack (reader, frame->pending);
 	for (guint i = 1; i < n; i++) {
 		if (strcmp (entries[i - 1].name, entries[i].name) != 0)
 			continue;
@@ -536,15 +602,15 @@ static gboolean
 on_end (gpointer receiver)
 {
 	Reader *reader = receiver;
-	Frame *frame = top (reader);
+	Frame *frame = reader->top;
 	RtFact fact = { .kind = RT_FACT_ABSENT };
 	gboolean complete = frame->kind == FRAME_OBJECT ? complete_object (reader, frame, &fact)
 			    : frame->kind == FRAME_MAP  ? complete_map (reader, frame, &fact)
 							: complete_list (reader, frame, &fact);
 	if (!complete)
 		return FALSE;
-	reader->depth--;
-	return reader->depth == 0 || put (reader, top (reader), &fact);
+	pop_frame (reader);
+	return reader->top == NULL || put (reader, reader->top, &fact);
 }
 
 /* ---- the whole ---- */
@@ -552,7 +618,7 @@ on_end (gpointer receiver)
 static const RtJsonEvents events = { .scalar = on_scalar, .begin = on_begin, .key = on_key, .end = on_end };
 
 static gboolean
-read_document (Reader *reader, const char *text, gsize length)
+read_all (Reader *reader, const char *text, gsize length)
 {
 	RouteError code = 0;
 	g_autofree char *reason = NULL;
@@ -565,18 +631,34 @@ read_document (Reader *reader, const char *text, gsize length)
 	return FALSE;
 }
 
+static gboolean
+read_document (RouteRegistration *record, const char *text, gsize length, GError **error)
+{
+	Reader reader; /* not cleared as a whole, which would take longer than reading some documents */
+	reader.all = rt_schema_all ();
+	reader.record = record;
+	reader.top = NULL;
+	reader.n_stack = 0;
+	reader.room = FEW;
+	reader.stack = reader.few;
+	reader.error = NULL;
+	gboolean read = read_all (&reader, text, length);
+	clear_stack (&reader);
+	if (!read)
+		g_propagate_error (error, reader.error);
+	return read;
+}
+
 RouteRegistration *
 route_registration_new_from_json (const char *text, gssize length, GError **error)
 {
 	g_return_val_if_fail (text != NULL, NULL);
 	g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-	g_autoptr (RouteRegistration) record = rt_record_new ();
-	g_autoptr (RtArena) scratch = rt_arena_new (0);
-	Reader reader = { .record = record, .scratch = scratch };
-	if (!read_document (&reader, text, length >= 0 ? (gsize) length : strlen (text))) {
-		g_propagate_error (error, reader.error);
+	gsize bytes = length >= 0 ? (gsize) length : strlen (text);
+	/* facts take more room than they do as text, narratives less */
+	g_autoptr (RouteRegistration) record = rt_record_new (2 * MIN (bytes, RT_LIMIT_DOCUMENT));
+	if (!read_document (record, text, bytes, error))
 		return NULL;
-	}
 	if (!rt_record_check (record, error))
 		return NULL;
 	rt_record_derive (record);

@@ -12,9 +12,34 @@ struct _RouteRegistration {
 	const char *id, *registered_by;
 };
 
-/* A registration without facts, with one reference. */
-RouteRegistration *rt_record_new (void);
+/* A registration without facts, with one reference; `expected` bytes of them or more are going to be kept. */
+RouteRegistration *rt_record_new (gsize expected);
+/* A registration that says what `base` says, which it borrows from; its facts at the top are its own. */
+RouteRegistration *rt_record_over (RouteRegistration *base);
 /* Fills what is derived from the facts: received, id, and the age where only the birth date is given. */
 void rt_record_derive (RouteRegistration *registration);
-/* The fact of a place that is in no list; the place must exist. */
-const RtFact *rt_record_get (const RouteRegistration *registration, const char *place);
+
+/* Places in no list that this layer itself asks for, with their pointers. */
+#define RT_ASKED_PLACES(X) \
+	X (ID, "/id") \
+	X (RECEIVED, "/received") \
+	X (STAGE, "/stage") \
+	X (REGISTERED_BY, "/registered_by") \
+	X (BIRTH_DATE, "/person/birth_date") \
+	X (AGE, "/person/age") \
+	X (HOUSING, "/person/housing/kind") \
+	X (LANDLORD, "/person/housing/landlord") \
+	X (DETENTION, "/person/detention/status") \
+	X (RELEASE, "/person/detention/release") \
+	X (PLAN, "/plan") \
+	X (SHARING, "/sharing")
+
+typedef enum {
+#define X(name, pointer) RT_ASKED_##name,
+	RT_ASKED_PLACES (X)
+#undef X
+	RT_N_ASKED
+} RtAsked;
+
+/* The fact of such a place. */
+const RtFact *rt_record_get (const RouteRegistration *registration, RtAsked asked);

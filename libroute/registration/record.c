@@ -11,11 +11,11 @@ G_DEFINE_BOXED_TYPE (RouteRegistration, route_registration, route_registration_r
 #define MEMORY_LIMIT (64u * RT_LIMIT_DOCUMENT)
 
 RouteRegistration *
-rt_record_new (void)
+rt_record_new (gsize expected)
 {
 	RouteRegistration *registration = g_new0 (RouteRegistration, 1);
 	g_atomic_ref_count_init (&registration->references);
-	registration->arena = rt_arena_new (MEMORY_LIMIT);
+	registration->arena = rt_arena_new_for (MEMORY_LIMIT, expected);
 	return registration;
 }
 
@@ -44,18 +44,40 @@ route_registration_get_id (const RouteRegistration *self)
 	return self->id;
 }
 
-const RtFact *
-rt_record_get (const RouteRegistration *registration, const char *place)
+static gpointer
+find_asked (gpointer unused)
 {
-	return rt_record_at (registration, rt_spot ((guint) rt_schema_find_place (place), 0, 0));
+	static const char *const pointers[] = {
+#define X(name, pointer) pointer,
+		RT_ASKED_PLACES (X)
+#undef X
+	};
+	RtSpot *spots = g_new (RtSpot, RT_N_ASKED);
+	for (guint i = 0; i < RT_N_ASKED; i++)
+		spots[i] = rt_spot ((guint) rt_schema_find_place (pointers[i]), 0, 0);
+	return spots;
+}
+
+static RtSpot
+spot_of (RtAsked asked)
+{
+	static GOnce once = G_ONCE_INIT;
+	const RtSpot *spots = g_once (&once, find_asked, NULL);
+	return spots[asked];
+}
+
+const RtFact *
+rt_record_get (const RouteRegistration *registration, RtAsked asked)
+{
+	return rt_record_at (registration, spot_of (asked));
 }
 
 static void
 derive_age (RouteRegistration *registration)
 {
-	const RtFact *birth = rt_record_get (registration, "/person/birth_date");
+	const RtFact *birth = rt_record_get (registration, RT_ASKED_BIRTH_DATE);
 	/* the facts of a record that is being made are its own */
-	RtFact *age = (RtFact *) rt_record_get (registration, "/person/age");
+	RtFact *age = (RtFact *) rt_record_get (registration, RT_ASKED_AGE);
 	if (age->kind != RT_FACT_ABSENT || birth->kind != RT_FACT_DATE)
 		return;
 	int years = rt_date_age (birth->as.days, registration->received);
@@ -65,10 +87,10 @@ derive_age (RouteRegistration *registration)
 }
 
 static gboolean
-is_word (const RouteRegistration *registration, const char *place, const char *const *words)
+is_word (const RouteRegistration *registration, RtAsked asked, const char *const *words)
 {
-	const RtFact *fact = rt_record_get (registration, place);
-	const RtField *field = rt_schema_places (NULL)[rt_schema_find_place (place)].field;
+	const RtFact *fact = rt_record_get (registration, asked);
+	const RtField *field = rt_schema_places (NULL)[rt_spot_place (spot_of (asked))].field;
 	return fact->kind == RT_FACT_WORD && g_strv_contains (words, field->words[fact->as.word]);
 }
 
@@ -79,24 +101,24 @@ derive_none (RouteRegistration *registration)
 	static const char *const no_landlord[] = { "owner", "shelter", "institution", "none", NULL };
 	static const char *const no_release[] = { "none", NULL };
 	static const char *const running[] = { "running", NULL };
-	RtFact *landlord = (RtFact *) rt_record_get (registration, "/person/housing/landlord");
-	RtFact *release = (RtFact *) rt_record_get (registration, "/person/detention/release");
-	RtFact *plan = (RtFact *) rt_record_get (registration, "/plan");
-	if (landlord->kind == RT_FACT_ABSENT && is_word (registration, "/person/housing/kind", no_landlord))
+	RtFact *landlord = (RtFact *) rt_record_get (registration, RT_ASKED_LANDLORD);
+	RtFact *release = (RtFact *) rt_record_get (registration, RT_ASKED_RELEASE);
+	RtFact *plan = (RtFact *) rt_record_get (registration, RT_ASKED_PLAN);
+	if (landlord->kind == RT_FACT_ABSENT && is_word (registration, RT_ASKED_HOUSING, no_landlord))
 		landlord->kind = RT_FACT_NULL;
-	if (release->kind == RT_FACT_ABSENT && is_word (registration, "/person/detention/status", no_release))
+	if (release->kind == RT_FACT_ABSENT && is_word (registration, RT_ASKED_DETENTION, no_release))
 		release->kind = RT_FACT_NULL;
 	/* a case that was never discussed has no plan */
-	if (plan->kind == RT_FACT_ABSENT && !is_word (registration, "/stage", running))
+	if (plan->kind == RT_FACT_ABSENT && !is_word (registration, RT_ASKED_STAGE, running))
 		plan->kind = RT_FACT_NULL;
 }
 
 void
 rt_record_derive (RouteRegistration *registration)
 {
-	registration->id = rt_record_get (registration, "/id")->as.text;
-	registration->registered_by = rt_record_get (registration, "/registered_by")->as.text;
-	registration->received = rt_record_get (registration, "/received")->as.days;
+	registration->id = rt_record_get (registration, RT_ASKED_ID)->as.text;
+	registration->registered_by = rt_record_get (registration, RT_ASKED_REGISTERED_BY)->as.text;
+	registration->received = rt_record_get (registration, RT_ASKED_RECEIVED)->as.days;
 	derive_age (registration);
 	derive_none (registration);
 }
@@ -122,7 +144,7 @@ rt_record_registered_by (const RouteRegistration *registration)
 gboolean
 rt_record_age (const RouteRegistration *registration, gint64 *age)
 {
-	const RtFact *fact = rt_record_get (registration, "/person/age");
+	const RtFact *fact = rt_record_get (registration, RT_ASKED_AGE);
 	if (fact->kind != RT_FACT_INTEGER)
 		return FALSE;
 	*age = fact->as.integer;
@@ -222,15 +244,25 @@ writable_at (RouteRegistration *registration, const RtPlace *places, int place, 
 }
 
 RouteRegistration *
-rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint n_assignments)
+rt_record_over (RouteRegistration *base)
 {
-	const RtPlace *places = rt_schema_places (NULL);
-	RouteRegistration *registration = rt_record_new ();
+	RouteRegistration *registration = rt_record_new (0);
 	registration->base = route_registration_ref (base);
 	registration->order = base->order;
+	registration->received = base->received;
+	registration->id = base->id;
+	registration->registered_by = base->registered_by;
 	guint n = rt_schema_root ()->n_fields;
 	registration->facts = rt_arena_array (registration->arena, n, sizeof *registration->facts);
 	memcpy (registration->facts, base->facts, n * sizeof *registration->facts);
+	return registration;
+}
+
+RouteRegistration *
+rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint n_assignments)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	RouteRegistration *registration = rt_record_over (base);
 	for (guint i = 0; i < n_assignments; i++) {
 		RtSpot spot = assignments[i].spot;
 		RtFact *fact = writable_at (registration, places, (int) rt_spot_place (spot), spot);

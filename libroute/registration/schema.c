@@ -37,19 +37,20 @@ WORDS (outcome_words, "succeeded", "partial", "failed", "refused");
 WORDS (risk_words, "low", "medium", "high");
 
 /* one line a field; what is not said is zero */
-#define F_BOOLEAN(n, ...) { .name = n, .type = RT_TYPE_BOOLEAN, __VA_ARGS__ }
+#define NAME(n) .name = n, .length = sizeof (n) - 1
+#define F_BOOLEAN(n, ...) { NAME (n), .type = RT_TYPE_BOOLEAN, __VA_ARGS__ }
 #define F_INTEGER(n, low, high, ...) \
-	{ .name = n, .type = RT_TYPE_INTEGER, .least = low, .most = high, __VA_ARGS__ }
-#define F_DATE(n, ...) { .name = n, .type = RT_TYPE_DATE, __VA_ARGS__ }
-#define F_TEXT(n, bytes, ...) { .name = n, .type = RT_TYPE_TEXT, .most = bytes, __VA_ARGS__ }
-#define F_WORD(n, list, ...) { .name = n, .type = RT_TYPE_WORD, .words = list, __VA_ARGS__ }
-#define F_PARTY(n, ...) { .name = n, .type = RT_TYPE_PARTY, .most = RT_LIMIT_ID, __VA_ARGS__ }
-#define F_OBJECT(n, s, ...) { .name = n, .type = RT_TYPE_OBJECT, .shape = &s, __VA_ARGS__ }
+	{ NAME (n), .type = RT_TYPE_INTEGER, .least = low, .most = high, __VA_ARGS__ }
+#define F_DATE(n, ...) { NAME (n), .type = RT_TYPE_DATE, __VA_ARGS__ }
+#define F_TEXT(n, bytes, ...) { NAME (n), .type = RT_TYPE_TEXT, .most = bytes, __VA_ARGS__ }
+#define F_WORD(n, list, ...) { NAME (n), .type = RT_TYPE_WORD, .words = list, __VA_ARGS__ }
+#define F_PARTY(n, ...) { NAME (n), .type = RT_TYPE_PARTY, .most = RT_LIMIT_ID, __VA_ARGS__ }
+#define F_OBJECT(n, s, ...) { NAME (n), .type = RT_TYPE_OBJECT, .shape = &s, __VA_ARGS__ }
 #define F_LIST(n, s, ...) F_LONG_LIST (n, s, RT_LIMIT_ITEMS, __VA_ARGS__)
 #define F_LONG_LIST(n, s, items, ...) \
-	{ .name = n, .type = RT_TYPE_LIST, .item = RT_TYPE_OBJECT, .shape = &s, .most = items, __VA_ARGS__ }
+	{ NAME (n), .type = RT_TYPE_LIST, .item = RT_TYPE_OBJECT, .shape = &s, .most = items, __VA_ARGS__ }
 #define F_LIST_OF(n, t, ...) \
-	{ .name = n, .type = RT_TYPE_LIST, .item = t, .most = RT_LIMIT_ITEMS, __VA_ARGS__ }
+	{ NAME (n), .type = RT_TYPE_LIST, .item = t, .most = RT_LIMIT_ITEMS, __VA_ARGS__ }
 
 #define SHAPE(variable, n, status_index, source_index, ...) \
 	SHAPE_UNTIL (variable, n, status_index, source_index, 0, __VA_ARGS__)
@@ -73,7 +74,7 @@ SHAPE (informed, "informed", -1, -1,
        F_TEXT ("reason", RT_LIMIT_TEXT));
 SHAPE (housing, "housing", -1, -1,
        F_WORD ("kind", housing_words),
-       F_TEXT ("landlord", RT_LIMIT_SHORT_TEXT),
+       F_TEXT ("landlord", RT_LIMIT_SHORT_TEXT, .may_be_party = TRUE),
        F_WORD ("eviction", eviction_words));
 SHAPE (detention, "detention", -1, -1,
        F_WORD ("status", detention_words),
@@ -179,7 +180,7 @@ SHAPE (registration, "registration", -1, -1,
        F_OBJECT ("plan", plan),
        F_LIST ("consent", consent),
        F_LIST ("sharing", sharing),
-       { .name = "extra", .type = RT_TYPE_ANY });
+       { NAME ("extra"), .type = RT_TYPE_ANY });
 
 const RtShape *
 rt_schema_root (void)
@@ -189,86 +190,104 @@ rt_schema_root (void)
 
 /* ---- places ---- */
 
-#define MOST_PLACES 200u
-#define MOST_FIELDS 32u
+static void
+add_shape (RtPlaces *all, const RtShape *shape, const char *prefix, int parent, int list, guint n_lists);
 
-typedef struct {
-	RtPlace places[MOST_PLACES];
-	guint8 child[MOST_PLACES + 1][MOST_FIELDS]; /* place of a field, by parent + 1 and index in shape */
-	GHashTable *by_pointer;                     /* place + 1 */
-	guint n;
-	RtPlaces all;
-} Table;
+static gboolean
+names_party (const RtField *field)
+{
+	return field->type == RT_TYPE_PARTY || field->item == RT_TYPE_PARTY || field->may_be_party;
+}
+
+/* of the place, and of whatever it is in */
+static void
+set_bits (const RtPlaces *all, guint32 *bits, int place)
+{
+	for (; place >= 0; place = all->places[place].parent)
+		bits[all->places[place].parent + 1] |= 1u << all->places[place].index;
+}
+
+static const guint8 *
+lengths_of (const char *const *words)
+{
+	if (words == NULL)
+		return NULL;
+	guint n = g_strv_length ((char **) words);
+	guint8 *lengths = g_new0 (guint8, n + 1);
+	for (guint i = 0; i < n; i++)
+		lengths[i] = (guint8) strlen (words[i]);
+	return lengths;
+}
 
 static void
-add_shape (Table *table, const RtShape *shape, const char *prefix, int parent, int list, guint n_lists);
-
-static void
-add_field (Table *table, const RtShape *shape, guint index, const char *prefix, int parent, int list,
+add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix, int parent, int list,
 	   guint n_lists)
 {
 	const RtField *field = &shape->fields[index];
 	g_autofree char *pointer = g_strconcat (prefix, "/", field->name, NULL);
-	g_return_if_fail (table->n < MOST_PLACES && index < MOST_FIELDS);
-	int place = (int) table->n++;
-	table->child[parent + 1][index] = (guint8) place;
+	g_return_if_fail (all->n < RT_MOST_PLACES && index < RT_MOST_FIELDS);
+	int place = (int) all->n++;
+	all->child[parent + 1][index] = (guint8) place;
 	const char *name = g_intern_string (pointer);
-	table->places[place] = (RtPlace){ name, field, parent, list, n_lists, index };
-	g_hash_table_insert (table->by_pointer, (gpointer) name, GINT_TO_POINTER (place + 1));
+	all->places[place] = (RtPlace){ name, field, parent, list, n_lists, index, lengths_of (field->words) };
+	g_hash_table_insert (all->by_pointer, (gpointer) name, GINT_TO_POINTER (place + 1));
+	if (field->required)
+		all->required[parent + 1] |= 1u << index;
+	if (names_party (field))
+		set_bits (all, all->parties, place);
 	if (field->shape == NULL)
 		return;
 	if (field->type == RT_TYPE_LIST) {
+		set_bits (all, all->lists, place);
 		g_autofree char *item = g_strconcat (pointer, "/*", NULL);
-		add_shape (table, field->shape, item, place, place, n_lists + 1);
+		add_shape (all, field->shape, item, place, place, n_lists + 1);
 	} else {
-		add_shape (table, field->shape, pointer, place, list, n_lists);
+		add_shape (all, field->shape, pointer, place, list, n_lists);
 	}
 }
 
 static void
-add_shape (Table *table, const RtShape *shape, const char *prefix, int parent, int list, guint n_lists)
+add_shape (RtPlaces *all, const RtShape *shape, const char *prefix, int parent, int list, guint n_lists)
 {
 	for (guint i = 0; i < shape->n_fields; i++)
-		add_field (table, shape, i, prefix, parent, list, n_lists);
+		add_field (all, shape, i, prefix, parent, list, n_lists);
 }
 
 static gpointer
-make_table (gpointer unused)
+make_places (gpointer unused)
 {
-	Table *table = g_new0 (Table, 1);
-	table->by_pointer = g_hash_table_new (g_str_hash, g_str_equal);
-	add_shape (table, &registration, "", -1, -1, 0);
-	table->all = (RtPlaces){ table->places, table->n };
-	return table;
-}
-
-/* made once from the tables above, then constant */
-static const Table *
-table (void)
-{
-	static GOnce once = G_ONCE_INIT;
-	return g_once (&once, make_table, NULL);
+	RtPlaces *all = g_new0 (RtPlaces, 1);
+	all->by_pointer = g_hash_table_new (g_str_hash, g_str_equal);
+	add_shape (all, &registration, "", -1, -1, 0);
+	return all;
 }
 
 const RtPlaces *rt_schema_made;
 
+/* made once from the tables above, then constant */
 const RtPlaces *
 rt_schema_make (void)
 {
-	g_atomic_pointer_set (&rt_schema_made, &table ()->all);
-	return &table ()->all;
+	static GOnce once = G_ONCE_INIT;
+	const RtPlaces *all = g_once (&once, make_places, NULL);
+	g_atomic_pointer_set (&rt_schema_made, all);
+	return all;
 }
 
 int
 rt_schema_find_place (const char *pointer)
 {
-	return GPOINTER_TO_INT (g_hash_table_lookup (table ()->by_pointer, pointer)) - 1;
+	return GPOINTER_TO_INT (g_hash_table_lookup (rt_schema_all ()->by_pointer, pointer)) - 1;
 }
 
 int
-rt_schema_place_of (int parent, guint field)
+rt_place_find_word (const RtPlace *place, const char *text, gsize length)
 {
-	return table ()->child[parent + 1][field];
+	const char *const *words = place->field->words;
+	for (int i = 0; place->lengths[i] != 0; i++)
+		if (place->lengths[i] == length && rt_bytes_same (words[i], text, length))
+			return i;
+	return -1;
 }
 
 gboolean

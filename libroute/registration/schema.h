@@ -2,6 +2,7 @@
  * know views, the types of the condition language and the search for completions. Immutable, static. */
 #pragma once
 #include <glib.h>
+#include "libroute/util/bytes.h"
 
 typedef enum {
 	RT_TYPE_BOOLEAN,
@@ -19,6 +20,7 @@ typedef struct _RtShape RtShape;
 
 typedef struct {
 	const char *name;
+	gsize length;              /* of the name */
 	RtType type;
 	RtType item;               /* of a list without shape */
 	const char *const *words;  /* NULL-terminated */
@@ -26,6 +28,7 @@ typedef struct {
 	gint64 least, most;        /* integers: bounds; text: bytes; lists: items */
 	gboolean required;
 	gboolean third;            /* a party that may be third:<slug> */
+	gboolean may_be_party;     /* a text that may be the name of a party, as people write it */
 	gboolean absent_is_none;   /* absent means known to be none (null), not unknown: person.prioritised and stays_in, until of
 				    * a measure */
 	const char *when_absent;   /* the word an absent value stands for: stage "new", status "established" */
@@ -40,6 +43,13 @@ struct _RtShape {
 	int until;             /* index of the field `until`, the last day of it, or 0 where there is none */
 };
 
+/* Is this text, which need not end in NUL, the name of the field? */
+static inline gboolean
+rt_field_is (const RtField *field, const char *text, gsize length)
+{
+	return field->length == length && rt_bytes_same (field->name, text, length);
+}
+
 /* The shape of the whole registration. */
 const RtShape *rt_schema_root (void);
 
@@ -52,22 +62,37 @@ typedef struct {
 	int list;                /* nearest list above it (its item index), or -1 */
 	guint n_lists;           /* how many lists are above it: 0, 1 or 2 */
 	guint index;             /* of the field in its shape */
+	const guint8 *lengths;   /* of the words of the field, with a zero behind them; NULL: it has none */
 } RtPlace;
 
+#define RT_MOST_PLACES 200u
+#define RT_MOST_FIELDS 32u /* of one shape */
+
 typedef struct {
-	const RtPlace *places;
+	RtPlace places[RT_MOST_PLACES];
 	guint n;
+	guint8 child[RT_MOST_PLACES + 1][RT_MOST_FIELDS]; /* place of a field, by parent + 1 and index in shape */
+	/* by parent + 1, a bit for each field of the shape: those that are, or hold, what is asked for */
+	guint32 parties[RT_MOST_PLACES + 1], lists[RT_MOST_PLACES + 1];
+	guint32 required[RT_MOST_PLACES + 1];
+	GHashTable *by_pointer;                           /* place + 1 */
 } RtPlaces;
 extern const RtPlaces *rt_schema_made; /* NULL until somebody asks */
 const RtPlaces *rt_schema_make (void);
 
-/* All places, and how many there are (`n_places` may be NULL). Asked for at every fact, hence in the header. */
+/* Asked for at every fact, hence in the header. */
+static inline const RtPlaces *
+rt_schema_all (void)
+{
+	const RtPlaces *all = g_atomic_pointer_get (&rt_schema_made);
+	return G_LIKELY (all != NULL) ? all : rt_schema_make ();
+}
+
+/* All places, and how many there are (`n_places` may be NULL). */
 static inline const RtPlace *
 rt_schema_places (guint *n_places)
 {
-	const RtPlaces *all = g_atomic_pointer_get (&rt_schema_made);
-	if (G_UNLIKELY (all == NULL))
-		all = rt_schema_make ();
+	const RtPlaces *all = rt_schema_all ();
 	if (n_places != NULL)
 		*n_places = all->n;
 	return all->places;
@@ -76,8 +101,31 @@ rt_schema_places (guint *n_places)
 /* The place of a pointer with `*`, or -1. */
 int rt_schema_find_place (const char *pointer);
 
+/* Index of a word in those of the field at a place, or -1. */
+int rt_place_find_word (const RtPlace *place, const char *text, gsize length);
+
 /* The place of a field (by its index in the shape of `parent`, a place; -1 for the root). Both must exist. */
-int rt_schema_place_of (int parent, guint field);
+static inline int
+rt_schema_place_of (int parent, guint field)
+{
+	return rt_schema_all ()->child[parent + 1][field];
+}
+
+/* The fields that can name a party, or hold something that can: a bit each, by index in the shape of `parent`, a place of
+ * an object or of a list of them; -1 for the root. */
+static inline guint32
+rt_schema_parties (int parent)
+{
+	return rt_schema_all ()->parties[parent + 1];
+}
+
+/* Likewise those that are lists of objects, or hold such lists. */
+static inline guint32
+rt_schema_lists (int parent)
+{
+	return rt_schema_all ()->lists[parent + 1];
+}
+
 /* Do items of this list, or this object, carry a `status` (established, suspected, disputed)? */
 gboolean rt_field_has_status (const RtField *field);
 /* Do they carry an `until`? */

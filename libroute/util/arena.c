@@ -5,26 +5,42 @@
 #define FIRST_BLOCK 4096u
 #define LARGEST_BLOCK (1024u * 1024u)
 #define ALIGNMENT 16u
+#define CLEARED_AT_ONCE 1024u
+
+static gsize
+round_up (gsize size)
+{
+	return (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
+}
 
 typedef struct _Block Block;
 struct _Block {
 	Block *next;
-	gsize size, used;
+	gsize size, used; /* sizes are multiples of ALIGNMENT */
+	gsize clear;      /* up to here bytes that are not used are zero */
 	_Alignas (ALIGNMENT) guint8 bytes[];
 };
 
 struct _RtArena {
 	Block *first, *current;
 	gsize limit, used;
+	gsize expected; /* what the first block holds */
 	gboolean lenient, refused;
 };
 
 RtArena *
-rt_arena_new (gsize limit)
+rt_arena_new_for (gsize limit, gsize expected)
 {
 	RtArena *arena = g_new0 (RtArena, 1);
 	arena->limit = limit != 0 ? limit : G_MAXSIZE;
+	arena->expected = MAX (round_up (MIN (expected, LARGEST_BLOCK)), FIRST_BLOCK);
 	return arena;
+}
+
+RtArena *
+rt_arena_new (gsize limit)
+{
+	return rt_arena_new_for (limit, 0);
 }
 
 RtArena *
@@ -39,8 +55,8 @@ static Block *
 block_new (gsize size)
 {
 	/* the size is bounded by the limit and by the caller's caps, so this cannot be driven to abort by data */
-	Block *block = g_malloc0 (sizeof (Block) + size);
-	block->size = size;
+	Block *block = g_malloc (sizeof (Block) + size);
+	*block = (Block){ .size = size };
 	return block;
 }
 
@@ -53,7 +69,7 @@ next_block (RtArena *arena, gsize size)
 		link = &(*link)->next;
 	if (*link == NULL) {
 		gsize grown =
-			arena->current != NULL ? MIN (arena->current->size * 2, LARGEST_BLOCK) : FIRST_BLOCK;
+			arena->current != NULL ? MIN (arena->current->size * 2, LARGEST_BLOCK) : arena->expected;
 		*link = block_new (MAX (grown, size));
 	}
 	(*link)->used = 0;
@@ -61,22 +77,48 @@ next_block (RtArena *arena, gsize size)
 	return *link;
 }
 
-void *
-rt_arena_alloc (RtArena *arena, gsize size)
+static gboolean
+has_room (const Block *block, gsize size)
+{
+	return block != NULL && size <= block->size - block->used;
+}
+
+/* Returns: a block with room for `size` bytes, or NULL when the limit is reached */
+G_NO_INLINE static Block *
+make_room (RtArena *arena, gsize size)
 {
 	if (size > arena->limit - arena->used || size > G_MAXSIZE / 2) {
 		arena->refused = TRUE;
 		if (!arena->lenient || size > G_MAXSIZE / 2)
 			return NULL;
 	}
-	gsize rounded = (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
+	return has_room (arena->current, size) ? arena->current : next_block (arena, round_up (size));
+}
+
+/* a good piece of the block at once, but not much more than is going to be used */
+G_NO_INLINE static void
+clear_more (Block *block)
+{
+	gsize clear = MIN (MAX (block->used, block->clear + CLEARED_AT_ONCE), block->size);
+	memset (block->bytes + block->clear, 0, clear - block->clear);
+	block->clear = clear;
+}
+
+void *
+rt_arena_alloc (RtArena *arena, gsize size)
+{
 	Block *block = arena->current;
-	if (block == NULL || block->size - block->used < rounded)
-		block = next_block (arena, rounded);
+	if (!has_room (block, size) || size > arena->limit - arena->used)
+		block = make_room (arena, size);
+	if (block == NULL)
+		return NULL;
+	gsize rounded = round_up (size);
 	void *memory = block->bytes + block->used;
 	block->used += rounded;
 	arena->used += MIN (rounded, arena->limit - arena->used);
-	return memory; /* blocks are zero where they are not used */
+	if (block->used > block->clear)
+		clear_more (block);
+	return memory;
 }
 
 void *
@@ -125,7 +167,7 @@ void
 rt_arena_reset (RtArena *arena)
 {
 	for (Block *block = arena->first; block != NULL; block = block->next) {
-		/* all at once, which is faster than piece by piece as it is given out; nothing of a person stays behind */
+		/* nothing of a person stays behind, and what was used is clear for its next use */
 		explicit_bzero (block->bytes, block->used);
 		block->used = 0;
 	}

@@ -9,6 +9,9 @@ typedef struct _RtArena RtArena;
 /* Makes an arena that hands out at most `limit` bytes in all; 0 means no limit. */
 RtArena *rt_arena_new (gsize limit);
 
+/* As rt_arena_new(), for whoever expects to need `expected` bytes at least: as much is taken at once. */
+RtArena *rt_arena_new_for (gsize limit, gsize expected);
+
 /* As rt_arena_new(), but past the limit it goes on handing out, and is exhausted: for work that looks at that between its
  * steps and stops, so that no step finds itself without memory. What one step asks for must be bounded by other limits. */
 RtArena *rt_arena_new_lenient (gsize limit);

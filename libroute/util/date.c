@@ -49,25 +49,22 @@ rt_date_to_civil (gint32 days, int *year, int *month, int *day)
 	*year = year_of_era + era * 400 + (*month <= 2 ? 1 : 0);
 }
 
-static gboolean
-parse_digits (const char *text, guint count, int *value)
+/* negative when they are no digits */
+static int
+two_digits (const char *text)
 {
-	*value = 0;
-	for (guint i = 0; i < count; i++) {
-		if (!g_ascii_isdigit (text[i]))
-			return FALSE;
-		*value = *value * 10 + (text[i] - '0');
-	}
-	return TRUE;
+	guint tens = (guint) text[0] - '0', ones = (guint) text[1] - '0';
+	return tens <= 9 && ones <= 9 ? (int) (tens * 10 + ones) : -1;
 }
 
 gboolean
 rt_date_parse (const char *text, gsize length, gint32 *days)
 {
-	int year, month, day;
-	return length == 10 && text[4] == '-' && text[7] == '-' && parse_digits (text, 4, &year) &&
-	       parse_digits (text + 5, 2, &month) && parse_digits (text + 8, 2, &day) &&
-	       rt_date_from_civil (year, month, day, days);
+	if (length != 10 || text[4] != '-' || text[7] != '-')
+		return FALSE;
+	int century = two_digits (text), year = two_digits (text + 2);
+	int month = two_digits (text + 5), day = two_digits (text + 8);
+	return century >= 0 && year >= 0 && rt_date_from_civil (century * 100 + year, month, day, days);
 }
 
 void

@@ -115,6 +115,53 @@ START_TEST (every_place_leads_to_its_field)
 }
 END_TEST
 
+static gboolean
+names_party (const RtField *field)
+{
+	return field->type == RT_TYPE_PARTY || field->item == RT_TYPE_PARTY || strcmp (field->name, "landlord") == 0;
+}
+
+static gboolean
+is_list_of_objects (const RtField *field)
+{
+	return field->type == RT_TYPE_LIST && field->shape != NULL;
+}
+
+/* is the place, or one within it, such a one? */
+static gboolean
+holds (guint place, gboolean (*is_such) (const RtField *))
+{
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	g_autofree char *within = g_strconcat (places[place].pointer, "/", NULL);
+	for (guint i = 0; i < n; i++)
+		if (is_such (places[i].field) && (i == place || g_str_has_prefix (places[i].pointer, within)))
+			return TRUE;
+	return FALSE;
+}
+
+START_TEST (places_know_what_they_hold)
+{
+	guint n = 0;
+	const RtPlaces *all = rt_schema_all ();
+	const RtPlace *places = rt_schema_places (&n);
+	for (guint i = 0; i < n; i++) {
+		guint32 bit = 1u << places[i].index;
+		int parent = places[i].parent;
+		ck_assert_msg (((rt_schema_parties (parent) & bit) != 0) == holds (i, names_party), "%s", places[i].pointer);
+		ck_assert_msg (((rt_schema_lists (parent) & bit) != 0) == holds (i, is_list_of_objects), "%s",
+			       places[i].pointer);
+		ck_assert (((all->required[parent + 1] & bit) != 0) == (places[i].field->required != FALSE));
+		ck_assert_uint_eq (places[i].field->length, strlen (places[i].field->name));
+		for (guint j = 0; places[i].field->words != NULL && places[i].field->words[j] != NULL; j++) {
+			const char *word = places[i].field->words[j];
+			ck_assert_int_eq (rt_place_find_word (&places[i], word, strlen (word)), (int) j);
+			ck_assert_int_ne (rt_place_find_word (&places[i], word, strlen (word) - 1), (int) j);
+		}
+	}
+}
+END_TEST
+
 START_TEST (a_hypothetical_registration_differs_only_where_said)
 {
 	g_autoptr (RouteRegistration) base =
@@ -351,6 +398,7 @@ main (void)
 	tcase_add_test (cases, age_is_that_at_the_day_of_registration);
 	tcase_add_test (cases, a_spot_names_its_pointer);
 	tcase_add_test (cases, every_place_leads_to_its_field);
+	tcase_add_test (cases, places_know_what_they_hold);
 	tcase_add_test (cases, a_hypothetical_registration_differs_only_where_said);
 	tcase_add_test (cases, a_hypothetical_birth_date_makes_an_age);
 	tcase_add_test (cases, many_changes_in_one_list_all_count);

@@ -1,6 +1,7 @@
 /* The door for facts: what is accepted, what is refused, and that every refusal names its place. The cases are
  * data, for the reader here and for the JSON Schema in schema.py. */
 #include <string.h>
+#include "libroute/registration/record.h"
 #include "libroute/util/limits.h"
 #include "tests/registration/cases.h"
 #include "tests/testing.h"
@@ -105,6 +106,225 @@ START_TEST (what_is_no_utf8_is_refused_where_it_stands)
 	assert_refused_at_byte ("{\"id\":\"a\",\"b\377\":1}", 17, "/id", 12);
 	assert_refused_at_byte ("{\"id\":\"a\0b\"}", 12, "", 8);
 	assert_refused ("", 0, ROUTE_ERROR_JSON, "", "nothing");
+}
+END_TEST
+
+/* ---- texts are looked at in blocks: what is not plain may stand anywhere in one ---- */
+
+#define LONGEST_PLAIN 40u
+
+/* the last bytes of a document are looked at one by one, so the text stands there as well as before more of them */
+static GString *
+document_of (const char *narrative, gboolean last, gsize *start)
+{
+	static const char others[] = "\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\"";
+	GString *json = g_string_new ("{");
+	if (last)
+		g_string_append_printf (json, "%s,", others);
+	g_string_append (json, "\"narrative\":\"");
+	*start = json->len;
+	g_string_append_printf (json, "%s\"%s%s}", narrative, last ? "" : ",", last ? "" : others);
+	return json;
+}
+
+static void
+assert_narrative (const char *written, const char *wanted, gboolean last)
+{
+	gsize start = 0;
+	g_autoptr (GString) json = document_of (written, last, &start);
+	g_autoptr (RouteRegistration) read = route_registration_new_from_json (json->str, (gssize) json->len, NULL);
+	ck_assert_msg (read != NULL, "%s", json->str);
+	const RtFact *narrative = rt_record_at (read, rt_spot ((guint) rt_schema_find_place ("/narrative"), 0, 0));
+	ck_assert_str_eq (narrative->as.text, wanted);
+	ck_assert_uint_eq (narrative->length, strlen (wanted));
+}
+
+static void
+assert_no_narrative (const char *written, gsize byte, const char *reason, gboolean last)
+{
+	gsize start = 0;
+	g_autoptr (GString) json = document_of (written, last, &start);
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) read = route_registration_new_from_json (json->str, (gssize) json->len, &error);
+	g_autofree char *wanted = g_strdup_printf ("%s (at byte %zu)", reason, (size_t) (start + byte));
+	ck_assert_msg (read == NULL && g_str_has_suffix (route_error_get_reason (error), wanted), "%s: %s, not %s", json->str,
+		       read == NULL ? error->message : "accepted", wanted);
+}
+
+static const struct {
+	const char *written, *meant; /* or NULL: it is refused */
+	gsize byte;                  /* then: where, behind its beginning */
+	const char *reason;
+} pieces[] = {
+	{ "", "", 0, NULL },
+	{ "\\n", "\n", 0, NULL },
+	{ "\\\"", "\"", 0, NULL },
+	{ "\\\\", "\\", 0, NULL },
+	{ "\\u00e9", "\303\251", 0, NULL },
+	{ "\\ud83d\\ude00", "\360\237\230\200", 0, NULL },
+	{ "\177", "\177", 0, NULL },
+	{ "\303\251", "\303\251", 0, NULL },
+	{ "\342\202\254\303\251\\t", "\342\202\254\303\251\t", 0, NULL },
+	{ "\360\237\230\200", "\360\237\230\200", 0, NULL },
+	{ "\001", NULL, 0, "a control character in a string" },
+	{ "\037", NULL, 0, "a control character in a string" },
+	{ "\303\251\n", NULL, 2, "a control character in a string" },
+	{ "\377", NULL, 0, "not UTF-8" },
+	{ "\200", NULL, 0, "not UTF-8" },
+	{ "\303", NULL, 0, "not UTF-8" },
+	{ "\303\251\303", NULL, 2, "not UTF-8" },
+	{ "\360\237\230", NULL, 0, "not UTF-8" },
+	{ "\\q", NULL, 1, "not JSON: an unknown escape" },
+	{ "\\q\377", NULL, 2, "not UTF-8" }, /* text comes before what it says */
+	{ "\\\377", NULL, 1, "not UTF-8" },
+	{ "\\\303\251", NULL, 1, "not JSON: an unknown escape" },
+	{ "\\u00", NULL, 0, "not JSON: \\u without four hexadecimal digits" },
+	{ "\\u0000", NULL, 0, "an escaped NUL character is not allowed" },
+	{ "\\ud800", NULL, 0, "a lone surrogate escape is no character" },
+};
+
+/* so many plain characters, none a hexadecimal digit, with a piece among them */
+static void
+try_piece (gsize piece, gsize length, gsize place)
+{
+	static const char plain[] = "Ghijklmnopqrstuvwxyz ,.:[]{}/'~ZyxwvGhij";
+	const char *meant = pieces[piece].meant;
+	int before = (int) place, behind = (int) (length - place);
+	g_autofree char *written =
+		g_strdup_printf ("%.*s%s%.*s", before, plain, pieces[piece].written, behind, plain + place);
+	g_autofree char *wanted =
+		g_strdup_printf ("%.*s%s%.*s", before, plain, meant != NULL ? meant : "", behind, plain + place);
+	for (int last = 0; last <= 1; last++)
+		if (meant != NULL)
+			assert_narrative (written, wanted, last);
+		else
+			assert_no_narrative (written, place + pieces[piece].byte, pieces[piece].reason, last);
+}
+
+START_TEST (what_is_not_plain_is_found_anywhere_in_a_text)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+		for (gsize length = 0; length <= LONGEST_PLAIN; length++)
+			for (gsize place = 0; place <= length; place++)
+				try_piece (i, length, place);
+}
+END_TEST
+
+START_TEST (a_text_that_does_not_end_is_refused_at_the_end)
+{
+	for (gsize length = 0; length <= LONGEST_PLAIN; length++) {
+		g_autofree char *filling = g_strnfill (length, 'x');
+		const char *const ends[] = { "", "\\", "\\\"", "\303\251" };
+		for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+			g_autofree char *json = g_strdup_printf ("{\"narrative\":\"%s%s", filling, ends[i]);
+			assert_refused_at_byte (json, strlen (json), "/narrative", strlen (json));
+		}
+	}
+}
+END_TEST
+
+/* ---- keys are sought in the order of the vocabulary first ---- */
+
+static const char *const members[] = {
+	"\"kind\":\"theft\"",     "\"date\":\"2026-11-01\"", "\"role\":\"self\"",        "\"group\":true",
+	"\"severity\":\"serious\"", "\"place\":\"home\"",      "\"status\":\"disputed\"", "\"source\":\"politie\"",
+};
+#define N_MEMBERS G_N_ELEMENTS (members)
+
+/* an incident with each member, from one of them on, by steps of some (odd, so that each has its turn), and one once more */
+static char *
+incident (guint from, guint step, int again)
+{
+	g_autoptr (GString) keys = g_string_new ("+ \"incidents\": [{");
+	for (guint i = 0; i < N_MEMBERS; i++)
+		g_string_append_printf (keys, "%s%s", i > 0 ? "," : "", members[(from + i * step) % N_MEMBERS]);
+	if (again >= 0)
+		g_string_append_printf (keys, ",%s", members[again]);
+	g_string_append (keys, "}]");
+	return rt_case_json (keys->str);
+}
+
+START_TEST (keys_may_come_in_any_order_but_once)
+{
+	g_autofree char *usual = incident (0, 1, -1);
+	g_autoptr (RouteRegistration) wanted = read_text (usual, NULL);
+	RtSpot incidents = rt_spot ((guint) rt_schema_find_place ("/incidents"), 0, 0);
+	const RtFact *facts = rt_record_at (wanted, incidents)->as.facts[0].as.facts;
+	for (guint from = 0; from < N_MEMBERS; from++)
+		for (guint step = 1; step < N_MEMBERS; step += 2) {
+			g_autofree char *json = incident (from, step, -1);
+			g_autoptr (RouteRegistration) read = read_text (json, NULL);
+			ck_assert_msg (read != NULL, "%s", json);
+			const RtFact *found = rt_record_at (read, incidents)->as.facts[0].as.facts;
+			for (guint i = 0; i < N_MEMBERS; i++) {
+				ck_assert_int_eq (found[i].kind, facts[i].kind);
+				if (found[i].kind == RT_FACT_TEXT)
+					ck_assert_str_eq (found[i].as.text, facts[i].as.text);
+				else
+					ck_assert_int_eq (found[i].as.word, facts[i].as.word);
+			}
+			g_autofree char *twice = incident (from, step, (int) ((from + step) % N_MEMBERS));
+			const char *again = members[(from + step) % N_MEMBERS] + 1;
+			g_autofree char *pointer =
+				g_strdup_printf ("/incidents/0/%.*s", (int) strcspn (again, "\""), again);
+			assert_refused (twice, strlen (twice), ROUTE_ERROR_SCHEMA, pointer, twice);
+		}
+}
+END_TEST
+
+START_TEST (a_key_is_what_it_means_not_how_it_is_written)
+{
+	static const struct {
+		const char *keys, *pointer; /* NULL: accepted */
+	} cases[] = {
+		{ "{\"kin\\u0064\":\"theft\",\"\\u0064\\u0061\\u0074\\u0065\":\"2026-11-01\"}", NULL },
+		{ "{\"kind\":\"theft\",\"kin\\u0064\":\"theft\",\"date\":\"2026-11-01\"}", "/incidents/0/kind" },
+		{ "{\"kind\":\"theft\",\"date\":\"2026-11-01\",\"\":1}", "/incidents/0/" },
+		{ "{\"kin\":\"theft\",\"date\":\"2026-11-01\"}", "/incidents/0/kin" },
+		{ "{\"kinds\":\"theft\",\"date\":\"2026-11-01\"}", "/incidents/0/kinds" },
+		{ "{\"kine\":\"theft\",\"date\":\"2026-11-01\"}", "/incidents/0/kine" },
+		{ "{\"Kind\":\"theft\",\"date\":\"2026-11-01\"}", "/incidents/0/Kind" },
+		{ "{\"kind\\n\":\"theft\",\"date\":\"2026-11-01\"}", "/incidents/0/kind\n" },
+		{ "{\"kind\":null,\"date\":\"2026-11-01\",\"kind\":\"theft\"}", "/incidents/0/kind" },
+		{ "{\"kind\":null,\"date\":\"2026-11-01\"}", "/incidents/0" },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autofree char *keys = g_strdup_printf ("+ \"incidents\": [%s]", cases[i].keys);
+		g_autofree char *json = rt_case_json (keys);
+		g_autoptr (RouteRegistration) read = read_text (json, NULL);
+		ck_assert_msg ((read != NULL) == (cases[i].pointer == NULL), "%s", json);
+		if (read == NULL)
+			assert_refused (json, strlen (json), ROUTE_ERROR_SCHEMA, cases[i].pointer, json);
+	}
+}
+END_TEST
+
+/* more values than there is room for at once, lists within lists among them */
+START_TEST (long_lists_within_long_lists_come_back)
+{
+	g_autoptr (GString) keys = g_string_new ("+ \"household\": {\"members\": [");
+	for (guint i = 0; i < 200; i++) {
+		g_string_append_printf (keys, "%s{\"relation\":\"child\",\"age\":%u,\"conditions\":[", i > 0 ? "," : "",
+					i % 100);
+		for (guint j = 0; j < i; j++)
+			g_string_append_printf (keys, "%s{\"kind\":\"autism\",\"source\":\"s%u\"}", j > 0 ? "," : "",
+						j);
+		g_string_append (keys, "]}");
+	}
+	g_string_append (keys, "]}");
+	g_autofree char *json = rt_case_json (keys->str);
+	g_autoptr (RouteRegistration) read = read_text (json, NULL);
+	ck_assert_ptr_nonnull (read);
+	guint age = (guint) rt_schema_find_place ("/household/members/*/age");
+	guint source = (guint) rt_schema_find_place ("/household/members/*/conditions/*/source");
+	for (guint i = 0; i < 200; i++) {
+		ck_assert_int_eq (rt_record_at (read, rt_spot (age, i, 0))->as.integer, i % 100);
+		for (guint j = 0; j < i; j++) {
+			g_autofree char *wanted = g_strdup_printf ("s%u", j);
+			ck_assert_str_eq (rt_record_at (read, rt_spot (source, i, j))->as.text, wanted);
+		}
+		ck_assert_int_eq (rt_record_at (read, rt_spot (source, i, i))->kind, RT_FACT_ABSENT);
+	}
 }
 END_TEST
 
@@ -283,6 +503,11 @@ main (void)
 	tcase_add_test (cases, what_is_accepted);
 	tcase_add_test (cases, what_is_refused_names_its_place);
 	tcase_add_test (cases, what_is_no_utf8_is_refused_where_it_stands);
+	tcase_add_test (cases, what_is_not_plain_is_found_anywhere_in_a_text);
+	tcase_add_test (cases, a_text_that_does_not_end_is_refused_at_the_end);
+	tcase_add_test (cases, keys_may_come_in_any_order_but_once);
+	tcase_add_test (cases, a_key_is_what_it_means_not_how_it_is_written);
+	tcase_add_test (cases, long_lists_within_long_lists_come_back);
 	tcase_add_test (cases, truncated_at_every_byte_is_refused);
 	tcase_add_test (cases, every_byte_replaced_is_survived);
 	tcase_add_test (cases, deep_nesting_is_refused_without_a_deep_stack);

@@ -24,7 +24,9 @@ typedef struct {
 struct _RtFeelPatterns {
 	RtSweeper *sweeper; /* until it is finished */
 	GHashTable *known; /* Known, by pattern and flags */
-	GArray *named; /* Named: the constants of all programs; sorted when first searched */
+	GArray *named; /* Named: the constants of all programs; until it is finished */
+	Named *table; /* the same by the address of the pattern: there, or behind up to where none is */
+	guint n_slots; /* a power of two */
 };
 
 static gboolean
@@ -66,8 +68,9 @@ RtFeelPatterns *
 rt_feel_patterns_new (RtSweeper *sweeper)
 {
 	RtFeelPatterns *self = g_new (RtFeelPatterns, 1);
-	*self = (RtFeelPatterns){sweeper, g_hash_table_new_full (hash_of, is_same, NULL, known_free),
-				 g_array_new (FALSE, FALSE, sizeof (Named))};
+	*self = (RtFeelPatterns){.sweeper = sweeper,
+				 .known = g_hash_table_new_full (hash_of, is_same, NULL, known_free),
+				 .named = g_array_new (FALSE, FALSE, sizeof (Named))};
 	return self;
 }
 
@@ -75,7 +78,8 @@ void
 rt_feel_patterns_free (RtFeelPatterns *self)
 {
 	g_hash_table_unref (self->known);
-	g_array_unref (self->named);
+	g_clear_pointer (&self->named, g_array_unref);
+	g_free (self->table);
 	g_free (self);
 }
 
@@ -133,19 +137,32 @@ rt_feel_patterns_add (RtFeelPatterns *self, const RtFeelProgram *program)
 			add_call (self, program, i);
 }
 
-static int
-by_address (gconstpointer a, gconstpointer b)
+/* One constant may stand with other flags elsewhere in its program: those lie at the same address. Returns where these are,
+ * or would be. */
+static Named *
+slot_of (const RtFeelPatterns *self, const RtFeelText *pattern, const RtFeelText *flags)
 {
-	const Named *x = a, *y = b;
-	guintptr p = (guintptr)x->pattern, q = (guintptr)y->pattern;
-	return (p > q) - (p < q);
+	guint at = (guint)((guintptr)pattern * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 32);
+	for (;; at++) {
+		Named *named = &self->table[at & (self->n_slots - 1)];
+		if (named->pattern == NULL || (named->pattern == pattern && named->flags == flags))
+			return named;
+	}
 }
 
 void
 rt_feel_patterns_finish (RtFeelPatterns *self)
 {
+	/* never full, so that what is not there is missed */
+	for (self->n_slots = 2; self->n_slots < 2 * self->named->len;)
+		self->n_slots *= 2;
+	self->table = g_new0 (Named, self->n_slots);
+	for (guint i = 0; i < self->named->len; i++) {
+		Named named = g_array_index (self->named, Named, i);
+		*slot_of (self, named.pattern, named.flags) = named;
+	}
+	g_clear_pointer (&self->named, g_array_unref);
 	self->sweeper = NULL;
-	g_array_sort (self->named, by_address);
 }
 
 void
@@ -157,25 +174,6 @@ rt_feel_run_set_patterns (RtFeelRun *run, const RtFeelPatterns *patterns, RtSwee
 }
 
 /* ---- looking ---- */
-
-/* One constant may stand with other flags elsewhere in its program: those lie at the same address. */
-static Known *
-find (const RtFeelPatterns *self, const RtFeelText *pattern, const RtFeelText *flags)
-{
-	const Named *named = (const Named *)(const void *)self->named->data;
-	guint low = 0, high = self->named->len;
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-		if ((guintptr)named[middle].pattern < (guintptr)pattern)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < self->named->len && named[low].pattern == pattern; low++)
-		if (named[low].flags == flags)
-			return named[low].known;
-	return NULL;
-}
 
 static const RtRegex *
 regex_of (Known *known, gboolean anchored)
@@ -221,8 +219,8 @@ rt_feel_patterns_test (RtFeelRun *run, const RtFeelText *text, RtFeelValue patte
 		sweep = rt_sweep_is_of (run->sweeps[i], text->bytes, text->length) ? run->sweeps[i] : NULL;
 	if (sweep == NULL)
 		return FALSE;
-	Known *known = find (run->patterns, rt_feel_text (pattern),
-			     flags.kind == RT_FEEL_STRING ? rt_feel_text (flags) : NULL);
+	Known *known = slot_of (run->patterns, rt_feel_text (pattern),
+				flags.kind == RT_FEEL_STRING ? rt_feel_text (flags) : NULL)->known;
 	if (known == NULL)
 		return FALSE;
 	/* what was found stays true of the text: other conditions and other worlds ask again */

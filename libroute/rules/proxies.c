@@ -75,9 +75,9 @@ static gboolean
 may_hit (const char *pattern)
 {
 	gboolean heads = FALSE;
-	g_autoptr (GPtrArray) literals = rt_prefilter_literals (pattern, &heads);
+	g_autoptr (GArray) literals = rt_prefilter_literals (pattern, &heads);
 	for (guint i = 0; literals != NULL && i < literals->len; i++)
-		if (strstr (list, g_ptr_array_index (literals, i)) != NULL)
+		if (strstr (list, g_array_index (literals, RtLiteral, i).text) != NULL)
 			return TRUE;
 	return literals == NULL;
 }

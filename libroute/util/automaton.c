@@ -1,13 +1,23 @@
 /* One pass over a text for many literals at once (Aho and Corasick, 1975), letters of any case alike.
  *
- * The automaton is a table: for each state and each class of byte the next state. Only bytes that some literal
- * holds have a class of their own, so that a row is short. A state whose text ends with a literal carries a flag. */
+ * The automaton is a table: for each state and each class of byte the next state. A state stands for the letters of a
+ * literal that were just read, and for whether a word may begin where they do: those that begin words branch from one
+ * root only, so that "mes" is not met in "keukenmes". A state whose text ends with a literal carries a flag. */
 #include <string.h>
 #include "libroute/util/automaton.h"
 
 /* states are numbers of 15 bits; the last bit says that a literal ends here */
 #define MOST_STATES 0x7fffu
 #define ENDS 0x8000u
+
+/* No letters were read yet. Rows hold 0 while they are made, for no such branch: none leads to a root. */
+enum { WITHIN_WORD, BETWEEN_WORDS, N_ROOTS };
+
+/* 1 to 26 are the letters. A letter outside ASCII is LEADING and FOLLOWING, whichever it is. */
+enum { OTHER, SPACE = 27, IN_WORD, LEADING, FOLLOWING };
+/* a row is a line of the cache */
+#define CLASS_BITS 5u
+#define N_CLASSES (1u << CLASS_BITS)
 
 typedef struct {
 	guint32 owner;
@@ -17,25 +27,41 @@ typedef struct {
 
 struct _RtAutomaton {
 	guint8 classes[256];
-	guint n_classes; /* class 0: bytes of no literal */
-	GArray *rows; /* guint16, n_classes a state; 0 while building: no such branch */
+	GArray *rows; /* guint16, N_CLASSES a state */
 	GArray *first; /* gint32 by state: the literals that end there, longest first; or -1 */
 	GArray *literals; /* Literal */
-	guint n_states;
 };
+
+static guint8
+class_of (guint byte)
+{
+	if (byte >= 0x80)
+		return byte < 0xc0 ? FOLLOWING : byte == 0xc3 ? LEADING : OTHER;
+	if (g_ascii_isalpha ((char)byte))
+		return (guint8)((byte & 0x1f));
+	return byte == ' ' ? SPACE : g_ascii_isdigit ((char)byte) || byte == '_' ? IN_WORD : OTHER;
+}
+
+static guint
+add_state (RtAutomaton *self)
+{
+	static const gint32 none = -1;
+	g_array_set_size (self->rows, self->rows->len + N_CLASSES);
+	g_array_append_val (self->first, none);
+	return self->first->len - 1;
+}
 
 RtAutomaton *
 rt_automaton_new (void)
 {
 	RtAutomaton *self = g_new0 (RtAutomaton, 1);
-	for (const char *at = "abcdefghijklmnopqrstuvwxyz "; *at != '\0'; at++) {
-		self->classes[(guchar)*at] = (guint8)++self->n_classes;
-		self->classes[(guchar)g_ascii_toupper (*at)] = (guint8)self->n_classes;
-	}
-	self->n_classes++;
+	for (guint byte = 0; byte < G_N_ELEMENTS (self->classes); byte++)
+		self->classes[byte] = class_of (byte);
 	self->rows = g_array_new (FALSE, TRUE, sizeof (guint16));
 	self->first = g_array_new (FALSE, FALSE, sizeof (gint32));
 	self->literals = g_array_new (FALSE, FALSE, sizeof (Literal));
+	for (guint root = 0; root < N_ROOTS; root++)
+		add_state (self);
 	return self;
 }
 
@@ -48,47 +74,55 @@ rt_automaton_free (RtAutomaton *self)
 	g_free (self);
 }
 
-static guint
-add_state (RtAutomaton *self)
-{
-	static const gint32 none = -1;
-	g_array_set_size (self->rows, self->rows->len + self->n_classes);
-	g_array_append_val (self->first, none);
-	return self->n_states++;
-}
-
 static guint16 *
 row_of (const RtAutomaton *self, guint state)
 {
-	return &g_array_index (self->rows, guint16, (gsize)state * self->n_classes);
+	return &g_array_index (self->rows, guint16, (gsize)state * N_CLASSES);
+}
+
+/* ---- what is looked for ---- */
+
+static gboolean
+can_hold (const RtAutomaton *self, const RtLiteral *literal)
+{
+	for (guint i = 0; i < literal->length; i++) {
+		guint class = self->classes[(guchar)literal->text[i]];
+		if (class == OTHER || class == IN_WORD)
+			return FALSE;
+	}
+	return literal->length > 0 && self->first->len + N_ROOTS * literal->length <= MOST_STATES;
+}
+
+static void
+add_from (RtAutomaton *self, guint root, const RtLiteral *literal, guint32 owner)
+{
+	guint state = root;
+	for (guint i = 0; i < literal->length; i++) {
+		guint class = self->classes[(guchar)literal->text[i]], next = row_of (self, state)[class];
+		if (next == 0) {
+			next = add_state (self);
+			row_of (self, state)[class] = (guint16)next;
+		}
+		state = next;
+	}
+	Literal ending = {
+	    .owner = owner, .length = literal->length, .next = g_array_index (self->first, gint32, state)};
+	g_array_index (self->first, gint32, state) = (gint32)self->literals->len;
+	g_array_append_val (self->literals, ending);
 }
 
 gboolean
-rt_automaton_add (RtAutomaton *self, const char *literal, guint32 owner)
+rt_automaton_add (RtAutomaton *self, const RtLiteral *literal, guint32 owner)
 {
-	gsize length = strlen (literal);
-	if (self->n_states == 0)
-		add_state (self);
-	if (length == 0 || self->n_states + length > MOST_STATES)
+	if (!can_hold (self, literal))
 		return FALSE;
-	for (gsize i = 0; i < length; i++)
-		if (self->classes[(guchar)literal[i]] == 0)
-			return FALSE;
-	guint state = 0;
-	for (gsize i = 0; i < length; i++) {
-		guint class = self->classes[(guchar)literal[i]];
-		if (row_of (self, state)[class] == 0) {
-			guint added = add_state (self);
-			row_of (self, state)[class] = (guint16)added;
-		}
-		state = row_of (self, state)[class];
-	}
-	Literal ending = {
-	    .owner = owner, .length = (guint16)length, .next = g_array_index (self->first, gint32, state)};
-	g_array_index (self->first, gint32, state) = (gint32)self->literals->len;
-	g_array_append_val (self->literals, ending);
+	add_from (self, BETWEEN_WORDS, literal, owner);
+	if (!literal->begins_word)
+		add_from (self, WITHIN_WORD, literal, owner);
 	return TRUE;
 }
+
+/* ---- the table ---- */
 
 /* what ends in the longest proper ending of a state's text ends in the state as well */
 static void
@@ -100,35 +134,47 @@ append_endings (RtAutomaton *self, guint state, guint shorter)
 	*last = g_array_index (self->first, gint32, shorter);
 }
 
+/* with the flag of its endings */
+static guint16
+flagged (const RtAutomaton *self, guint state)
+{
+	return (guint16)(state | (g_array_index (self->first, gint32, state) >= 0 ? ENDS : 0));
+}
+
+/* where a byte leads that begins nothing */
+static guint16
+root_behind (guint class)
+{
+	return class == OTHER || class == SPACE || class >= LEADING ? BETWEEN_WORDS : WITHIN_WORD;
+}
+
 void
 rt_automaton_finish (RtAutomaton *self)
 {
-	if (self->n_states == 0)
-		add_state (self);
 	/* by the length of their texts, so that what is shorter is done before */
-	g_autofree guint16 *queue = g_new (guint16, self->n_states);
-	g_autofree guint16 *shorter = g_new0 (guint16, self->n_states);
-	guint n = 1;
-	queue[0] = 0;
+	g_autofree guint16 *queue = g_new (guint16, self->first->len);
+	g_autofree guint16 *shorter = g_new0 (guint16, self->first->len);
+	guint n = 0;
+	for (; n < N_ROOTS; n++)
+		queue[n] = (guint16)n;
 	for (guint i = 0; i < n; i++) {
 		guint state = queue[i];
 		guint16 *row = row_of (self, state), *other = row_of (self, shorter[state]);
-		for (guint class = 0; class < self->n_classes; class++) {
+		for (guint class = 0; class < N_CLASSES; class++) {
 			guint next = row[class];
-			if (next == 0) {
-				row[class] = state != 0 ? other[class] : 0;
+			guint16 without = state < N_ROOTS ? root_behind (class) : other[class];
+			row[class] = without;
+			if (next == 0)
 				continue;
-			}
-			shorter[next] = state != 0 ? other[class] : 0;
+			shorter[next] = without & MOST_STATES;
 			append_endings (self, next, shorter[next]);
+			row[class] = flagged (self, next);
 			queue[n++] = (guint16)next;
 		}
 	}
-	for (guint i = 0; i < self->rows->len; i++) {
-		guint16 *to = &g_array_index (self->rows, guint16, i);
-		*to |= g_array_index (self->first, gint32, *to) >= 0 ? ENDS : 0;
-	}
 }
+
+/* ---- looking ---- */
 
 static void
 note_endings (const RtAutomaton *self, guint state, gsize end, GArray *found)
@@ -145,9 +191,10 @@ gboolean
 rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guint most, GArray *found)
 {
 	const guint16 *rows = (const guint16 *)self->rows->data;
-	guint n_classes = self->n_classes, state = 0;
+	const guint8 *classes = self->classes;
+	guint state = BETWEEN_WORDS;
 	for (gsize i = 0; i < length; i++) {
-		guint to = rows[state * n_classes + self->classes[(guchar)text[i]]];
+		guint to = rows[state << CLASS_BITS | classes[(guchar)text[i]]];
 		state = to & MOST_STATES;
 		if (to & ENDS) {
 			note_endings (self, state, i + 1, found);

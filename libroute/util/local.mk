@@ -2,8 +2,11 @@ noinst_LTLIBRARIES += libroute/util/libutil.la
 libroute_util_libutil_la_SOURCES = \
 	libroute/util/arena.c \
 	libroute/util/arena.h \
+	libroute/util/atoms.c \
+	libroute/util/atoms.h \
 	libroute/util/automaton.c \
 	libroute/util/automaton.h \
+	libroute/util/beginnings.c \
 	libroute/util/bytes.h \
 	libroute/util/date.c \
 	libroute/util/date.h \

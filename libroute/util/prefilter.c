@@ -1,212 +1,130 @@
 /* Which patterns need no look: those whose letters are not in the text.
  *
- * From each alternative of a pattern is taken a run of letters that all its matches hold, where that is plain to
- * see; a text without any of them cannot hold the pattern. When all stand at the very beginning of a match, they
- * also say where it is to be looked for. Where it is not plain, the pattern is always looked for everywhere. A
- * prefilter saves work and changes no answer. */
+ * What the matches of a pattern begin with says where it is to be looked for (beginnings.c). Where that is not plain
+ * to see, from each alternative is taken a run of letters that all its matches hold: a text without any of them cannot
+ * hold the pattern. Where that is not plain either, the pattern is always looked for everywhere. A prefilter saves work
+ * and changes no answer. */
 #define _GNU_SOURCE
 #include <string.h>
+#include "libroute/util/atoms.h"
 #include "libroute/util/prefilter.h"
 
-#define SHORTEST 3u
-/* more letters rule out little more, and make the automaton large */
-#define LONGEST 12u
-
-/* ---- literals of a pattern ---- */
+/* ---- what every match holds somewhere ---- */
 
 typedef struct {
-	GPtrArray *literals;
+	GArray *literals; /* RtLiteral */
 	gboolean plain; /* nothing was met that could make a match without one of the literals */
-	gboolean heads; /* every match begins with one of them */
 } Reading;
 
 static void read_branches (Reading *reading, const char *from, const char *end);
 
-/* the closing bracket of the class that opens at `from`; NULL when it does not close */
+gboolean
+rt_literal_add (RtLiteral *literal, gunichar letter)
+{
+	guint n = letter < 0x80 ? 1 : 2;
+	if (literal->length + n > RT_LITERAL_LONGEST)
+		return FALSE;
+	literal->length += (guint8)g_unichar_to_utf8 (letter, literal->text + literal->length);
+	literal->text[literal->length] = '\0';
+	return TRUE;
+}
+
+/* the run of letters at `from` that cannot be left out, and where it ends */
 static const char *
-class_end (const char *from, const char *end)
+read_run (const char *from, const char *end, RtLiteral *run)
 {
-	from++;
-	from += from < end && *from == '^' ? 1 : 0;
-	from += from < end && *from == ']' ? 1 : 0; /* first of all it stands for itself */
-	for (; from < end && *from != ']'; from++) {
-		if (*from == '\\')
-			from++;
-		else if (end - from >= 2 && from[0] == '[' && from[1] == ':') {
-			from = memmem (from, (gsize)(end - from), ":]", 2);
-			if (from == NULL)
-				return NULL;
-			from++;
-		}
+	gunichar letter;
+	const char *behind;
+	*run = (RtLiteral){0};
+	while (from < end && (behind = rt_atom_letter (from, end, &letter)) != NULL &&
+	       !rt_atom_may_be_left_out (behind, end)) {
+		from = behind;
+		if (!rt_literal_add (run, letter))
+			break;
 	}
-	return from < end ? from : NULL;
+	return from;
 }
 
-/* the end of the group that opens at `from`, behind its bracket; NULL when it does not close */
-static const char *
-group_end (const char *from, const char *end)
-{
-	guint depth = 0;
-	for (; from < end; from++) {
-		if (*from == '\\')
-			from++;
-		else if (*from == '[' && (from = class_end (from, end)) == NULL)
-			return NULL;
-		else if (*from == '(')
-			depth++;
-		else if (*from == ')' && --depth == 0)
-			return from + 1;
-	}
-	return NULL;
-}
-
-static gboolean
-may_be_left_out (const char *at, const char *end)
-{
-	return at < end && strchr ("?*{", *at) != NULL;
-}
-
-/* behind what stands at `from` and is no literal letter: an escape, a class, a group, a sign; NULL when it does not end */
-static const char *
-behind_atom (const char *from, const char *end)
-{
-	if (*from == '\\') {
-		/* \p{...}, \x{...} and the like hold letters that are no text */
-		const char *close =
-		    end - from > 2 && from[2] == '{' ? memchr (from, '}', (gsize)(end - from)) : from + 1;
-		return end - from >= 2 && close != NULL ? close + 1 : NULL;
-	}
-	if (*from == '[') {
-		const char *close = class_end (from, end);
-		return close != NULL ? close + 1 : NULL;
-	}
-	return *from == '(' ? group_end (from, end) : from + 1;
-}
-
-/* letters at `from` that cannot be left out, and in `behind` where they end */
-static gsize
-run_length (const char *from, const char *end, const char **behind)
-{
-	const char *at = from;
-	while (at < end && (g_ascii_isalpha (*at) || *at == ' '))
-		at++;
-	*behind = at;
-	return (gsize)(at - from) - (may_be_left_out (at, end) && at > from ? 1 : 0);
-}
-
-/* the run of letters a branch begins with, else the longest that every match of it holds */
+/* the longest run of letters that every match of a branch holds */
 static void
 read_literal (Reading *reading, const char *from, const char *end)
 {
-	const char *best = NULL, *start = from, *behind = NULL;
-	gsize longest = 0;
+	RtLiteral longest = {0}, run;
 	while (from != NULL && from < end) {
-		gsize length = run_length (from, end, &behind);
-		if (length > longest) {
-			best = from;
-			longest = length;
-		}
-		if (from == start && length >= SHORTEST)
-			break;
-		from = behind < end ? behind_atom (behind, end) : end;
+		from = read_run (from, end, &run);
+		if (run.length > longest.length)
+			longest = run;
+		from = from < end ? rt_atom_behind (from, end) : end;
 	}
-	reading->heads = reading->heads && best == start;
-	if (from == NULL || longest < SHORTEST)
+	if (from == NULL || longest.length < RT_LITERAL_SHORTEST)
 		reading->plain = FALSE;
 	else
-		g_ptr_array_add (reading->literals,
-				 g_ascii_strdown (best, (gssize)MIN (longest, LONGEST)));
+		g_array_append_val (reading->literals, longest);
 }
 
-/* behind what a branch begins with and takes no letter: \b, and what must not stand before */
-static const char *
-behind_bounds (const char *from, const char *end)
+/* reads the group that a branch begins with; FALSE when there is none, it may be left out, or nothing is plain in there */
+static gboolean
+read_group (Reading *reading, const char *from, const char *end)
 {
-	for (;;) {
-		const char *behind = NULL;
-		if (end - from >= 2 && from[0] == '\\' && from[1] == 'b')
-			behind = from + 2;
-		else if (end - from >= 4 && strncmp (from, "(?<!", 4) == 0)
-			behind = group_end (from, end);
-		if (behind == NULL)
-			return from;
-		from = behind;
-	}
-}
-
-/* what is in the group that a branch begins with, and cannot be left out; NULL when there is none */
-static const char *
-group_inside (const char *from, const char *end, const char **behind)
-{
-	if (end - from < 3 || *from != '(' || from[1] == '*' || (from[1] == '?' && from[2] != ':'))
-		return NULL;
-	*behind = group_end (from, end);
-	return *behind == NULL || may_be_left_out (*behind, end) ? NULL : from + (from[1] == '?' ? 3 : 1);
+	const char *inside = from < end && *from == '(' ? rt_atom_inside (from) : NULL;
+	const char *behind = inside != NULL ? rt_atom_behind (from, end) : NULL;
+	if (behind == NULL || rt_atom_may_be_left_out (behind, end))
+		return FALSE;
+	guint kept = reading->literals->len;
+	read_branches (reading, inside, behind - 1);
+	if (reading->plain)
+		return TRUE;
+	g_array_set_size (reading->literals, kept);
+	reading->plain = TRUE;
+	return FALSE;
 }
 
 static void
 read_branch (Reading *reading, const char *from, const char *end)
 {
-	const char *behind = NULL;
-	from = behind_bounds (from, end);
-	const char *inside = group_inside (from, end, &behind);
-	guint kept = reading->literals->len;
-	gboolean heads = reading->heads;
-	if (inside != NULL) {
-		read_branches (reading, inside, behind - 1);
-		if (reading->plain)
-			return;
-		/* nothing plain in there: perhaps behind it */
-		g_ptr_array_set_size (reading->literals, (gint)kept);
-		reading->plain = TRUE;
-		reading->heads = heads;
-	}
-	read_literal (reading, from, end);
+	for (const char *behind; (behind = rt_atom_behind_bound (from, end)) != NULL;)
+		from = behind;
+	if (!read_group (reading, from, end))
+		read_literal (reading, from, end);
 }
 
 /* the alternatives between `|`, each on its own */
 static void
 read_branches (Reading *reading, const char *from, const char *end)
 {
-	guint depth = 0;
-	const char *start = from;
-	for (const char *at = from; at < end && reading->plain; at++) {
-		if (*at == '\\')
-			at++;
-		else if (*at == '[' && (at = class_end (at, end)) == NULL)
-			break;
-		else if (*at == '(')
-			depth++;
-		else if (*at == ')')
-			depth--;
-		else if (*at == '|' && depth == 0) {
-			read_branch (reading, start, at);
-			start = at + 1;
-		}
+	while (reading->plain) {
+		const char *branch_end = rt_atom_branch_end (from, end);
+		read_branch (reading, from, branch_end);
+		if (branch_end == end)
+			return;
+		from = branch_end + 1;
 	}
-	/* an unclosed bracket is no pattern; PCRE2 has said so */
-	if (reading->plain)
-		read_branch (reading, start, end);
 }
 
-GPtrArray *
-rt_prefilter_literals (const char *pattern, gboolean *heads)
+static GArray *
+literals_within (const char *pattern)
 {
-	Reading reading = {
-	    .literals = g_ptr_array_new_with_free_func (g_free), .plain = TRUE, .heads = TRUE};
-	if (g_str_has_prefix (pattern, "(?i)"))
-		pattern += strlen ("(?i)");
-	/* an extended pattern reads spaces and # otherwise; other switches are not looked into, nor is a match
-	 * that moves its own beginning */
-	if (strstr (pattern, "(?x") != NULL || strstr (pattern, "(?^") != NULL || strstr (pattern, "\\K") != NULL)
-		reading.plain = FALSE;
-	if (reading.plain)
-		read_branches (&reading, pattern, pattern + strlen (pattern));
-	*heads = reading.heads;
+	Reading reading = {.literals = g_array_new (FALSE, FALSE, sizeof (RtLiteral)), .plain = TRUE};
+	read_branches (&reading, pattern, pattern + strlen (pattern));
 	if (reading.plain)
 		return reading.literals;
-	g_ptr_array_unref (reading.literals);
+	g_array_unref (reading.literals);
 	return NULL;
+}
+
+/* ---- what is told ---- */
+
+GArray *
+rt_prefilter_literals (const char *pattern, gboolean *heads)
+{
+	*heads = FALSE;
+	if (g_str_has_prefix (pattern, "(?i)"))
+		pattern += strlen ("(?i)");
+	if (!rt_atoms_are_plain (pattern))
+		return NULL;
+	GArray *literals = rt_beginnings_of (pattern);
+	*heads = literals != NULL;
+	return literals != NULL ? literals : literals_within (pattern);
 }
 
 static gboolean

@@ -2,8 +2,28 @@
 #pragma once
 #include <glib.h>
 
-/* Letters one of which is in every text the pattern of PCRE2 fits (lower case; compared caseless), or NULL when that is
- * not plain. In `heads`: does every match begin with one of them? Returns: (transfer full) (nullable) */
-GPtrArray *rt_prefilter_literals (const char *pattern, gboolean *heads);
+/* more letters rule out little more, and make the automaton large */
+#define RT_LITERAL_LONGEST 12u
+
+/* Letters and spaces, compared caseless: lower case, of ASCII and of Latin-1. */
+typedef struct {
+	char text[RT_LITERAL_LONGEST + 1];
+	guint8 length;
+	guint8 begins_word; /* no letter or digit of ASCII, nor _, stands before it where the pattern is */
+} RtLiteral;
+
+/* Literals one of which is in every text the pattern of PCRE2 fits, or NULL when that is not plain. In `heads`: does every
+ * match begin with one of them? Returns: (transfer full) (nullable): RtLiteral */
+GArray *rt_prefilter_literals (const char *pattern, gboolean *heads);
 /* May a text hold letters that are s or k to a caseless pattern, and yet not ASCII? Literals then say nothing of it. */
 gboolean rt_prefilter_is_misled (const char *text, gsize length);
+
+/* ---- for the above ---- */
+
+/* Adds a letter, unless there is no room. */
+gboolean rt_literal_add (RtLiteral *literal, gunichar letter);
+/* What every match of a pattern with plain atoms begins with, none of them the beginning of another; NULL when that is not
+ * known, or too short. Returns: (transfer full) (nullable): RtLiteral */
+GArray *rt_beginnings_of (const char *pattern);
+/* fewer letters are in too many texts */
+#define RT_LITERAL_SHORTEST 3u

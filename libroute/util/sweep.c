@@ -12,10 +12,18 @@ typedef enum {
 	KIND_FROM, /* where its letters are: every match begins with them */
 } Kind;
 
+#define BITS 64u
+
 struct _RtSweeper {
 	RtAutomaton *automaton;
 	GArray *kinds; /* guint8 by pattern */
+	GArray *anywhere; /* guint: the patterns of KIND_ANY */
 };
+
+/* where a pattern's places stand among all; of patterns that have some */
+typedef struct {
+	guint32 from, n;
+} Span;
 
 struct _RtSweep {
 	const RtSweeper *sweeper;
@@ -24,8 +32,11 @@ struct _RtSweep {
 	gboolean blind, swept;
 	GArray *occurrences; /* guint64, as the pass finds them */
 	guint32 *places; /* a pattern's together and ascending */
-	guint n_places, room;
-	guint32 *ends; /* by pattern: where its places end; those of the next begin there */
+	guint room;
+	Span *spans; /* by pattern */
+	guint64 *with_places; /* a bit by pattern */
+	guint64 *may_be; /* a bit by pattern: it is not nowhere */
+	guint n_words; /* of bits */
 	guint8 *found; /* by pattern */
 };
 
@@ -35,7 +46,8 @@ RtSweeper *
 rt_sweeper_new (void)
 {
 	RtSweeper *self = g_new (RtSweeper, 1);
-	*self = (RtSweeper){rt_automaton_new (), g_array_new (FALSE, FALSE, sizeof (guint8))};
+	*self = (RtSweeper){rt_automaton_new (), g_array_new (FALSE, FALSE, sizeof (guint8)),
+			    g_array_new (FALSE, FALSE, sizeof (guint))};
 	return self;
 }
 
@@ -43,13 +55,16 @@ guint
 rt_sweeper_add (RtSweeper *self, const char *pattern)
 {
 	gboolean heads = FALSE;
-	g_autoptr (GPtrArray) literals = rt_prefilter_literals (pattern, &heads);
+	g_autoptr (GArray) literals = rt_prefilter_literals (pattern, &heads);
 	guint8 kind = literals == NULL ? KIND_ANY : heads ? KIND_FROM : KIND_WITH;
 	for (guint i = 0; literals != NULL && i < literals->len; i++)
-		if (!rt_automaton_add (self->automaton, g_ptr_array_index (literals, i), self->kinds->len))
+		if (!rt_automaton_add (self->automaton, &g_array_index (literals, RtLiteral, i), self->kinds->len))
 			kind = KIND_ANY;
+	guint number = self->kinds->len;
 	g_array_append_val (self->kinds, kind);
-	return self->kinds->len - 1;
+	if (kind == KIND_ANY)
+		g_array_append_val (self->anywhere, number);
+	return number;
 }
 
 void
@@ -63,6 +78,7 @@ rt_sweeper_free (RtSweeper *self)
 {
 	rt_automaton_free (self->automaton);
 	g_array_unref (self->kinds);
+	g_array_unref (self->anywhere);
 	g_free (self);
 }
 
@@ -72,11 +88,14 @@ RtSweep *
 rt_sweep_new (const RtSweeper *sweeper)
 {
 	RtSweep *self = g_new0 (RtSweep, 1);
+	guint n = MAX (sweeper->kinds->len, 1);
 	self->sweeper = sweeper;
 	self->occurrences = g_array_new (FALSE, FALSE, sizeof (guint64));
-	/* one more than there are patterns: where the first one's places begin */
-	self->ends = g_new0 (guint32, sweeper->kinds->len + 1);
-	self->found = g_new0 (guint8, sweeper->kinds->len + 1);
+	self->spans = g_new (Span, n);
+	self->n_words = (n + BITS - 1) / BITS;
+	self->with_places = g_new (guint64, self->n_words);
+	self->may_be = g_new (guint64, self->n_words);
+	self->found = g_new0 (guint8, n);
 	return self;
 }
 
@@ -87,7 +106,9 @@ rt_sweep_free (RtSweep *self)
 		return;
 	g_array_unref (self->occurrences);
 	g_free (self->places);
-	g_free (self->ends);
+	g_free (self->spans);
+	g_free (self->with_places);
+	g_free (self->may_be);
 	g_free (self->found);
 	g_free (self);
 }
@@ -108,6 +129,40 @@ rt_sweep_is_of (const RtSweep *self, const char *text, gsize length)
 	return self->text == text && self->length == length && text != NULL;
 }
 
+static gboolean
+has_bit (const guint64 *bits, guint pattern)
+{
+	return (bits[pattern / BITS] >> pattern % BITS & 1) != 0;
+}
+
+static void
+set_bit (guint64 *bits, guint pattern)
+{
+	bits[pattern / BITS] |= (guint64)1 << pattern % BITS;
+}
+
+/* the first bit that is set, from one on; BITS for each word when there is none */
+static guint
+next_bit (const guint64 *bits, guint n_words, guint from)
+{
+	guint word = from / BITS;
+	if (word >= n_words)
+		return n_words * BITS;
+	guint64 left = bits[word] & ~(guint64)0 << from % BITS;
+	while (left == 0)
+		if (++word == n_words)
+			return n_words * BITS;
+		else
+			left = bits[word];
+	return word * BITS + (guint)__builtin_ctzll (left);
+}
+
+static guint
+next_with_places (const RtSweep *self, guint from)
+{
+	return next_bit (self->with_places, self->n_words, from);
+}
+
 /* they come by where they end, so that of literals of several lengths a later one may begin before */
 static void
 sort_places (guint32 *places, guint n)
@@ -121,43 +176,61 @@ sort_places (guint32 *places, guint n)
 	}
 }
 
-/* counts each pattern's, then puts each where its pattern's stand */
+static void
+count_occurrences (RtSweep *self, const guint64 *occurrences, guint n)
+{
+	memset (self->with_places, 0, self->n_words * sizeof *self->with_places);
+	for (guint i = 0; i < n; i++) {
+		guint pattern = rt_occurrence_owner (occurrences[i]);
+		if (!has_bit (self->with_places, pattern))
+			self->spans[pattern].n = 0;
+		set_bit (self->with_places, pattern);
+		self->spans[pattern].n++;
+	}
+}
+
+/* each where its pattern's stand; patterns without any are passed over */
 static void
 sort_occurrences (RtSweep *self)
 {
 	guint n_patterns = self->sweeper->kinds->len, n = self->occurrences->len, before = 0;
 	const guint64 *occurrences = (const guint64 *)(const void *)self->occurrences->data;
-	guint32 *next = self->ends + 1;
 	if (n > self->room) {
 		self->room = MAX (n, 2 * self->room);
 		self->places = g_renew (guint32, self->places, self->room);
 	}
-	memset (self->ends, 0, (n_patterns + 1) * sizeof *self->ends);
-	for (guint i = 0; i < n; i++)
-		next[rt_occurrence_owner (occurrences[i])]++;
-	/* first where each begins; filling moves that to where it ends */
-	for (guint i = 0; i < n_patterns; i++) {
-		guint count = next[i];
-		next[i] = before;
+	count_occurrences (self, occurrences, n);
+	for (guint i = next_with_places (self, 0); i < n_patterns; i = next_with_places (self, i + 1)) {
+		guint count = self->spans[i].n;
+		self->spans[i] = (Span){before, 0};
 		before += count;
 	}
-	for (guint i = 0; i < n; i++)
-		self->places[next[rt_occurrence_owner (occurrences[i])]++] = rt_occurrence_start (occurrences[i]);
-	for (guint i = 0; i < n_patterns; i++)
-		if (next[i] - self->ends[i] > 1)
-			sort_places (self->places + self->ends[i], next[i] - self->ends[i]);
+	for (guint i = 0; i < n; i++) {
+		Span *span = &self->spans[rt_occurrence_owner (occurrences[i])];
+		self->places[span->from + span->n++] = rt_occurrence_start (occurrences[i]);
+	}
+	for (guint i = next_with_places (self, 0); i < n_patterns; i = next_with_places (self, i + 1))
+		if (self->spans[i].n > 1)
+			sort_places (self->places + self->spans[i].from, self->spans[i].n);
 }
 
 static void
 sweep (RtSweep *self)
 {
+	const RtSweeper *sweeper = self->sweeper;
+	gsize size = self->n_words * sizeof *self->may_be;
 	self->swept = TRUE;
 	g_array_set_size (self->occurrences, 0);
 	self->blind = self->blind || rt_prefilter_is_misled (self->text, self->length) ||
-		      !rt_automaton_scan (self->sweeper->automaton, self->text, self->length, MOST_PLACES,
-					  self->occurrences);
-	if (!self->blind)
-		sort_occurrences (self);
+		      !rt_automaton_scan (sweeper->automaton, self->text, self->length, MOST_PLACES, self->occurrences);
+	if (self->blind) {
+		memset (self->may_be, 0xff, size);
+		return;
+	}
+	sort_occurrences (self);
+	memcpy (self->may_be, self->with_places, size);
+	for (guint i = 0; i < sweeper->anywhere->len; i++)
+		set_bit (self->may_be, g_array_index (sweeper->anywhere, guint, i));
 }
 
 static Kind
@@ -174,9 +247,18 @@ rt_sweep_look (RtSweep *self, guint pattern)
 	Kind kind = kind_of (self, pattern);
 	if (kind == KIND_ANY)
 		return (RtSweepLook){.where = RT_SWEEP_EVERYWHERE};
-	guint32 from = self->ends[pattern], n = self->ends[pattern + 1] - from;
-	RtSweepWhere where = n == 0 ? RT_SWEEP_NOWHERE : kind == KIND_FROM ? RT_SWEEP_THERE : RT_SWEEP_EVERYWHERE;
-	return (RtSweepLook){where, n > 0 ? self->places + from : NULL, n};
+	if (!has_bit (self->with_places, pattern))
+		return (RtSweepLook){.where = RT_SWEEP_NOWHERE};
+	Span span = self->spans[pattern];
+	return (RtSweepLook){kind == KIND_FROM ? RT_SWEEP_THERE : RT_SWEEP_EVERYWHERE, self->places + span.from, span.n};
+}
+
+guint
+rt_sweep_next (RtSweep *self, guint pattern)
+{
+	if (!self->swept)
+		sweep (self);
+	return MIN (next_bit (self->may_be, self->n_words, pattern), self->sweeper->kinds->len);
 }
 
 gboolean
@@ -184,7 +266,10 @@ rt_sweep_may_be_between (RtSweep *self, guint pattern, gsize from, gsize to)
 {
 	if (kind_of (self, pattern) == KIND_ANY)
 		return TRUE;
-	guint32 low = self->ends[pattern], high = self->ends[pattern + 1], end = high;
+	if (!has_bit (self->with_places, pattern))
+		return FALSE;
+	Span span = self->spans[pattern];
+	guint32 low = span.from, end = span.from + span.n, high = end;
 	while (low < high) {
 		guint32 middle = low + (high - low) / 2;
 		if (self->places[middle] < from)

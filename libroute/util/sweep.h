@@ -36,6 +36,8 @@ void rt_sweep_set_text (RtSweep *self, const char *text, gsize length, gboolean 
 /* Is it this text, at this place in memory? */
 gboolean rt_sweep_is_of (const RtSweep *self, const char *text, gsize length);
 RtSweepLook rt_sweep_look (RtSweep *self, guint pattern);
+/* The first pattern, from one on, that is not nowhere; the number of patterns when there is none. */
+guint rt_sweep_next (RtSweep *self, guint pattern);
 /* May the pattern begin, or one of its letters stand, from one byte of the text up to another? */
 gboolean rt_sweep_may_be_between (RtSweep *self, guint pattern, gsize from, gsize to);
 /* A byte for each pattern, for whoever looks to remember what was found; 0 with each new text. */

@@ -124,10 +124,9 @@ code_of (RtListener *listener, const char *pattern, gboolean anchored)
 typedef struct {
 	RtWorld *world;
 	RtWorkspace *workspace;
-	GArray *signals; /* RtSignal */
+	GArray *signals; /* RtSignal, with places in bytes */
 	const char *pointer, *text;
 	gsize length;
-	gsize bytes, characters; /* how far the text was counted: a place and its number of characters */
 	RtSweep *sweep;
 } Listening;
 
@@ -143,48 +142,23 @@ cued (Listening *listening, RtCue cue, gsize from, gsize to)
 					    listening->workspace->match, weigher->limits) >= 0;
 }
 
+static const gboolean ends_sentence[256] = {['.'] = TRUE, ['!'] = TRUE, ['?'] = TRUE, [';'] = TRUE, ['\n'] = TRUE};
+
 /* where the sentence around a hit begins and ends; at most a few hundred bytes away */
 static void
 sentence (const Listening *listening, gsize start, gsize end, gsize *from, gsize *to)
 {
 	*from = start;
-	while (*from > 0 && start - *from < 200 && strchr (".!?;\n", listening->text[*from - 1]) == NULL)
+	while (*from > 0 && start - *from < 200 && !ends_sentence[(guchar)listening->text[*from - 1]])
 		(*from)--;
 	*to = end;
-	while (*to < listening->length && *to - end < 200 && strchr (".!?;\n", listening->text[*to]) == NULL)
+	while (*to < listening->length && *to - end < 200 && !ends_sentence[(guchar)listening->text[*to]])
 		(*to)++;
 	/* never within a character */
 	while (*from < start && (listening->text[*from] & 0xc0) == 0x80)
 		(*from)++;
 	while (*to > end && *to < listening->length && (listening->text[*to] & 0xc0) == 0x80)
 		(*to)--;
-}
-
-/* bytes that begin a character, eight at a time */
-static gsize
-count_characters (const char *text, gsize length)
-{
-	const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
-	gsize n = 0, within = 0;
-	for (guint64 bytes; n + sizeof bytes <= length; n += sizeof bytes) {
-		memcpy (&bytes, text + n, sizeof bytes);
-		/* a byte within a character is 10xxxxxx; summed in the highest byte */
-		within += ((bytes >> 7 & ~(bytes >> 6) & ones) * ones) >> 56;
-	}
-	for (; n < length; n++)
-		within += (text[n] & 0xc0) == 0x80;
-	return length - within;
-}
-
-/* characters before a place; counted on from the last place asked for, unless that lies behind */
-static guint
-characters_to (Listening *listening, gsize place)
-{
-	if (place < listening->bytes)
-		listening->bytes = listening->characters = 0;
-	listening->characters += count_characters (listening->text + listening->bytes, place - listening->bytes);
-	listening->bytes = place;
-	return (guint)listening->characters;
 }
 
 static void
@@ -198,8 +172,6 @@ add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 	    cued (listening, RT_HEDGED_BEFORE, from, start) || cued (listening, RT_HEDGED_BEHIND, end, to);
 	signal.negated =
 	    cued (listening, RT_NEGATED_BEFORE, from, start) || cued (listening, RT_NEGATED_BEHIND, end, to);
-	signal.start = characters_to (listening, start);
-	signal.end = characters_to (listening, end);
 	if (listening->signals->len < RT_LIMIT_SIGNALS)
 		g_array_append_val (listening->signals, signal);
 }
@@ -325,21 +297,72 @@ listen_to (Listening *listening, guint text)
 	listening->pointer = text_pointers[text];
 	listening->text = fact->as.text;
 	listening->length = fact->length;
-	listening->bytes = listening->characters = 0;
 	listening->sweep = listening->workspace->sweeps[text];
-	for (guint i = 0; i < rules->n_patterns; i++)
+	for (guint i = rt_sweep_next (listening->sweep, 0); i < rules->n_patterns;
+	     i = rt_sweep_next (listening->sweep, i + 1))
 		if (text == RT_TEXT_NARRATIVE ? rules->patterns[i].in_narrative : rules->patterns[i].in_question)
 			listen_for (listening, i);
 }
+
+/* ---- what was heard ---- */
 
 static int
 by_place (gconstpointer a, gconstpointer b)
 {
 	const RtSignal *x = a, *y = b;
-	int order = strcmp (x->pointer, y->pointer);
+	int order = x->pointer != y->pointer ? strcmp (x->pointer, y->pointer) : 0;
 	if (order == 0)
 		order = (x->start > y->start) - (x->start < y->start);
 	return order != 0 ? order : (x->pattern > y->pattern) - (x->pattern < y->pattern);
+}
+
+/* bytes that begin a character, eight at a time */
+static gsize
+count_characters (const char *text, gsize length)
+{
+	const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+	gsize n = 0, within = 0;
+	for (guint64 bytes; n + sizeof bytes <= length; n += sizeof bytes) {
+		memcpy (&bytes, text + n, sizeof bytes);
+		/* a byte within a character is 10xxxxxx; summed in the highest byte */
+		within += ((bytes >> 7 & ~(bytes >> 6) & ones) * ones) >> 56;
+	}
+	for (; n < length; n++)
+		within += (text[n] & 0xc0) == 0x80;
+	return length - within;
+}
+
+/* a place in a text, and the number of characters before it */
+typedef struct {
+	const char *text;
+	gsize bytes, characters;
+} Counter;
+
+/* from bytes to characters; signals come in the order of their text */
+static void
+count_signal (Counter *counter, RtSignal *signal)
+{
+	counter->characters += count_characters (counter->text + counter->bytes, signal->start - counter->bytes);
+	counter->bytes = signal->start;
+	gsize length = count_characters (counter->text + signal->start, signal->end - signal->start);
+	signal->start = (guint)counter->characters;
+	signal->end = (guint)(counter->characters + length);
+}
+
+/* those of one text stand together; all are in order */
+static void
+count_signals (const RtWorld *world, GArray *signals)
+{
+	Counter counters[RT_N_TEXTS] = {0};
+	for (guint i = 0; i < RT_N_TEXTS; i++) {
+		const RtFact *fact = text_of (world->registration, i);
+		counters[i].text = fact->kind == RT_FACT_TEXT ? fact->as.text : NULL;
+	}
+	for (guint i = 0; i < signals->len; i++) {
+		RtSignal *signal = &g_array_index (signals, RtSignal, i);
+		guint text = signal->pointer == text_pointers[RT_TEXT_NARRATIVE] ? RT_TEXT_NARRATIVE : RT_TEXT_QUESTION;
+		count_signal (&counters[text], signal);
+	}
 }
 
 void
@@ -347,11 +370,13 @@ rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing, G
 {
 	if (world->weigher->rules->n_patterns == 0)
 		return;
-	g_autoptr (GArray) signals = g_array_new (FALSE, FALSE, sizeof (RtSignal));
+	GArray *signals = workspace->signals;
 	Listening listening = {.world = world, .workspace = workspace, .signals = signals};
+	g_array_set_size (signals, 0);
 	listen_to (&listening, RT_TEXT_NARRATIVE);
 	listen_to (&listening, RT_TEXT_QUESTION);
 	g_array_sort (signals, by_place);
+	count_signals (world, signals);
 	RtSignal *list = rt_arena_array (world->arena, MAX (signals->len, 1), sizeof *list);
 	weighing->signals = list;
 	for (guint i = 0; i < signals->len; i++) {

@@ -154,6 +154,7 @@ struct _RtWorkspace {
 	RtGathering gathering[2];
 	RtKnownSpot known[RT_KNOWN_SPOTS];
 	RtSweep *sweeps[RT_N_TEXTS];
+	GArray *signals; /* RtSignal, while they are gathered */
 	/* for tests: as if letters said nothing of where patterns are, nothing stayed in a hypothetical registration, and
 	 * no glance at a condition told anything */
 	gboolean everything;

@@ -254,6 +254,7 @@ rt_workspace_new (const RtWeigher *weigher)
 	workspace->match = pcre2_match_data_create (1, NULL);
 	for (guint i = 0; i < RT_N_TEXTS; i++)
 		workspace->sweeps[i] = rt_sweep_new (weigher->sweeper);
+	workspace->signals = g_array_new (FALSE, FALSE, sizeof (RtSignal));
 	rt_feel_run_set_patterns (workspace->run, weigher->asked, workspace->sweeps, RT_N_TEXTS);
 	rt_feel_run_set_patterns (workspace->what_if, weigher->asked, workspace->sweeps, RT_N_TEXTS);
 	workspace->degraded = g_ptr_array_new ();
@@ -303,6 +304,7 @@ rt_workspace_free (RtWorkspace *workspace)
 		clear_gathering (&workspace->gathering[i]);
 	for (guint i = 0; i < RT_N_TEXTS; i++)
 		rt_sweep_free (workspace->sweeps[i]);
+	g_array_unref (workspace->signals);
 	g_ptr_array_unref (workspace->degraded);
 	g_free (workspace);
 }

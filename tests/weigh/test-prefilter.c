@@ -31,6 +31,9 @@ static const char *const patterns[] = {
     "(?:a|mes)?bijl",
     "(mes|x)?|bijl",
     "((?<!a)mes|bijl) (?:op|straat)",
+    "\\b(?:vuur)?wapens?\\b",
+    "\\b\xc3\xa9\xc3\xa9n\\b",
+    "(?<![\\p{L}\\p{N}\\x{5F}])(?:mes|bijl)(?![\\p{L}\\p{N}\\x{5F}])",
 };
 static const char *const texts[] = {
     "",
@@ -62,6 +65,9 @@ static const char *const texts[] = {
     "opbijl in bijl",
     "bijl op, amesbijl",
     "mes straat, ames op",
+    "\xc3\x89\xc3\x89N vuurwapen, wapens",
+    "1mes _mes \xc3\xa9mes -mes\xc3\xa9",
+    "wapen",
 };
 
 static pcre2_code *
@@ -75,21 +81,37 @@ compile (const char *pattern)
 	return code;
 }
 
+static RtAutomaton *
+automaton_of (GArray *literals)
+{
+	RtAutomaton *automaton = rt_automaton_new ();
+	for (guint i = 0; i < literals->len; i++)
+		ck_assert (rt_automaton_add (automaton, &g_array_index (literals, RtLiteral, i), i));
+	rt_automaton_finish (automaton);
+	return automaton;
+}
+
 /* the places of a pattern's literals in a text; NULL when it has none */
 static GArray *
 places_in (const char *pattern, const char *text, gboolean *heads)
 {
-	g_autoptr (GPtrArray) literals = rt_prefilter_literals (pattern, heads);
+	g_autoptr (GArray) literals = rt_prefilter_literals (pattern, heads);
 	if (literals == NULL)
 		return NULL;
-	RtAutomaton *automaton = rt_automaton_new ();
-	for (guint i = 0; i < literals->len; i++)
-		ck_assert (rt_automaton_add (automaton, g_ptr_array_index (literals, i), 7));
-	rt_automaton_finish (automaton);
+	RtAutomaton *automaton = automaton_of (literals);
 	GArray *places = g_array_new (FALSE, FALSE, sizeof (guint64));
 	ck_assert (rt_automaton_scan (automaton, text, strlen (text), 1000, places));
 	rt_automaton_free (automaton);
 	return places;
+}
+
+static gboolean
+is_among (GArray *places, gsize start)
+{
+	for (guint i = 0; i < places->len; i++)
+		if (rt_occurrence_start (g_array_index (places, guint64, i)) == start)
+			return TRUE;
+	return FALSE;
 }
 
 /* letters that fold oddly are looked for otherwise, see signals.c */
@@ -99,28 +121,98 @@ folds_oddly (const char *text)
 	return strstr (text, "\xe2\x84\xaa") != NULL || strstr (text, "\xc5\xbf") != NULL;
 }
 
+/* Wherever a match begins, be it within another, is one of the places, or some place is there when they are no beginnings.
+ * Returns how many begin. */
+static guint
+expect_matches (const char *pattern, pcre2_code *code, const char *text)
+{
+	gboolean heads = FALSE;
+	guint n = 0;
+	g_autoptr (GArray) places = places_in (pattern, text, &heads);
+	if (places == NULL || folds_oddly (text))
+		return 0;
+	pcre2_match_data *data = pcre2_match_data_create (1, NULL);
+	for (const char *at = text;; at = g_utf8_next_char (at)) {
+		gsize start = (gsize)(at - text);
+		if (pcre2_match (code, (PCRE2_SPTR)text, strlen (text), start, PCRE2_ANCHORED, data, NULL) >= 0) {
+			ck_assert_msg (heads ? is_among (places, start) : places->len > 0,
+				       "%s is in \"%s\" at %zu and was ruled out", pattern, text, start);
+			n++;
+		}
+		if (*at == '\0')
+			break;
+	}
+	pcre2_match_data_free (data);
+	return n;
+}
+
 START_TEST (what_is_ruled_out_is_not_there)
 {
 	pcre2_code *code = compile (patterns[_i]);
-	pcre2_match_data *data = pcre2_match_data_create (1, NULL);
-	for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-		gboolean heads = FALSE;
-		g_autoptr (GArray) places = places_in (patterns[_i], texts[i], &heads);
-		if (places == NULL || folds_oddly (texts[i]))
-			continue;
-		for (gsize at = 0; pcre2_match (code, (PCRE2_SPTR)texts[i], strlen (texts[i]), at, 0, data, NULL) >= 0;) {
-			gsize start = pcre2_get_ovector_pointer (data)[0];
-			gboolean found = FALSE;
-			for (guint j = 0; j < places->len; j++)
-				found = found || !heads || rt_occurrence_start (g_array_index (places, guint64, j)) == start;
-			ck_assert_msg (found, "%s is in \"%s\" at %zu and was ruled out", patterns[_i], texts[i], start);
-			at = MAX (pcre2_get_ovector_pointer (data)[1], at + 1);
-		}
-	}
-	pcre2_match_data_free (data);
+	for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+		expect_matches (patterns[_i], code, texts[i]);
 	pcre2_code_free (code);
 }
 END_TEST
+
+/* ---- by chance ---- */
+
+/* what patterns are made of, and what texts are: few letters, so that they meet */
+static const char *const pieces[] = {
+    "a", "b", "ab", "abc", "bca", "cab", " ", "caa b", "\xc3\xa9", "\xc3\x89" "ab", "\\x{E9}", "\\x{61}", "\\b", "\\b", "^", "$",
+    "\\w", "\\w*", ".", ".{0,3}", "[ab]", "[a\xc3\xa9]", "[a-c]", "[^a]", "[]a]", "\\s", "\\.", "_", "1", "(?=a)", "(?!ab)", "(?<!a)",
+    "(?<![\\p{L}\\p{N}\\x{5F}])", "(?<!b )", "a{2}", "b{0,1}", "(?s:.)", "\xc3\x9f", "\xc3\xa5", "\xc4\x81", "|", "|", "|",
+};
+static const char *const bits[] = {
+    "a", "b", "c", "A", "B", "ab", "abc", "bca", "Cab", "caa b", " ", " ", "\xc3\xa9", "\xc3\x89", "_", "1", ".", "\n", "\xc3\x9f",
+    "\xc3\xa5", "\xe2\x84\xab", "\xc4\x80", "\xf0\x9f\x98\x80",
+};
+
+static void
+append_piece (GString *out, GRand *rand, guint depth)
+{
+	static const char *const opens[] = {"(", "(?:"};
+	static const char *const signs[] = {"", "", "", "", "?", "*", "+", "??", "?+", "{0,2}"};
+	if (depth == 0 || g_rand_int_range (rand, 0, 4) != 0) {
+		g_string_append (out, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+		return;
+	}
+	g_string_append (out, opens[g_rand_int_range (rand, 0, G_N_ELEMENTS (opens))]);
+	for (gint32 n = g_rand_int_range (rand, 1, 5); n > 0; n--)
+		append_piece (out, rand, depth - 1);
+	g_string_append_c (out, ')');
+	g_string_append (out, signs[g_rand_int_range (rand, 0, G_N_ELEMENTS (signs))]);
+}
+
+START_TEST (by_chance_too_what_is_ruled_out_is_not_there)
+{
+	g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+	guint begun = 0, told = 0;
+	for (guint round = 0; round < 4000; round++) {
+		g_autoptr (GString) pattern = g_string_new (g_rand_boolean (rand) ? "" : "\\b");
+		for (gint32 n = g_rand_int_range (rand, 1, 6); n > 0; n--)
+			append_piece (pattern, rand, 2);
+		int error;
+		PCRE2_SIZE offset;
+		pcre2_code *code = pcre2_compile ((PCRE2_SPTR)pattern->str, PCRE2_ZERO_TERMINATED,
+						  PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &error, &offset, NULL);
+		gboolean heads = FALSE;
+		g_autoptr (GArray) literals = code != NULL ? rt_prefilter_literals (pattern->str, &heads) : NULL;
+		told += heads;
+		for (guint i = 0; literals != NULL && i < 10; i++) {
+			g_autoptr (GString) text = g_string_new (NULL);
+			for (gint32 n = g_rand_int_range (rand, 0, 30); n > 0; n--)
+				g_string_append (text, bits[g_rand_int_range (rand, 0, G_N_ELEMENTS (bits))]);
+			begun += expect_matches (pattern->str, code, text->str);
+		}
+		pcre2_code_free (code);
+	}
+	ck_assert_uint_gt (told, 300);
+	ck_assert_uint_gt (begun, 1000);
+}
+END_TEST
+
+/* ---- what is told ---- */
 
 START_TEST (most_texts_need_no_look)
 {
@@ -136,56 +228,93 @@ END_TEST
 START_TEST (literals_are_what_every_match_begins_with)
 {
 	static const struct {
-		const char *pattern, *literals; /* NULL: not plain */
+		const char *pattern, *literals; /* `<`: of words it begins; NULL: not plain */
 		gboolean heads;
 	} cases[] = {
-		{"\\b(?:geweld|geslagen|slaat)\\b", "geweld geslagen slaat", TRUE},
+		{"\\b(?:geweld|geslagen|slaat)\\b", "<geslagen <geweld <slaat", TRUE},
 		{"mes(?:sen)?", "mes", TRUE},
-		{"(?:een|twee)?drie", "drie", FALSE},
+		{"(?:een|twee)?drie", "drie eendrie tweedrie", TRUE},
 		{"huurachterstanden", "huurachterst", TRUE},
-		{"ab?cde", "cde", FALSE},
+		{"ab?cde", "abcde acde", TRUE},
 		{"ab", NULL, FALSE},
-		{"\\b(?:GHB|Halt(?:-\\w+)?)\\b", "ghb halt", TRUE},
+		{"\\b(?:GHB|Halt(?:-\\w+)?)\\b", "<ghb <halt", TRUE},
 		{"abc|x", NULL, FALSE},
 		{"[]|]abc", "abc", FALSE},
 		{"(?x) a b c", NULL, FALSE},
+		{"(?ix) a b c", NULL, FALSE},
+		{"ab(?x) c d e|f g h i", NULL, FALSE},
 		{"abc\\Kdef", NULL, FALSE},
+		{"\\Qabc|def\\E", NULL, FALSE},
+		{"\\x61bcd", NULL, FALSE},
+		{"\\w+\\pLabc", NULL, FALSE},
+		{"x(*ACCEPT)abcdef", NULL, FALSE},
+		{"x(?#abc)def", NULL, FALSE},
+		{"(?<abc>x)\\k<abc>", NULL, FALSE},
+		{"\\bsu[iï]cid", "<suicid <suïcid", TRUE},
+		{"\\bGEÏSOLEERD", "<geïsoleerd", TRUE},
+		{"(?<![\\p{L}\\p{N}\\x{5F}])hoort\\x{20}st", "<hoort st", TRUE},
+		{"(?<!keuken)mes", "mes", TRUE},
+		{"\\b(geen )?aangifte", "<aangifte <geen aangift", TRUE},
+		{"\\b (?:meer|min)", " meer  min", TRUE},
+		{"abc\\w*def", "abc", TRUE},
+		{"\\w*abc+d", "abc", FALSE},
+		{"abc{0,1}def", "def", FALSE},
+		{"abcx{0,1}de", "abc", TRUE},
+		{"straße", "stra", TRUE},
+		{"(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)", "aaaa aaab aaba aabb abaa abab abba abbb baaa baab baba babb bbaa bbab bbba bbbb", TRUE},
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		gboolean heads = FALSE;
-		g_autoptr (GPtrArray) literals = rt_prefilter_literals (cases[i].pattern, &heads);
+		g_autoptr (GArray) literals = rt_prefilter_literals (cases[i].pattern, &heads);
 		ck_assert_msg ((literals == NULL) == (cases[i].literals == NULL), "%s", cases[i].pattern);
 		if (literals == NULL)
 			continue;
-		g_ptr_array_add (literals, NULL);
-		g_autofree char *found = g_strjoinv (" ", (char **)literals->pdata);
-		g_ptr_array_set_size (literals, (int)literals->len - 1);
-		ck_assert_str_eq (found, cases[i].literals);
+		g_autoptr (GString) found = g_string_new (NULL);
+		for (guint j = 0; j < literals->len; j++) {
+			const RtLiteral *literal = &g_array_index (literals, RtLiteral, j);
+			g_string_append_printf (found, "%s%s%s", j > 0 ? " " : "", literal->begins_word ? "<" : "", literal->text);
+		}
+		ck_assert_str_eq (found->str, cases[i].literals);
 		ck_assert_int_eq (heads, cases[i].heads);
 	}
 }
 END_TEST
 
+/* ---- the automaton ---- */
+
+static RtLiteral
+literal_of (const char *text, gboolean begins_word)
+{
+	RtLiteral literal = {.length = (guint8)strlen (text), .begins_word = begins_word != FALSE};
+	g_strlcpy (literal.text, text, sizeof literal.text);
+	return literal;
+}
+
+static gboolean
+is_at (const RtLiteral *literal, const char *text, gsize at)
+{
+	gboolean within = at > 0 && (g_ascii_isalnum (text[at - 1]) || text[at - 1] == '_');
+	return g_ascii_strncasecmp (text + at, literal->text, literal->length) == 0 && !(literal->begins_word && within);
+}
+
 /* every occurrence of every literal, found by looking for each by itself */
 static void
-expect_places (const char *const *literals, const char *text)
+expect_places (GArray *literals, const char *text)
 {
-	RtAutomaton *automaton = rt_automaton_new ();
+	RtAutomaton *automaton = automaton_of (literals);
 	g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint64));
 	guint wanted = 0;
-	for (guint i = 0; literals[i] != NULL; i++)
-		ck_assert (rt_automaton_add (automaton, literals[i], i));
-	rt_automaton_finish (automaton);
 	ck_assert (rt_automaton_scan (automaton, text, strlen (text), 10000, places));
-	for (guint i = 0; literals[i] != NULL; i++) {
+	for (guint i = 0; i < literals->len; i++) {
+		const RtLiteral *literal = &g_array_index (literals, RtLiteral, i);
 		for (gsize at = 0; text[at] != '\0'; at++) {
-			if (g_ascii_strncasecmp (text + at, literals[i], strlen (literals[i])) != 0)
+			if (!is_at (literal, text, at))
 				continue;
 			guint64 occurrence = rt_occurrence (i, (guint32)at);
 			gboolean found = FALSE;
 			for (guint j = 0; j < places->len; j++)
 				found = found || g_array_index (places, guint64, j) == occurrence;
-			ck_assert_msg (found, "%s at %zu of %s", literals[i], at, text);
+			ck_assert_msg (found, "%s at %zu of %s", literal->text, at, text);
 			wanted++;
 		}
 	}
@@ -195,15 +324,42 @@ expect_places (const char *const *literals, const char *text)
 
 START_TEST (the_automaton_finds_every_occurrence)
 {
-	static const char *const literals[] = {"a", "ab", "bab", "bc", "bca", "c", "caa", "abccab", "a b", "ab", NULL};
+	static const char *const texts_of[] = {"a", "ab", "bab", "bc", "bca", "c", "caa", "abccab", "a b", "ab", " a", "b c"};
 	g_autoptr (GRand) rand = g_rand_new_with_seed (4);
-	for (guint round = 0; round < 300; round++) {
+	for (guint round = 0; round < 400; round++) {
+		g_autoptr (GArray) literals = g_array_new (FALSE, FALSE, sizeof (RtLiteral));
+		for (guint i = 0; i < G_N_ELEMENTS (texts_of); i++) {
+			RtLiteral literal = literal_of (texts_of[i], g_rand_boolean (rand));
+			g_array_append_val (literals, literal);
+		}
 		char text[41];
 		for (guint i = 0; i < 40; i++)
-			text[i] = "abcAC \xe9"[g_rand_int_range (rand, 0, 7)];
+			text[i] = "abcAC 1_.\xe9\xc3"[g_rand_int_range (rand, 0, 11)];
 		text[40] = '\0';
 		expect_places (literals, text);
 	}
+}
+END_TEST
+
+START_TEST (letters_outside_ascii_are_not_told_apart)
+{
+	g_autoptr (GArray) literals = g_array_new (FALSE, FALSE, sizeof (RtLiteral));
+	RtLiteral literal = literal_of ("su\xc3\xaf" "cid", TRUE);
+	g_array_append_val (literals, literal);
+	RtAutomaton *automaton = automaton_of (literals);
+	static const struct {
+		const char *text;
+		guint found;
+	} cases[] = {
+		{"su\xc3\xaf" "cide", 1}, {"SU\xc3\x8f" "CIDE", 1}, {"su\xc3\xab" "cide", 1}, {"suicide", 0},
+		{"su\xc5\xaf" "cide", 0}, {"xsu\xc3\xaf" "cide", 0}, {"\xc3\xa9su\xc3\xaf" "cide", 1},
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint64));
+		ck_assert (rt_automaton_scan (automaton, cases[i].text, strlen (cases[i].text), 10, places));
+		ck_assert_msg (places->len == cases[i].found, "%s: %u", cases[i].text, places->len);
+	}
+	rt_automaton_free (automaton);
 }
 END_TEST
 
@@ -211,9 +367,11 @@ START_TEST (the_automaton_refuses_what_it_cannot_hold)
 {
 	RtAutomaton *automaton = rt_automaton_new ();
 	g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint64));
-	ck_assert (!rt_automaton_add (automaton, "", 0));
-	ck_assert (!rt_automaton_add (automaton, "caf\xc3\xa9", 0));
-	ck_assert (!rt_automaton_add (automaton, "a1", 0));
+	static const char *const others[] = {"", "\xc4\x81", "a1", "a-b"};
+	for (guint i = 0; i < G_N_ELEMENTS (others); i++) {
+		RtLiteral other = literal_of (others[i], FALSE);
+		ck_assert (!rt_automaton_add (automaton, &other, 0));
+	}
 	g_autoptr (GRand) rand = g_rand_new_with_seed (1);
 	gboolean full = FALSE;
 	for (guint i = 0; i < 10000 && !full; i++) {
@@ -221,13 +379,48 @@ START_TEST (the_automaton_refuses_what_it_cannot_hold)
 		for (guint j = 0; j < 12; j++)
 			word[j] = (char)g_rand_int_range (rand, 'a', 'z' + 1);
 		word[12] = '\0';
-		full = !rt_automaton_add (automaton, word, i);
+		RtLiteral literal = literal_of (word, FALSE);
+		full = !rt_automaton_add (automaton, &literal, i);
 	}
 	ck_assert (full);
-	ck_assert (rt_automaton_add (automaton, "a", 1));
+	RtLiteral last = literal_of ("a", FALSE);
+	ck_assert (rt_automaton_add (automaton, &last, 1));
 	rt_automaton_finish (automaton);
 	ck_assert (!rt_automaton_scan (automaton, "aaaaaaaa", 8, 4, places));
 	rt_automaton_free (automaton);
+}
+END_TEST
+
+/* ---- the sweep ---- */
+
+START_TEST (a_sweep_passes_over_patterns_that_are_nowhere)
+{
+	static const char *const asked[] = {"\\bmes", "\\d+", "\\w+huis", "\\bbijl"};
+	RtSweeper *sweeper = rt_sweeper_new ();
+	for (guint i = 0; i < 200; i++)
+		ck_assert_uint_eq (rt_sweeper_add (sweeper, asked[i % G_N_ELEMENTS (asked)]), i);
+	rt_sweeper_finish (sweeper);
+	RtSweep *sweep = rt_sweep_new (sweeper);
+	static const struct {
+		const char *text;
+		guint present; /* a bit for each of the patterns */
+	} cases[] = {{"niets", 2}, {"een bijl en een mes", 11}, {"keukenmes in het tehuis", 6}, {"\xc5\xbf", 15}};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		rt_sweep_set_text (sweep, cases[i].text, strlen (cases[i].text), FALSE);
+		guint next = 0;
+		for (guint j = 0; j < 200; j++) {
+			gboolean present = (cases[i].present >> j % G_N_ELEMENTS (asked) & 1) != 0;
+			ck_assert_int_eq (rt_sweep_look (sweep, j).where != RT_SWEEP_NOWHERE, present);
+			if (!present)
+				continue;
+			ck_assert_uint_eq (rt_sweep_next (sweep, next), j);
+			next = j + 1;
+		}
+		ck_assert_uint_eq (rt_sweep_next (sweep, next), 200);
+		ck_assert_uint_eq (rt_sweep_next (sweep, 1000), 200);
+	}
+	rt_sweep_free (sweep);
+	rt_sweeper_free (sweeper);
 }
 END_TEST
 
@@ -237,10 +430,13 @@ main (void)
 	Suite *suite = suite_create ("prefilter");
 	TCase *cases = tcase_create ("prefilter");
 	tcase_add_loop_test (cases, what_is_ruled_out_is_not_there, 0, (int)G_N_ELEMENTS (patterns));
+	tcase_add_test (cases, by_chance_too_what_is_ruled_out_is_not_there);
 	tcase_add_test (cases, most_texts_need_no_look);
 	tcase_add_test (cases, literals_are_what_every_match_begins_with);
 	tcase_add_test (cases, the_automaton_finds_every_occurrence);
+	tcase_add_test (cases, letters_outside_ascii_are_not_told_apart);
 	tcase_add_test (cases, the_automaton_refuses_what_it_cannot_hold);
+	tcase_add_test (cases, a_sweep_passes_over_patterns_that_are_nowhere);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

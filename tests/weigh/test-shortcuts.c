@@ -12,7 +12,7 @@
 #define ROUNDS 400u
 
 static const char *const words[] = {
-	"mes", "Messen", "keukenmes", "mes_", "verward", "verwarde man", "verward gedrag", "woning", "su\xc3\xaf" "cidaal", "suicide",
+	"vuurmes", "wapens", "wapen", "\xc3\x89\xc3\x89N", "geen \xc3\xa9\xc3\xa9n", "mes\xc3\xa9", "1mes", "mes", "Messen", "keukenmes", "mes_", "verward", "verwarde man", "verward gedrag", "woning", "su\xc3\xaf" "cidaal", "suicide",
 	"ge\xc3\xab" "scaleerd", "verzuim", "schoolverzuim", "school", "123", "1234", "weigert alle hulp", "weigering\nvan zorg", "kas",
 	"sokken", "kassen", "\xe2\x84\xaa" "as", "\xc5\xbf" "ok", "\xc5\xbf" "okken", "me\xc5\xbf", "geen", "niet", "vermoedelijk",
 	"niet bevestigd", "volgens", ".", "!", "\n", "\xf0\x9f\x98\x80", "\xc3\xa9\xc3\xa9n", "en", "de", "KASSEN", "mes mes mes mes mes mes mes",

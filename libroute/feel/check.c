@@ -11,7 +11,7 @@ typedef void (*Check) (RtFeelParser *parser, RtFeelNode *node);
 static void
 check_const (RtFeelParser *parser, RtFeelNode *node)
 {
-	node->type = rt_feel_type_of (parser->kept, node->as.value);
+	node->type = rt_feel_type_of (node->as.value);
 }
 
 static void
@@ -356,8 +356,6 @@ check_context (RtFeelParser *parser, RtFeelNode *node)
 	const RtFeelShape *shape = node->as.shape;
 	RtFeelType *type = rt_feel_type_make (parser->kept, RT_FEEL_CONTEXT);
 	RtFeelField *fields = rt_arena_array (parser->kept, (gsize)shape->count + 1, sizeof *fields);
-	if (type == NULL || fields == NULL)
-		return;
 	const RtFeelNode *child = node->child;
 	for (guint i = 0; i < shape->count; i++, child = child->next)
 		fields[i] = (RtFeelField){shape->names[i], child->type};

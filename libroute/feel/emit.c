@@ -433,12 +433,12 @@ static gpointer
 keep (RtArena *arena, const GArray *array, gsize size)
 {
 	void *kept = rt_arena_array (arena, array->len + 1, size);
-	if (kept != NULL && array->len != 0)
+	if (array->len != 0)
 		memcpy (kept, array->data, array->len * size);
 	return kept;
 }
 
-static gboolean
+static void
 keep_tables (Emitter *emitter)
 {
 	RtFeelProgram *program = emitter->program;
@@ -458,14 +458,11 @@ keep_tables (Emitter *emitter)
 	program->arguments = keep (arena, emitter->arguments, sizeof (gpointer));
 	program->n_pieces = emitter->pieces->len;
 	program->pieces = keep (arena, emitter->pieces, sizeof (RtFeelPiece));
-	return program->pieces != NULL && program->code != NULL && program->spans != NULL && program->constants != NULL &&
-	       program->names != NULL && program->shapes != NULL && program->types != NULL &&
-	       program->arguments != NULL;
 }
 
 /* each function's code follows that of the one before; bodies are filled in last, when the captures are
  * known */
-static gboolean
+static void
 emit_bodies (Emitter *emitter)
 {
 	const RtFeelProto *protos = emitter->parser->protos;
@@ -473,8 +470,6 @@ emit_bodies (Emitter *emitter)
 	for (const RtFeelProto *proto = protos; proto != NULL; proto = proto->next)
 		n++;
 	RtFeelBody *bodies = rt_arena_array (emitter->program->arena, n, sizeof *bodies);
-	if (bodies == NULL)
-		return FALSE;
 	for (const RtFeelProto *proto = protos; proto != NULL; proto = proto->next) {
 		guint32 from = emitter->code->len;
 		emitter->n_locals = proto->n_locals;
@@ -490,10 +485,9 @@ emit_bodies (Emitter *emitter)
 	}
 	emitter->program->bodies = bodies;
 	emitter->program->n_bodies = n;
-	return TRUE;
 }
 
-gboolean
+void
 rt_feel_emit (RtFeelParser *parser, RtFeelProgram *program)
 {
 	Emitter emitter = {.parser = parser, .program = program};
@@ -505,7 +499,8 @@ rt_feel_emit (RtFeelParser *parser, RtFeelProgram *program)
 	emitter.types = g_array_new (FALSE, FALSE, sizeof (gpointer));
 	emitter.arguments = g_array_new (FALSE, FALSE, sizeof (gpointer));
 	emitter.pieces = g_array_new (FALSE, FALSE, sizeof (RtFeelPiece));
-	gboolean done = emit_bodies (&emitter) && keep_tables (&emitter);
+	emit_bodies (&emitter);
+	keep_tables (&emitter);
 	g_array_unref (emitter.code);
 	g_array_unref (emitter.spans);
 	g_array_unref (emitter.constants);
@@ -515,5 +510,4 @@ rt_feel_emit (RtFeelParser *parser, RtFeelProgram *program)
 	g_array_unref (emitter.arguments);
 	g_array_unref (emitter.pieces);
 	rt_feel_run_free (emitter.scratch);
-	return done;
 }

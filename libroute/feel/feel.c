@@ -66,8 +66,10 @@ compile (RtFeelParser *parser, RtFeelParse function)
 	RtFeelProgram *program = rt_arena_alloc (parser->kept, sizeof *program);
 	program->arena = parser->kept;
 	guint before = parser->diagnostics != NULL ? parser->diagnostics->len : 0;
-	gboolean done = rt_feel_parse_whole (parser, function) && rt_feel_emit (parser, program) && !parser->failed &&
-			!parser->type_failed;
+	gboolean done = rt_feel_parse_whole (parser, function);
+	if (done)
+		rt_feel_emit (parser, program);
+	done = done && !parser->failed && !parser->type_failed;
 	if (done) {
 		program->type = parser->proto->body->type;
 		program->places = parser->places;

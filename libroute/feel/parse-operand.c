@@ -9,8 +9,6 @@ static RtFeelNode *
 constant (RtFeelParser *parser, RtFeelValue value, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, start);
-	if (node == NULL)
-		return NULL;
 	node->as.value = value;
 	return rt_feel_node_done (parser, node);
 }
@@ -67,7 +65,7 @@ RtFeelNode *
 rt_feel_parse_range_end (RtFeelParser *parser, RtFeelNode *low, RtFeelEnd low_end, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_RANGE, start);
-	RtFeelNode *high = node != NULL ? rt_feel_parse_expression (parser) : NULL;
+	RtFeelNode *high = rt_feel_parse_expression (parser);
 	if (high == NULL)
 		return NULL;
 	node->as.ends.low = low_end;
@@ -86,8 +84,6 @@ static RtFeelNode *
 parse_list (RtFeelParser *parser, RtFeelNode *first, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_LIST, start);
-	if (node == NULL)
-		return NULL;
 	node->child = first;
 	for (RtFeelNode *last = first; last != NULL && rt_feel_take (parser, ","); last = last->next) {
 		last->next = rt_feel_parse_expression (parser);
@@ -219,8 +215,6 @@ static const RtFeelShape *
 keep_shape (RtFeelParser *parser, const GArray *names)
 {
 	RtFeelShape *shape = rt_arena_alloc (parser->kept, sizeof *shape + names->len * sizeof (RtFeelName));
-	if (shape == NULL)
-		return NULL;
 	shape->count = names->len;
 	if (names->len != 0)
 		memcpy (shape->names, names->data, names->len * sizeof (RtFeelName));
@@ -233,8 +227,6 @@ rt_feel_parse_context (RtFeelParser *parser, guint start)
 	g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (RtFeelName));
 	RtFeelFrame frame = {0};
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONTEXT, start);
-	if (node == NULL)
-		return NULL;
 	rt_feel_frame_push (parser, &frame);
 	gboolean parsed = parse_entries (parser, &node->child, names);
 	rt_feel_frame_pop (parser);
@@ -246,7 +238,7 @@ rt_feel_parse_context (RtFeelParser *parser, guint start)
 				      : rt_feel_syntax_error (parser, "size", start, (guint)parser->at,
 							      "this context has too many entries");
 	node->as.shape = keep_shape (parser, names);
-	return node->as.shape != NULL ? rt_feel_node_done (parser, node) : NULL;
+	return rt_feel_node_done (parser, node);
 }
 
 /* ---- if, minus, not, literals ----------------------------------------------------------------- */
@@ -255,7 +247,7 @@ static RtFeelNode *
 parse_if (RtFeelParser *parser, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_IF, start), *condition, *yes, *no;
-	if (node == NULL || (condition = rt_feel_parse_expression (parser)) == NULL ||
+	if ((condition = rt_feel_parse_expression (parser)) == NULL ||
 	    !rt_feel_expect_word (parser, "then", "the condition of `if`") ||
 	    (yes = rt_feel_parse_expression (parser)) == NULL ||
 	    !rt_feel_expect_word (parser, "else", "the first answer of `if`") ||
@@ -271,9 +263,8 @@ static RtFeelNode *
 parse_minus (RtFeelParser *parser, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_NEGATE, start);
-	if (node == NULL || (node->child = rt_feel_parse_power (parser, POWER_NEGATE)) == NULL)
-		return NULL;
-	return rt_feel_node_done (parser, node);
+	node->child = rt_feel_parse_power (parser, POWER_NEGATE);
+	return node->child != NULL ? rt_feel_node_done (parser, node) : NULL;
 }
 
 /* ---- operands --------------------------------------------------------------------------------- */

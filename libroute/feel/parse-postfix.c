@@ -61,12 +61,8 @@ read_member_name (RtFeelParser *parser, const RtFeelType *type, RtFeelNode *node
 		node->as.member.name = field->name;
 		return TRUE;
 	}
-	RtFeelName name;
 	const char *copy = rt_arena_strndup (parser->kept, parser->text + start, end - start);
-	if (copy == NULL)
-		return FALSE;
-	name = rt_feel_name (copy, end - start);
-	node->as.member.name = name;
+	node->as.member.name = rt_feel_name (copy, end - start);
 	return TRUE;
 }
 
@@ -77,7 +73,7 @@ parse_path (RtFeelParser *parser, RtFeelNode *left)
 	const RtFeelType *of = left->type;
 	while (of->kind == RT_FEEL_LIST)
 		of = of->item;
-	if (node == NULL || !read_member_name (parser, of, node))
+	if (!read_member_name (parser, of, node))
 		return NULL;
 	node->child = left;
 	return rt_feel_node_done (parser, node);
@@ -87,8 +83,6 @@ static RtFeelNode *
 parse_filter (RtFeelParser *parser, RtFeelNode *left)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_FILTER, left->start);
-	if (node == NULL)
-		return NULL;
 	RtFeelFrame frame = {.item = item_type (left->type), .item_place = left->place};
 	rt_feel_frame_push (parser, &frame);
 	node->index = frame.item_local = rt_feel_new_local (parser);
@@ -217,8 +211,6 @@ static RtFeelNode *
 missing_argument (RtFeelParser *parser)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, (guint)parser->at);
-	if (node == NULL)
-		return NULL;
 	node->as.value.flags = RT_FEEL_FLAG_MISSING;
 	return rt_feel_node_done (parser, node);
 }
@@ -326,7 +318,7 @@ rt_feel_parse_builtin_call (RtFeelParser *parser, guint first_row, guint start)
 	g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (RtFeelName));
 	Arguments arguments = {.names = names, .of = &rt_feel_builtins[first_row]};
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CALL, start);
-	if (node == NULL || !parse_arguments (parser, &arguments))
+	if (!parse_arguments (parser, &arguments))
 		return NULL;
 	if (choose_row (parser, first_row, &arguments, node))
 		return rt_feel_node_done (parser, node);
@@ -350,12 +342,10 @@ parse_invocation (RtFeelParser *parser, RtFeelNode *left)
 	g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (RtFeelName));
 	Arguments arguments = {.names = names};
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_INVOKE, left->start);
-	if (node == NULL || !parse_arguments (parser, &arguments))
+	if (!parse_arguments (parser, &arguments))
 		return NULL;
 	if (names->len != 0) {
 		RtFeelName *kept = rt_arena_array (parser->kept, names->len, sizeof *kept);
-		if (kept == NULL)
-			return NULL;
 		memcpy (kept, names->data, names->len * sizeof *kept);
 		node->as.names = kept;
 	}
@@ -426,8 +416,6 @@ read_variable (RtFeelParser *parser, RtFeelName *name)
 		return rt_feel_syntax_error (parser, "name", (guint)start, (guint)parser->at,
 					     "the name of a variable is expected here") != NULL;
 	const char *copy = rt_arena_strndup (parser->kept, parser->text + start, end - start);
-	if (copy == NULL)
-		return FALSE;
 	*name = rt_feel_name (copy, end - start);
 	return TRUE;
 }
@@ -449,7 +437,7 @@ parse_iterator (RtFeelParser *parser)
 	RtFeelName name;
 	rt_feel_space (parser);
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_ITERATOR, (guint)parser->at);
-	if (node == NULL || !read_variable (parser, &name) ||
+	if (!read_variable (parser, &name) ||
 	    !rt_feel_expect_word (parser, "in", "the variable"))
 		return NULL;
 	RtFeelNode *domain = rt_feel_parse_expression (parser);
@@ -504,8 +492,6 @@ rt_feel_parse_iteration (RtFeelParser *parser, RtFeelNodeKind kind, guint start)
 {
 	RtFeelFrame frame = {0};
 	RtFeelNode *node = rt_feel_node (parser, kind, start);
-	if (node == NULL)
-		return NULL;
 	rt_feel_frame_push (parser, &frame);
 	gboolean parsed = parse_iterators (parser, node);
 	rt_feel_frame_pop (parser);
@@ -568,14 +554,12 @@ parse_body (RtFeelParser *parser, RtFeelProto *proto, guint start)
 	RtFeelField fields[RT_FEEL_MOST_PARAMETERS + 1];
 	RtFeelType *type = rt_feel_type_make (parser->kept, RT_FEEL_FUNCTION);
 	guint n = 0;
-	if (type == NULL || !parse_parameters (parser, fields, &n))
+	if (!parse_parameters (parser, fields, &n))
 		return rt_feel_syntax_error (parser, "syntax", start, (guint)parser->at,
 					     "these are no parameters");
 	RtFeelField *kept = rt_arena_array (parser->kept, n + 1, sizeof *kept);
 	proto->n_params = n;
-	if (kept != NULL)
-		proto->body = rt_feel_peek_word (parser, "external") ? parse_external (parser)
-								     : rt_feel_parse_expression (parser);
+	proto->body = rt_feel_peek_word (parser, "external") ? parse_external (parser) : rt_feel_parse_expression (parser);
 	if (proto->body == NULL)
 		return NULL;
 	memcpy (kept, fields, n * sizeof *kept);
@@ -584,8 +568,6 @@ parse_body (RtFeelParser *parser, RtFeelProto *proto, guint start)
 	type->item = proto->body->type;
 	proto->type = type;
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_FUNCTION, start);
-	if (node == NULL)
-		return NULL;
 	node->index = proto->index;
 	node->type = type;
 	return rt_feel_node_done (parser, node);
@@ -596,8 +578,6 @@ rt_feel_parse_function (RtFeelParser *parser, guint start)
 {
 	RtFeelProto *proto = rt_feel_proto_new (parser);
 	RtFeelFrame frame = {0};
-	if (proto == NULL)
-		return NULL;
 	parser->proto = proto;
 	rt_feel_frame_push (parser, &frame);
 	RtFeelNode *node = parse_body (parser, proto, start);

@@ -11,8 +11,6 @@ RtFeelProto *
 rt_feel_proto_new (RtFeelParser *parser)
 {
 	RtFeelProto *proto = rt_arena_alloc (parser->tree, sizeof *proto);
-	if (proto == NULL)
-		return NULL;
 	proto->parent = parser->proto;
 	proto->index = parser->last_proto != NULL ? parser->last_proto->index + 1 : 0;
 	if (parser->last_proto != NULL)
@@ -54,8 +52,6 @@ RtFeelLocalName *
 rt_feel_frame_declare (RtFeelParser *parser, RtFeelName name, const RtFeelType *type)
 {
 	RtFeelLocalName *local = rt_arena_alloc (parser->tree, sizeof *local);
-	if (local == NULL)
-		return NULL;
 	local->binding = (RtFeelBinding){name, type, rt_feel_new_local (parser), RT_FEEL_BIND_LOCAL};
 	local->next = parser->frame->names;
 	parser->frame->names = local;
@@ -73,7 +69,7 @@ capture (RtFeelParser *parser, RtFeelProto *proto, const RtFeelProto *owner, gui
 		if (proto->captures[i].from == from)
 			return proto->captures[i].to;
 	RtFeelCapture *grown = rt_arena_array (parser->kept, proto->n_captures + 1, sizeof *grown);
-	if (grown == NULL || proto->n_locals == MOST_LOCALS) {
+	if (proto->n_locals == MOST_LOCALS) {
 		rt_feel_syntax_error (parser, "size", (guint)parser->at, (guint)parser->at,
 				      "the expression is too large");
 		return 0;
@@ -93,8 +89,6 @@ rt_feel_place_new (RtFeelParser *parser, guint slot, const char *path, const RtF
 	RtFeelPlace *place = rt_arena_alloc (parser->kept, sizeof *place);
 	gsize length = strlen (path) + (name != NULL ? name->length + 1 : 0);
 	char *text = rt_arena_alloc (parser->kept, length + 1);
-	if (place == NULL || text == NULL)
-		return NULL;
 	g_snprintf (text, length + 1, "%s%s%.*s", path, name != NULL && *path != '\0' ? "." : "",
 		    name != NULL ? (int)name->length : 0, name != NULL ? name->text : "");
 	*place = (RtFeelPlace){NULL, slot, start, (guint)parser->at, TRUE, text};
@@ -138,8 +132,6 @@ rt_feel_read_declared_name (RtFeelParser *parser, const char *stops, RtFeelName 
 		return rt_feel_syntax_error (parser, "name", (guint)start, (guint)at,
 					     "a name is expected here") != NULL;
 	const char *kept = rt_arena_strndup (parser->kept, copy, n);
-	if (kept == NULL)
-		return FALSE;
 	*name = rt_feel_name (kept, n);
 	parser->at = at;
 	return TRUE;
@@ -313,8 +305,8 @@ unknown_name (RtFeelParser *parser, guint start)
 		word = find_nearest (parser, start, end, &nearest);
 	}
 	parser->at = end;
-	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_CONST, start);
-	if (node == NULL || (node = rt_feel_node_done (parser, node)) == NULL)
+	RtFeelNode *node = rt_feel_node_done (parser, rt_feel_node (parser, RT_FEEL_NODE_CONST, start));
+	if (node == NULL)
 		return NULL;
 	/* what it would be is not known: no echoes of this one error */
 	node->type = &rt_feel_type_any;
@@ -329,8 +321,6 @@ local_node (RtFeelParser *parser, RtFeelFrame *frame, guint32 index, const RtFee
 	    RtFeelPlace *place, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_LOCAL, start);
-	if (node == NULL)
-		return NULL;
 	node->index = capture (parser, parser->proto, frame->proto, index);
 	node->type = type;
 	if (place != NULL) {
@@ -344,8 +334,6 @@ static RtFeelNode *
 field_node (RtFeelParser *parser, const Found *found, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_MEMBER, start);
-	if (node == NULL)
-		return NULL;
 	node->child = local_node (parser, found->frame, found->frame->item_local, found->frame->item,
 				  found->frame->item_place, start);
 	node->as.member.name = found->field->name;
@@ -383,8 +371,6 @@ declared_call (RtFeelParser *parser, const RtFeelBinding *binding, guint start)
 	if (!rt_feel_expect (parser, ")", "the id"))
 		return NULL;
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_SLOT, start);
-	if (node == NULL)
-		return NULL;
 	node->index = variable->index;
 	node->type = variable->type;
 	node->place = rt_feel_place_new (parser, variable->index, "", NULL, start);
@@ -400,8 +386,6 @@ scope_node (RtFeelParser *parser, const RtFeelBinding *binding, guint start)
 		return rt_feel_parse_builtin_call (parser, binding->index, start);
 	gboolean slot = binding->kind == RT_FEEL_BIND_SLOT;
 	RtFeelNode *node = rt_feel_node (parser, slot ? RT_FEEL_NODE_SLOT : RT_FEEL_NODE_BUILTIN, start);
-	if (node == NULL)
-		return NULL;
 	node->index = binding->index;
 	node->type = binding->type;
 	if (slot)
@@ -421,8 +405,6 @@ static RtFeelNode *
 item_name (RtFeelParser *parser, RtFeelFrame *frame, RtFeelName name, RtFeelNode *otherwise, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_ITEM_NAME, start);
-	if (node == NULL)
-		return NULL;
 	node->index = capture (parser, parser->proto, frame->proto, frame->item_local);
 	node->as.member.name = name;
 	node->child = otherwise;
@@ -455,8 +437,6 @@ input_node (RtFeelParser *parser, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_SLOT, start);
 	parser->at++;
-	if (node == NULL)
-		return NULL;
 	node->index = parser->input;
 	node->uses_input = TRUE;
 	return rt_feel_node_done (parser, node);
@@ -482,8 +462,6 @@ rt_feel_parse_name (RtFeelParser *parser, guint start)
 	if (found.end == 0 && n_dynamic == 0)
 		return unknown_name (parser, start);
 	const char *text = rt_arena_strndup (parser->kept, parser->text + start, end - start);
-	if (text == NULL)
-		return NULL;
 	parser->at = end;
 	RtFeelNode *node = found.end != 0 ? found_node (parser, &found, start) : NULL;
 	if (found.end != 0 && node == NULL)

@@ -27,11 +27,10 @@ rt_feel_leave (RtFeelParser *parser)
 RtFeelNode *
 rt_feel_node (RtFeelParser *parser, RtFeelNodeKind kind, guint start)
 {
-	RtFeelNode *node =
-	    parser->n_nodes++ < MOST_NODES ? rt_arena_alloc (parser->tree, sizeof *node) : NULL;
-	if (node == NULL)
-		return rt_feel_syntax_error (parser, "size", start, (guint)parser->at,
-					     "the expression is too large");
+	RtFeelNode *node = rt_arena_alloc (parser->tree, sizeof *node);
+	/* no node is done any more once the parser has failed, so that this ends soon */
+	if (parser->n_nodes++ == MOST_NODES)
+		rt_feel_syntax_error (parser, "size", start, (guint)parser->at, "the expression is too large");
 	node->kind = (guint8)kind;
 	node->start = start;
 	node->index = node->local = RT_FEEL_NONE;
@@ -75,7 +74,7 @@ behind_last_sign (const RtFeelParser *parser)
 RtFeelNode *
 rt_feel_node_done (RtFeelParser *parser, RtFeelNode *node)
 {
-	if (node == NULL || parser->failed)
+	if (parser->failed)
 		return NULL;
 	node->end = behind_last_sign (parser);
 	node->constant = is_constant (node);
@@ -102,8 +101,6 @@ static RtFeelNode *
 one_sided (RtFeelParser *parser, RtFeelOperator op, guint start)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_ONE_SIDED, start);
-	if (node == NULL)
-		return NULL;
 	node->op = (guint8)op;
 	node->child = rt_feel_parse_power (parser, POWER_ADD);
 	return node->child != NULL ? rt_feel_node_done (parser, node) : NULL;
@@ -172,8 +169,6 @@ rt_feel_parse_unary_tests (RtFeelParser *parser)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_TESTS, (guint)parser->at);
 	RtFeelNode *input = rt_feel_node (parser, RT_FEEL_NODE_SLOT, (guint)parser->at);
-	if (node == NULL || input == NULL)
-		return NULL;
 	input->index = parser->input;
 	node->child = rt_feel_node_done (parser, input);
 	if (is_dash (parser)) {
@@ -216,8 +211,6 @@ static RtFeelNode *
 parse_in (RtFeelParser *parser, RtFeelNode *left)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_IN, left->start);
-	if (node == NULL)
-		return NULL;
 	RtFeelOperator op;
 	rt_feel_space (parser);
 	guint start = (guint)parser->at;
@@ -238,7 +231,7 @@ parse_between (RtFeelParser *parser, RtFeelNode *left)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_BETWEEN, left->start);
 	RtFeelNode *low = rt_feel_parse_power (parser, POWER_ADD);
-	if (node == NULL || low == NULL ||
+	if (low == NULL ||
 	    !rt_feel_expect_word (parser, "and", "the lower bound of `between`"))
 		return NULL;
 	RtFeelNode *high = rt_feel_parse_power (parser, POWER_ADD);
@@ -254,7 +247,7 @@ static RtFeelNode *
 parse_instance (RtFeelParser *parser, RtFeelNode *left)
 {
 	RtFeelNode *node = rt_feel_node (parser, RT_FEEL_NODE_INSTANCE_OF, left->start);
-	if (node == NULL || !rt_feel_expect_word (parser, "of", "`instance`"))
+	if (!rt_feel_expect_word (parser, "of", "`instance`"))
 		return NULL;
 	rt_feel_space (parser);
 	gsize start = parser->at;
@@ -275,8 +268,6 @@ parse_chain (RtFeelParser *parser, RtFeelNode *left, RtFeelOperator op)
 	if (right == NULL)
 		return NULL;
 	RtFeelNode *node = rt_feel_node (parser, rt_feel_operator_node (op), left->start), *last = left;
-	if (node == NULL)
-		return NULL;
 	node->child = left;
 	for (last->next = right; rt_feel_take_word (parser, rt_feel_operator_text (op));) {
 		last = last->next;

@@ -1,4 +1,4 @@
-/* Types as text: read and printed the way FEEL writes them. */
+/* Types as text: read the way FEEL writes them, and the names of kinds. */
 #include "libroute/feel/type.h"
 #include <string.h>
 
@@ -102,7 +102,7 @@ read_field_name (Reader *reader, RtFeelName *name)
 			g_string_append_printf (joined, "%s%s", joined->len != 0 ? " " : "", parts[i]);
 	reader->at = end + 1;
 	const char *copy = rt_arena_strndup (reader->arena, joined->str, joined->len);
-	if (copy == NULL || joined->len == 0)
+	if (joined->len == 0)
 		return FALSE;
 	*name = rt_feel_name (copy, joined->len);
 	return TRUE;
@@ -126,7 +126,7 @@ read_fields (Reader *reader, RtFeelType *type, gboolean named)
 			return FALSE;
 	} while (take (reader, ","));
 	RtFeelField *kept = rt_arena_array (reader->arena, n, sizeof *kept);
-	if (kept == NULL || !take (reader, ">"))
+	if (!take (reader, ">"))
 		return FALSE;
 	memcpy (kept, fields, n * sizeof *kept);
 	type->fields = kept;
@@ -140,7 +140,7 @@ read_context (Reader *reader)
 	if (!take (reader, "<"))
 		return rt_feel_type_simple (RT_FEEL_CONTEXT);
 	RtFeelType *type = rt_feel_type_make (reader->arena, RT_FEEL_CONTEXT);
-	return type != NULL && read_fields (reader, type, TRUE) ? type : NULL;
+	return read_fields (reader, type, TRUE) ? type : NULL;
 }
 
 static const RtFeelType *
@@ -149,7 +149,7 @@ read_function (Reader *reader)
 	if (!take (reader, "<"))
 		return rt_feel_type_simple (RT_FEEL_FUNCTION);
 	RtFeelType *type = rt_feel_type_make (reader->arena, RT_FEEL_FUNCTION);
-	if (type == NULL || !read_fields (reader, type, FALSE) || !take (reader, "->"))
+	if (!read_fields (reader, type, FALSE) || !take (reader, "->"))
 		return NULL;
 	type->item = read_type (reader);
 	return type->item != NULL ? type : NULL;
@@ -215,40 +215,4 @@ rt_feel_kind_name (RtFeelKind kind)
 	    "unknown",
 	};
 	return (guint)kind < G_N_ELEMENTS (names) ? names[kind] : "value";
-}
-
-static void
-print_fields (const RtFeelType *type, GString *out)
-{
-	g_string_append_c (out, '<');
-	for (guint i = 0; i < type->n_fields; i++) {
-		if (i != 0)
-			g_string_append (out, ", ");
-		if (type->kind == RT_FEEL_CONTEXT)
-			g_string_append_printf (out, "%s: ", type->fields[i].name.text);
-		rt_feel_type_print (type->fields[i].type, out);
-	}
-	g_string_append_c (out, '>');
-}
-
-void
-rt_feel_type_print (const RtFeelType *type, GString *out)
-{
-	if (rt_feel_type_is_any (type)) {
-		g_string_append (out, "Any");
-		return;
-	}
-	g_string_append (out, type->only_null ? "Null" : rt_feel_kind_name (type->kind));
-	if ((type->kind == RT_FEEL_LIST || type->kind == RT_FEEL_RANGE) &&
-	    !rt_feel_type_is_any (type->item)) {
-		g_string_append_c (out, '<');
-		rt_feel_type_print (type->item, out);
-		g_string_append_c (out, '>');
-	}
-	if ((type->kind == RT_FEEL_CONTEXT || type->kind == RT_FEEL_FUNCTION) && type->fields != NULL)
-		print_fields (type, out);
-	if (type->kind == RT_FEEL_FUNCTION && type->fields != NULL) {
-		g_string_append (out, "->");
-		rt_feel_type_print (type->item, out);
-	}
 }

@@ -43,8 +43,7 @@ RtFeelType *
 rt_feel_type_make (RtArena *arena, RtFeelKind kind)
 {
 	RtFeelType *type = rt_arena_alloc (arena, sizeof *type);
-	if (type != NULL)
-		*type = (RtFeelType){.kind = kind, .item = &rt_feel_type_any};
+	*type = (RtFeelType){.kind = kind, .item = &rt_feel_type_any};
 	return type;
 }
 
@@ -54,8 +53,6 @@ make_of (RtArena *arena, RtFeelKind kind, const RtFeelType *item)
 	if (rt_feel_type_is_any (item))
 		return rt_feel_type_simple (kind);
 	RtFeelType *type = rt_feel_type_make (arena, kind);
-	if (type == NULL)
-		return rt_feel_type_simple (kind);
 	type->item = item;
 	return type;
 }
@@ -92,31 +89,6 @@ rt_feel_type_field (const RtFeelType *type, const RtFeelName *name, guint *index
 	return NULL;
 }
 
-const RtFeelType *
-rt_feel_type_copy (RtArena *arena, const RtFeelType *type)
-{
-	if (type == &rt_feel_type_null || type == &rt_feel_type_any ||
-	    type == rt_feel_type_simple (type->kind))
-		return type;
-	RtFeelType *copy = rt_feel_type_make (arena, type->kind);
-	RtFeelField *fields = rt_arena_array (arena, MAX (type->n_fields, 1u), sizeof *fields);
-	if (copy == NULL || fields == NULL)
-		return &rt_feel_type_any;
-	*copy = *type;
-	if (type->item != NULL)
-		copy->item = rt_feel_type_copy (arena, type->item);
-	for (guint i = 0; i < type->n_fields; i++) {
-		fields[i].name = type->fields[i].name;
-		fields[i].name.text =
-		    rt_arena_strndup (arena, type->fields[i].name.text, type->fields[i].name.length);
-		fields[i].type = rt_feel_type_copy (arena, type->fields[i].type);
-		if (fields[i].name.text == NULL)
-			return &rt_feel_type_any;
-	}
-	copy->fields = fields;
-	return copy;
-}
-
 /* ---- join ------------------------------------------------------------------------------------- */
 
 static const RtFeelType *
@@ -124,7 +96,7 @@ join_contexts (RtArena *arena, const RtFeelType *a, const RtFeelType *b)
 {
 	RtFeelType *joined = rt_feel_type_make (arena, RT_FEEL_CONTEXT);
 	RtFeelField *fields = rt_arena_array (arena, (gsize)a->n_fields + b->n_fields + 1, sizeof *fields);
-	if (joined == NULL || fields == NULL || a->n_fields + b->n_fields > MOST_FIELDS)
+	if (a->n_fields + b->n_fields > MOST_FIELDS)
 		return rt_feel_type_simple (RT_FEEL_CONTEXT);
 	guint n = 0, found = 0, index;
 	for (guint i = 0; i < a->n_fields; i++) {
@@ -301,43 +273,10 @@ rt_feel_value_fits (RtFeelValue value, const RtFeelType *type)
 
 /* ---- of a constant ---------------------------------------------------------------------------- */
 
-static const RtFeelType *
-type_of_context (RtArena *arena, RtFeelValue value)
-{
-	const RtFeelContext *context = rt_feel_entries (value);
-	RtFeelType *type = rt_feel_type_make (arena, RT_FEEL_CONTEXT);
-	RtFeelField *fields = rt_arena_array (arena, (gsize)context->shape->count + 1, sizeof *fields);
-	if (type == NULL || fields == NULL || context->shape->count > MOST_FIELDS)
-		return rt_feel_type_simple (RT_FEEL_CONTEXT);
-	for (guint i = 0; i < context->shape->count; i++)
-		fields[i] =
-		    (RtFeelField){context->shape->names[i], rt_feel_type_of (arena, context->entries[i])};
-	type->fields = fields;
-	type->n_fields = context->shape->count;
-	return type;
-}
-
 const RtFeelType *
-rt_feel_type_of (RtArena *arena, RtFeelValue value)
+rt_feel_type_of (RtFeelValue value)
 {
-	const RtFeelType *item = &rt_feel_type_null;
-	switch (value.kind) {
-	case RT_FEEL_NULL:
-		return &rt_feel_type_null;
-	case RT_FEEL_LIST:
-		for (guint i = 0; i < rt_feel_items (value)->count; i++)
-			item = rt_feel_type_join (arena, item,
-						  rt_feel_type_of (arena, rt_feel_items (value)->items[i]));
-		return make_of (arena, RT_FEEL_LIST, item);
-	case RT_FEEL_RANGE:
-		item = rt_feel_type_join (arena, rt_feel_type_of (arena, rt_feel_bounds (value)->low),
-					  rt_feel_type_of (arena, rt_feel_bounds (value)->high));
-		return make_of (arena, RT_FEEL_RANGE, item);
-	case RT_FEEL_CONTEXT:
-		return type_of_context (arena, value);
-	default:
-		return rt_feel_type_simple (value.kind);
-	}
+	return value.kind == RT_FEEL_NULL ? &rt_feel_type_null : rt_feel_type_simple ((RtFeelKind)value.kind);
 }
 
 /* ---- typed places ----------------------------------------------------------------------------- */

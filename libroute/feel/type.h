@@ -12,15 +12,13 @@ const RtFeelType *rt_feel_type_make_range (RtArena *arena, const RtFeelType *ite
 const RtFeelType *rt_feel_type_unbounded (const RtFeelType *type);
 /* The field of a context type, or NULL; *index is its place. */
 const RtFeelField *rt_feel_type_field (const RtFeelType *type, const RtFeelName *name, guint *index);
-/* A deep copy in another arena. */
-const RtFeelType *rt_feel_type_copy (RtArena *arena, const RtFeelType *type);
 
 /* The smallest type that holds both. */
 const RtFeelType *rt_feel_type_join (RtArena *arena, const RtFeelType *a, const RtFeelType *b);
 /* Does every value of `type` fit where `wanted` is asked? */
 gboolean rt_feel_type_fits (const RtFeelType *type, const RtFeelType *wanted);
-/* The type of a constant, and the test `value instance of type`. */
-const RtFeelType *rt_feel_type_of (RtArena *arena, RtFeelValue value);
+/* The type of a constant that is written as one, and the test `value instance of type`. */
+const RtFeelType *rt_feel_type_of (RtFeelValue value);
 gboolean rt_feel_value_fits (RtFeelValue value, const RtFeelType *type);
 /* The value for a place of this type: itself, [x] for x, x for [x], a date and time for a date; otherwise
  * null. */
@@ -28,5 +26,3 @@ RtFeelValue rt_feel_coerce (RtFeelRun *run, RtFeelValue value, const RtFeelType 
 
 /* Reads a type at *position, which moves behind it; NULL when there is none. */
 const RtFeelType *rt_feel_type_read (RtArena *arena, const char *text, gsize length, gsize *position);
-/* Appends the type as FEEL writes it. */
-void rt_feel_type_print (const RtFeelType *type, GString *out);

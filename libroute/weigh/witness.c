@@ -84,8 +84,6 @@ choices_for (RtWitness *witness, RtArena *arena, RtSpot spot, Choice *choices, g
 	RtValues values;
 	const RtField *field = rt_schema_places (NULL)[rt_spot_place (spot)].field;
 	if (is_item_of_given_list (witness, spot)) {
-		if (field->shape == NULL || field->shape->status < 0)
-			return 0;
 		int status = rt_schema_place_of ((int)rt_spot_place (spot), (guint)field->shape->status);
 		choices[0] = (Choice){
 		    .spot = rt_spot ((guint)status, rt_spot_index (spot), rt_spot_second_index (spot)),
@@ -99,15 +97,6 @@ choices_for (RtWitness *witness, RtArena *arena, RtSpot spot, Choice *choices, g
 	return MIN (values.n, most);
 }
 
-static gboolean
-is_taken (const Completion *completion, RtSpot spot)
-{
-	for (guint i = 0; i < completion->n; i++)
-		if (completion->steps[i].spot == spot)
-			return TRUE;
-	return FALSE;
-}
-
 /* takes one more step after which the target is possible still; `way` is where among the values it begins */
 static gboolean
 step_towards (RtWitness *witness, RtArena *arena, int target, guint way, Completion *completion,
@@ -119,8 +108,6 @@ step_towards (RtWitness *witness, RtArena *arena, int target, guint way, Complet
 		guint n = choices_for (witness, arena, open.spots[i], choices, G_N_ELEMENTS (choices));
 		for (guint j = 0; j < n; j++) {
 			guint last = completion->n;
-			if (is_taken (completion, choices[(j + way) % n].spot))
-				break;
 			completion->steps[last] = choices[(j + way) % n];
 			completion->kept[last] = TRUE;
 			completion->n++;

@@ -5,6 +5,7 @@
 house=(--rules-dir "$top_srcdir/tests/weigh/house" --no-plugins)
 check "its cases come out as expected" gives 0 "${house[@]}" test "$top_srcdir/tests/weigh/house/tests"
 check "and work past its budget" gives 0 --rules-dir "$top_srcdir/tests/weigh/slow" --no-plugins test "$top_srcdir/tests/weigh/slow/tests"
+check "and what is open where items are not sure" gives 0 --rules-dir "$top_srcdir/tests/weigh/doubts" --no-plugins test "$top_srcdir/tests/weigh/doubts/tests"
 cat >"$tmp/case.json" <<'END'
 {"id": "case", "received": "2026-11-20", "registered_by": "politie", "impact": {"decline": true},
  "person": {"protective": ["work", "school"]}, "incidents": [{"kind": "theft", "date": "2026-11-02", "role": "victim"}]}
@@ -23,6 +24,55 @@ check "of many clauses the first" same "$(python3 -c 'import json, sys
 print(next(len(c["clauses"]) for c in json.load(open(sys.argv[1]))["explanation"]["criteria"] if c["id"] == "pad/A6"))' "$tmp/out")" 64
 check "what it costs is told of rules alone, not of what chooses among parties" gives 0 "${house[@]}" top "$tmp/case.json"
 check "of a criterion" out_has "pad/A1"
+
+# of one fact that decides there are no sets of two to look at
+cat >"$tmp/one.rules" <<'END'
+[route not-eligible]
+title = Never
+title[nl] = Nooit
+text = Never.
+text[nl] = Nooit.
+order = 5
+when = (if plan.stuck then 1 else 2) = (if plan.stuck then 2 else 1)
+propose = nobody
+basis = test
+[route process-meeting]
+title = Meeting
+title[nl] = Overleg
+text = Meeting.
+text[nl] = Overleg.
+order = 10
+when = plan.stuck
+propose = nobody
+basis = test
+[route weighing]
+title = Weighing
+title[nl] = Weeg
+text = Weighing.
+text[nl] = Weeg.
+order = 20
+open = other
+propose = nobody
+basis = test
+[party politie]
+title = Police
+title[nl] = Politie
+chains = justice
+basis = test
+END
+mkdir "$tmp/one" && mv "$tmp/one.rules" "$tmp/one/10-one.rules"
+# what would change the suggestion: each other one and how many facts that takes
+change () {
+  python3 -c 'import json, sys
+change = json.load(open(sys.argv[1]))["explanation"]["change"]
+print(*("%s %d" % (t["suggestion"], t["size"]) for t in change["towards"]))' "$tmp/out"
+}
+echo '{"id": "one", "received": "2026-11-20", "registered_by": "politie", "plan": {"stuck": true}}' >"$tmp/one.json"
+check "of one fact that decides" gives 0 --rules-dir "$tmp/one" --no-plugins advise --format=json --lang=en --explain "$tmp/one.json"
+check "its other value is tried, and what it cannot lead to is told" same "$(change)" "weighing 1 not-eligible 0"
+echo '{"id": "doubted", "received": "2026-11-20", "registered_by": "politie", "impact": {"area": true}, "problems": [{"domain": "finances", "status": "suspected"}]}' >"$tmp/doubted.json"
+run --rules-dir "$top_srcdir/tests/weigh/doubts" --no-plugins advise --format=json --lang=en --explain "$tmp/doubted.json"
+check "a suspected problem that is confirmed would change it" same "$(change | grep -o "pad-core-team 1")" "pad-core-team 1"
 
 mkdir "$tmp/plugins"
 cp "$top_builddir/tests/weigh/.libs/adds.so" "$tmp/plugins"

@@ -1,4 +1,6 @@
 /* The engine through its public API, as intake software sees it. */
+#include <glib/gstdio.h>
+#include <pthread.h>
 #include <route/route.h>
 #include <string.h>
 #include "tests/testing.h"
@@ -242,6 +244,86 @@ START_TEST (eight_threads_share_one_engine_and_get_the_same_bytes)
 }
 END_TEST
 
+/* what eight threads share while each advises, reloads and loads plugins */
+typedef struct {
+	pthread_mutex_t lock;
+	RouteEngine *current;
+	const char *rules[3], *plugins[2];
+	RouteRegistration *registration;
+	const char *expected;
+	guint turns, wrong;
+} Bustle;
+
+/* takes over `made` */
+static RouteEngine *
+exchange (Bustle *bustle, RouteEngine *made)
+{
+	pthread_mutex_lock (&bustle->lock);
+	RouteEngine *old = bustle->current;
+	if (made != NULL)
+		bustle->current = made;
+	else
+		route_engine_ref (old);
+	pthread_mutex_unlock (&bustle->lock);
+	return old;
+}
+
+/* takes over `engine` */
+static void
+expect_the_same (Bustle *bustle, RouteEngine *engine)
+{
+	g_autoptr (RouteAdvice) advice = engine != NULL ? route_engine_advise (engine, bustle->registration, NULL) : NULL;
+	g_clear_pointer (&engine, route_engine_unref);
+	g_autofree char *json = advice != NULL ? route_advice_to_json (advice, ROUTE_JSON_COMPACT, "nl") : NULL;
+	if (g_strcmp0 (json, bustle->expected) != 0)
+		__atomic_add_fetch (&bustle->wrong, 1, __ATOMIC_RELAXED);
+}
+
+static gpointer
+bustle_about (gpointer data)
+{
+	Bustle *bustle = data;
+	for (guint i = 0; i < 4; i++) {
+		RouteEngine *engine = exchange (bustle, NULL);
+		switch (__atomic_fetch_add (&bustle->turns, 1, __ATOMIC_RELAXED) % 4) {
+		case 0:
+			expect_the_same (bustle, route_engine_new_for_dirs (bustle->rules, bustle->plugins, NULL));
+			break;
+		case 1:
+			expect_the_same (bustle, exchange (bustle, route_engine_reload (engine, NULL)));
+			break;
+		default:
+			expect_the_same (bustle, route_engine_ref (engine));
+		}
+		route_engine_unref (engine);
+	}
+	return NULL;
+}
+
+START_TEST (eight_threads_advise_reload_and_load_plugins_at_once)
+{
+	/* plugins are loaded into this process; test-isolate has threads that ask others */
+	g_autofree char *here = g_dir_make_tmp ("here-XXXXXX", NULL), *rules = rt_test_source ("rules.d");
+	g_autofree char *file = g_build_filename (here, "65-here.rules", NULL), *plugins = rt_test_build ("plugins/.libs");
+	ck_assert (g_file_set_contents (file, "[plugin all]\nisolation = none\n", -1, NULL));
+	g_autoptr (RouteRegistration) registration = example ("psychose-woonoverlast");
+	Bustle bustle = { .lock = PTHREAD_MUTEX_INITIALIZER, .rules = { here, rules, NULL }, .plugins = { plugins, NULL } };
+	bustle.registration = registration;
+	bustle.current = route_engine_new_for_dirs (bustle.rules, bustle.plugins, NULL);
+	g_autofree char *expected = advise (bustle.current, registration);
+	bustle.expected = expected;
+	GThread *threads[8];
+	for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+		threads[i] = g_thread_new ("bustle", bustle_about, &bustle);
+	for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+		g_thread_join (threads[i]);
+	ck_assert_uint_eq (bustle.wrong, 0);
+	route_engine_unref (bustle.current);
+	g_remove (file);
+	g_remove (here);
+}
+END_TEST
+
 START_TEST (a_reload_gives_another_engine_with_the_same_answers)
 {
 	g_autoptr (RouteEngine) engine = shipped ();
@@ -271,6 +353,7 @@ main (void)
 	tcase_add_test (cases, a_large_meeting_has_an_agenda_in_two_parts);
 	tcase_add_test (cases, who_is_no_party_is_named);
 	tcase_add_test (cases, eight_threads_share_one_engine_and_get_the_same_bytes);
+	tcase_add_test (cases, eight_threads_advise_reload_and_load_plugins_at_once);
 	tcase_add_test (cases, a_reload_gives_another_engine_with_the_same_answers);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);

@@ -44,11 +44,11 @@ rt_decision_key_read (const char *path, RtDecisionKey *key, GError **error)
 	if (fd < 0)
 		return rt_decision_fail (error, path, errno, NULL);
 	gboolean usable = is_private (fd, path, error);
-	ssize_t n = usable ? read (fd, text, sizeof text - 1) : 0;
+	gssize n = usable ? rt_decision_read_all (fd, text, sizeof text - 1, 0) : 0;
 	close (fd);
 	if (!usable)
 		return FALSE;
-	gboolean right = n >= (ssize_t) (2 * sizeof key->bytes) && parse_key (text, key) &&
+	gboolean right = n >= (gssize) (2 * sizeof key->bytes) && parse_key (text, key) &&
 			 (text[2 * sizeof key->bytes] == '\n' || text[2 * sizeof key->bytes] == '\0');
 	explicit_bzero (text, sizeof text);
 	return right || rt_decision_fail (error, path, EINVAL, "a key is 64 hexadecimal digits");

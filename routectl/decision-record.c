@@ -51,6 +51,21 @@ rt_decision_write_all (int fd, const char *text, gsize length, gint64 at)
 	return TRUE;
 }
 
+gssize
+rt_decision_read_all (int fd, char *text, gsize length, gint64 at)
+{
+	gsize got = 0;
+	while (got < length) {
+		ssize_t n = pread (fd, text + got, length - got, at + (gint64) got);
+		if (n < 0 && errno != EINTR)
+			return -1;
+		if (n == 0)
+			break;
+		got += n > 0 ? (gsize) n : 0;
+	}
+	return (gssize) got;
+}
+
 gboolean
 rt_decision_lock (int fd, int operation)
 {
@@ -87,8 +102,8 @@ read_last_line (RtDecisionRecord *record, gint64 size, GError **error)
 {
 	gsize length = (gsize) MIN (size, LONGEST_LINE);
 	g_autofree char *text = g_malloc (length + 1);
-	ssize_t got = pread (record->fd, text, length, size - (gint64) length);
-	if (got != (ssize_t) length)
+	gssize got = rt_decision_read_all (record->fd, text, length, size - (gint64) length);
+	if (got != (gssize) length)
 		return rt_decision_fail (error, record->path, got < 0 ? errno : EIO, NULL);
 	if (text[length - 1] != '\n')
 		return rt_decision_fail (error, record->path, EINVAL,

@@ -190,7 +190,7 @@ copy_piece (int fd, int aside, const RtDecisionState *state)
 	off_t end = lseek (fd, 0, SEEK_END);
 	gsize length = (gsize) (end - state->whole);
 	g_autofree char *piece = g_malloc (length + 1);
-	return pread (fd, piece, length, state->whole) == (ssize_t) length &&
+	return rt_decision_read_all (fd, piece, length, state->whole) == (gssize) length &&
 	       rt_decision_write_all (aside, piece, length, 0) && fsync (aside) == 0;
 }
 

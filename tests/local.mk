@@ -15,5 +15,6 @@ include tests/advice/local.mk
 include tests/plugins/local.mk
 include tests/routectl/local.mk
 include tests/engine/local.mk
+include tests/faults/local.mk
 include tests/quality/local.mk
 include tests/soak/local.mk

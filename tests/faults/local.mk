@@ -1,0 +1,9 @@
+# Faults from below: what the system gives is little, late or nothing. doc/reliability.md has a table of all faults and their suites.
+dist_check_SCRIPTS += tests/faults/test-fitful.sh
+TESTS += tests/faults/test-fitful.sh
+
+# preloaded, so that no sanitizer may be in it
+check_LTLIBRARIES += tests/faults/fitful.la
+tests_faults_fitful_la_SOURCES = tests/faults/fitful.c
+tests_faults_fitful_la_CFLAGS = -std=gnu17 $(WARN_CFLAGS)
+tests_faults_fitful_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere

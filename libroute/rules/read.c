@@ -4,9 +4,13 @@
 #include "libroute/rules/files.h"
 #include "libroute/util/limits.h"
 
+#define READINGS 10u  /* of rules that change meanwhile */
+#define PAUSE 10000u  /* us between them */
+
 typedef struct {
 	char *name; /* of the file */
 	char *path, *label;
+	struct stat status; /* all zero when there is nothing to tell */
 	gboolean masked;
 	int replaced_by; /* index, or -1 */
 } Candidate;
@@ -47,15 +51,13 @@ passed_by (const char *name)
 
 /* an empty file, or a link to /dev/null */
 static gboolean
-is_mask (const char *path)
+is_mask (const struct stat *status)
 {
-	struct stat status, null_device;
-	if (stat (path, &status) != 0)
-		return FALSE;
-	if (S_ISREG (status.st_mode))
-		return status.st_size == 0;
-	return stat ("/dev/null", &null_device) == 0 && S_ISCHR (status.st_mode) &&
-	       status.st_rdev == null_device.st_rdev;
+	struct stat null_device;
+	if (S_ISREG (status->st_mode))
+		return status->st_size == 0;
+	return stat ("/dev/null", &null_device) == 0 && S_ISCHR (status->st_mode) &&
+	       status->st_rdev == null_device.st_rdev;
 }
 
 static void
@@ -66,7 +68,9 @@ add_candidate (GArray *candidates, const char *directory, const char *name)
 				.path = g_build_filename (directory, name, NULL),
 				.label = g_strconcat (base, "/", name, NULL),
 				.replaced_by = -1 };
-	candidate.masked = is_mask (candidate.path);
+	if (stat (candidate.path, &candidate.status) != 0)
+		candidate.status = (struct stat){ 0 };
+	candidate.masked = is_mask (&candidate.status);
 	for (guint i = 0; i < candidates->len; i++) {
 		Candidate *earlier = &g_array_index (candidates, Candidate, i);
 		if (earlier->replaced_by < 0 && strcmp (earlier->name, name) == 0)
@@ -107,6 +111,47 @@ scan_directory (GArray *candidates, const char *directory, GPtrArray *findings)
 				"a file of rules is called NN-name.rules; this one would be passed by");
 	}
 	return TRUE;
+}
+
+/* FALSE when a directory cannot be read */
+static gboolean
+scan (GArray *candidates, const char *const *directories, GPtrArray *findings)
+{
+	gboolean complete = TRUE;
+	for (; *directories != NULL; directories++)
+		complete = scan_directory (candidates, *directories, findings) && complete;
+	return complete;
+}
+
+static GArray *
+candidates_new (void)
+{
+	GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+	g_array_set_clear_func (candidates, candidate_clear);
+	return candidates;
+}
+
+/* the same file, with the same in it */
+static gboolean
+is_as_before (const Candidate *before, const Candidate *now)
+{
+	const struct stat *a = &before->status, *b = &now->status;
+	return strcmp (before->path, now->path) == 0 && a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_mode == b->st_mode &&
+	       a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	       a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+}
+
+/* do the directories still hold what was scanned, now that all of it is read? */
+static gboolean
+is_unchanged (GArray *candidates, const char *const *directories)
+{
+	g_autoptr (GPtrArray) ignored = rt_diagnostics_new ();
+	g_autoptr (GArray) now = candidates_new ();
+	scan (now, directories, ignored);
+	gboolean same = now->len == candidates->len;
+	for (guint i = 0; same && i < now->len; i++)
+		same = is_as_before (&g_array_index (candidates, Candidate, i), &g_array_index (now, Candidate, i));
+	return same;
 }
 
 static int
@@ -300,20 +345,39 @@ finish (RtRuleFiles *files, GPtrArray *findings)
 	return NULL;
 }
 
-RtRuleFiles *
-rt_rules_read (const char *const *directories, GPtrArray *findings)
+/* reads them once; `settled`: they did not change meanwhile */
+static RtRuleFiles *
+read_once (const char *const *directories, GPtrArray *findings, gboolean *settled)
 {
 	RtRuleFiles *files = files_new ();
-	g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-	g_array_set_clear_func (candidates, candidate_clear);
+	g_autoptr (GArray) candidates = candidates_new ();
 	/* the path of a file in it begins as g_build_filename() joins the two */
 	g_autofree char *inside = g_build_filename (directories[0] != NULL ? directories[0] : "", "x", NULL);
 	files->vendor = g_path_get_dirname (inside);
-	for (; *directories != NULL; directories++)
-		files->incomplete = !scan_directory (candidates, *directories, findings) || files->incomplete;
+	files->incomplete = !scan (candidates, directories, findings);
 	read_candidates (files, candidates, findings);
+	*settled = is_unchanged (candidates, directories);
 	list_files (files, candidates);
-	return finish (files, findings);
+	return files;
+}
+
+RtRuleFiles *
+rt_rules_read (const char *const *directories, GPtrArray *findings)
+{
+	/* files of rules belong together: half of them from before a change and half from after it are rules that nobody wrote */
+	guint told = findings->len;
+	for (guint i = 0; i < READINGS; i++) {
+		gboolean settled = FALSE;
+		g_ptr_array_set_size (findings, (gint) told);
+		g_autoptr (RtRuleFiles) files = read_once (directories, findings, &settled);
+		if (settled)
+			return finish (g_steal_pointer (&files), findings);
+		g_usleep (PAUSE);
+	}
+	g_ptr_array_set_size (findings, (gint) told);
+	rt_report_file (findings, RT_FINDING_UNREADABLE, directories[0],
+			"the rules change while they are read, again and again; nothing was loaded");
+	return NULL;
 }
 
 RtRuleFiles *

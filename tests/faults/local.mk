@@ -7,3 +7,9 @@ check_LTLIBRARIES += tests/faults/fitful.la
 tests_faults_fitful_la_SOURCES = tests/faults/fitful.c
 tests_faults_fitful_la_CFLAGS = -std=gnu17 $(WARN_CFLAGS)
 tests_faults_fitful_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere
+
+check_PROGRAMS += tests/faults/test-changing
+tests_faults_test_changing_SOURCES = tests/faults/test-changing.c
+tests_faults_test_changing_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_faults_test_changing_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/faults/test-changing

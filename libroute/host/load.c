@@ -68,7 +68,9 @@ step_read (RtLoaded *loaded, RtLoading *loading, GError **error)
 {
 	if (loading->status.st_size > (off_t)RT_LIMIT_PLUGIN_FILE)
 		return refuse (error, "it is larger than a plugin may be");
-	loading->bytes = g_malloc ((gsize)loading->status.st_size + 1);
+	loading->bytes = g_try_malloc ((gsize)loading->status.st_size + 1);
+	if (loading->bytes == NULL)
+		return refuse (error, "it cannot be read: %s", g_strerror (ENOMEM));
 	while (loading->length < (gsize)loading->status.st_size) {
 		gssize got = pread (loading->fd, loading->bytes + loading->length,
 				    (gsize)loading->status.st_size - loading->length, (off_t)loading->length);

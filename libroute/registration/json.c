@@ -237,8 +237,10 @@ decode (Reading *reading)
 		if (reading->decoded != NULL)
 			explicit_bzero (reading->decoded, reading->room);
 		g_free (reading->decoded);
-		reading->room = reading->scalar.length;
-		reading->decoded = g_malloc (reading->room);
+		reading->decoded = g_try_malloc (reading->scalar.length);
+		reading->room = reading->decoded != NULL ? reading->scalar.length : 0;
+		if (reading->decoded == NULL)
+			return refuse (reading, ROUTE_ERROR_LIMIT, g_strdup ("too large"));
 	}
 	char *to = reading->decoded;
 	while (at < end) {

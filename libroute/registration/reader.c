@@ -657,6 +657,7 @@ route_registration_new_from_json (const char *text, gssize length, GError **erro
 	gsize bytes = length >= 0 ? (gsize) length : strlen (text);
 	/* facts take more room than they do as text, narratives less */
 	g_autoptr (RouteRegistration) record = rt_record_new (2 * MIN (bytes, RT_LIMIT_DOCUMENT));
+	rt_arena_let_fail (record->arena);
 	if (!read_document (record, text, bytes, error))
 		return NULL;
 	if (!rt_record_check (record, error))

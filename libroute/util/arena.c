@@ -25,7 +25,7 @@ struct _RtArena {
 	Block *first, *current;
 	gsize limit, used;
 	gsize expected; /* what the first block holds */
-	gboolean lenient, refused;
+	gboolean lenient, may_fail, refused;
 };
 
 RtArena *
@@ -51,27 +51,45 @@ rt_arena_new_lenient (gsize limit)
 	return arena;
 }
 
-static Block *
-block_new (gsize size)
+void
+rt_arena_let_fail (RtArena *arena)
 {
-	/* the size is bounded by the limit and by the caller's caps, so this cannot be driven to abort by data */
-	Block *block = g_malloc (sizeof (Block) + size);
-	*block = (Block){ .size = size };
+	arena->may_fail = TRUE;
+}
+
+/* at least `least` bytes, and `wanted` when the system has them; NULL when it has not even the least */
+static Block *
+block_new (gsize wanted, gsize least)
+{
+	gsize size = MAX (wanted, least);
+	Block *block = g_try_malloc (sizeof (Block) + size);
+	if (block == NULL && least < size) {
+		size = least;
+		block = g_try_malloc (sizeof (Block) + size);
+	}
+	if (block != NULL)
+		*block = (Block){ .size = size };
 	return block;
 }
 
-/* the next block with room for `size` bytes: one kept from before the last reset, or a new one */
+/* the next block with room for `size` bytes: one kept from before the last reset, or a new one; NULL: there is no memory */
 static Block *
 next_block (RtArena *arena, gsize size)
 {
 	Block **link = arena->current != NULL ? &arena->current->next : &arena->first;
+	gboolean is_less = FALSE;
 	while (*link != NULL && (*link)->size < size)
 		link = &(*link)->next;
 	if (*link == NULL) {
 		gsize grown =
 			arena->current != NULL ? MIN (arena->current->size * 2, LARGEST_BLOCK) : arena->expected;
-		*link = block_new (MAX (grown, size));
+		*link = block_new (grown, size);
+		is_less = *link != NULL && (*link)->size < grown;
 	}
+	if (*link == NULL)
+		return NULL;
+	/* the memory of the system comes to its end: who looks at that between steps stops */
+	arena->refused = arena->refused || (arena->lenient && is_less);
 	(*link)->used = 0;
 	arena->current = *link;
 	return *link;
@@ -83,7 +101,17 @@ has_room (const Block *block, gsize size)
 	return block != NULL && size <= block->size - block->used;
 }
 
-/* Returns: a block with room for `size` bytes, or NULL when the limit is reached */
+/* the system has no memory, which most who use an arena could not take for an answer */
+static Block *
+refuse (RtArena *arena, gsize size)
+{
+	if (!arena->may_fail)
+		g_error ("no memory for %" G_GSIZE_FORMAT " bytes", size);
+	arena->refused = TRUE;
+	return NULL;
+}
+
+/* Returns: a block with room for `size` bytes, or NULL when the limit is reached or there is no memory */
 G_NO_INLINE static Block *
 make_room (RtArena *arena, gsize size)
 {
@@ -92,7 +120,8 @@ make_room (RtArena *arena, gsize size)
 		if (!arena->lenient || size > G_MAXSIZE / 2)
 			return NULL;
 	}
-	return has_room (arena->current, size) ? arena->current : next_block (arena, round_up (size));
+	Block *block = has_room (arena->current, size) ? arena->current : next_block (arena, round_up (size));
+	return block != NULL ? block : refuse (arena, size);
 }
 
 /* a good piece of the block at once, but not much more than is going to be used */

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "libroute/util/lines.h"
+#include <errno.h>
 #include <string.h>
 
 #define CHUNK (64u * 1024u)
@@ -55,16 +56,21 @@ fill (RtLines *lines)
 	return lines->end > 0;
 }
 
-static void
+/* FALSE: there is no memory for it, errno tells */
+static gboolean
 keep (RtLines *lines, const guint8 *bytes, gsize length)
 {
 	/* one byte more than the limit may be a CR */
 	lines->too_long = lines->too_long || length > lines->limit + 1 - lines->length;
 	if (lines->too_long)
-		return;
+		return TRUE;
 	if (length > lines->room - lines->length) {
 		gsize room = MAX (lines->room * 2, lines->length + length);
-		guint8 *grown = g_malloc (room);
+		guint8 *grown = g_try_malloc (room);
+		if (grown == NULL) {
+			errno = ENOMEM;
+			return FALSE;
+		}
 		if (lines->length > 0)
 			memcpy (grown, lines->line, lines->length);
 		clear_and_free (lines->line, lines->room);
@@ -74,6 +80,7 @@ keep (RtLines *lines, const guint8 *bytes, gsize length)
 	if (length > 0)
 		memcpy (lines->line + lines->length, bytes, length);
 	lines->length += length;
+	return TRUE;
 }
 
 static RtLineStatus
@@ -104,7 +111,8 @@ rt_lines_next (RtLines *lines, const char **text, gsize *length)
 		/* a line within one chunk is handed out where it stands */
 		if (newline != NULL && !begun)
 			return deliver (lines, from, taken, text, length);
-		keep (lines, from, taken);
+		if (!keep (lines, from, taken))
+			return RT_LINE_FAILED;
 		begun = TRUE;
 		if (newline != NULL)
 			return deliver (lines, lines->line, lines->length, text, length);

@@ -9,7 +9,7 @@ typedef enum {
 	RT_LINE_OK,
 	RT_LINE_TOO_LONG, /* longer than the limit; it was skipped to its end, the next call reads the next line */
 	RT_LINE_END,
-	RT_LINE_FAILED,   /* reading failed; errno tells */
+	RT_LINE_FAILED,   /* reading failed, or there is no memory for the line; errno tells */
 } RtLineStatus;
 
 /* Borrows `file`. A line may have at most `limit` bytes. */

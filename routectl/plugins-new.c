@@ -1,7 +1,10 @@
 /* routectl plugins new: a folder for a plugin, made from the example that the tutorial explains. */
+#define _GNU_SOURCE /* nftw() */
 #include <errno.h>
+#include <ftw.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "libroute/host/describe.h"
 #include "routectl/options.h"
 #include "routectl/plugins.h"
@@ -60,6 +63,13 @@ adapt (const char *template, const Owner *owner)
 }
 
 static gboolean
+fail (GError **error, const char *path)
+{
+	g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
+	return FALSE;
+}
+
+static gboolean
 write_file (const char *directory, const Template *template, const Owner *owner, GError **error)
 {
 	g_autoptr (GString) relative = g_string_new (template->path);
@@ -68,28 +78,53 @@ write_file (const char *directory, const Template *template, const Owner *owner,
 	g_autofree char *path = g_build_filename (directory, relative->str, NULL);
 	g_autofree char *parent = g_path_get_dirname (path);
 	g_autofree char *text = adapt (template->text, owner);
-	if (g_mkdir_with_parents (parent, 0777) != 0) {
-		g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", parent,
-			     g_strerror (errno));
-		return FALSE;
-	}
+	if (g_mkdir_with_parents (parent, 0777) != 0)
+		return fail (error, parent);
 	/* what begins as a script is one */
 	int mode = g_str_has_prefix (text, "#!") ? 0777 : 0666;
 	return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, mode, error);
 }
 
+static int
+remove_one (const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+	return remove (path);
+}
+
+static gboolean
+fill (const char *directory, const Owner *owner, GError **error)
+{
+	mode_t mask = umask (0);
+	umask (mask);
+	for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+		if (!write_file (directory, &templates[i], owner, error))
+			return FALSE;
+	return chmod (directory, 0777 & ~mask) == 0 || fail (error, directory);
+}
+
+/* filled beside its place and moved there when it is whole; what is there already is not ours to fill */
+static gboolean
+put_folder (const char *directory, const Owner *owner, GError **error)
+{
+	struct stat status;
+	g_autofree char *beside = g_strconcat (directory, ".XXXXXX", NULL);
+	errno = EEXIST;
+	if (lstat (directory, &status) == 0 || g_mkdtemp (beside) == NULL)
+		return fail (error, directory);
+	if (fill (beside, owner, error) && (rename (beside, directory) == 0 || fail (error, directory)))
+		return TRUE;
+	nftw (beside, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return FALSE;
+}
+
 static RtExit
-make_folder (const RtCli *cli, const char *directory, const Owner *owner)
+make_folder (const RtCli *cli, const char *given, const Owner *owner)
 {
 	g_autoptr (GError) error = NULL;
-	/* made here and now, or not ours to fill */
-	if (g_mkdir (directory, 0777) != 0) {
-		rt_cli_complain ("%s: %s", directory, g_strerror (errno));
-		return RT_EXIT_REFUSED;
-	}
-	for (guint i = 0; i < G_N_ELEMENTS (templates); i++) {
-		if (write_file (directory, &templates[i], owner, &error))
-			continue;
+	g_autofree char *directory = g_strdup (given);
+	for (gsize end = strlen (directory); end > 1 && directory[end - 1] == '/'; end--)
+		directory[end - 1] = '\0';
+	if (!put_folder (directory, owner, &error)) {
 		rt_cli_complain ("%s", error->message);
 		return RT_EXIT_REFUSED;
 	}

@@ -14,8 +14,14 @@ thread_tests = tests/feel/test-threads tests/registration/test-record tests/host
 check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(thread_tests)'
 
-# e.g. make mutate LAYER=feel MUTANTS=200
+# e.g. make mutate LAYER=feel MUTANTS=200 SEED=7
 LAYER = weigh
 MUTANTS = 100
-mutate:
-	python3 $(srcdir)/tests/quality/mutate.py '$(abs_srcdir)' $(LAYER) --count=$(MUTANTS)
+SEED = 1
+mutate_suites = $(feel_tests) tests/rules/test-cases tests/rules/test-compile tests/rules/test-facts tests/rules/test-limits \
+	tests/weigh/test-prefilter tests/weigh/test-suppose tests/weigh/test-shortcuts tests/weigh/test-memory tests/weigh/adds.la \
+	tests/advice/buurtcoach.la tests/engine/test-engine
+mutate: all $(mutate_suites)
+	python3 $(srcdir)/tests/quality/mutate.py '$(abs_srcdir)' . $(LAYER) --count=$(MUTANTS) --seed=$(SEED) \
+	  --compile='$(COMPILE) $(YAJL_CFLAGS) -fPIE' --link='$(CC) $(AM_CFLAGS) $(CFLAGS) -pie' \
+	  --libs='$(CHECK_LIBS) $(GLIB_LIBS) $(PCRE2_LIBS) $(YAJL_LIBS) $(BID_LIBS)'

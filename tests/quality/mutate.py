@@ -1,24 +1,39 @@
 """Breaks the code on purpose and sees whether the suite notices: how many of the mistakes that one could make would be found?
 
-usage: mutate.py SOURCE-TREE LAYER [--count=N] [--seed=N] [--survivors=FILE] [--build=DIR]
+usage: mutate.py SOURCE-TREE BUILD-TREE LAYER --compile=COMMAND --link=COMMAND --libs=LIBRARIES [--count=N] [--seed=N] [--work=DIR]
 
 One mutant at a time: a comparison flipped, a condition dropped or turned round, a constant of truth changed. It counts as killed when it
-does not build, or when a suite of its layer fails, crashes or runs too long. Survivors are listed as file:line, what was and what became of
-it; those a person judged to change nothing stand with the reason in mutants.txt beside this file and are told apart."""
+does not build, or when a suite that uses its layer fails, crashes or runs too long. Only the file that changed is compiled, and a program
+is linked when its suite is reached; all else is what `make` built, by links in the work directory, so that the build is left alone.
+
+Survivors are listed as file:line: what was -> what became of it. Those that change nothing are told apart: the compiler makes the same code
+of them, or a person judged so, and they stand with the reason in mutants.txt beside this file."""
 import argparse
 import os
 import random
 import re
+import resource
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
-# the suites that must notice, fastest first
+# The suites that can notice, those first that find much in little time. "advices" stands for what tests/advice/golden.sh asks, in few calls.
+ADVICES, EXPLAINED = "advices", "advices explained"
 SUITES = {
-    "feel": ["tests/feel/test-cases", "tests/feel/test-engine", "tests/feel/test-unknown", "tests/feel/test-conformance",
-             "tests/rules/test-facts", "tests/rules/test-cases"],
-    "weigh": ["tests/advice/golden.sh", "tests/advice/outside.sh", "tests/routectl/test-shipped.sh", "tests/weigh/test-prefilter"],
+    "feel": ["tests/feel/test-cases", "tests/feel/test-conformance", "tests/feel/test-bounds", "tests/feel/test-explain",
+             "tests/feel/test-trail", "tests/feel/test-engine", "tests/feel/test-reference", "tests/feel/test-threads",
+             "tests/rules/test-cases", "tests/rules/test-compile", "tests/rules/test-facts", "tests/rules/test-limits", ADVICES,
+             "tests/routectl/test-shipped.sh", "tests/routectl/test-feel-verb.sh", "tests/feel/test-unknown",
+             "tests/routectl/test-mistakes.sh", "tests/routectl/test-sentences.sh", EXPLAINED],
+    "weigh": [ADVICES, "tests/routectl/test-shipped.sh", "tests/weigh/house.sh", EXPLAINED, "tests/weigh/test-prefilter",
+              "tests/weigh/test-suppose", "tests/advice/outside.sh", "tests/advice/membership.sh", "tests/advice/cases.sh",
+              "tests/advice/change.sh", "tests/weigh/test-shortcuts", "tests/weigh/test-memory", "tests/routectl/test-top.sh",
+              "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh", "tests/engine/test-engine"],
 }
 # what is looked for in code without comments and literals, and what may stand in its place
 CHANGES = [
@@ -33,11 +48,33 @@ CHANGES = [
 # how a container is made or freed: another choice there costs memory at most
 HARMLESS = re.compile(r"\bg_(?:ptr_)?(?:array|string|byte_array)_(?:sized_)?(?:new|free)\b")
 LITERALS = re.compile(r'/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|^[ \t]*#[^\n]*', re.S | re.M)
+MEMORY = 4 << 30
 
 
 def bare(text):
     """the text with comments, literals and directives blanked, every other character in its place"""
     return LITERALS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+
+
+class Mutant:
+    def __init__(self, path, text, at, length, other):
+        self.path, self.original, self.at = path, text, at
+        end = text.find("\n", at)
+        # a whole condition is turned round, or what was found replaced
+        self.text = (text[:at] + "!(" + text[at:end - 1] + ")" + text[end - 1:] if other == "!"
+                     else text[:at] + other + text[at + length:])
+
+    def change(self):
+        return f"{self.line_of(self.original)} -> {self.line_of(self.text)}"
+
+    def line_of(self, text):
+        return text[text.rfind("\n", 0, self.at) + 1:text.find("\n", self.at)].strip()
+
+    def function(self):
+        return re.findall(r"^(\w+) \(", self.original[:self.at], re.M)[-1]
+
+    def line(self):
+        return self.original.count("\n", 0, self.at) + 1
 
 
 def mutants(source, layer):
@@ -49,105 +86,157 @@ def mutants(source, layer):
                 continue
             for pattern, others in CHANGES:
                 for hit in re.finditer(pattern, match.group()):
-                    at = match.start() + hit.start()
                     for other in others:
-                        if other == "!":
-                            # turn the whole condition round
-                            end = match.end() - 1
-                            yield path, text, at, text[:at] + "!(" + text[at:end] + ")" + text[end:]
-                        else:
-                            yield path, text, at, text[:at] + other + text[at + len(hit.group()):]
+                        yield Mutant(path, text, match.start() + hit.start(), len(hit.group()), other)
 
 
-class Tree:
-    """a copy of the source and a build of it, in which one file at a time is changed"""
+class Workshop:
+    """the build by links, in which the programs that suites run are linked anew with one object more"""
 
-    def __init__(self, source, work, suites):
-        self.source, self.top, self.build = source, work / "source", work / "build"
-        self.suites = suites
-        if not (self.build / "Makefile").exists():
-            shutil.copytree(source, self.top, ignore=shutil.ignore_patterns(".git", "build", "build-ci*", "*-work"), dirs_exist_ok=True)
-            self.build.mkdir(parents=True, exist_ok=True)
-            self.run(["autoreconf", "-i"], cwd=self.top)
-            self.run([str(self.top / "configure"), "CFLAGS=-O0", "--disable-hardening"])
-        made = self.make()
-        if made.returncode:
-            sys.exit(made.stdout + made.stderr)
+    def __init__(self, args):
+        self.source, self.build, self.args = args.source.resolve(), args.build.resolve(), args
+        self.top = args.work.resolve() / args.layer
+        shutil.rmtree(self.top, ignore_errors=True)
+        shutil.copytree(self.build, self.top, copy_function=os.symlink, ignore=shutil.ignore_patterns("*-work", ".deps"))
+        self.archives = sorted(map(str, self.top.glob("**/.libs/*.a")))
+        self.object = self.top / "mutant.o"
+        self.linked = set()
+        self.seconds = {}  # suite -> what it may take
+        self.advices = {}  # suite -> what was advised without a change
 
-    def run(self, command, cwd=None, seconds=600, env=None):
-        return subprocess.run(command, cwd=cwd or self.build, capture_output=True, text=True, timeout=seconds, check=False, env=env,
-                              errors="replace")
+    def command(self, *words):
+        done = subprocess.run(words, cwd=self.build, capture_output=True, text=True, check=False, errors="replace")
+        return done.returncode == 0
 
-    def make(self):
-        programs = [suite for suite in self.suites if not suite.endswith(".sh")]
-        made = self.run(["make", "-s", f"-j{os.cpu_count()}", "all"])
-        return made if made.returncode or not programs else self.run(["make", "-s", f"-j{os.cpu_count()}", *programs])
+    def compile(self, path, text, optimised):
+        """whether there is an object of this text now"""
+        copy = self.top / path.name
+        copy.write_text(text, encoding="utf-8")
+        self.linked.clear()
+        return self.command(*shlex.split(self.args.compile), "-w", "-g0", optimised, "-c", "-o", str(self.object), str(copy))
 
-    def fails(self, suite):
-        env = dict(os.environ, top_srcdir=str(self.top), top_builddir=str(self.build), ROUTE_CASES="40", CK_DEFAULT_TIMEOUT="10")
-        path = self.top / suite if suite.endswith(".sh") else self.build / suite
-        try:
-            done = self.run(["bash", str(path)] if suite.endswith(".sh") else [str(path)], seconds=90, env=env)
-        except subprocess.TimeoutExpired:
-            return "hangs"
-        if done.returncode or re.search(r"^not ok", done.stdout, re.M) or not re.search(r"^1\.\.\d", done.stdout, re.M):
-            return suite
-        return None
+    def same_code(self, mutant):
+        codes = [self.object.read_bytes() for text in (mutant.original, mutant.text) if self.compile(mutant.path, text, "-O2")]
+        return codes[0] == codes[1]
 
-    def killed_by(self, path, text, mutant):
-        inside = self.top / path.relative_to(self.source)
-        inside.write_text(mutant, encoding="utf-8")
-        try:
-            if self.make().returncode:
-                return "the compiler"
-            return next((by for suite in self.suites if (by := self.fails(suite))), None)
-        finally:
-            inside.write_text(text, encoding="utf-8")
+    def link(self, program, changed):
+        if changed and program in self.linked:
+            return
+        path = self.top / program
+        path.unlink(missing_ok=True)
+        parts = [re.sub(r"\W", "_", name) for name in (program, Path(program).name)]
+        objects = [str(path) for part in parts for path in (self.build / program).parent.glob(f"{part}-*.o")]
+        given = [str(self.object)] if changed else []
+        if not self.command(*shlex.split(self.args.link), "-o", str(path), *objects, *given, "-Wl,--start-group", *self.archives,
+                            "-Wl,--end-group", *shlex.split(self.args.libs)):
+            sys.exit(f"{program} cannot be linked")
+        if changed:
+            self.linked.add(program)
+
+    def run(self, command, seconds, each_line=lambda line: False):
+        """the output and the status; it ends when each_line() says so of a line, or when its time is over"""
+        env = dict(os.environ, top_srcdir=str(self.source), top_builddir=str(self.top), ROUTE_CASES="24", CK_DEFAULT_TIMEOUT="60",
+                   ROUTE_PLUGIN_HOST=str(self.build / "libexec/route-plugin-host"), G_SLICE="always-malloc")
+        with subprocess.Popen(command, cwd=self.top, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True,
+                              errors="replace", env=env, start_new_session=True,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))) as process:
+            end = threading.Timer(seconds, os.killpg, (process.pid, signal.SIGKILL))
+            end.start()
+            lines = []
+            for line in process.stdout:
+                lines.append(line)
+                if each_line(line):
+                    os.killpg(process.pid, signal.SIGKILL)
+                    break
+            process.wait()
+            end.cancel()
+        return "".join(lines), process.returncode
+
+    def advise(self, explained):
+        examples = sorted((self.source / "doc/examples").glob("*.json"))
+        more = sorted((self.source / "tests/advice/golden").glob("*.registration.json"))
+        pages = (["json --lang=nl --explain"] if explained
+                 else ["json --lang=en"] + [f"text --lang={language} --audience={audience}" for language in ("nl", "en")
+                                            for audience in ("director", "registrant", "person")])
+        given = ["--rules-dir", str(self.source / "rules.d"), "--plugin-dir", str(self.top / "plugins/.libs"), *map(str, examples)]
+        given += [] if explained else map(str, more)
+        return [self.run([str(self.top / "routectl/routectl"), "advise", *f"--format={page}".split(), *given], 60) for page in pages]
+
+    def fails(self, suite, changed=True):
+        if suite in (ADVICES, EXPLAINED):
+            self.link("routectl/routectl", changed)
+            said = self.advise(suite == EXPLAINED)
+            return said != self.advices.setdefault(suite, said)
+        self.link("routectl/routectl" if suite.endswith(".sh") else suite, changed)
+        command = ["bash", str(self.source / suite)] if suite.endswith(".sh") else [str(self.top / suite)]
+        said, status = self.run(command, self.seconds.get(suite, 600), lambda line: line.startswith("not ok"))
+        return status != 0 or not re.search(r"^1\.\.\d", said, re.M)
+
+    def prepare(self, suite):
+        """a suite passes as things are; how long it takes tells when it hangs"""
+        begun = time.monotonic()
+        if self.fails(suite, changed=False):
+            sys.exit(f"{suite} fails without any change")
+        self.seconds[suite] = 10 + 5 * (time.monotonic() - begun)
+        self.linked.clear()
+
+    def killed_by(self, mutant, suites):
+        """the suite that notices, "the compiler", "nothing changes" or None"""
+        if not self.compile(mutant.path, mutant.text, "-O1"):
+            if not self.compile(mutant.path, mutant.original, "-O1"):
+                sys.exit(f"{mutant.path} does not compile without any change")
+            return "the compiler"
+        for suite in suites:
+            if suite not in self.seconds:
+                self.prepare(suite)
+            if self.fails(suite):
+                return suite
+        return "nothing changes" if self.same_code(mutant) else None
 
 
 def judged(here):
-    """file and changed line, as listed -> why it changes nothing"""
-    path = here / "mutants.txt"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return dict(line.split(" | ", 1) for line in lines if line and not line.startswith("#"))
+    """mutants, as listed -> why they change nothing"""
+    lines = (here / "mutants.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.rsplit(" | ", 1) for line in lines if line and not line.startswith("#"))
 
 
-def line_of(text, at):
-    return text[text.rfind("\n", 0, at) + 1:text.find("\n", at)].strip()
+def arguments():
+    args = argparse.ArgumentParser()
+    args.add_argument("source", type=Path)
+    args.add_argument("build", type=Path)
+    args.add_argument("layer", choices=sorted(SUITES))
+    for name in ("compile", "link", "libs"):
+        args.add_argument(f"--{name}", required=True)
+    args.add_argument("--count", type=int, default=100)
+    args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--first", type=int, help="only so many suites, for a quick look")
+    args.add_argument("--work", type=Path, default=Path("mutate-work"))
+    return args.parse_args()
 
 
 def main():
-    args = argparse.ArgumentParser()
-    args.add_argument("source", type=Path)
-    args.add_argument("layer", choices=sorted(SUITES))
-    args.add_argument("--count", type=int, default=100)
-    args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--build", type=Path, default=Path("mutate-work"))
-    args.add_argument("--survivors", type=Path)
-    args = args.parse_args()
-    source = args.source.resolve()
-    tree = Tree(source, args.build.resolve(), SUITES[args.layer])
-    for suite in tree.suites:
-        if tree.fails(suite):
-            sys.exit(f"{suite} fails without any change")
+    args = arguments()
+    source, suites = args.source.resolve(), SUITES[args.layer][:args.first]
     every = list(mutants(source, args.layer))
     chosen = random.Random(args.seed).sample(every, min(args.count, len(every)))
     reasons = judged(Path(__file__).parent)
-    killed, harmless, survivors = 0, 0, []
-    for i, (path, text, at, mutant) in enumerate(chosen, 1):
-        name = f"{path.relative_to(source)}: {line_of(text, at)} -> {line_of(mutant, at)}"
-        by = tree.killed_by(path, text, mutant)
-        killed += by is not None
-        harmless += by is None and name in reasons
-        if by is None and name not in reasons:
-            survivors.append(f"{path.relative_to(source)}:{text.count(chr(10), 0, at) + 1}: {line_of(text, at)} -> {line_of(mutant, at)}")
-        print(f"{i}/{len(chosen)} {by or 'SURVIVED'}: {name}", flush=True)
-    if args.survivors:
-        args.survivors.write_text("".join(line + "\n" for line in survivors), encoding="utf-8")
+    workshop = Workshop(args)
+    counts = {"killed": 0, "nothing changes": 0, "judged": 0, "survived": 0}
+    survivors = []
+    for i, mutant in enumerate(chosen, 1):
+        file = mutant.path.relative_to(source)
+        by = workshop.killed_by(mutant, suites)
+        verdict = ("killed" if by not in (None, "nothing changes") else by or
+                   ("judged" if f"{file}: {mutant.function()}: {mutant.change()}" in reasons else "survived"))
+        counts[verdict] += 1
+        if verdict == "survived":
+            survivors.append(f"{file}:{mutant.line()}: {mutant.function()}: {mutant.change()}")
+        print(f"{i}/{len(chosen)} {by or verdict.upper()}: {file}:{mutant.line()}: {mutant.change()}", flush=True)
     print("\n".join(survivors))
-    counted = len(chosen) - harmless
-    print(f"{args.layer}: {killed} of {counted} mutants killed ({100 * killed / max(1, counted):.0f} %), "
-          f"{harmless} judged to change nothing, {len(every)} possible")
+    counted = counts["killed"] + counts["survived"]
+    print(f"{args.layer}, seed {args.seed}: {counts['killed']} of {counted} mutants killed ({100 * counts['killed'] / max(1, counted):.0f} %); "
+          f"of {counts['nothing changes']} the compiler makes the same code, {counts['judged']} are judged to change nothing; "
+          f"{len(every)} possible")
 
 
 main()

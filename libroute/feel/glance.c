@@ -134,6 +134,43 @@ next_item (Look *look, guint32 local, const RtFeelValue *item)
 	return look->items-- > 0;
 }
 
+static guint64
+bit_of (const RtFeelText *text)
+{
+	guint last = text->length != 0 ? (guint8)text->bytes[text->length - 1] : 0;
+	guint middle = text->length != 0 ? (guint8)text->bytes[text->length / 2] : 0;
+	return G_GUINT64_CONSTANT (1) << ((text->length * 5 + last * 3 + middle) & 63);
+}
+
+static guint64
+bits_of (const RtFeelList *list, const RtFeelShape *shape, gint at)
+{
+	guint64 bits = 0;
+	for (guint32 i = 0; i < list->count; i++) {
+		const RtFeelContext *context = list->items[i].kind == RT_FEEL_CONTEXT ? rt_feel_entries (list->items[i]) : NULL;
+		if (context == NULL || context->shape != shape || context->entries[at].kind != RT_FEEL_STRING)
+			return G_MAXUINT64;
+		bits |= bit_of (rt_feel_text (context->entries[at]));
+	}
+	return bits;
+}
+
+/* `kind = "threat" and ...` of items none of which is a threat: the same member of the same items is asked for in many conditions,
+ * so that what they have is looked up once. The member has to have been found in an item before. */
+static gboolean
+is_without (Look *look, const RtGlance *loop, const RtFeelList *list)
+{
+	const RtGlance *first = loop->first;
+	if (first == NULL || first->op != RT_FEEL_OP_EQ || first->value.kind != RT_FEEL_STRING || first->child->shape == NULL)
+		return FALSE;
+	const RtFeelShape *shape = first->child->shape;
+	gint at = first->child->at;
+	RtFeelLetters *letters = &look->run->letters[((guintptr)list / 16 + (guint)at) % RT_FEEL_LETTERS];
+	if (letters->generation != look->run->generation || letters->list != list || letters->shape != shape || letters->at != at)
+		*letters = (RtFeelLetters){look->run->generation, list, shape, at, bits_of (list, shape, at)};
+	return (letters->bits & bit_of (rt_feel_text (first->value))) == 0;
+}
+
 /* Does the first question of a loop or filter refuse an item? */
 static gboolean
 is_refused (const RtGlance *loop, const RtFeelValue *item)
@@ -150,6 +187,8 @@ count_items (Look *look, RtGlance *filter, gint64 *count)
 	if (list == NULL || list->kind != RT_FEEL_LIST || rt_feel_is_open (*list))
 		return FALSE;
 	const RtFeelList *items = rt_feel_items (*list);
+	if (is_without (look, filter, items))
+		return TRUE;
 	for (guint32 i = 0; i < items->count; i++) {
 		if (!next_item (look, filter->index, &items->items[i]))
 			return FALSE;
@@ -269,6 +308,8 @@ quantified (Look *look, RtGlance *part, RtFeelTruth decisive)
 	if (list == NULL || list->kind != RT_FEEL_LIST)
 		return RT_FEEL_MAYBE;
 	const RtFeelList *items = rt_feel_items (*list);
+	if (decisive == RT_FEEL_YES && !rt_feel_is_open (*list) && is_without (look, part, items))
+		return RT_FEEL_NO;
 	for (guint32 i = 0; i < items->count; i++) {
 		if (!next_item (look, part->index, &items->items[i]))
 			return RT_FEEL_MAYBE;

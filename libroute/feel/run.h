@@ -17,6 +17,16 @@ typedef struct {
 	RtFeelValue glance;
 } RtFeelShared;
 
+/* Which texts a member of the items of a list has: a bit for each, by which most of those that it has not are known. */
+#define RT_FEEL_LETTERS 16u
+typedef struct {
+	guint64 generation; /* likewise */
+	const void *list;
+	const RtFeelShape *shape; /* of the items */
+	gint at;                  /* of the member in it */
+	guint64 bits;             /* all of them where not every item has a text that is known */
+} RtFeelLetters;
+
 /* What is kept of a program for glances at it. */
 typedef struct {
 	guint asked; /* how often, until it was made ready */
@@ -50,6 +60,7 @@ struct _RtFeelRun {
 	const RtFeelProgram *shares_with; /* whose numbers these are, and those of the programs */
 	RtFeelGlanced *glances; /* by number of the program; NULL: there was none yet */
 	RtArena *glance_arena;
+	RtFeelLetters letters[RT_FEEL_LETTERS];
 	guint64 generation; /* how often what was shared was forgotten */
 	gboolean shares_nothing;
 	GHashTable *memo;

@@ -16,6 +16,12 @@ typedef struct {
 	const guint64 *slots; /* a bit for each slot that the condition itself reads */
 } RtReads;
 
+/* the criteria that an approach's formula reads, by index */
+typedef struct {
+	guint *criteria;
+	guint n;
+} RtNamed;
+
 /* a list of typical items for an absent list, for asking "what if" */
 typedef struct {
 	int place;
@@ -40,6 +46,7 @@ struct _RtWeigher {
 	RtArena *arena;
 	RtReads *criteria, *eligible, *routes, *defines,
 	    *reasons; /* one per criterion, approach, route, define, reason */
+	RtNamed *named; /* by approach */
 	int *plugin_of_party; /* by rules->parties; -1 */
 	int *reason_party; /* by rules->reasons: index of the party, or -1 */
 	int *reason_plugin; /* by rules->reasons: index of the plugin that brings it, or -1 */

@@ -28,6 +28,24 @@ prepare_reads (RtWeigher *weigher)
 		weigher->reasons[i] = rt_reads_of (weigher, weigher->arena, rules->reasons[i].when.program);
 }
 
+/* a formula asks for few criteria of its approach */
+static void
+prepare_named (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	weigher->named = rt_arena_array (weigher->arena, MAX (rules->n_approaches, 1), sizeof *weigher->named);
+	for (guint i = 0; i < rules->n_approaches; i++) {
+		const RtApproach *approach = &rules->approaches[i];
+		RtNamed *named = &weigher->named[i];
+		named->criteria = rt_arena_array (weigher->arena, MAX (approach->n_criteria, 1), sizeof (guint));
+		for (guint j = approach->first_criterion; j < approach->first_criterion + approach->n_criteria; j++) {
+			guint slot = rules->criteria[j].when.slot;
+			if (slot != G_MAXUINT && (weigher->eligible[i].slots[slot / 64] >> slot % 64 & 1) != 0)
+				named->criteria[named->n++] = j;
+		}
+	}
+}
+
 static void
 add_place (guint64 *bits, int place)
 {
@@ -201,6 +219,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	weigher->slot_words = rules->n_slots / 64 + 1;
 	prepare_shapes (weigher);
 	prepare_reads (weigher);
+	prepare_named (weigher);
 	prepare_places (weigher);
 	prepare_plugins (weigher);
 	prepare_reasons (weigher);

@@ -206,19 +206,31 @@ rt_world_judge_value (RtWorld *world, RouteTri state, const RtReads *reads)
 	return judgement_of (world, state);
 }
 
-RtJudgement
-rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads)
+static gboolean
+is_certainly_not (const RtWorld *world, const RtCondition *condition)
+{
+	return condition->program != NULL && glance (world, condition, NULL) == RT_FEEL_CERTAINLY_NOT;
+}
+
+static RtJudgement
+judge (RtWorld *world, const RtCondition *condition, const RtReads *reads)
 {
 	if (condition->program == NULL)
 		return (RtJudgement){.state = ROUTE_YES};
-	if (glance (world, condition, NULL) == RT_FEEL_CERTAINLY_NOT)
-		return (RtJudgement){.state = ROUTE_NO};
 	RouteTri state = tri_of (evaluate (world, condition));
 	note_exhausted (world, condition);
 	if (state == ROUTE_NO)
 		return (RtJudgement){.state = state};
 	gather_all (world, reads);
 	return trimmed_judgement (world, state, world->gathering);
+}
+
+RtJudgement
+rt_world_judge (RtWorld *world, const RtCondition *condition, const RtReads *reads)
+{
+	if (is_certainly_not (world, condition))
+		return (RtJudgement){.state = ROUTE_NO};
+	return judge (world, condition, reads);
 }
 
 void
@@ -502,7 +514,11 @@ judge_criterion (RtWorld *world, guint i)
 	const RtCriterion *criterion = &world->weigher->rules->criteria[i];
 	gint32 today = rt_record_received (world->registration);
 	if (today >= criterion->valid_from && today <= criterion->valid_until) {
-		world->criteria[i] = rt_world_judge (world, &criterion->when, &world->weigher->criteria[i]);
+		/* most are not met, and of those nothing is told */
+		if (is_certainly_not (world, &criterion->when))
+			world->criteria[i].state = ROUTE_NO;
+		else
+			world->criteria[i] = judge (world, &criterion->when, &world->weigher->criteria[i]);
 		return;
 	}
 	world->criteria[i] = (RtJudgement){.state = ROUTE_UNKNOWN};
@@ -560,10 +576,13 @@ fill_criteria (RtWorld *world, const RtApproach *approach)
 void
 rt_world_name_criteria (RtWorld *world, const RtApproach *approach)
 {
-	const RtCriterion *criteria = world->weigher->rules->criteria;
-	for (guint i = approach->first_criterion; i < approach->first_criterion + approach->n_criteria; i++)
-		set_slot (world, criteria[i].when.slot,
-			  rt_feel_with_origin (value_of (world->criteria[i].state), rt_spot (RT_PLACE_CRITERION, i, 0)));
+	const RtWeigher *weigher = world->weigher;
+	const RtNamed *named = &weigher->named[approach - weigher->rules->approaches];
+	for (guint i = 0; i < named->n; i++) {
+		guint index = named->criteria[i];
+		set_slot (world, weigher->rules->criteria[index].when.slot,
+			  rt_feel_with_origin (value_of (world->criteria[index].state), rt_spot (RT_PLACE_CRITERION, index, 0)));
+	}
 }
 
 static void

@@ -2,12 +2,13 @@
 
 usage: mutate.py SOURCE-TREE BUILD-TREE LAYER --compile=COMMAND --link=COMMAND --libs=LIBRARIES [--count=N] [--seed=N] [--work=DIR]
 
-One mutant at a time: a comparison flipped, a condition dropped or turned round, a constant of truth changed. It counts as killed when it
-does not build, or when a suite that uses its layer fails, crashes or runs too long. Only the file that changed is compiled, and a program
-is linked when its suite is reached; all else is what `make` built, by links in the work directory, so that the build is left alone.
+A mutant is a comparison flipped, a condition dropped or turned round, a constant of truth changed. It counts as killed when it does not build,
+or when a suite that uses its layer fails, crashes or runs too long. All mutants of a sample are built at once: the body of a function stands
+there once for each of its mutants, and ROUTE_MUTANT in the environment says which is taken. All else is what `make` built, by links in the work
+directory, so that the build is left alone.
 
-Survivors are listed as file:line: what was -> what became of it. Those that change nothing are told apart: the compiler makes the same code
-of them, or a person judged so, and they stand with the reason in mutants.txt beside this file."""
+Survivors are listed as file:line: function: what was -> what became of it. Those that change nothing are told apart: the compiler makes the same
+code of them, or a person judged so, and they stand with the reason in mutants.txt beside this file."""
 import argparse
 import os
 import random
@@ -30,7 +31,7 @@ SUITES = {
              "tests/rules/test-cases", "tests/rules/test-compile", "tests/rules/test-facts", "tests/rules/test-limits", ADVICES,
              "tests/routectl/test-shipped.sh", "tests/routectl/test-feel-verb.sh", "tests/feel/test-unknown",
              "tests/routectl/test-mistakes.sh", "tests/routectl/test-sentences.sh", EXPLAINED],
-    "weigh": [ADVICES, "tests/routectl/test-shipped.sh", "tests/weigh/house.sh", EXPLAINED, "tests/weigh/test-prefilter",
+    "weigh": ["tests/weigh/village.sh", "tests/routectl/test-shipped.sh", ADVICES, "tests/weigh/house.sh", EXPLAINED, "tests/weigh/test-prefilter",
               "tests/weigh/test-suppose", "tests/advice/outside.sh", "tests/advice/membership.sh", "tests/advice/cases.sh",
               "tests/advice/change.sh", "tests/weigh/test-shortcuts", "tests/weigh/test-memory", "tests/routectl/test-top.sh",
               "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh", "tests/engine/test-engine"],
@@ -58,11 +59,20 @@ def bare(text):
 
 class Mutant:
     def __init__(self, path, text, at, length, other):
-        self.path, self.original, self.at = path, text, at
+        self.path, self.original, self.at, self.number = path, text, at, 0
         end = text.find("\n", at)
         # a whole condition is turned round, or what was found replaced
         self.text = (text[:at] + "!(" + text[at:end - 1] + ")" + text[end - 1:] if other == "!"
                      else text[:at] + other + text[at + length:])
+        # the body of its function
+        self.start = text.rfind("\n{\n", 0, at) + 3
+        self.end = text.find("\n}\n", at) + 1
+
+    def is_in_function(self):
+        return self.start > 2 and self.original.find("\n}\n", self.start, self.at) < 0
+
+    def body(self):
+        return self.text[self.start:self.end + len(self.text) - len(self.original)]
 
     def change(self):
         return f"{self.line_of(self.original)} -> {self.line_of(self.text)}"
@@ -80,18 +90,37 @@ class Mutant:
 def mutants(source, layer):
     for path in sorted((source / "libroute" / layer).glob("*.c")):
         text = path.read_text(encoding="utf-8")
-        # inside functions only: a line that begins with a tab
         for match in re.finditer(r"^\t[^\n]*$", bare(text), re.M):
             if HARMLESS.search(match.group()):
                 continue
             for pattern, others in CHANGES:
                 for hit in re.finditer(pattern, match.group()):
                     for other in others:
-                        yield Mutant(path, text, match.start() + hit.start(), len(hit.group()), other)
+                        mutant = Mutant(path, text, match.start() + hit.start(), len(hit.group()), other)
+                        if mutant.is_in_function():
+                            yield mutant
+
+
+def all_in_one(text, chosen):
+    """the text of a file with the bodies of these mutants of it"""
+    for start in sorted({mutant.start for mutant in chosen}, reverse=True):
+        bodies = "".join(f"if (rt_mutant == {mutant.number}) {{\n{mutant.body()}}}\n" for mutant in chosen if mutant.start == start)
+        text = text[:start] + bodies + text[start:]
+    return "extern int rt_mutant;\n" + text
+
+
+WHICH = """#include <stdlib.h>
+int rt_mutant;
+__attribute__ ((constructor)) static void read_mutant (void)
+{
+	const char *number = getenv ("ROUTE_MUTANT");
+	rt_mutant = number != NULL ? atoi (number) : 0;
+}
+"""
 
 
 class Workshop:
-    """the build by links, in which the programs that suites run are linked anew with one object more"""
+    """the build by links, with the programs that suites run linked anew"""
 
     def __init__(self, args):
         self.source, self.build, self.args = args.source.resolve(), args.build.resolve(), args
@@ -99,7 +128,7 @@ class Workshop:
         shutil.rmtree(self.top, ignore_errors=True)
         shutil.copytree(self.build, self.top, copy_function=os.symlink, ignore=shutil.ignore_patterns("*-work", ".deps"))
         self.archives = sorted(map(str, self.top.glob("**/.libs/*.a")))
-        self.object = self.top / "mutant.o"
+        self.objects = [self.compile("which-mutant.c", WHICH)]
         self.linked = set()
         self.seconds = {}  # suite -> what it may take
         self.advices = {}  # suite -> what was advised without a change
@@ -108,35 +137,45 @@ class Workshop:
         done = subprocess.run(words, cwd=self.build, capture_output=True, text=True, check=False, errors="replace")
         return done.returncode == 0
 
-    def compile(self, path, text, optimised):
-        """whether there is an object of this text now"""
-        copy = self.top / path.name
+    def compile(self, name, text, *more):
+        """the object, or None"""
+        copy = self.top / "mutants" / name
+        copy.parent.mkdir(exist_ok=True)
         copy.write_text(text, encoding="utf-8")
-        self.linked.clear()
-        return self.command(*shlex.split(self.args.compile), "-w", "-g0", optimised, "-c", "-o", str(self.object), str(copy))
+        made = self.command(*shlex.split(self.args.compile), "-w", "-g0", *more, "-c", "-o", str(copy.with_suffix(".o")), str(copy))
+        return str(copy.with_suffix(".o")) if made else None
 
-    def same_code(self, mutant):
-        codes = [self.object.read_bytes() for text in (mutant.original, mutant.text) if self.compile(mutant.path, text, "-O2")]
+    def add(self, path, chosen):
+        """builds these mutants of a file; returns those that cannot be built"""
+        name, text = path.name, chosen[0].original
+        made = self.compile(name, all_in_one(text, chosen), "-O0")
+        broken = [] if made else [mutant for mutant in chosen if not self.compile("one-" + name, mutant.text, "-fsyntax-only")]
+        if not made:
+            chosen = [mutant for mutant in chosen if mutant not in broken]
+            made = self.compile(name, all_in_one(text, chosen), "-O0") or sys.exit(f"{path} cannot be built")
+        self.objects.append(made)
+        return broken
+
+    def changes_nothing(self, mutant):
+        codes = [Path(self.compile(mutant.path.name, text)).read_bytes() for text in (mutant.original, mutant.text)]
         return codes[0] == codes[1]
 
-    def link(self, program, changed):
-        if changed and program in self.linked:
+    def link(self, program):
+        if program in self.linked:
             return
         path = self.top / program
         path.unlink(missing_ok=True)
         parts = [re.sub(r"\W", "_", name) for name in (program, Path(program).name)]
         objects = [str(path) for part in parts for path in (self.build / program).parent.glob(f"{part}-*.o")]
-        given = [str(self.object)] if changed else []
-        if not self.command(*shlex.split(self.args.link), "-o", str(path), *objects, *given, "-Wl,--start-group", *self.archives,
+        if not self.command(*shlex.split(self.args.link), "-o", str(path), *objects, *self.objects, "-Wl,--start-group", *self.archives,
                             "-Wl,--end-group", *shlex.split(self.args.libs)):
             sys.exit(f"{program} cannot be linked")
-        if changed:
-            self.linked.add(program)
+        self.linked.add(program)
 
-    def run(self, command, seconds, each_line=lambda line: False):
+    def run(self, command, seconds, number, each_line=lambda line: False):
         """the output and the status; it ends when each_line() says so of a line, or when its time is over"""
         env = dict(os.environ, top_srcdir=str(self.source), top_builddir=str(self.top), ROUTE_CASES="24", CK_DEFAULT_TIMEOUT="60",
-                   ROUTE_PLUGIN_HOST=str(self.build / "libexec/route-plugin-host"), G_SLICE="always-malloc")
+                   ROUTE_PLUGIN_HOST=str(self.build / "libexec/route-plugin-host"), ROUTE_MUTANT=str(number))
         with subprocess.Popen(command, cwd=self.top, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True,
                               errors="replace", env=env, start_new_session=True,
                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))) as process:
@@ -152,7 +191,7 @@ class Workshop:
             end.cancel()
         return "".join(lines), process.returncode
 
-    def advise(self, explained):
+    def advise(self, explained, number):
         examples = sorted((self.source / "doc/examples").glob("*.json"))
         more = sorted((self.source / "tests/advice/golden").glob("*.registration.json"))
         pages = (["json --lang=nl --explain"] if explained
@@ -160,38 +199,36 @@ class Workshop:
                                             for audience in ("director", "registrant", "person")])
         given = ["--rules-dir", str(self.source / "rules.d"), "--plugin-dir", str(self.top / "plugins/.libs"), *map(str, examples)]
         given += [] if explained else map(str, more)
-        return [self.run([str(self.top / "routectl/routectl"), "advise", *f"--format={page}".split(), *given], 60) for page in pages]
+        return (self.run([str(self.top / "routectl/routectl"), "advise", *f"--format={page}".split(), *given], 60, number) for page in pages)
 
-    def fails(self, suite, changed=True):
+    def fails(self, suite, number):
         if suite in (ADVICES, EXPLAINED):
-            self.link("routectl/routectl", changed)
-            said = self.advise(suite == EXPLAINED)
-            return said != self.advices.setdefault(suite, said)
-        self.link("routectl/routectl" if suite.endswith(".sh") else suite, changed)
+            self.link("routectl/routectl")
+            kept = self.advices.setdefault(suite, []) if number == 0 else None
+            if kept is not None:
+                kept += self.advise(suite == EXPLAINED, number)
+                return any(status for _, status in kept)
+            return any(said != known for said, known in zip(self.advise(suite == EXPLAINED, number), self.advices[suite]))
+        self.link("routectl/routectl" if suite.endswith(".sh") else suite)
         command = ["bash", str(self.source / suite)] if suite.endswith(".sh") else [str(self.top / suite)]
-        said, status = self.run(command, self.seconds.get(suite, 600), lambda line: line.startswith("not ok"))
+        said, status = self.run(command, self.seconds.get(suite, 600), number, lambda line: line.startswith("not ok"))
         return status != 0 or not re.search(r"^1\.\.\d", said, re.M)
 
     def prepare(self, suite):
         """a suite passes as things are; how long it takes tells when it hangs"""
         begun = time.monotonic()
-        if self.fails(suite, changed=False):
+        if self.fails(suite, 0):
             sys.exit(f"{suite} fails without any change")
         self.seconds[suite] = 10 + 5 * (time.monotonic() - begun)
-        self.linked.clear()
 
     def killed_by(self, mutant, suites):
-        """the suite that notices, "the compiler", "nothing changes" or None"""
-        if not self.compile(mutant.path, mutant.text, "-O1"):
-            if not self.compile(mutant.path, mutant.original, "-O1"):
-                sys.exit(f"{mutant.path} does not compile without any change")
-            return "the compiler"
+        """the suite that notices, "nothing changes" or None"""
         for suite in suites:
             if suite not in self.seconds:
                 self.prepare(suite)
-            if self.fails(suite):
+            if self.fails(suite, mutant.number):
                 return suite
-        return "nothing changes" if self.same_code(mutant) else None
+        return "nothing changes" if self.changes_nothing(mutant) else None
 
 
 def judged(here):
@@ -221,17 +258,21 @@ def main():
     chosen = random.Random(args.seed).sample(every, min(args.count, len(every)))
     reasons = judged(Path(__file__).parent)
     workshop = Workshop(args)
+    for i, mutant in enumerate(chosen, 1):
+        mutant.number = i
+    broken = [mutant for path in sorted({mutant.path for mutant in chosen})
+              for mutant in workshop.add(path, [mutant for mutant in chosen if mutant.path == path])]
     counts = {"killed": 0, "nothing changes": 0, "judged": 0, "survived": 0}
     survivors = []
-    for i, mutant in enumerate(chosen, 1):
+    for mutant in chosen:
         file = mutant.path.relative_to(source)
-        by = workshop.killed_by(mutant, suites)
+        by = "the compiler" if mutant in broken else workshop.killed_by(mutant, suites)
         verdict = ("killed" if by not in (None, "nothing changes") else by or
                    ("judged" if f"{file}: {mutant.function()}: {mutant.change()}" in reasons else "survived"))
         counts[verdict] += 1
         if verdict == "survived":
             survivors.append(f"{file}:{mutant.line()}: {mutant.function()}: {mutant.change()}")
-        print(f"{i}/{len(chosen)} {by or verdict.upper()}: {file}:{mutant.line()}: {mutant.change()}", flush=True)
+        print(f"{mutant.number}/{len(chosen)} {by or verdict.upper()}: {file}:{mutant.line()}: {mutant.change()}", flush=True)
     print("\n".join(survivors))
     counted = counts["killed"] + counts["survived"]
     print(f"{args.layer}, seed {args.seed}: {counts['killed']} of {counted} mutants killed ({100 * counts['killed'] / max(1, counted):.0f} %); "

@@ -30,3 +30,7 @@ EXTRA_DIST += tests/weigh/doubts tests/weigh/house tests/weigh/slow
 check_LTLIBRARIES += tests/weigh/adds.la
 tests_weigh_adds_la_SOURCES = tests/weigh/adds.c
 tests_weigh_adds_la_LDFLAGS = $(PLUGIN_LDFLAGS) -rpath /nowhere
+
+dist_check_SCRIPTS += tests/weigh/village.sh
+TESTS += tests/weigh/village.sh
+EXTRA_DIST += tests/weigh/village

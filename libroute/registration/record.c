@@ -160,25 +160,56 @@ item_index (const RtPlace *places, int list, RtSpot spot)
 	return places[list].n_lists == 0 ? rt_spot_index (spot) : rt_spot_second_index (spot);
 }
 
-static const RtFact *
-fact_at (const RouteRegistration *registration, const RtPlace *places, int place, RtSpot spot)
+/* The way from the top to the fact of a place: its index, and before it those of what it is in. */
+#define MOST_LEVELS 7u
+
+typedef struct {
+	guint8 n, index[MOST_LEVELS];
+} Way;
+
+static gpointer
+find_ways (gpointer unused)
 {
-	static const RtFact absent = { .kind = RT_FACT_ABSENT };
-	int parent = places[place].parent;
-	if (parent < 0)
-		return &registration->facts[places[place].index];
-	const RtFact *within = fact_at (registration, places, parent, spot);
-	if (within->kind == RT_FACT_LIST) {
-		guint index = item_index (places, parent, spot);
-		within = index < within->length ? &within->as.facts[index] : &absent;
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	Way *ways = g_new0 (Way, n);
+	for (guint i = 0; i < n; i++) {
+		/* what a place is in comes before it */
+		if (places[i].parent >= 0)
+			ways[i] = ways[places[i].parent];
+		g_return_val_if_fail (ways[i].n < MOST_LEVELS, ways);
+		ways[i].index[ways[i].n++] = (guint8) places[i].index;
 	}
-	return within->kind == RT_FACT_OBJECT ? &within->as.facts[places[place].index] : &absent;
+	return ways;
+}
+
+static const Way *
+way_to (guint place)
+{
+	static GOnce once = G_ONCE_INIT;
+	const Way *ways = g_once (&once, find_ways, NULL);
+	return &ways[place];
 }
 
 const RtFact *
 rt_record_at (const RouteRegistration *registration, RtSpot spot)
 {
-	return fact_at (registration, rt_schema_places (NULL), (int) rt_spot_place (spot), spot);
+	static const RtFact absent = { .kind = RT_FACT_ABSENT };
+	const Way *way = way_to (rt_spot_place (spot));
+	const RtFact *fact = &registration->facts[way->index[0]];
+	guint item = rt_spot_index (spot);
+	for (guint i = 1; i < way->n; i++) {
+		if (fact->kind == RT_FACT_LIST) {
+			if (item >= fact->length)
+				return &absent;
+			fact = &fact->as.facts[item];
+			item = rt_spot_second_index (spot);
+		}
+		if (fact->kind != RT_FACT_OBJECT)
+			return &absent;
+		fact = &fact->as.facts[way->index[i]];
+	}
+	return fact;
 }
 
 /* ---- hypothetical registrations ---- */

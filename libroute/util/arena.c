@@ -112,7 +112,7 @@ refuse (RtArena *arena, gsize size)
 }
 
 /* Returns: a block with room for `size` bytes, or NULL when the limit is reached or there is no memory */
-G_NO_INLINE static Block *
+static Block *
 make_room (RtArena *arena, gsize size)
 {
 	if (size > arena->limit - arena->used || size > G_MAXSIZE / 2) {
@@ -124,38 +124,51 @@ make_room (RtArena *arena, gsize size)
 	return block != NULL ? block : refuse (arena, size);
 }
 
-/* a good piece of the block at once, but not much more than is going to be used */
-G_NO_INLINE static void
-clear_more (Block *block)
+/* up to `end`: a good piece of the block at once, but not much more than is going to be used */
+static void
+clear_more (Block *block, gsize end)
 {
-	gsize clear = MIN (MAX (block->used, block->clear + CLEARED_AT_ONCE), block->size);
+	gsize clear = MIN (MAX (end, block->clear + CLEARED_AT_ONCE), block->size);
 	memset (block->bytes + block->clear, 0, clear - block->clear);
 	block->clear = clear;
+}
+
+static void *
+hand_out (RtArena *arena, Block *block, gsize rounded)
+{
+	void *memory = block->bytes + block->used;
+	block->used += rounded;
+	arena->used += MIN (rounded, arena->limit - arena->used);
+	return memory;
+}
+
+G_NO_INLINE static void *
+alloc_beyond (RtArena *arena, gsize size)
+{
+	Block *block = make_room (arena, size);
+	if (block == NULL)
+		return NULL;
+	gsize rounded = round_up (size);
+	if (rounded > block->clear - block->used)
+		clear_more (block, block->used + rounded);
+	return hand_out (arena, block, rounded);
 }
 
 void *
 rt_arena_alloc (RtArena *arena, gsize size)
 {
 	Block *block = arena->current;
-	if (!has_room (block, size) || size > arena->limit - arena->used)
-		block = make_room (arena, size);
-	if (block == NULL)
-		return NULL;
-	gsize rounded = round_up (size);
-	void *memory = block->bytes + block->used;
-	block->used += rounded;
-	arena->used += MIN (rounded, arena->limit - arena->used);
-	if (block->used > block->clear)
-		clear_more (block);
-	return memory;
+	/* most often there is clear memory left, and no need to look any further */
+	if (block != NULL && size <= block->clear - block->used && size <= arena->limit - arena->used)
+		return hand_out (arena, block, round_up (size));
+	return alloc_beyond (arena, size);
 }
 
 void *
 rt_arena_array (RtArena *arena, gsize count, gsize size)
 {
-	if (size != 0 && count > G_MAXSIZE / size)
-		return NULL;
-	return rt_arena_alloc (arena, count * size);
+	gsize all;
+	return g_size_checked_mul (&all, count, size) ? rt_arena_alloc (arena, all) : NULL;
 }
 
 char *

@@ -668,6 +668,8 @@ START_TEST (a_question_is_answered)
 	}
 	g_autoptr (RtArena) arena = rt_arena_new (0);
 	RtLoaded loaded = { .plugin = { .fields = fields, .n_fields = n_fields }, .places = places };
+	g_autofree RtAskable *askable = rt_ask_prepare (&loaded);
+	loaded.askable = askable;
 	RtAnswer answer = { 0 };
 	RtCall call = { .arena = arena, .answer = &answer };
 	const RouteView view = { registration, &loaded };

@@ -58,8 +58,11 @@ RtFeelOperator
 rt_feel_peek_operator (RtFeelParser *parser, gsize *length)
 {
 	rt_feel_space (parser);
+	char first = parser->at < parser->length ? parser->text[parser->at] : '\0';
 	for (guint i = 0; i < G_N_ELEMENTS (operators); i++) {
 		const Operator *operator= & operators[i];
+		if (operator->text[0] != first)
+			continue;
 		if (operator->word ? word_stands (parser, operator->text, operator->length)
 				   : stands (parser, operator->text, operator->length)) {
 			*length = operator->length;

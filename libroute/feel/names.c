@@ -70,9 +70,19 @@ skip_white (const char *text, gsize length, gsize at)
 	return at;
 }
 
+/* a sign of ASCII that begins neither white space nor a comment */
+static gboolean
+is_solid (char c)
+{
+	return c > ' ' && c < 0x7f && c != '/';
+}
+
 gsize
 rt_feel_skip_space (const char *text, gsize length, gsize at)
 {
+	/* asked before everything that may stand somewhere, and mostly in vain */
+	if (at < length && is_solid (text[at]))
+		return at;
 	for (gsize before = length + 1; before != at;) {
 		before = at;
 		at = skip_comment (text, length, skip_white (text, length, at));
@@ -91,6 +101,9 @@ word_end (const char *text, gsize length, gsize at)
 gsize
 rt_feel_name_match (const RtFeelName *name, const char *text, gsize length, gsize at)
 {
+	/* most names differ in their first letter */
+	if (name->length > 0 && is_solid (name->text[0]) && (at >= length || text[at] != name->text[0]))
+		return 0;
 	for (gsize i = 0; (i = skip_white (name->text, name->length, i)) < name->length;) {
 		if (i != 0)
 			at = skip_white (text, length, at);

@@ -87,10 +87,13 @@ RtFeelPlace *
 rt_feel_place_new (RtFeelParser *parser, guint slot, const char *path, const RtFeelName *name, guint start)
 {
 	RtFeelPlace *place = rt_arena_alloc (parser->kept, sizeof *place);
-	gsize length = strlen (path) + (name != NULL ? name->length + 1 : 0);
-	char *text = rt_arena_alloc (parser->kept, length + 1);
-	g_snprintf (text, length + 1, "%s%s%.*s", path, name != NULL && *path != '\0' ? "." : "",
-		    name != NULL ? (int)name->length : 0, name != NULL ? name->text : "");
+	gsize before = strlen (path), length = name != NULL ? name->length : 0, dot = before > 0 && name != NULL;
+	char *text = rt_arena_alloc (parser->kept, before + dot + length + 1);
+	memcpy (text, path, before);
+	if (dot)
+		text[before] = '.';
+	if (length > 0)
+		memcpy (text + before + dot, name->text, length);
 	*place = (RtFeelPlace){NULL, slot, start, (guint)parser->at, TRUE, text};
 	if (parser->last_place != NULL)
 		parser->last_place->next = place;

@@ -115,11 +115,21 @@ group_start (const char *pattern, const char *c)
 	return NULL;
 }
 
-/* Are the letters before `c` the beginning of a word, as in \bbedreig and \b(?:bedreig|dreig? */
 static gboolean
-begins_word (const char *pattern, const char *c)
+stands_before (const char *pattern, const char *c, const char *text)
+{
+	gsize length = strlen (text);
+	return (gsize) (c - pattern) >= length && memcmp (c - length, text, length) == 0;
+}
+
+/* Are the letters before `c` the beginning of a word, as in \bbedreig and \b(?:bedreig|dreig? `edge`: what says so beside \b,
+ * or NULL. */
+static gboolean
+begins_word (const char *pattern, const char *c, const char *edge)
 {
 	while (c > pattern) {
+		if (edge != NULL && stands_before (pattern, c, edge))
+			return TRUE;
 		const char *before = g_utf8_prev_char (c);
 		if (is_escaped (pattern, before))
 			return *before == 'b';
@@ -143,11 +153,28 @@ is_behind_letters (const char *pattern, const char *c)
 	return c - pattern >= 2 && c[-1] == 'w' && is_escaped (pattern, c - 1);
 }
 
+/* (^|[^\p{L}_])bedreig[\p{L}_]*: where there is no \b, a word of one's own letters begins so. Is it the rest of one that `c`
+ * repeats? */
+static gboolean
+repeats_own_word (const char *pattern, const char *c)
+{
+	if (c == pattern || c[-1] != ']')
+		return FALSE;
+	const char *open = c - 1;
+	while (open > pattern && *open != '[')
+		open--;
+	gsize length = (gsize) (c - 1 - open);
+	if (*open != '[' || length < 2 || open[1] == '^' || memchr (open, ']', length) != NULL || is_escaped (pattern, open))
+		return FALSE;
+	g_autofree char *edge = g_strdup_printf ("(^|[^%.*s])", (int) length - 1, open + 1);
+	return begins_word (pattern, open, edge);
+}
+
 /* the rest of a word is given back letter by letter, and begins in one place of each word: no more work than the text is long */
 static gboolean
 repeats_word (const char *pattern, const char *c)
 {
-	return is_behind_letters (pattern, c) && begins_word (pattern, c - 2);
+	return is_behind_letters (pattern, c) ? begins_word (pattern, c - 2, NULL) : repeats_own_word (pattern, c);
 }
 
 static gboolean

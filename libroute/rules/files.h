@@ -65,7 +65,8 @@ const char *const *rt_key_words (RtKeyType type);
 /* a file's text, kept for findings */
 typedef struct {
 	char *path, *label;
-	char **lines;
+	char *text; /* its lines, a NUL behind each */
+	const char **lines;
 	guint n_lines;
 } RtSource;
 
@@ -87,6 +88,7 @@ typedef struct {
 	RtGroupKind kind;
 	char *id;
 	const RtSource *source; /* of its first appearance */
+	const RtSource *last;   /* the latest file that it stands in */
 	guint line;
 	gboolean flawed; /* some line of it was refused: what seems to be missing may stand there */
 	GPtrArray *keys; /* RtKeyEntry */

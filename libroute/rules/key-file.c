@@ -22,7 +22,6 @@ typedef struct {
 	gboolean passing;   /* what continues here belongs to something refused */
 	const char *joint;  /* between the lines of that value */
 	GString *value;     /* of that key, while it grows */
-	GHashTable *seen;   /* "kind id" and "kind id key[language]" of this file */
 } Parser;
 
 static void
@@ -129,25 +128,24 @@ unknown_group (Parser *parser, const char *kind)
 		"there is no group of the kind \"%s\"%s", kind, meant);
 }
 
+/* `name`: (transfer full) */
 static RtGroup *
-find_or_add_group (Parser *parser, RtGroupKind kind, const char *id, const char *name)
+add_group (Parser *parser, RtGroupKind kind, const char *id, char *name)
 {
-	RtGroup *group = g_hash_table_lookup (parser->files->by_id, name);
-	if (group != NULL)
-		return group;
+	g_autofree char *owned = name;
 	if (parser->files->groups->len >= RT_LIMIT_RULE_GROUPS) {
 		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u groups of rules",
 			RT_LIMIT_RULE_GROUPS);
 		return NULL;
 	}
-	group = g_new0 (RtGroup, 1);
+	RtGroup *group = g_new (RtGroup, 1);
 	*group = (RtGroup){ .kind = kind,
 			    .id = g_strdup (id),
 			    .source = parser->source,
 			    .line = parser->line,
 			    .keys = g_ptr_array_new_with_free_func (key_free) };
 	g_ptr_array_add (parser->files->groups, group);
-	g_hash_table_insert (parser->files->by_id, g_strdup (name), group);
+	g_hash_table_insert (parser->files->by_id, g_steal_pointer (&owned), group);
 	return group;
 }
 
@@ -195,11 +193,15 @@ begin_group (Parser *parser, const char *text, gsize length)
 		return;
 	}
 	g_autofree char *name = g_strconcat (inside, " ", id, NULL);
-	if (g_hash_table_add (parser->seen, g_strdup (name)))
-		parser->group = find_or_add_group (parser, (RtGroupKind) kind, id, name);
-	else
+	RtGroup *group = g_hash_table_lookup (parser->files->by_id, name);
+	if (group != NULL && group->last == parser->source) {
 		REFUSE (parser, RT_FINDING_DUPLICATE_GROUP, 0, (guint) length,
 			"[%s] stands twice in this file", name);
+		return;
+	}
+	parser->group = group != NULL ? group : add_group (parser, (RtGroupKind) kind, id, g_steal_pointer (&name));
+	if (parser->group != NULL)
+		parser->group->last = parser->source;
 }
 
 /* ---- keys ---- */
@@ -239,26 +241,28 @@ split_language (Parser *parser, char *name, const char **language)
 	return TRUE;
 }
 
-static RtKeyEntry *
-find_or_add_key (Parser *parser, const char *name, const char *language)
+/* a later file says it anew */
+static void
+override_key (RtKeyEntry *key)
 {
-	RtKeyEntry *key = (RtKeyEntry *) rt_group_key (parser->group, name, language);
-	if (key != NULL) {
-		RtOrigin old = rt_key_origin (key);
-		g_free (key->overrides);
-		key->overrides = g_strdup_printf ("%s:%u", old.file, old.line);
-		g_array_set_size (key->places, 0);
-		return key;
-	}
+	RtOrigin old = rt_key_origin (key);
+	g_free (key->overrides);
+	key->overrides = g_strdup_printf ("%s:%u", old.file, old.line);
+	g_array_set_size (key->places, 0);
+}
+
+static RtKeyEntry *
+add_key (Parser *parser, const char *name, const char *language)
+{
 	if (parser->group->keys->len >= RT_LIMIT_RULE_KEYS) {
 		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u keys in one group",
 			RT_LIMIT_RULE_KEYS);
 		return NULL;
 	}
-	key = g_new0 (RtKeyEntry, 1);
+	RtKeyEntry *key = g_new (RtKeyEntry, 1);
 	*key = (RtKeyEntry){ .key = g_strdup (name),
 			     .language = g_strdup (language),
-			     .places = g_array_new (FALSE, FALSE, sizeof (RtValueLine)) };
+			     .places = g_array_sized_new (FALSE, FALSE, sizeof (RtValueLine), 1) };
 	g_ptr_array_add (parser->group->keys, key);
 	return key;
 }
@@ -277,9 +281,9 @@ add_line (Parser *parser, const char *text, const char *value)
 		g_string_append_len (parser->value, value, (gssize) trimmed_length (value));
 }
 
-/* may this key stand here, in this language? */
+/* may this key stand here, in this language? `known`: what the group has of that name, or NULL */
 static gboolean
-admit_key (Parser *parser, const char *name, const char *language, const RtKeyInfo *info)
+admit_key (Parser *parser, const char *name, const char *language, const RtKeyInfo *info, const RtKeyEntry *known)
 {
 	/* a plugin's settings are known when it is loaded */
 	if (info == NULL && parser->group->kind != RT_GROUP_plugin) {
@@ -292,9 +296,7 @@ admit_key (Parser *parser, const char *name, const char *language, const RtKeyIn
 			"\"%s\" is no text for users and has no languages", name);
 		return FALSE;
 	}
-	g_autofree char *full = g_strconcat (rt_group_info (parser->group->kind)->kind, " ", parser->group->id, " ", name, "[",
-					     language != NULL ? language : "", "]", NULL);
-	if (g_hash_table_add (parser->seen, g_steal_pointer (&full)))
+	if (known == NULL || known->source != parser->source)
 		return TRUE;
 	REFUSE (parser, RT_FINDING_DUPLICATE_KEY, 0, (guint) strlen (name),
 		"the key \"%s\" stands twice in this group", name);
@@ -317,9 +319,12 @@ begin_key (Parser *parser, const char *text, const char *equals)
 	if (!split_language (parser, g_strchomp (name), &language))
 		return;
 	const RtKeyInfo *info = rt_key_info (parser->group->kind, name);
-	if (!admit_key (parser, name, language, info))
+	RtKeyEntry *known = (RtKeyEntry *) rt_group_key (parser->group, name, language);
+	if (!admit_key (parser, name, language, info, known))
 		return;
-	parser->key = find_or_add_key (parser, name, language);
+	if (known != NULL)
+		override_key (known);
+	parser->key = known != NULL ? known : add_key (parser, name, language);
 	if (parser->key == NULL)
 		return;
 	parser->key->source = parser->source;
@@ -386,10 +391,8 @@ rt_key_file_read (RtRuleFiles *files, RtSource *source, GPtrArray *findings)
 	Parser parser = {
 		.files = files, .source = source, .findings = findings, .value = g_string_new (NULL)
 	};
-	parser.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 	for (parser.line = 1; parser.line <= source->n_lines; parser.line++)
 		parse_line (&parser, source->lines[parser.line - 1]);
 	finish_value (&parser);
 	g_string_free (parser.value, TRUE);
-	g_hash_table_unref (parser.seen);
 }

@@ -176,6 +176,8 @@ void
 rt_build_settle_missing (RtBuilder *builder)
 {
 	const RtRuleFiles *files = builder->files;
+	if (builder->missing->len == 0)
+		return;
 	for (guint i = 0; i < files->lost->len; i++)
 		drop_lost (builder, g_ptr_array_index (files->lost, i));
 	for (guint i = 0; i < files->groups->len; i++) {
@@ -183,7 +185,7 @@ rt_build_settle_missing (RtBuilder *builder)
 		if (is_homeless (builder, group))
 			drop_lost (builder, group->id);
 	}
-	for (guint i = 0; builder->missing->len > 0 && i < files->list->len; i++) {
+	for (guint i = 0; i < files->list->len; i++) {
 		const RtRuleFile *file = &g_array_index (files->list, RtRuleFile, i);
 		if (file->replaced_by != NULL)
 			settle_replaced (builder, file);

@@ -72,6 +72,14 @@ take_known (RtBuilder *builder, RtParty *party, guint index)
 }
 
 static void
+report_untitled (RtBuilder *builder, const RtGroup *group)
+{
+	g_autofree char *meant = rt_build_meant (builder, RT_GROUP_party, group->id);
+	rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
+			 "no plugin brings \"%s\", so the rules must give it a title%s", group->id, meant);
+}
+
+static void
 take_group (RtBuilder *builder, RtParty *party, const RtGroup *group)
 {
 	RouteText title = rt_build_text (builder, group, "title");
@@ -97,10 +105,8 @@ take_group (RtBuilder *builder, RtParty *party, const RtGroup *group)
 		rt_report_in (builder->findings, RT_FINDING_DATES, group,
 			      party->member_until < party->member_from ? "member-until" : "notice-given",
 			      "membership ends before it begins");
-	g_autofree char *meant = rt_build_meant (builder, RT_GROUP_party, group->id);
 	if (party->known < 0 && party->title.en == NULL && party->title.nl == NULL && !builder->lenient)
-		rt_report_group (builder->findings, RT_FINDING_MISSING_KEY, group,
-				 "no plugin brings \"%s\", so the rules must give it a title%s", group->id, meant);
+		report_untitled (builder, group);
 }
 
 int

@@ -26,10 +26,11 @@ build_seats (RtBuilder *builder)
 			.when = rt_build_condition (builder, builder->set->scope, group, "when", MAY),
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
+		if (g_strv_contains (tables, parts[0]))
+			continue;
 		g_autofree char *meant = rt_did_you_mean (parts[0], tables);
-		if (!g_strv_contains (tables, parts[0]))
-			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "there is no table \"%s\"%s", parts[0], meant);
+		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no table \"%s\"%s",
+				 parts[0], meant);
 	}
 }
 
@@ -109,6 +110,13 @@ find_choice (const RtBuilder *builder, const char *id)
 }
 
 static void
+report_no_choice (RtBuilder *builder, const RtGroup *group, const char *id)
+{
+	g_autofree char *meant = rt_build_meant (builder, RT_GROUP_choice, id);
+	rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group, "there is no choice \"%s\"%s", id, meant);
+}
+
+static void
 build_preferences (RtBuilder *builder)
 {
 	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_prefer);
@@ -126,10 +134,8 @@ build_preferences (RtBuilder *builder)
 			.origin = rt_build_origin (builder, rt_group_origin (group)),
 		};
 		/* a preferred party need not be among the others: it can win the chair and not lose it */
-		g_autofree char *meant = rt_build_meant (builder, RT_GROUP_choice, parts[0]);
 		if (find_choice (builder, parts[0]) == NULL)
-			rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-					 "there is no choice \"%s\"%s", parts[0], meant);
+			report_no_choice (builder, group, parts[0]);
 	}
 	qsort (preferences, groups->len, sizeof *preferences, by_choice);
 	for (guint i = 1; i < groups->len; i++) {

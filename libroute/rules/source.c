@@ -15,7 +15,8 @@ rt_source_free (gpointer data)
 	RtSource *source = data;
 	g_free (source->path);
 	g_free (source->label);
-	g_strfreev (source->lines);
+	g_free (source->lines);
+	g_free (source->text);
 	g_free (source);
 }
 
@@ -90,6 +91,23 @@ report_encoding (const char *path, const char *text, const char *bad, GPtrArray 
 	rt_report_place (findings, RT_FINDING_SYNTAX, path, line, column, "no UTF-8, or a NUL");
 }
 
+/* parts the text into its lines, without their ends; an empty one has none */
+static void
+part_lines (RtSource *source)
+{
+	GPtrArray *lines = g_ptr_array_new ();
+	for (char *line = *source->text != '\0' ? source->text : NULL, *next; line != NULL; line = next) {
+		char *end = line + strcspn (line, "\n");
+		next = *end == '\n' ? end + 1 : NULL;
+		*end = '\0';
+		if (end > line && end[-1] == '\r')
+			end[-1] = '\0';
+		g_ptr_array_add (lines, line);
+	}
+	source->n_lines = lines->len;
+	source->lines = (const char **) g_ptr_array_free (lines, FALSE);
+}
+
 RtSource *
 rt_source_new (const char *path, const char *label, const char *text, gsize length, GPtrArray *findings)
 {
@@ -103,17 +121,9 @@ rt_source_new (const char *path, const char *label, const char *text, gsize leng
 		report_encoding (path, text, bad, findings);
 		return NULL;
 	}
-	g_autofree char *whole = g_strndup (text, length);
 	RtSource *source = g_new0 (RtSource, 1);
-	*source = (RtSource){ .path = g_strdup (path),
-			      .label = g_strdup (label),
-			      .lines = g_strsplit (whole, "\n", -1) };
-	source->n_lines = g_strv_length (source->lines);
-	for (guint i = 0; i < source->n_lines; i++) {
-		gsize end = strlen (source->lines[i]);
-		if (end > 0 && source->lines[i][end - 1] == '\r')
-			source->lines[i][end - 1] = '\0';
-	}
+	*source = (RtSource){ .path = g_strdup (path), .label = g_strdup (label), .text = g_strndup (text, length) };
+	part_lines (source);
 	check_characters (source, findings);
 	return source;
 }

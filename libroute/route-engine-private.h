@@ -16,6 +16,10 @@ typedef struct {
  * installed. */
 RouteEngine *rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
 			     GPtrArray *findings, GError **error);
+/* Likewise, for who only wants the engine: of rules that load nothing is warned, which is sooner done. Of those that do not,
+ * everything is told. */
+RouteEngine *rt_engine_load_brief (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
+				   GPtrArray *findings, GError **error);
 /* An engine with the plugins of another, and rules of one text in place of its files: what if a key said something else?
  * It must not be reloaded. */
 RouteEngine *rt_engine_variant (const RouteEngine *like, const char *text, gsize length, GPtrArray *findings, GError **error);

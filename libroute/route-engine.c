@@ -150,7 +150,7 @@ add_missing (const RtRuleFiles *files, const char *party, guint32 chains, RtKnow
 }
 
 /* the rules layer stands left of the plugins: tell it which parties exist in its own terms; but for those that are
- * `left_out` (a byte each; NULL: none) */
+ * `left_out` (a byte each; NULL: none). `findings`: as of rt_rules_compile() */
 static RtRuleSet *
 compile_rules (const RtRuleFiles *files, const RtRegistry *registry, const guint8 *left_out, GPtrArray *findings)
 {
@@ -268,9 +268,17 @@ refuse_misfits (RouteEngine *engine, GPtrArray *compiling, GPtrArray *findings, 
 	return TRUE;
 }
 
+/* `brief`: what is only odd is looked for in rules that are wrong as well */
+static RtRuleSet *
+compile (const RouteEngine *engine, gboolean brief, GPtrArray *findings)
+{
+	RtRuleSet *rules = brief ? compile_rules (engine->files, engine->registry, NULL, NULL) : NULL;
+	return rules != NULL ? rules : compile_rules (engine->files, engine->registry, NULL, findings);
+}
+
 /* all or nothing: whatever is missing at the end leaves no engine. A registry that is there already is kept */
 static gboolean
-load (RouteEngine *engine, RtRuleFiles *files, GPtrArray *findings, GError **error)
+load (RouteEngine *engine, RtRuleFiles *files, gboolean brief, GPtrArray *findings, GError **error)
 {
 	engine->files = files;
 	if (engine->files == NULL) {
@@ -284,7 +292,7 @@ load (RouteEngine *engine, RtRuleFiles *files, GPtrArray *findings, GError **err
 	if (engine->registry == NULL)
 		return FALSE;
 	g_autoptr (GPtrArray) compiling = rt_diagnostics_new ();
-	engine->rules = compile_rules (engine->files, engine->registry, NULL, compiling);
+	engine->rules = compile (engine, brief, compiling);
 	if (engine->rules == NULL && own && !refuse_misfits (engine, compiling, findings, error))
 		return FALSE;
 	move_findings (compiling, findings);
@@ -309,9 +317,9 @@ engine_new (void)
 	return engine;
 }
 
-RouteEngine *
-rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
-		GPtrArray *findings, GError **error)
+static RouteEngine *
+load_from (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree, gboolean brief,
+	   GPtrArray *findings, GError **error)
 {
 	g_autoptr (RouteEngine) engine = engine_new ();
 	engine->rules_dirs =
@@ -321,7 +329,21 @@ rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, c
 	engine->helper = g_strdup (tree != NULL ? tree->helper : NULL);
 	engine->vendor = g_strdupv ((GStrv)(tree != NULL ? tree->plugin_dirs : rt_engine_default_plugin_dirs ()));
 	RtRuleFiles *files = rt_rules_read ((const char *const *)engine->rules_dirs, findings);
-	return load (engine, files, findings, error) ? g_steal_pointer (&engine) : NULL;
+	return load (engine, files, brief, findings, error) ? g_steal_pointer (&engine) : NULL;
+}
+
+RouteEngine *
+rt_engine_load (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
+		GPtrArray *findings, GError **error)
+{
+	return load_from (rules_dirs, plugin_dirs, tree, FALSE, findings, error);
+}
+
+RouteEngine *
+rt_engine_load_brief (const char *const *rules_dirs, const char *const *plugin_dirs, const RtBuildTree *tree,
+		      GPtrArray *findings, GError **error)
+{
+	return load_from (rules_dirs, plugin_dirs, tree, TRUE, findings, error);
 }
 
 /* do the rules say the same of every plugin? */
@@ -357,7 +379,7 @@ rt_engine_variant (const RouteEngine *like, const char *text, gsize length, GPtr
 	/* plugins are loaded anew only for rules that treat them otherwise */
 	if (files != NULL && same_plugins (files, like->files))
 		engine->registry = rt_registry_ref (like->registry);
-	return load (engine, files, findings, error) ? g_steal_pointer (&engine) : NULL;
+	return load (engine, files, TRUE, findings, error) ? g_steal_pointer (&engine) : NULL;
 }
 
 RouteEngine *

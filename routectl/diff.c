@@ -150,8 +150,8 @@ load (const RtCli *cli, const char *rules_dir)
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
 	g_autoptr (GError) error = NULL;
 	RtBuildTree tree;
-	RouteEngine *engine = rt_engine_load (directories, rt_directories_plugins (cli), rt_directories_tree (cli, &tree),
-					      findings, &error);
+	RouteEngine *engine = rt_engine_load_brief (directories, rt_directories_plugins (cli),
+						    rt_directories_tree (cli, &tree), findings, &error);
 	if (engine == NULL)
 		rt_findings_show (cli, findings);
 	if (engine == NULL && !rt_diagnostics_has_error (findings))

@@ -41,8 +41,8 @@ load_text (const RtCli *cli, const char *text, GPtrArray *findings, GError **err
 	RtBuildTree tree;
 	RouteEngine *engine = NULL;
 	if (g_file_set_contents (path, text, -1, error))
-		engine = rt_engine_load (directories, rt_directories_plugins (cli), rt_directories_tree (cli, &tree),
-					 findings, error);
+		engine = rt_engine_load_brief (directories, rt_directories_plugins (cli), rt_directories_tree (cli, &tree),
+					       findings, error);
 	g_unlink (path);
 	g_rmdir (directory);
 	return engine;

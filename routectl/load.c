@@ -9,8 +9,8 @@ rt_load_engine (const RtCli *cli)
 	g_autoptr (GError) error = NULL;
 	RtBuildTree tree;
 	RouteEngine *engine =
-		rt_engine_load (rt_directories_rules (cli), rt_directories_plugins (cli),
-				rt_directories_tree (cli, &tree), findings, &error);
+		rt_engine_load_brief (rt_directories_rules (cli), rt_directories_plugins (cli),
+				      rt_directories_tree (cli, &tree), findings, &error);
 	if (engine != NULL)
 		return engine;
 	rt_findings_show (cli, findings);

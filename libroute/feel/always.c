@@ -113,8 +113,9 @@ rt_feel_warn_always (RtFeelParser *parser, const RtFeelProgram *program)
 {
 	const RtFeelNode *body = parser->proto->body;
 	gboolean literal = body->kind == RT_FEEL_NODE_CONST;
-	if (parser->diagnostics == NULL || literal || program->type->kind != RT_FEEL_BOOLEAN ||
-	    parser->input != RT_FEEL_NONE || reads_clock (program))
+	if (parser->diagnostics == NULL || rt_feel_scope_is_silent (parser->scope))
+		return;
+	if (literal || program->type->kind != RT_FEEL_BOOLEAN || parser->input != RT_FEEL_NONE || reads_clock (program))
 		return;
 	g_autoptr (RtFeelRun) run = rt_feel_run_new (&budget);
 	g_autofree RtFeelValue *slots = unknown_facts (parser->scope, program, run);

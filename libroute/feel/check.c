@@ -227,6 +227,8 @@ check_compare (RtFeelParser *parser, RtFeelNode *node)
 	node->type = rt_feel_type_simple (RT_FEEL_BOOLEAN);
 	gboolean ordered = node->op != RT_FEEL_OP_EQ && node->op != RT_FEEL_OP_NE;
 	check_comparable (parser, node, node->child, node->child->next, ordered);
+	if (rt_feel_scope_is_silent (parser->scope))
+		return;
 	rt_feel_check_bounds (parser, node);
 	rt_feel_check_itself (parser, node);
 	rt_feel_check_counts (parser, node);
@@ -241,6 +243,8 @@ check_between (RtFeelParser *parser, RtFeelNode *node)
 	/* of null that has been said */
 	if (!value->type->only_null && !low->type->only_null)
 		check_comparable (parser, node, value, high, TRUE);
+	if (rt_feel_scope_is_silent (parser->scope))
+		return;
 	rt_feel_check_range (parser, node, low, high);
 	rt_feel_check_between (parser, node, value, low, high);
 }
@@ -262,6 +266,8 @@ check_logic (RtFeelParser *parser, RtFeelNode *node)
 	for (const RtFeelNode *child = node->child; child != NULL; child = child->next)
 		rt_feel_check_condition (parser, child,
 					 node->kind == RT_FEEL_NODE_AND ? "each side of `and`" : "each side of `or`");
+	if (rt_feel_scope_is_silent (parser->scope))
+		return;
 	rt_feel_check_contradiction (parser, node);
 	rt_feel_check_negation (parser, node);
 	if (node->kind == RT_FEEL_NODE_OR)

@@ -9,12 +9,12 @@
 
 typedef struct {
 	RtFeelParser *parser;
+	RtFeelWorkshop *workshop;
 	RtFeelProgram *program;
-	GArray *code, *spans, *constants, *names, *shapes, *types, *arguments, *pieces;
+	GArray *code, *spans, *constants, *names, *shapes, *types, *arguments, *pieces; /* of the workshop */
 	guint32 n_locals; /* of the function that is being emitted */
 	guint32 loops; /* around what is being emitted */
 	gboolean in_function; /* the body of one as written: its pieces hang on what it is called with */
-	RtFeelRun *scratch; /* runs constant parts; made when first needed */
 } Emitter;
 
 typedef void (*Emit) (Emitter *emitter, const RtFeelNode *node);
@@ -135,12 +135,13 @@ static RtFeelValue
 run_constant (Emitter *emitter, guint32 from)
 {
 	RtFeelBody body = {.code = from, .code_end = emitter->code->len, .n_locals = emitter->n_locals};
-	if (emitter->scratch == NULL)
-		emitter->scratch = rt_feel_run_new (&folding_budget);
-	rt_feel_run_reset (emitter->scratch);
+	RtFeelWorkshop *workshop = emitter->workshop;
+	if (workshop->scratch == NULL)
+		workshop->scratch = rt_feel_run_new (&folding_budget);
+	rt_feel_run_reset (workshop->scratch);
 	share_tables (emitter);
 	emitter->program->bodies = &body;
-	RtFeelValue value = rt_feel_evaluate (emitter->scratch, emitter->program, NULL);
+	RtFeelValue value = rt_feel_evaluate (workshop->scratch, emitter->program, NULL);
 	emitter->program->bodies = NULL;
 	return value;
 }
@@ -149,7 +150,7 @@ run_constant (Emitter *emitter, guint32 from)
 static void
 report_null (Emitter *emitter, const RtFeelNode *node)
 {
-	const GPtrArray *notes = rt_feel_run_diagnostics (emitter->scratch);
+	const GPtrArray *notes = rt_feel_run_diagnostics (emitter->workshop->scratch);
 	if (node->type->only_null || notes->len == 0 || emitter->parser->type_failed)
 		return;
 	const RtFeelDiagnostic *note = g_ptr_array_index (notes, 0);
@@ -171,7 +172,7 @@ fold (Emitter *emitter, const RtFeelNode *node)
 	RtFeelValue kept = unfit ? rt_feel_null () : rt_feel_copy (emitter->program->arena, value);
 	if (value.kind == RT_FEEL_NULL)
 		report_null (emitter, node);
-	if (rt_feel_run_exhausted (emitter->scratch) || kept.kind != value.kind)
+	if (rt_feel_run_exhausted (emitter->workshop->scratch) || kept.kind != value.kind)
 		return;
 	g_array_set_size (emitter->code, from);
 	g_array_set_size (emitter->spans, from);
@@ -487,27 +488,68 @@ emit_bodies (Emitter *emitter)
 	emitter->program->n_bodies = n;
 }
 
-void
-rt_feel_emit (RtFeelParser *parser, RtFeelProgram *program)
+static GArray *
+emptied (GArray *array)
 {
-	Emitter emitter = {.parser = parser, .program = program};
-	emitter.code = g_array_new (FALSE, FALSE, sizeof (RtFeelInsn));
-	emitter.spans = g_array_new (FALSE, FALSE, sizeof (RtFeelSpan));
-	emitter.constants = g_array_new (FALSE, FALSE, sizeof (RtFeelValue));
-	emitter.names = g_array_new (FALSE, FALSE, sizeof (RtFeelName));
-	emitter.shapes = g_array_new (FALSE, FALSE, sizeof (gpointer));
-	emitter.types = g_array_new (FALSE, FALSE, sizeof (gpointer));
-	emitter.arguments = g_array_new (FALSE, FALSE, sizeof (gpointer));
-	emitter.pieces = g_array_new (FALSE, FALSE, sizeof (RtFeelPiece));
+	return g_array_set_size (array, 0);
+}
+
+void
+rt_feel_emit (RtFeelParser *parser, RtFeelWorkshop *workshop, RtFeelProgram *program)
+{
+	Emitter emitter = {
+	    .parser = parser,
+	    .workshop = workshop,
+	    .program = program,
+	    .code = emptied (workshop->code),
+	    .spans = emptied (workshop->spans),
+	    .constants = emptied (workshop->constants),
+	    .names = emptied (workshop->names),
+	    .shapes = emptied (workshop->shapes),
+	    .types = emptied (workshop->types),
+	    .arguments = emptied (workshop->arguments),
+	    .pieces = emptied (workshop->pieces),
+	};
 	emit_bodies (&emitter);
 	keep_tables (&emitter);
-	g_array_unref (emitter.code);
-	g_array_unref (emitter.spans);
-	g_array_unref (emitter.constants);
-	g_array_unref (emitter.names);
-	g_array_unref (emitter.shapes);
-	g_array_unref (emitter.types);
-	g_array_unref (emitter.arguments);
-	g_array_unref (emitter.pieces);
-	rt_feel_run_free (emitter.scratch);
+}
+
+/* ---- workshops -------------------------------------------------------------------------------- */
+
+RtFeelWorkshop *
+rt_feel_workshop_new (void)
+{
+	RtFeelWorkshop *workshop = g_new (RtFeelWorkshop, 1);
+	*workshop = (RtFeelWorkshop){
+	    .tree = rt_arena_new (0),
+	    .kept = rt_arena_new (0),
+	    .code = g_array_new (FALSE, FALSE, sizeof (RtFeelInsn)),
+	    .spans = g_array_new (FALSE, FALSE, sizeof (RtFeelSpan)),
+	    .constants = g_array_new (FALSE, FALSE, sizeof (RtFeelValue)),
+	    .names = g_array_new (FALSE, FALSE, sizeof (RtFeelName)),
+	    .shapes = g_array_new (FALSE, FALSE, sizeof (gpointer)),
+	    .types = g_array_new (FALSE, FALSE, sizeof (gpointer)),
+	    .arguments = g_array_new (FALSE, FALSE, sizeof (gpointer)),
+	    .pieces = g_array_new (FALSE, FALSE, sizeof (RtFeelPiece)),
+	};
+	return workshop;
+}
+
+void
+rt_feel_workshop_free (RtFeelWorkshop *workshop)
+{
+	if (workshop == NULL)
+		return;
+	g_array_unref (workshop->code);
+	g_array_unref (workshop->spans);
+	g_array_unref (workshop->constants);
+	g_array_unref (workshop->names);
+	g_array_unref (workshop->shapes);
+	g_array_unref (workshop->types);
+	g_array_unref (workshop->arguments);
+	g_array_unref (workshop->pieces);
+	rt_feel_run_free (workshop->scratch);
+	rt_arena_free (workshop->tree);
+	rt_arena_free (workshop->kept);
+	g_free (workshop);
 }

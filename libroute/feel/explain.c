@@ -218,7 +218,8 @@ RtFeelClauses *
 rt_feel_clauses_new (const RtFeelScope *scope, const char *text, gsize length)
 {
 	RtFeelParser parser;
-	rt_feel_parser_init (&parser, scope, text, length, NULL);
+	g_autoptr (RtArena) tree = rt_arena_new (0), kept = rt_arena_new (0);
+	rt_feel_parser_init (&parser, scope, text, length, NULL, tree, kept);
 	RtFeelClauses *clauses = NULL;
 	if (rt_feel_parse_whole (&parser, rt_feel_parse_expression) && !parser.type_failed) {
 		clauses = g_new0 (RtFeelClauses, 1);
@@ -228,8 +229,6 @@ rt_feel_clauses_new (const RtFeelScope *scope, const char *text, gsize length)
 		clauses->programs = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free);
 		clauses->whole = part_of (clauses, parser.proto->body);
 	}
-	rt_arena_free (parser.tree);
-	rt_arena_free (parser.kept);
 	return clauses;
 }
 

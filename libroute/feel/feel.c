@@ -8,11 +8,11 @@
 
 void
 rt_feel_parser_init (RtFeelParser *parser, const RtFeelScope *scope, const char *text, gsize length,
-		     GPtrArray *diagnostics)
+		     GPtrArray *diagnostics, RtArena *tree, RtArena *kept)
 {
 	*parser = (RtFeelParser){.scope = scope, .text = text, .length = length, .diagnostics = diagnostics};
-	parser->tree = rt_arena_new (0);
-	parser->kept = rt_arena_new (0);
+	parser->tree = tree;
+	parser->kept = kept;
 	parser->input = RT_FEEL_NONE;
 	parser->proto = rt_feel_proto_new (parser);
 }
@@ -60,46 +60,63 @@ rt_feel_parse_whole (RtFeelParser *parser, RtFeelParse function)
 				     "the expression should end here; is an operator missing?") != NULL;
 }
 
+/* `input`: slot of `?`, or NONE where the text is one expression */
 static RtFeelProgram *
-compile (RtFeelParser *parser, RtFeelParse function)
+compile (RtFeelWorkshop *workshop, const RtFeelScope *scope, guint32 input, const char *text, gsize length,
+	 GPtrArray *diagnostics)
 {
-	RtFeelProgram *program = rt_arena_alloc (parser->kept, sizeof *program);
-	program->arena = parser->kept;
-	guint before = parser->diagnostics != NULL ? parser->diagnostics->len : 0;
-	gboolean done = rt_feel_parse_whole (parser, function);
+	RtFeelParser parser;
+	rt_feel_parser_init (&parser, scope, text, length, diagnostics, workshop->tree, workshop->kept);
+	parser.input = input;
+	RtFeelProgram *program = rt_arena_alloc (workshop->kept, sizeof *program);
+	program->arena = workshop->kept;
+	guint before = diagnostics != NULL ? diagnostics->len : 0;
+	RtFeelParse function = input == RT_FEEL_NONE ? rt_feel_parse_expression : rt_feel_parse_unary_tests;
+	gboolean done = rt_feel_parse_whole (&parser, function);
 	if (done)
-		rt_feel_emit (parser, program);
-	done = done && !parser->failed && !parser->type_failed;
+		rt_feel_emit (&parser, workshop, program);
+	done = done && !parser.failed && !parser.type_failed;
 	if (done) {
-		program->type = parser->proto->body->type;
-		program->places = parser->places;
-		rt_feel_warn_always (parser, program);
+		program->type = parser.proto->body->type;
+		program->places = parser.places;
+		rt_feel_warn_always (&parser, program);
+	} else {
+		rt_feel_report_unpaired (&parser, before);
 	}
-	rt_arena_free (parser->tree);
-	if (!done) {
-		rt_feel_report_unpaired (parser, before);
-		rt_arena_free (parser->kept);
-		return NULL;
-	}
+	rt_arena_reset (workshop->tree);
+	return done ? program : NULL;
+}
+
+/* a program with a workshop of its own, of which it keeps what it is made of */
+static RtFeelProgram *
+compile_one (const RtFeelScope *scope, guint32 input, const char *text, gsize length, GPtrArray *diagnostics)
+{
+	RtFeelWorkshop *workshop = rt_feel_workshop_new ();
+	RtFeelProgram *program = compile (workshop, scope, input, text, length, diagnostics);
+	if (program != NULL)
+		workshop->kept = NULL;
+	rt_feel_workshop_free (workshop);
 	return program;
 }
 
 RtFeelProgram *
 rt_feel_compile (const RtFeelScope *scope, const char *text, gsize length, GPtrArray *diagnostics)
 {
-	RtFeelParser parser;
-	rt_feel_parser_init (&parser, scope, text, length, diagnostics);
-	return compile (&parser, rt_feel_parse_expression);
+	return compile_one (scope, RT_FEEL_NONE, text, length, diagnostics);
 }
 
 RtFeelProgram *
 rt_feel_compile_unary_tests (const RtFeelScope *scope, guint input, const char *text, gsize length,
 			     GPtrArray *diagnostics)
 {
-	RtFeelParser parser;
-	rt_feel_parser_init (&parser, scope, text, length, diagnostics);
-	parser.input = input;
-	return compile (&parser, rt_feel_parse_unary_tests);
+	return compile_one (scope, input, text, length, diagnostics);
+}
+
+RtFeelProgram *
+rt_feel_workshop_compile (RtFeelWorkshop *workshop, const RtFeelScope *scope, const char *text, gsize length,
+			  GPtrArray *diagnostics)
+{
+	return compile (workshop, scope, RT_FEEL_NONE, text, length, diagnostics);
 }
 
 void

@@ -144,6 +144,9 @@ guint rt_feel_scope_n_slots (const RtFeelScope *scope);
 /* In a plain scope, as the standard has it, what is surely null (a comparison of a date with a number, an unknown
  * name, a call that fits no function) is a warning and evaluates to null; by default it is an error. */
 void rt_feel_scope_set_plain (RtFeelScope *scope, gboolean plain);
+/* In a silent scope, and those inside of it, only what is wrong is told, and nothing is warned of: that takes a good part of
+ * the time of compiling. */
+void rt_feel_scope_set_silent (RtFeelScope *scope, gboolean silent);
 
 /* ---- diagnostics ---- */
 
@@ -173,6 +176,14 @@ RtFeelProgram *rt_feel_compile (const RtFeelScope *scope, const char *text, gsiz
 RtFeelProgram *rt_feel_compile_unary_tests (const RtFeelScope *scope, guint input, const char *text, gsize length,
 					    GPtrArray *diagnostics);
 void rt_feel_program_free (RtFeelProgram *program);
+/* Where many expressions are compiled one after the other: what that needs is made once. The programs are the workshop's own and
+ * gone with it. */
+typedef struct _RtFeelWorkshop RtFeelWorkshop;
+RtFeelWorkshop *rt_feel_workshop_new (void);
+void rt_feel_workshop_free (RtFeelWorkshop *workshop);
+/* Returns: (transfer none), as rt_feel_compile(). */
+RtFeelProgram *rt_feel_workshop_compile (RtFeelWorkshop *workshop, const RtFeelScope *scope, const char *text, gsize length,
+					 GPtrArray *diagnostics);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtFeelProgram, rt_feel_program_free)
 
 /* Calls visit for each place the program reads: the slot and the path of names behind it ("" or "level" or

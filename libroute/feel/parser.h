@@ -44,9 +44,8 @@ typedef struct {
 typedef RtFeelNode *(*RtFeelParse) (RtFeelParser *parser);
 
 /* ---- feel.c ---- */
-/* Makes the arenas of the parser, `tree` and `kept`: the caller frees them. */
 void rt_feel_parser_init (RtFeelParser *parser, const RtFeelScope *scope, const char *text, gsize length,
-			  GPtrArray *diagnostics);
+			  GPtrArray *diagnostics, RtArena *tree, RtArena *kept);
 /* The whole text by one function, into parser->proto->body; FALSE when it is refused. */
 gboolean rt_feel_parse_whole (RtFeelParser *parser, RtFeelParse function);
 

@@ -16,7 +16,8 @@ rt_feel_diagnostic_free (RtFeelDiagnostic *diagnostic)
 static void
 add (RtFeelParser *parser, RtFeelSeverity severity, const char *code, guint start, guint end, char *message)
 {
-	if (parser->diagnostics == NULL || parser->diagnostics->len >= MOST_FINDINGS) {
+	gboolean unwanted = severity == RT_FEEL_WARNING && rt_feel_scope_is_silent (parser->scope);
+	if (parser->diagnostics == NULL || unwanted || parser->diagnostics->len >= MOST_FINDINGS) {
 		g_free (message);
 		return;
 	}

@@ -19,6 +19,7 @@ struct _RtFeelScope {
 	guint32 buckets[N_BUCKETS];
 	guint n_slots;
 	gboolean plain;
+	gboolean silent; /* with all scopes inside of it */
 };
 
 static guint
@@ -95,6 +96,20 @@ gboolean
 rt_feel_scope_is_plain (const RtFeelScope *scope)
 {
 	return scope->plain;
+}
+
+void
+rt_feel_scope_set_silent (RtFeelScope *scope, gboolean silent)
+{
+	scope->silent = silent;
+}
+
+gboolean
+rt_feel_scope_is_silent (const RtFeelScope *scope)
+{
+	while (scope != NULL && !scope->silent)
+		scope = scope->parent;
+	return scope != NULL;
 }
 
 guint

@@ -42,6 +42,7 @@ void rt_feel_scope_each (const RtFeelScope *scope, const RtFeelName *function,
 gboolean rt_feel_scope_has_word (const RtFeelScope *scope, const char *text, gsize length);
 
 gboolean rt_feel_scope_is_plain (const RtFeelScope *scope);
+gboolean rt_feel_scope_is_silent (const RtFeelScope *scope);
 
 /* The nearest of several names to what was written; `best` starts zeroed, `best.name` is NULL when none is
  * near. */

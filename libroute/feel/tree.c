@@ -12,10 +12,10 @@ RtFeelTree *
 rt_feel_tree_new (const RtFeelScope *scope, const char *text, gsize length)
 {
 	RtFeelParser parser;
-	rt_feel_parser_init (&parser, scope, text, length, NULL);
 	RtFeelTree *tree = g_new0 (RtFeelTree, 1);
-	tree->nodes = parser.tree;
-	tree->kept = parser.kept;
+	tree->nodes = rt_arena_new (0);
+	tree->kept = rt_arena_new (0);
+	rt_feel_parser_init (&parser, scope, text, length, NULL, tree->nodes, tree->kept);
 	if (rt_feel_parse_whole (&parser, rt_feel_parse_expression) && !parser.failed && !parser.type_failed)
 		tree->root = parser.proto->body;
 	if (tree->root == NULL)

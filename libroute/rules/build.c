@@ -14,9 +14,12 @@ rt_build_keep (RtBuilder *builder, const char *text)
 RtOrigin
 rt_build_origin (RtBuilder *builder, RtOrigin origin)
 {
-	return (RtOrigin){ .file = rt_build_keep (builder, origin.file),
-			   .path = rt_build_keep (builder, origin.path),
-			   .line = origin.line };
+	/* rules come file by file */
+	if (origin.file != builder->last.file || origin.path != builder->last.path) {
+		builder->last = origin;
+		builder->kept = (RtOrigin){ rt_build_keep (builder, origin.file), rt_build_keep (builder, origin.path), 0 };
+	}
+	return (RtOrigin){ .file = builder->kept.file, .path = builder->kept.path, .line = origin.line };
 }
 
 RouteText
@@ -125,7 +128,8 @@ inside_new (void)
 	inside->strings = g_string_chunk_new (4096);
 	inside->arena = rt_arena_new (0);
 	inside->run = rt_feel_run_new (&rt_feel_budget_default);
-	inside->programs = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_program_free);
+	inside->workshop = rt_feel_workshop_new ();
+	inside->programs = g_ptr_array_new ();
 	inside->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_scope_free);
 	inside->shapes = g_hash_table_new_full (NULL, NULL, NULL, shape_free);
 	inside->parties = g_hash_table_new (g_str_hash, g_str_equal);
@@ -141,6 +145,7 @@ rt_rule_set_free (RtRuleSet *rules)
 		return;
 	RtRuleSetInside *inside = (RtRuleSetInside *) rules;
 	g_ptr_array_unref (inside->programs);
+	rt_feel_workshop_free (inside->workshop);
 	g_ptr_array_unref (inside->scopes);
 	g_clear_pointer (&inside->set.scope, rt_feel_scope_free);
 	rt_feel_run_free (inside->run);
@@ -254,7 +259,8 @@ run_steps (RtBuilder *builder)
 	rt_build_tables (builder);
 	rt_build_reasons (builder);
 	rt_build_questions (builder);
-	check_use (builder);
+	if (!builder->brief)
+		check_use (builder);
 	rt_build_settle_blame (builder);
 	rt_build_coverage (builder);
 	rt_build_settle_missing (builder);
@@ -263,13 +269,14 @@ run_steps (RtBuilder *builder)
 }
 
 static RtRuleSet *
-build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gboolean lenient,
+build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gboolean lenient, gboolean brief,
        GPtrArray *findings)
 {
 	RtRuleSetInside *inside = inside_new ();
 	RtBuilder builder = { .files = files,
 			      .known = known,
 			      .n_known = n_known,
+			      .brief = brief,
 			      .lenient = lenient,
 			      .inside = inside,
 			      .set = &inside->set,
@@ -277,8 +284,11 @@ build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gbool
 	builder.slots = g_array_new (FALSE, TRUE, sizeof (RtSlotInfo));
 	builder.blames = rt_build_blames_new ();
 	builder.missing = rt_build_missing_new ();
+	rt_feel_scope_set_silent (inside->set.scope, brief);
 	inside->set.fingerprint = rt_build_keep (&builder, files->fingerprint);
 	run_steps (&builder);
+	/* whoever compiles in it later is told everything */
+	rt_feel_scope_set_silent (inside->set.scope, FALSE);
 	g_array_unref (builder.slots);
 	g_array_unref (builder.blames);
 	g_array_unref (builder.missing);
@@ -289,12 +299,14 @@ build (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, gbool
 RtRuleSet *
 rt_rules_compile (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, GPtrArray *findings)
 {
-	g_autoptr (RtRuleSet) rules = build (files, known, n_known, FALSE, findings);
-	return rt_diagnostics_has_error (findings) ? NULL : g_steal_pointer (&rules);
+	g_autoptr (GPtrArray) ignored = rt_diagnostics_new ();
+	GPtrArray *told = findings != NULL ? findings : ignored;
+	g_autoptr (RtRuleSet) rules = build (files, known, n_known, FALSE, findings == NULL, told);
+	return rt_diagnostics_has_error (told) ? NULL : g_steal_pointer (&rules);
 }
 
 void
 rt_rules_look_over (const RtRuleFiles *files, GPtrArray *findings)
 {
-	rt_rule_set_free (build (files, NULL, 0, TRUE, findings));
+	rt_rule_set_free (build (files, NULL, 0, TRUE, FALSE, findings));
 }

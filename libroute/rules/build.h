@@ -7,7 +7,8 @@ typedef struct {
 	GStringChunk *strings;
 	RtArena *arena;      /* arrays and the values of settings and chains */
 	RtFeelRun *run;      /* holds the values of settings */
-	GPtrArray *programs; /* RtFeelProgram */
+	RtFeelWorkshop *workshop;
+	GPtrArray *programs; /* RtFeelProgram, of the workshop */
 	GPtrArray *scopes;   /* RtFeelScope of the approaches */
 	GHashTable *shapes;  /* RtShape -> RtFeelShape: how items of lists become contexts */
 	GHashTable *parties; /* name or alias -> index of the party + 1 */
@@ -38,11 +39,13 @@ typedef struct {
 	const RtRuleFiles *files;
 	const RtKnownParty *known;
 	guint n_known;
+	gboolean brief; /* only errors are asked for: nothing is warned of where that takes work */
 	gboolean lenient; /* the files are broken or no plugins were asked: what names a party or reason may
 			     be right */
 	RtRuleSetInside *inside;
 	RtRuleSet *set;
 	GPtrArray *findings;
+	RtOrigin last, kept; /* of which file an origin was asked last, and as the rule set has it */
 	GArray *slots; /* RtSlotInfo by slot */
 	GArray *blames;  /* what blame.c keeps; NULL outside of compiling */
 	GArray *missing; /* what missing.c keeps; NULL outside of compiling */

@@ -117,13 +117,13 @@ static void
 on_path (guint slot, const char *path, guint start, guint end, gpointer data)
 {
 	const Reading *reading = data;
-	g_auto (GStrv) names = g_strsplit (path, ".", -1);
-	/* what reads extra was looked at as text */
-	if (strstr (reading->key->value, "extra") != NULL)
-		return;
-	for (guint i = 0; names[i] != NULL; i++)
-		if (rt_forbidden_name (names[i], strlen (names[i])))
+	for (const char *name = path; *name != '\0';) {
+		gsize length = strcspn (name, ".");
+		/* what reads extra was looked at as text */
+		if (rt_forbidden_name (name, length) && strstr (reading->key->value, "extra") == NULL)
 			report_protected (reading, start, end);
+		name += length + (name[length] == '.');
+	}
 }
 
 static void
@@ -292,7 +292,8 @@ rt_build_condition (RtBuilder *builder, const RtFeelScope *scope, const RtGroup 
 	condition.origin = rt_build_origin (builder, rt_key_origin (entry));
 	g_autoptr (GPtrArray)
 		diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-	condition.program = rt_feel_compile (scope, condition.text, strlen (condition.text), diagnostics);
+	condition.program = rt_feel_workshop_compile (builder->inside->workshop, scope, condition.text,
+						      strlen (condition.text), diagnostics);
 	guint before = builder->findings->len;
 	rt_build_diagnostics (builder, entry, diagnostics);
 	Reading reading = { .builder = builder, .key = entry, .may = may };

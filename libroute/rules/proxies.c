@@ -116,7 +116,8 @@ is_letter (const char *c)
 static gboolean
 is_word_at (const char *text, const char *at, const char *word)
 {
-	if (g_ascii_tolower (*at) != *word)
+	/* no word has one letter */
+	if (g_ascii_tolower (*at) != *word || g_ascii_tolower (at[1]) != word[1])
 		return FALSE;
 	gsize length = strlen (word);
 	return g_ascii_strncasecmp (at, word, length) == 0 && (at == text || !is_letter (at - 1)) &&

@@ -305,7 +305,7 @@ typedef struct _RtRuleSet {
 } RtRuleSet;
 
 /* Verifies and compiles. Findings are appended; NULL when one of them is an error. `files` may be freed
- * afterwards. */
+ * afterwards. `findings`: NULL when all that is asked is whether there is an error, which is told sooner. */
 RtRuleSet *rt_rules_compile (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, GPtrArray *findings);
 void rt_rule_set_free (RtRuleSet *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRuleSet, rt_rule_set_free)

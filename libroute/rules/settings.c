@@ -42,8 +42,8 @@ evaluate_setting (RtBuilder *builder, const RtFeelScope *nothing, const RtKeyEnt
 	setting->text = rt_build_keep (builder, key->value);
 	g_autoptr (GPtrArray)
 		diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-	RtFeelProgram *program = rt_feel_compile (nothing, setting->text, strlen (setting->text),
-						  diagnostics);
+	RtFeelProgram *program = rt_feel_workshop_compile (builder->inside->workshop, nothing, setting->text,
+							   strlen (setting->text), diagnostics);
 	rt_build_diagnostics (builder, key, diagnostics);
 	if (program == NULL)
 		return;
@@ -106,6 +106,7 @@ static void
 find_uses (Ordering *ordering)
 {
 	g_autoptr (RtFeelScope) trial = rt_feel_scope_new_child (ordering->builder->set->scope);
+	RtFeelWorkshop *workshop = rt_feel_workshop_new ();
 	ordering->base = rt_feel_scope_n_slots (trial);
 	for (guint i = 0; i < ordering->groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (ordering->groups, i);
@@ -114,16 +115,13 @@ find_uses (Ordering *ordering)
 	for (guint i = 0; i < ordering->groups->len; i++) {
 		const RtKeyEntry *key = rt_group_key (g_ptr_array_index (ordering->groups, i), "when", NULL);
 		ordering->uses[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-		g_autoptr (GPtrArray)
-			ignored = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_diagnostic_free);
-		g_autoptr (RtFeelProgram)
-			program = key != NULL
-					  ? rt_feel_compile (trial, key->value, strlen (key->value), ignored)
-					  : NULL;
+		const RtFeelProgram *program =
+			key != NULL ? rt_feel_workshop_compile (workshop, trial, key->value, strlen (key->value), NULL) : NULL;
 		gpointer data[] = { ordering, ordering->uses[i] };
 		if (program != NULL)
 			rt_feel_program_visit (program, on_use, data);
 	}
+	rt_feel_workshop_free (workshop);
 }
 
 /* the circle is told once, and no name of it is missed later */

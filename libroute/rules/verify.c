@@ -147,11 +147,26 @@ is_changed (const RtKeyEntry *key, const RtGroup *group)
 }
 
 static void
+check_languages (GPtrArray *findings, const RtGroup *group, const RtKeyInfo *info, const RtKeyEntry *en, const RtKeyEntry *nl)
+{
+	if (en != NULL && nl != NULL && is_changed (en, group) != is_changed (nl, group))
+		rt_report_key (findings, RT_FINDING_LANGUAGE, is_changed (en, group) ? en : nl,
+			       "\"%s\" is changed in %s only: in the other language it still says what it said", info->key,
+			       is_changed (en, group) ? "English" : "Dutch");
+	if ((en == NULL) != (nl == NULL))
+		rt_report_key (findings, RT_FINDING_LANGUAGE, en != NULL ? en : nl, "\"%s\" has no %s text", info->key,
+			       en == NULL ? "English" : "Dutch");
+}
+
+static void
 check_presence (const RtKeyInfo *info, gpointer data)
 {
 	const Checking *checking = data;
 	const RtGroup *group = checking->group;
 	GPtrArray *findings = checking->builder->findings;
+	gboolean in_languages = info->type == RT_KEY_TEXT && !checking->builder->brief;
+	if (!info->required && !in_languages)
+		return;
 	const RtKeyEntry *en = rt_group_key (group, info->key, NULL),
 			 *nl = rt_group_key (group, info->key, "nl");
 	if (info->required && en == NULL && nl == NULL) {
@@ -159,13 +174,8 @@ check_presence (const RtKeyInfo *info, gpointer data)
 		rt_report_group (findings, RT_FINDING_MISSING_KEY, group, "[%s %s] lacks the key \"%s\"%s",
 				 rt_group_info (group->kind)->kind, group->id, info->key, meant);
 	}
-	if (info->type == RT_KEY_TEXT && en != NULL && nl != NULL && is_changed (en, group) != is_changed (nl, group))
-		rt_report_key (findings, RT_FINDING_LANGUAGE, is_changed (en, group) ? en : nl,
-			       "\"%s\" is changed in %s only: in the other language it still says what it said", info->key,
-			       is_changed (en, group) ? "English" : "Dutch");
-	if (info->type == RT_KEY_TEXT && (en == NULL) != (nl == NULL))
-		rt_report_key (findings, RT_FINDING_LANGUAGE, en != NULL ? en : nl, "\"%s\" has no %s text", info->key,
-			       en == NULL ? "English" : "Dutch");
+	if (in_languages)
+		check_languages (findings, group, info, en, nl);
 }
 
 /* what decides, counts, is asked or said rests on something; names do not */
@@ -239,10 +249,20 @@ static void
 check_register (RtBuilder *builder, const RtGroup *group)
 {
 	static const char *const ids[] = { "algoritmeregister", NULL };
+	if (group->kind != RT_GROUP_register || strcmp (group->id, ids[0]) == 0)
+		return;
 	g_autofree char *meant = rt_did_you_mean (group->id, ids);
-	if (group->kind == RT_GROUP_register && strcmp (group->id, ids[0]) != 0)
-		rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
-				 "the only register is [register %s]%s", ids[0], meant);
+	rt_report_group (builder->findings, RT_FINDING_UNKNOWN_REFERENCE, group,
+			 "the only register is [register %s]%s", ids[0], meant);
+}
+
+static void
+check_authority (RtBuilder *builder, const RtGroup *group, gboolean owned)
+{
+	if (wants_basis (builder, group) && rt_group_key (group, "basis", NULL) == NULL)
+		rt_report_group (builder->findings, RT_FINDING_NO_BASIS, group, "no basis is named");
+	if (owned && wants_owner (group) && rt_group_key (group, "owner", NULL) == NULL)
+		rt_report_group (builder->findings, RT_FINDING_NO_OWNER, group, "no owner is named");
 }
 
 static void
@@ -256,10 +276,8 @@ verify_group (RtBuilder *builder, const RtGroup *group, gboolean owned)
 				 rt_group_info (group->kind)->kind, group->id, meant);
 	} else if (!group->flawed && !builder->files->incomplete) {
 		rt_key_infos (group->kind, check_presence, &checking);
-		if (wants_basis (builder, group) && rt_group_key (group, "basis", NULL) == NULL)
-			rt_report_group (builder->findings, RT_FINDING_NO_BASIS, group, "no basis is named");
-		if (owned && wants_owner (group) && rt_group_key (group, "owner", NULL) == NULL)
-			rt_report_group (builder->findings, RT_FINDING_NO_OWNER, group, "no owner is named");
+		if (!builder->brief)
+			check_authority (builder, group, owned);
 	}
 	check_register (builder, group);
 	for (guint i = 0; i < group->keys->len; i++) {

@@ -56,7 +56,7 @@ START_TEST (test_case)
 	g_autoptr (RtRuleFiles)
 		files = rt_rules_read ((const char *const *) test->directories->pdata, findings);
 	g_autoptr (RtArena) arena = rt_arena_new (0);
-	g_autoptr (RtRuleSet) rules = NULL;
+	g_autoptr (RtRuleSet) rules = NULL, brief = NULL;
 	if (files != NULL) {
 		g_autofree char *keys = rt_case_keys (files), *list = rt_case_files (test, files);
 		check_section (path, test, "keys", keys);
@@ -64,6 +64,7 @@ START_TEST (test_case)
 		guint n = 0;
 		const RtKnownParty *known = rt_case_plugins (test, arena, &n);
 		rules = rt_rules_compile (files, known, n, findings);
+		brief = rt_rules_compile (files, known, n, NULL);
 	}
 	g_autofree char *told = rt_case_findings (test, findings);
 	if (g_getenv ("ROUTE_WRITE_CASES") != NULL)
@@ -72,6 +73,8 @@ START_TEST (test_case)
 		check_section (path, test, "findings", told);
 	/* all or nothing: one error, no rules */
 	ck_assert_int_eq (rules == NULL, rt_diagnostics_has_error (findings));
+	/* whoever does not look for warnings refuses the very same */
+	ck_assert_int_eq (brief == NULL, rules == NULL);
 }
 END_TEST
 

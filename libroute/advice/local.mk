@@ -13,6 +13,7 @@ libroute_advice_libadvice_la_SOURCES = \
 	libroute/advice/page-person.c \
 	libroute/advice/page-registrant.c \
 	libroute/advice/page-why.c \
+	libroute/advice/pieces.c \
 	libroute/advice/schema-words.def \
 	libroute/advice/texts.c \
 	libroute/advice/why-words.c \

@@ -1,24 +1,44 @@
-/* The approaches of an advice and their criteria: nine tenths of its bytes, and most of them the same in every advice.
- *
- * Of each criterion of the rules an advice says the same before and behind its state, all the same when it is not met, and
- * all but the evidence when it is. Those pieces are made once a language, by the functions that also write them anew, and
- * copied from then on. */
-#include <string.h>
+/* The approaches of an advice and their criteria: nine tenths of its bytes, and most of them the same in every advice. */
 #include "libroute/advice/write-json.h"
-#include "libroute/util/once.h"
 
-const char *
-rt_advice_pointer (Writer *writer, RtSpot spot)
+/* ---- spots ---- */
+
+/* What was written of this spot is written again; FALSE: it was not. An indented advice is for one reader, and written without
+ * haste. */
+static gboolean
+say_again (Writer *writer, const RtSaid *said, RtSpot spot)
 {
-	g_string_truncate (writer->scratch, 0);
-	rt_record_print_spot (writer->source->registration, spot, writer->scratch);
-	return writer->scratch->str;
+	if (said->length == 0 || said->spot != spot || writer->json.pretty)
+		return FALSE;
+	rt_json_again (&writer->json, said->start, said->length);
+	return TRUE;
+}
+
+static void
+keep (const Writer *writer, RtSaid *said, RtSpot spot, gsize start)
+{
+	*said = (RtSaid){.spot = spot, .length = (guint32)(writer->json.out->len - start), .start = start};
+}
+
+/* no two places meet, but by the index of an item */
+static inline guint
+hash_of (RtSpot spot)
+{
+	return (rt_spot_place (spot) + 61u * rt_spot_index (spot) + 17u * rt_spot_second_index (spot)) % RT_ADVICE_SAID;
 }
 
 void
-rt_advice_write_text (Writer *writer, const char *key, RouteText text)
+rt_advice_write_pointer (Writer *writer, RtSpot spot)
 {
-	rt_json_member (&writer->json, key, rt_choose (writer->language, text));
+	RtSaid *said = &writer->pointers[hash_of (spot)];
+	gsize start = writer->json.out->len;
+	if (say_again (writer, said, spot))
+		return;
+	/* the names of the schema need no escape */
+	rt_json_plain_begin (&writer->json);
+	rt_record_print_spot (writer->source->registration, spot, writer->json.out);
+	rt_json_plain_end (&writer->json);
+	keep (writer, said, spot, start);
 }
 
 void
@@ -26,38 +46,34 @@ rt_advice_write_pointers (Writer *writer, const char *key, RtSpots spots)
 {
 	rt_json_member_begin (&writer->json, key, '[');
 	for (guint i = 0; i < spots.n; i++)
-		rt_json_string (&writer->json, rt_advice_pointer (writer, spots.spots[i]));
+		rt_advice_write_pointer (writer, spots.spots[i]);
 	rt_json_end (&writer->json, ']');
 }
 
-/* ---- evidence ---- */
-
+/* many criteria rest on the same facts */
 static void
 write_fact (Writer *writer, RtSpot spot)
 {
 	RtJsonWriter *json = &writer->json;
+	RtSaid *said = &writer->facts[hash_of (spot)];
+	gsize start = json->out->len;
+	if (say_again (writer, said, spot))
+		return;
 	rt_json_begin (json, '{');
-	rt_json_member (json, "path", rt_advice_pointer (writer, spot));
+	rt_json_key (json, "path");
+	rt_advice_write_pointer (writer, spot);
 	rt_json_member (json, "source", rt_fact_source (writer->source->registration, spot));
 	rt_json_end (json, '}');
+	keep (writer, said, spot, start);
 }
 
-/* many criteria rest on the same facts; an indented advice is for one reader, and written without haste */
 static void
 write_evidence (Writer *writer, RtSpots evidence)
 {
-	RtJsonWriter *json = &writer->json;
-	for (guint i = 0; i < evidence.n; i++) {
-		RtSpot spot = evidence.spots[i];
-		RtSaid *said = &writer->said[(spot * 2654435761u) >> 26];
-		if (said->length > 0 && said->spot == spot && !json->pretty) {
-			rt_json_again (json, said->start, said->length);
-			continue;
-		}
-		gsize start = json->out->len + (json->comma ? 1 : 0);
-		write_fact (writer, spot);
-		*said = (RtSaid){.spot = spot, .length = (guint32)(json->out->len - start), .start = start};
-	}
+	rt_json_member_begin (&writer->json, "evidence", '[');
+	for (guint i = 0; i < evidence.n; i++)
+		write_fact (writer, evidence.spots[i]);
+	rt_json_end (&writer->json, ']');
 }
 
 /* ---- a criterion ---- */
@@ -70,7 +86,6 @@ write_head (Writer *writer, const RtCriterionResult *result)
 	rt_advice_write_text (writer, "title", rt_criterion_title (writer->source, result));
 }
 
-/* up to the evidence */
 static void
 write_state (Writer *writer, const RtCriterionResult *result)
 {
@@ -80,14 +95,11 @@ write_state (Writer *writer, const RtCriterionResult *result)
 	rt_json_member_number (json, "low", result->low);
 	rt_json_member_number (json, "high", result->high);
 	rt_json_end (json, '}');
-	rt_json_member_begin (json, "evidence", '[');
 }
 
-/* from the evidence on */
 static void
 write_unknown (Writer *writer, const RtCriterionResult *result)
 {
-	rt_json_end (&writer->json, ']');
 	rt_advice_write_pointers (writer, "missing", result->missing);
 	rt_advice_write_pointers (writer, "doubted", result->doubted);
 }
@@ -112,159 +124,123 @@ write_tail (Writer *writer, const RtCriterionResult *result)
 
 /* ---- pieces ---- */
 
-/* A criterion in `text`, as it is when not met and behind that when met: what one ends with, the next begins after. */
-typedef struct {
-	gsize start, met;
-	guint32 head, tail; /* bytes before and behind what differs by the state */
-	guint32 evidence;   /* bytes before the evidence when met */
-} Piece;
-
-typedef struct {
-	gsize ready; /* guarded by rt_once_enter() */
-	GString *text;
-	Piece *pieces; /* by rules->criteria, and one that is the end */
-} Said;
-
-struct _RtAdvicePieces {
-	Said said[2]; /* by language */
-};
-
-RtAdvicePieces *
-rt_advice_pieces_new (void)
+static RtCriterionResult
+result_of (const Writer *writer, guint criterion, RouteTri state)
 {
-	return g_new0 (RtAdvicePieces, 1);
+	gint32 points = state == ROUTE_YES ? writer->rules->criteria[criterion].points : 0;
+	return (RtCriterionResult){
+	    .criterion = (int)criterion, .plugin = -1, .reason = -1, .state = state, .low = points, .high = points};
 }
 
 void
-rt_advice_pieces_free (RtAdvicePieces *pieces)
+rt_advice_make_head (Writer *writer, guint criterion)
 {
-	for (guint i = 0; i < G_N_ELEMENTS (pieces->said); i++) {
-		if (pieces->said[i].text != NULL)
-			g_string_free (pieces->said[i].text, TRUE);
-		g_free (pieces->said[i].pieces);
-	}
-	g_free (pieces);
+	RtCriterionResult result = result_of (writer, criterion, ROUTE_NO);
+	write_head (writer, &result);
 }
 
-static gboolean
+void
+rt_advice_make_tail (Writer *writer, guint criterion)
+{
+	RtCriterionResult result = result_of (writer, criterion, ROUTE_NO);
+	write_tail (writer, &result);
+}
+
+void
+rt_advice_make_not_met (Writer *writer, guint criterion)
+{
+	RtCriterionResult result = result_of (writer, criterion, ROUTE_NO);
+	write_head (writer, &result);
+	write_judgement (writer, &result);
+	write_tail (writer, &result);
+}
+
+void
+rt_advice_make_met (Writer *writer, guint criterion)
+{
+	RtCriterionResult result = result_of (writer, criterion, ROUTE_YES);
+	write_head (writer, &result);
+	write_state (writer, &result);
+}
+
+void
+rt_advice_make_met_end (Writer *writer, guint criterion)
+{
+	RtCriterionResult result = result_of (writer, criterion, ROUTE_YES);
+	write_unknown (writer, &result);
+	write_tail (writer, &result);
+}
+
+/* of the rules, not met, which has no points, and nothing more to say of it */
+static inline gboolean
 is_bare (const RtCriterionResult *result)
 {
-	return result->state == ROUTE_NO && result->low == 0 && result->high == 0 && result->evidence.n == 0 &&
-	       result->missing.n == 0 && result->doubted.n == 0;
+	return result->state == ROUTE_NO && result->criterion >= 0 &&
+	       (result->evidence.n | result->missing.n | result->doubted.n) == 0;
 }
 
 static gboolean
 is_met (const Writer *writer, const RtCriterionResult *result)
 {
-	gint32 points = writer->rules->criteria[result->criterion].points;
-	return result->state == ROUTE_YES && result->low == points && result->high == points &&
-	       result->missing.n == 0 && result->doubted.n == 0;
+	return result->state == ROUTE_YES && result->missing.n == 0 && result->doubted.n == 0 &&
+	       result->low == writer->rules->criteria[result->criterion].points && result->high == result->low;
 }
 
 static void
-make_piece (Writer *maker, guint criterion, Piece *piece)
+write_criterion (Writer *writer, const RtCriterionResult *result)
 {
-	const GString *text = maker->json.out;
-	gint32 points = maker->rules->criteria[criterion].points;
-	RtCriterionResult result = {.criterion = (int)criterion, .plugin = -1, .reason = -1, .state = ROUTE_NO};
-	piece->start = text->len;
-	maker->json.comma = FALSE;
-	write_head (maker, &result);
-	piece->head = (guint32)(text->len - piece->start);
-	write_judgement (maker, &result);
-	gsize tail = text->len;
-	write_tail (maker, &result);
-	piece->tail = (guint32)(text->len - tail);
-	piece->met = text->len;
-	maker->json.comma = FALSE;
-	result.state = ROUTE_YES;
-	result.low = result.high = points;
-	write_head (maker, &result);
-	write_state (maker, &result);
-	piece->evidence = (guint32)(text->len - piece->met);
-	write_unknown (maker, &result);
-	write_tail (maker, &result);
-}
-
-static void
-make_pieces (const Writer *writer, Said *said)
-{
-	guint n = writer->rules->n_criteria;
-	said->text = g_string_new (NULL);
-	said->pieces = g_new (Piece, (gsize)n + 1);
-	Writer maker = {.source = writer->source,
-			.rules = writer->rules,
-			.language = writer->language,
-			.json = {.out = said->text},
-			.scratch = writer->scratch};
-	for (guint i = 0; i < n; i++)
-		make_piece (&maker, i, &said->pieces[i]);
-	said->pieces[n] = (Piece){.start = said->text->len};
-}
-
-static const Said *
-pieces_of (const Writer *writer)
-{
-	if (writer->source->pieces == NULL || writer->json.pretty)
-		return NULL;
-	Said *said = &writer->source->pieces->said[writer->language];
-	if (rt_once_enter (&said->ready)) {
-		make_pieces (writer, said);
-		rt_once_leave (&said->ready);
-	}
-	return said;
-}
-
-static void
-copy_criterion (Writer *writer, const Said *said, const RtCriterionResult *result)
-{
-	RtJsonWriter *json = &writer->json;
-	const Piece *piece = &said->pieces[result->criterion];
-	const char *text = said->text->str + piece->start, *met = said->text->str + piece->met,
-		   *end = said->text->str + piece[1].start;
-	if (is_bare (result)) {
-		rt_json_piece (json, text, (gsize)(met - text), FALSE);
-	} else if (is_met (writer, result)) {
-		rt_json_piece (json, met, piece->evidence, FALSE);
-		json->comma = FALSE;
-		write_evidence (writer, result->evidence);
-		rt_json_piece (json, met + piece->evidence, (gsize)(end - met) - piece->evidence, TRUE);
-	} else {
-		rt_json_piece (json, text, piece->head, FALSE);
+	if (result->criterion < 0) {
+		write_head (writer, result);
 		write_judgement (writer, result);
-		rt_json_piece (json, met - piece->tail, piece->tail, TRUE);
+		write_tail (writer, result);
+		return;
+	}
+	guint criterion = (guint)result->criterion;
+	if (is_met (writer, result)) {
+		rt_advice_write_piece (writer, RT_PIECE_MET, criterion);
+		write_evidence (writer, result->evidence);
+		rt_advice_write_piece (writer, RT_PIECE_MET_END, criterion);
+	} else {
+		rt_advice_write_piece (writer, RT_PIECE_HEAD, criterion);
+		write_judgement (writer, result);
+		rt_advice_write_piece (writer, RT_PIECE_TAIL, criterion);
 	}
 }
 
 /* ---- approaches ---- */
 
-static void
-write_criterion (Writer *writer, const Said *said, const RtCriterionResult *result)
+/* how many criteria from the first on are bare and follow each other in the rules: most do, and are copied at once */
+static guint
+count_bare (const RtCriterionResult *results, guint n, gboolean shadow)
 {
-	if (said != NULL && result->criterion >= 0) {
-		copy_criterion (writer, said, result);
-		return;
-	}
-	write_head (writer, result);
-	write_judgement (writer, result);
-	write_tail (writer, result);
+	guint count = 0;
+	while (count < n && is_bare (&results[count]) && results[count].shadow == shadow &&
+	       results[count].criterion == results[0].criterion + (int)count)
+		count++;
+	return count;
 }
 
-static void
-write_criteria (Writer *writer, const char *key, const Said *said, const RtApproachResult *approach, gboolean shadow)
+/* those in the shadow, or those that are not; returns how many were others */
+static guint
+write_criteria (Writer *writer, const RtCriterionResult *results, guint n, gboolean shadow)
 {
-	rt_json_member_begin (&writer->json, key, '[');
-	for (guint i = 0; i < approach->n_criteria; i++)
-		if (approach->criteria[i].shadow == shadow)
-			write_criterion (writer, said, &approach->criteria[i]);
-	rt_json_end (&writer->json, ']');
+	guint others = 0;
+	for (guint i = 0, bare; i < n; i += MAX (bare, 1)) {
+		bare = count_bare (results + i, n - i, shadow);
+		if (bare > 0)
+			rt_advice_write_pieces (writer, RT_PIECE_NOT_MET, (guint)results[i].criterion, bare);
+		else if (results[i].shadow == shadow)
+			write_criterion (writer, &results[i]);
+		else
+			others++;
+	}
+	return others;
 }
 
 void
 rt_advice_write_approaches (Writer *writer)
 {
 	RtJsonWriter *json = &writer->json;
-	const Said *said = pieces_of (writer);
 	rt_json_member_begin (json, "approaches", '[');
 	for (guint i = 0; i < writer->weighing->n_approaches; i++) {
 		const RtApproachResult *approach = &writer->weighing->approaches[i];
@@ -277,9 +253,14 @@ rt_advice_write_approaches (Writer *writer)
 		rt_json_member_number (json, "high", approach->high);
 		rt_json_member_number (json, "max", approach->max);
 		rt_json_end (json, '}');
-		write_criteria (writer, "criteria", said, approach, FALSE);
+		rt_json_member_begin (json, "criteria", '[');
+		guint others = write_criteria (writer, approach->criteria, approach->n_criteria, FALSE);
+		rt_json_end (json, ']');
 		/* beside the advice, without effect on it */
-		write_criteria (writer, "shadow", said, approach, TRUE);
+		rt_json_member_begin (json, "shadow", '[');
+		if (others > 0)
+			write_criteria (writer, approach->criteria, approach->n_criteria, TRUE);
+		rt_json_end (json, ']');
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');

@@ -2,19 +2,62 @@
 #include "libroute/advice/write-json.h"
 #include "libroute/advice/write-why.h"
 
-static void
-write_reasons (Writer *writer, const guint *reasons, guint n)
+/* ---- ids ---- */
+
+void
+rt_advice_make_party (Writer *writer, guint party)
 {
-	rt_json_member_begin (&writer->json, "because", '[');
-	for (guint i = 0; i < n; i++)
-		rt_json_string (&writer->json, writer->rules->reasons[reasons[i]].full_id);
-	rt_json_end (&writer->json, ']');
+	rt_json_string (&writer->json, writer->rules->parties[party].id);
+}
+
+void
+rt_advice_make_reason (Writer *writer, guint reason)
+{
+	rt_json_string (&writer->json, writer->rules->reasons[reason].full_id);
+}
+
+void
+rt_advice_make_criterion (Writer *writer, guint criterion)
+{
+	rt_json_string (&writer->json, writer->rules->criteria[criterion].full_id);
+}
+
+void
+rt_advice_make_suggestion (Writer *writer, guint route)
+{
+	rt_json_string (&writer->json, writer->rules->routes[route].suggestion);
 }
 
 static void
+write_ids (Writer *writer, RtPieceKind kind, const guint *indexes, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		rt_advice_write_piece (writer, kind, indexes[i]);
+}
+
+static inline void
+write_list (Writer *writer, const char *key, RtPieceKind kind, const guint *indexes, guint n)
+{
+	rt_json_member_begin (&writer->json, key, '[');
+	write_ids (writer, kind, indexes, n);
+	rt_json_end (&writer->json, ']');
+}
+
+static inline void
 write_party (Writer *writer, const char *key, int party)
 {
-	rt_json_member (&writer->json, key, party >= 0 ? writer->rules->parties[party].id : NULL);
+	rt_json_key (&writer->json, key);
+	if (party >= 0)
+		rt_advice_write_piece (writer, RT_PIECE_PARTY, (guint)party);
+	else
+		rt_json_string (&writer->json, NULL);
+}
+
+static inline void
+write_pointer (Writer *writer, const char *key, RtSpot spot)
+{
+	rt_json_key (&writer->json, key);
+	rt_advice_write_pointer (writer, spot);
 }
 
 /* ---- routing ---- */
@@ -29,15 +72,12 @@ write_routing (Writer *writer)
 	if (weighing->route >= 0)
 		rt_advice_write_text (writer, "title", writer->rules->routes[weighing->route].title);
 	rt_json_member_boolean (json, "stable", weighing->stable);
-	rt_json_member_begin (json, "because", '[');
-	for (guint i = 0; i < weighing->n_because; i++)
-		rt_json_string (json, writer->rules->criteria[weighing->because[i]].full_id);
-	rt_json_end (json, ']');
+	write_list (writer, "because", RT_PIECE_CRITERION, weighing->because, weighing->n_because);
 	rt_json_member_begin (json, "alternatives", '[');
 	for (guint i = 0; i < weighing->n_alternatives; i++) {
 		rt_json_begin (json, '{');
-		rt_json_member (json, "suggestion",
-			       writer->rules->routes[weighing->alternatives[i].route].suggestion);
+		rt_json_key (json, "suggestion");
+		rt_advice_write_piece (writer, RT_PIECE_SUGGESTION, weighing->alternatives[i].route);
 		rt_advice_write_pointers (writer, "needs", weighing->alternatives[i].needs);
 		rt_json_end (json, '}');
 	}
@@ -83,7 +123,7 @@ write_participants (Writer *writer)
 		rt_json_member (json, "attendance", rt_word_attendance (participant->attend));
 		rt_json_member (json, "role", participant->role);
 		rt_json_member (json, "part", participant->part);
-		write_reasons (writer, participant->reasons, participant->n_reasons);
+		write_list (writer, "because", RT_PIECE_REASON, participant->reasons, participant->n_reasons);
 		rt_advice_write_text (writer, "contribution", participant->contribution);
 		rt_advice_write_text (writer, "basis", participant->basis);
 		rt_json_end (json, '}');
@@ -92,23 +132,48 @@ write_participants (Writer *writer)
 }
 
 static void
-write_not_invited (Writer *writer)
+write_because (Writer *writer, const RtNotInvited *not_invited)
 {
 	RtJsonWriter *json = &writer->json;
-	rt_json_member_begin (json, "not_invited", '[');
+	g_string_truncate (writer->scratch, 0);
+	rt_word_because (writer->rules, not_invited, writer->scratch);
+	rt_json_member (json, "because", writer->scratch->str);
+	g_string_truncate (writer->scratch, 0);
+	rt_text_because (writer->source, writer->language, not_invited, writer->scratch);
+	rt_json_member (json, "text", writer->scratch->str);
+	rt_json_end (json, '}');
+}
+
+void
+rt_advice_make_not_invited (Writer *writer, guint party)
+{
+	rt_json_begin (&writer->json, '{');
+	write_party (writer, "party", (int)party);
+}
+
+void
+rt_advice_make_because (Writer *writer, guint index)
+{
+	RtNotInvited not_invited = {.because = index / 2, .missing.n = index % 2};
+	if (not_invited.because != RT_OUTRANKED)
+		write_because (writer, &not_invited);
+}
+
+static void
+write_not_invited (Writer *writer)
+{
+	rt_json_member_begin (&writer->json, "not_invited", '[');
 	for (guint i = 0; i < writer->weighing->n_not_invited; i++) {
 		const RtNotInvited *not_invited = &writer->weighing->not_invited[i];
-		rt_json_begin (json, '{');
-		write_party (writer, "party", (int)not_invited->party);
-		g_string_truncate (writer->scratch, 0);
-		rt_word_because (writer->rules, not_invited, writer->scratch);
-		rt_json_member (json, "because", writer->scratch->str);
-		g_string_truncate (writer->scratch, 0);
-		rt_text_because (writer->source, writer->language, not_invited, writer->scratch);
-		rt_json_member (json, "text", writer->scratch->str);
-		rt_json_end (json, '}');
+		if (not_invited->because == RT_OUTRANKED) {
+			rt_advice_make_not_invited (writer, not_invited->party);
+			write_because (writer, not_invited);
+			continue;
+		}
+		rt_advice_write_piece (writer, RT_PIECE_NOT_INVITED, not_invited->party);
+		rt_advice_write_piece (writer, RT_PIECE_BECAUSE, rt_advice_because (not_invited));
 	}
-	rt_json_end (json, ']');
+	rt_json_end (&writer->json, ']');
 }
 
 static void
@@ -120,7 +185,7 @@ write_coordinator (Writer *writer)
 		const RtCandidate *candidate = &writer->weighing->coordinator[i];
 		rt_json_begin (json, '{');
 		write_party (writer, "party", (int)candidate->party);
-		write_reasons (writer, candidate->reasons, candidate->n_reasons);
+		write_list (writer, "because", RT_PIECE_REASON, candidate->reasons, candidate->n_reasons);
 		rt_advice_write_text (writer, "text", candidate->text);
 		rt_json_end (json, '}');
 	}
@@ -157,7 +222,7 @@ write_agenda (Writer *writer)
 		rt_json_member (json, "title", writer->scratch->str);
 		rt_json_member_begin (json, "parties", '[');
 		for (guint j = 0; j < part->n; j++)
-			rt_json_string (json, writer->rules->parties[weighing->participants[part->participants[j]].party].id);
+			rt_advice_write_piece (writer, RT_PIECE_PARTY, weighing->participants[part->participants[j]].party);
 		rt_json_end (json, ']');
 		rt_json_end (json, '}');
 	}
@@ -191,10 +256,8 @@ write_weighing (Writer *writer)
 		write_party (writer, "party", (int)question->party);
 		rt_advice_write_text (writer, "question", question->question);
 		rt_json_member_begin (json, "because", '[');
-		for (guint j = 0; j < question->n_reasons; j++)
-			rt_json_string (json, writer->rules->reasons[question->reasons[j]].full_id);
-		for (guint j = 0; j < question->n_criteria; j++)
-			rt_json_string (json, writer->rules->criteria[question->criteria[j]].full_id);
+		write_ids (writer, RT_PIECE_REASON, question->reasons, question->n_reasons);
+		write_ids (writer, RT_PIECE_CRITERION, question->criteria, question->n_criteria);
 		rt_json_end (json, ']');
 		rt_json_end (json, '}');
 	}
@@ -208,18 +271,9 @@ write_effect (Writer *writer, const RtAskNext *ask)
 {
 	RtJsonWriter *json = &writer->json;
 	rt_json_member_begin (json, "effect", '{');
-	rt_json_member_begin (json, "suggestions", '[');
-	for (guint i = 0; i < ask->n_routes; i++)
-		rt_json_string (json, writer->rules->routes[ask->routes[i]].suggestion);
-	rt_json_end (json, ']');
-	rt_json_member_begin (json, "criteria", '[');
-	for (guint i = 0; i < ask->n_criteria; i++)
-		rt_json_string (json, writer->rules->criteria[ask->criteria[i]].full_id);
-	rt_json_end (json, ']');
-	rt_json_member_begin (json, "participants", '[');
-	for (guint i = 0; i < ask->n_parties; i++)
-		rt_json_string (json, writer->rules->parties[ask->parties[i]].id);
-	rt_json_end (json, ']');
+	write_list (writer, "suggestions", RT_PIECE_SUGGESTION, ask->routes, ask->n_routes);
+	write_list (writer, "criteria", RT_PIECE_CRITERION, ask->criteria, ask->n_criteria);
+	write_list (writer, "participants", RT_PIECE_PARTY, ask->parties, ask->n_parties);
 	rt_json_end (json, '}');
 }
 
@@ -231,13 +285,13 @@ write_ask_next (Writer *writer)
 	for (guint i = 0; i < writer->weighing->n_ask_next; i++) {
 		const RtAskNext *ask = &writer->weighing->ask_next[i];
 		rt_json_begin (json, '{');
-		rt_json_member (json, "path", rt_advice_pointer (writer, ask->spot));
+		write_pointer (writer, "path", ask->spot);
 		g_string_truncate (writer->scratch, 0);
 		rt_text_question (writer->source, writer->language, ask, writer->scratch);
 		rt_json_member (json, "question", writer->scratch->str);
 		write_effect (writer, ask);
 		if (ask->contradicts != 0)
-			rt_json_member (json, "contradicts", rt_advice_pointer (writer, ask->contradicts));
+			write_pointer (writer, "contradicts", ask->contradicts);
 		rt_json_end (json, '}');
 	}
 	rt_json_end (json, ']');
@@ -248,7 +302,7 @@ write_disclosed (Writer *writer, const RtDisclosedFact *fact)
 {
 	RtJsonWriter *json = &writer->json;
 	rt_json_begin (json, '{');
-	rt_json_member (json, "path", rt_advice_pointer (writer, fact->spot));
+	write_pointer (writer, "path", fact->spot);
 	if (fact->third != NULL)
 		rt_json_member (json, "source", fact->third);
 	else
@@ -276,6 +330,28 @@ write_disclosure (Writer *writer)
 	rt_json_end (json, ']');
 }
 
+void
+rt_advice_make_signal (Writer *writer, guint pattern)
+{
+	rt_json_begin (&writer->json, '{');
+	rt_json_member (&writer->json, "pattern", writer->rules->patterns[pattern].id);
+}
+
+void
+rt_advice_make_signal_end (Writer *writer, guint index)
+{
+	const RtPattern *pattern = &writer->rules->patterns[index];
+	const char *question = rt_choose (writer->language, pattern->question);
+	if (*question == '\0') {
+		g_string_printf (writer->scratch,
+				 rt_text (writer->language, "In the text: %s. Is that a fact, and who can confirm it?"),
+				 rt_choose (writer->language, pattern->title));
+		question = writer->scratch->str;
+	}
+	rt_json_member (&writer->json, "question", question);
+	rt_json_end (&writer->json, '}');
+}
+
 static void
 write_signals (Writer *writer)
 {
@@ -283,25 +359,13 @@ write_signals (Writer *writer)
 	rt_json_member_begin (json, "signals", '[');
 	for (guint i = 0; i < writer->weighing->n_signals; i++) {
 		const RtSignal *signal = &writer->weighing->signals[i];
-		const RtPattern *pattern = &writer->rules->patterns[signal->pattern];
-		rt_json_begin (json, '{');
-		rt_json_member (json, "pattern", pattern->id);
+		rt_advice_write_piece (writer, RT_PIECE_SIGNAL, signal->pattern);
 		rt_json_member (json, "path", signal->pointer);
 		rt_json_member_number (json, "start", signal->start);
 		rt_json_member_number (json, "end", signal->end);
 		rt_json_member_boolean (json, "negated", signal->negated);
 		rt_json_member_boolean (json, "hedged", signal->hedged);
-		const char *question = rt_choose (writer->language, pattern->question);
-		if (*question == '\0') {
-			g_string_printf (
-			    writer->scratch,
-			    rt_text (writer->language,
-				     "In the text: %s. Is that a fact, and who can confirm it?"),
-			    rt_choose (writer->language, pattern->title));
-			question = writer->scratch->str;
-		}
-		rt_json_member (json, "question", question);
-		rt_json_end (json, '}');
+		rt_advice_write_piece (writer, RT_PIECE_SIGNAL_END, signal->pattern);
 	}
 	rt_json_end (json, ']');
 }
@@ -394,6 +458,7 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 			 .language = language,
 			 .scratch = g_string_sized_new (256)};
 	writer.json = (RtJsonWriter){.out = out, .pretty = (flags & ROUTE_JSON_PRETTY) != 0};
+	rt_advice_ready (&writer);
 	rt_json_begin (&writer.json, '{');
 	rt_json_member (&writer.json, "schema", "route.advice/1");
 	rt_json_member (&writer.json, "registration", route_registration_get_id (source->registration));

@@ -4,27 +4,79 @@
 #include "libroute/advice/words.h"
 #include "libroute/util/json-writer.h"
 
-/* A fact that was written as evidence: where it stands in the advice, to be copied from there. */
-#define RT_ADVICE_SAID 64u
+/* What was written of a spot: where it stands in the advice, to be copied from there. */
+#define RT_ADVICE_SAID 256u
 typedef struct {
 	RtSpot spot;
 	guint32 length; /* 0: nothing is kept here */
 	gsize start;
 } RtSaid;
 
+typedef struct _RtReadyPieces RtReadyPieces;
 typedef struct {
 	const RtAdviceSource *source;
 	const RtWeighing *weighing;
 	const RtRuleSet *rules;
 	RtLanguage language;
+	const RtReadyPieces *ready; /* NULL: each piece is written anew */
 	RtJsonWriter json;
 	GString *scratch;
-	RtSaid said[RT_ADVICE_SAID]; /* by a hash of the spot */
+	RtSaid pointers[RT_ADVICE_SAID], facts[RT_ADVICE_SAID]; /* by a hash of the spot */
 } Writer;
 
-/* The spot's pointer, as the document has it; valid until the next call. */
-const char *rt_advice_pointer (Writer *writer, RtSpot spot);
-void rt_advice_write_text (Writer *writer, const char *key, RouteText text);
+/* The pointer of a spot, as the document has it, as a value. */
+void rt_advice_write_pointer (Writer *writer, RtSpot spot);
 void rt_advice_write_pointers (Writer *writer, const char *key, RtSpots spots);
+
+static inline void
+rt_advice_write_text (Writer *writer, const char *key, RouteText text)
+{
+	rt_json_member (&writer->json, key, rt_choose (writer->language, text));
+}
+
+/* ---- pieces.c: what every advice of a rule set may say, by index ---- */
+
+/* A name, how many of them a rule set has, and the function that writes one: whole values and members. A bracket that one leaves
+ * open is closed by another, so that the depth is right whether they are copied or written anew. */
+#define RT_ADVICE_PIECES(PIECE) \
+	PIECE (PARTY, rules->n_parties, rt_advice_make_party)             /* its id */ \
+	PIECE (REASON, rules->n_reasons, rt_advice_make_reason)           /* its id */ \
+	PIECE (CRITERION, rules->n_criteria, rt_advice_make_criterion)    /* its id */ \
+	PIECE (SUGGESTION, rules->n_routes, rt_advice_make_suggestion)    /* of a route */ \
+	PIECE (SIGNAL, rules->n_patterns, rt_advice_make_signal)          /* `{` and its pattern */ \
+	PIECE (SIGNAL_END, rules->n_patterns, rt_advice_make_signal_end)  /* its question and `}` */ \
+	PIECE (NOT_INVITED, rules->n_parties, rt_advice_make_not_invited) /* `{` and the party */ \
+	PIECE (BECAUSE, RT_ADVICE_BECAUSES, rt_advice_make_because)       /* why it is not invited, and `}` */ \
+	PIECE (NOT_MET, rules->n_criteria, rt_advice_make_not_met)        /* a criterion that is not met */ \
+	PIECE (MET, rules->n_criteria, rt_advice_make_met)                /* `{` and one that is met, up to its evidence */ \
+	PIECE (MET_END, rules->n_criteria, rt_advice_make_met_end)        /* behind that, and `}` */ \
+	PIECE (HEAD, rules->n_criteria, rt_advice_make_head)              /* `{` and a criterion up to its state */ \
+	PIECE (TAIL, rules->n_criteria, rt_advice_make_tail)              /* behind what hangs on its state, and `}` */
+
+typedef enum {
+#define PIECE(name, count, make) RT_PIECE_##name,
+	RT_ADVICE_PIECES (PIECE)
+#undef PIECE
+	RT_N_PIECES
+} RtPieceKind;
+
+#define PIECE(name, count, make) void make (Writer *writer, guint index);
+RT_ADVICE_PIECES (PIECE)
+#undef PIECE
+
+/* Each of RtNotInvitedBecause without and with facts that are missing, but for RT_OUTRANKED, that names a party. */
+#define RT_ADVICE_BECAUSES (2u * (RT_NO_MEETING + 1u))
+static inline guint
+rt_advice_because (const RtNotInvited *not_invited)
+{
+	return 2u * not_invited->because + (not_invited->missing.n > 0);
+}
+
+/* Gets ready for the writer's rules and language. */
+void rt_advice_ready (Writer *writer);
+void rt_advice_write_piece (Writer *writer, RtPieceKind kind, guint index);
+/* Several one after the other. */
+void rt_advice_write_pieces (Writer *writer, RtPieceKind kind, guint first, guint n);
+
 /* ---- write-criteria.c ---- */
 void rt_advice_write_approaches (Writer *writer);

@@ -10,38 +10,35 @@ new_line (RtJsonWriter *json)
 		g_string_append (json->out, "  ");
 }
 
-static inline void
-before_value (RtJsonWriter *json)
+static inline char
+last_of (const GString *out)
 {
-	if (json->keyed) {
-		json->keyed = FALSE;
-		return;
-	}
-	if (json->comma)
-		g_string_append_c (json->out, ',');
-	if (json->pretty && json->depth > 0)
-		new_line (json);
+	return out->len > 0 ? out->str[out->len - 1] : '\0';
 }
 
 void
-rt_json_begin (RtJsonWriter *json, char bracket)
+rt_json_indent (RtJsonWriter *json)
 {
-	before_value (json);
-	g_string_append_c (json->out, bracket);
-	json->depth++;
-	json->comma = FALSE;
+	/* the value of a key follows in the same line, behind the blank of its colon */
+	if (json->depth > 0 && last_of (json->out) != ' ')
+		new_line (json);
 }
 
 void
 rt_json_end (RtJsonWriter *json, char bracket)
 {
+	GString *out = json->out;
+	gboolean is_empty = last_of (out) != ',';
 	json->depth--;
-	gboolean is_empty = !json->comma;
-	json->comma = FALSE;
-	if (!is_empty && json->pretty)
+	if (!is_empty && json->pretty) {
+		g_string_truncate (out, out->len - 1);
 		new_line (json);
-	g_string_append_c (json->out, bracket);
-	json->comma = TRUE;
+	}
+	if (!is_empty && !json->pretty)
+		out->str[out->len - 1] = bracket;
+	else
+		*rt_json_room (out, 1) = bracket;
+	rt_json_after (json);
 }
 
 /* what stands behind the backslash for each byte: a letter, 'u' for a code; 0 for bytes that stand for themselves */
@@ -51,25 +48,11 @@ static const char escapes[256] = {
 	['"'] = '"', ['\\'] = '\\', [0x7f] = 'u'
 };
 
-/* Room for `length` more bytes at the end of the buffer, to be filled by the caller. */
-static inline char *
-grow (GString *out, gsize length)
-{
-	gsize end = out->len;
-	if (out->allocated_len - end > length) {
-		out->len = end + length;
-		out->str[out->len] = '\0';
-	} else {
-		g_string_set_size (out, end + length);
-	}
-	return out->str + end;
-}
-
 static void
 append_escaped (GString *out, guchar byte)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *to = grow (out, escapes[byte] == 'u' ? 6 : 2);
+	char *to = rt_json_room (out, escapes[byte] == 'u' ? 6 : 2);
 	to[0] = '\\';
 	to[1] = escapes[byte];
 	if (escapes[byte] != 'u')
@@ -79,59 +62,103 @@ append_escaped (GString *out, guchar byte)
 	to[5] = digits[byte & 15];
 }
 
-/* how many bytes go out as they are; `beyond` gathers whether one of them is not ASCII */
+/* how many bytes go out as they are */
 static gsize
-plain_length (const char *text, gsize length, guint64 *beyond)
+plain_length (const char *text, gsize length)
 {
-	gsize n = rt_bytes_plain (text, length, beyond);
-	for (; n < length && escapes[(guchar) text[n]] == 0; n++)
-		*beyond |= (guchar) text[n] & 0x80;
+	guint64 beyond = 0;
+	gsize n = rt_bytes_plain (text, length, &beyond);
+	while (n < length && escapes[(guchar) text[n]] == 0)
+		n++;
 	return n;
 }
 
-/* most texts are plain ASCII: one look at each byte, one copy of all */
+/* a text that has something to escape, or is not ASCII */
+static void
+append_any (GString *out, const char *text, gsize length)
+{
+	g_autofree char *mended = NULL;
+	if (!g_utf8_validate (text, (gssize) length, NULL)) {
+		text = mended = g_utf8_make_valid (text, (gssize) length);
+		length = strlen (text);
+	}
+	const char *rest = text, *end = text + length;
+	while (rest < end) {
+		gsize plain = plain_length (rest, (gsize) (end - rest));
+		memcpy (rt_json_room (out, plain), rest, plain);
+		rest += plain;
+		if (rest < end)
+			append_escaped (out, (guchar) *rest++);
+	}
+}
+
+/* copies eight bytes, and whether all of them are ASCII that stands for itself */
+static inline gboolean
+copy_plain (char *to, const char *from)
+{
+	guint64 bytes;
+	memcpy (&bytes, from, sizeof bytes);
+	memcpy (to, &bytes, sizeof bytes);
+	return (rt_bytes_special (bytes) | (bytes & RT_BYTES_HIGHS)) == 0;
+}
+
+/* most texts are plain ASCII: each byte is looked at and copied in one go; FALSE where one is not, wherever it stands */
+static gboolean
+copy_if_plain (char *to, const char *text, gsize length)
+{
+	gsize n = 0;
+	for (; n + 8 <= length; n += 8)
+		if (!copy_plain (to + n, text + n))
+			return FALSE;
+	/* the last eight bytes once more, some of them for the second time */
+	if (length >= 8)
+		return n == length || copy_plain (to + length - 8, text + length - 8);
+	for (; n < length; n++) {
+		if (escapes[(guchar) text[n]] != 0 || (text[n] & 0x80) != 0)
+			return FALSE;
+		to[n] = text[n];
+	}
+	return TRUE;
+}
+
 static void
 append_quoted (GString *out, const char *text)
 {
-	guint64 beyond = 0;
 	gsize start = out->len, length = strlen (text);
-	g_string_append_c (out, '"');
-	for (const char *rest = text;; length--) {
-		gsize plain = plain_length (rest, length, &beyond);
-		memcpy (grow (out, plain), rest, plain);
-		rest += plain;
-		length -= plain;
-		if (length == 0)
-			break;
-		append_escaped (out, (guchar) *rest++);
-	}
-	g_string_append_c (out, '"');
-	if (beyond == 0 || g_utf8_validate (text, -1, NULL))
+	char *to = rt_json_room (out, length + 2);
+	*to = '"';
+	if (copy_if_plain (to + 1, text, length)) {
+		to[length + 1] = '"';
 		return;
-	g_autofree char *mended = g_utf8_make_valid (text, -1);
-	g_string_truncate (out, start);
-	append_quoted (out, mended);
+	}
+	g_string_truncate (out, start + 1);
+	append_any (out, text, length);
+	*rt_json_room (out, 1) = '"';
+}
+
+static void
+append_colon (RtJsonWriter *json)
+{
+	g_string_append (json->out, json->pretty ? ": " : ":");
 }
 
 void
 rt_json_any_key (RtJsonWriter *json, const char *key)
 {
-	before_value (json);
+	rt_json_before (json);
 	append_quoted (json->out, key);
-	g_string_append (json->out, json->pretty ? ": " : ":");
-	json->keyed = TRUE;
+	append_colon (json);
 }
 
 void
 rt_json_plain_key (RtJsonWriter *json, const char *key, gsize length)
 {
-	before_value (json);
-	gsize colon = json->pretty ? 2 : 1;
-	char *to = grow (json->out, length + 2 + colon);
+	rt_json_before (json);
+	char *to = rt_json_room (json->out, length + 2);
 	*to++ = '"';
 	memcpy (to, key, length);
-	memcpy (to + length, "\": ", 1 + colon);
-	json->keyed = TRUE;
+	to[length] = '"';
+	append_colon (json);
 }
 
 void
@@ -141,14 +168,19 @@ rt_json_string (RtJsonWriter *json, const char *text)
 		rt_json_raw (json, "null");
 		return;
 	}
-	before_value (json);
+	rt_json_before (json);
 	append_quoted (json->out, text);
-	json->comma = TRUE;
+	rt_json_after (json);
 }
 
 void
 rt_json_append_number (GString *out, gint64 number)
 {
+	/* indexes and points have one digit mostly */
+	if (number >= 0 && number <= 9) {
+		*rt_json_room (out, 1) = (char) ('0' + number);
+		return;
+	}
 	char digits[24], *digit = digits + sizeof digits;
 	/* the most negative number has no positive twin as gint64, but it has one as guint64 */
 	guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
@@ -158,47 +190,23 @@ rt_json_append_number (GString *out, gint64 number)
 	if (number < 0)
 		*--digit = '-';
 	gsize length = (gsize) (digits + sizeof digits - digit);
-	memcpy (grow (out, length), digit, length);
+	memcpy (rt_json_room (out, length), digit, length);
 }
 
 void
 rt_json_number (RtJsonWriter *json, gint64 number)
 {
-	before_value (json);
+	rt_json_before (json);
 	rt_json_append_number (json->out, number);
-	json->comma = TRUE;
-}
-
-void
-rt_json_raw (RtJsonWriter *json, const char *text)
-{
-	before_value (json);
-	gsize length = strlen (text);
-	memcpy (grow (json->out, length), text, length);
-	json->comma = TRUE;
-}
-
-void
-rt_json_piece (RtJsonWriter *json, const char *text, gsize length, gboolean within)
-{
-	if (!within)
-		before_value (json);
-	memcpy (grow (json->out, length), text, length);
-	json->comma = TRUE;
+	rt_json_after (json);
 }
 
 void
 rt_json_again (RtJsonWriter *json, gsize start, gsize length)
 {
-	before_value (json);
 	/* where the buffer is, is known only when it has grown */
-	char *to = grow (json->out, length);
+	char *to = rt_json_room (json->out, length);
 	memcpy (to, json->out->str + start, length);
-	json->comma = TRUE;
-}
-
-void
-rt_json_boolean (RtJsonWriter *json, gboolean value)
-{
-	rt_json_raw (json, value ? "true" : "false");
+	/* of what ended a list or object the comma was taken back */
+	to[length - 1] = ',';
 }

@@ -1,4 +1,7 @@
-/* Writes JSON into a buffer: commas, quotes and indents. */
+/* Writes JSON into a buffer: commas, quotes and indents.
+ *
+ * What stands in a list or object ends with its comma; the end of the list or object takes the last one back. So what was
+ * written once can be copied behind anything, one thing or many in a row, without a look at what stands around it. */
 #pragma once
 #include <glib.h>
 #include <string.h>
@@ -7,39 +10,119 @@ typedef struct {
 	GString *out;
 	gboolean pretty;
 	guint depth;
-	gboolean comma; /* something stands before in this list or object */
-	gboolean keyed; /* a key was written: its value follows in the same line */
 } RtJsonWriter;
 
+/* Room for `length` more bytes at the end of the buffer, to be filled by the caller. */
+static inline char *
+rt_json_room (GString *out, gsize length)
+{
+	gsize end = out->len;
+	if (G_LIKELY (out->allocated_len - end > length)) {
+		out->len = end + length;
+		out->str[end + length] = '\0';
+	} else {
+		g_string_set_size (out, end + length);
+	}
+	return out->str + end;
+}
+
+/* Before and behind a value: the indent, and the comma. */
+void rt_json_indent (RtJsonWriter *json);
+static inline void
+rt_json_before (RtJsonWriter *json)
+{
+	if (json->pretty)
+		rt_json_indent (json);
+}
+
+static inline void
+rt_json_after (RtJsonWriter *json)
+{
+	if (json->depth > 0)
+		*rt_json_room (json->out, 1) = ',';
+}
+
 /* `bracket` is '{' or '['; end takes the closing one. */
-void rt_json_begin (RtJsonWriter *json, char bracket);
+static inline void
+rt_json_begin (RtJsonWriter *json, char bracket)
+{
+	rt_json_before (json);
+	*rt_json_room (json->out, 1) = bracket;
+	json->depth++;
+}
+
 void rt_json_end (RtJsonWriter *json, char bracket);
 /* A key from anywhere; and one of which is known that nothing in it needs an escape. */
 void rt_json_any_key (RtJsonWriter *json, const char *key);
 void rt_json_plain_key (RtJsonWriter *json, const char *key, gsize length);
+
 /* The keys that stand in the code are plain, and their lengths known to the compiler. */
 static inline void
 rt_json_key (RtJsonWriter *json, const char *key)
 {
-	if (__builtin_constant_p (strlen (key)))
-		rt_json_plain_key (json, key, strlen (key));
-	else
+	if (!__builtin_constant_p (strlen (key))) {
 		rt_json_any_key (json, key);
+		return;
+	}
+	gsize length = strlen (key);
+	if (json->pretty) {
+		rt_json_plain_key (json, key, length);
+		return;
+	}
+	char *to = rt_json_room (json->out, length + 3);
+	*to++ = '"';
+	memcpy (to, key, length);
+	memcpy (to + length, "\":", 2);
 }
 
 /* NULL is written as null; what is not UTF-8 is replaced. */
 void rt_json_string (RtJsonWriter *json, const char *text);
+/* A text of which nothing needs an escape, that the caller appends to the buffer between these two. */
+static inline void
+rt_json_plain_begin (RtJsonWriter *json)
+{
+	rt_json_before (json);
+	*rt_json_room (json->out, 1) = '"';
+}
+
+static inline void
+rt_json_plain_end (RtJsonWriter *json)
+{
+	*rt_json_room (json->out, 1) = '"';
+	rt_json_after (json);
+}
+
 void rt_json_number (RtJsonWriter *json, gint64 number);
 /* The digits alone, wherever a number is wanted often: in pointers and origins. */
 void rt_json_append_number (GString *out, gint64 number);
 /* Already JSON. */
-void rt_json_raw (RtJsonWriter *json, const char *text);
-/* Compact JSON made by a writer before: members of the object that is being written (`within`: their comma is with them), or
- * what begins an item, whole or not. */
-void rt_json_piece (RtJsonWriter *json, const char *text, gsize length, gboolean within);
-/* A value that stands in the buffer already, once more. */
+static inline void
+rt_json_raw (RtJsonWriter *json, const char *text)
+{
+	gsize length = strlen (text);
+	rt_json_before (json);
+	memcpy (rt_json_room (json->out, length), text, length);
+	rt_json_after (json);
+}
+
+/* Compact JSON made by a writer before, its last comma with it: members, items, or what one of them begins or ends with. */
+static inline void
+rt_json_piece (RtJsonWriter *json, const char *text, gsize length)
+{
+	memcpy (rt_json_room (json->out, length), text, length);
+}
+
+/* The same, of a whole value that stands in the buffer already. */
 void rt_json_again (RtJsonWriter *json, gsize start, gsize length);
-void rt_json_boolean (RtJsonWriter *json, gboolean value);
+static inline void
+rt_json_boolean (RtJsonWriter *json, gboolean value)
+{
+	if (value)
+		rt_json_raw (json, "true");
+	else
+		rt_json_raw (json, "false");
+}
+
 /* A key and its value in one. */
 static inline void
 rt_json_member (RtJsonWriter *json, const char *key, const char *text)

@@ -115,13 +115,8 @@ rt_record_sorted (RouteRegistration *base)
 RtSpot
 rt_record_original (const RouteRegistration *registration, RtSpot spot)
 {
-	const RtPlace *places = rt_schema_places (NULL);
-	int list = (int) rt_spot_place (spot);
-	/* the outermost list the spot is in, or is an item of */
-	for (int at = list; at >= 0; at = places[at].parent)
-		if (places[at].field->type == RT_TYPE_LIST)
-			list = at;
-	const guint16 *order = registration->order != NULL ? registration->order[list] : NULL;
+	int list = rt_schema_places (NULL)[rt_spot_place (spot)].outermost;
+	const guint16 *order = registration->order != NULL && list >= 0 ? registration->order[list] : NULL;
 	const RtFact *items = order != NULL ? rt_record_at (registration, rt_spot ((guint) list, 0, 0)) : NULL;
 	if (items == NULL || rt_spot_index (spot) >= items->length)
 		return spot;

@@ -220,16 +220,39 @@ lengths_of (const char *const *words)
 }
 
 static void
+find_stars (RtPlace *place)
+{
+	const char *star = place->pointer;
+	for (guint i = 0; i < place->n_lists; i++) {
+		star = strchr (star + 1, '*');
+		place->stars[i] = (guint8) (star - place->pointer);
+	}
+}
+
+static void
 add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix, int parent, int list,
 	   guint n_lists)
 {
 	const RtField *field = &shape->fields[index];
 	g_autofree char *pointer = g_strconcat (prefix, "/", field->name, NULL);
-	g_return_if_fail (all->n < RT_MOST_PLACES && index < RT_MOST_FIELDS);
+	g_return_if_fail (all->n < RT_MOST_PLACES && index < RT_MOST_FIELDS && n_lists <= 2);
 	int place = (int) all->n++;
 	all->child[parent + 1][index] = (guint8) place;
 	const char *name = g_intern_string (pointer);
-	all->places[place] = (RtPlace){ name, field, parent, list, n_lists, index, lengths_of (field->words) };
+	all->places[place] = (RtPlace){
+		.pointer = name,
+		.length = (guint8) strlen (name),
+		.field = field,
+		.parent = parent,
+		.list = list,
+		.outermost = parent >= 0 && all->places[parent].outermost >= 0 ? all->places[parent].outermost
+			     : field->type == RT_TYPE_LIST		       ? place
+									       : -1,
+		.n_lists = n_lists,
+		.index = index,
+		.lengths = lengths_of (field->words),
+	};
+	find_stars (&all->places[place]);
 	g_hash_table_insert (all->by_pointer, (gpointer) name, GINT_TO_POINTER (place + 1));
 	if (field->required)
 		all->required[parent + 1] |= 1u << index;
@@ -307,12 +330,13 @@ rt_field_has_until (const RtField *field)
 void
 rt_spot_print (RtSpot spot, GString *out)
 {
-	const char *pointer = rt_schema_places (NULL)[rt_spot_place (spot)].pointer;
-	guint indexes[] = { rt_spot_index (spot), rt_spot_second_index (spot) }, used = 0;
-	for (; *pointer != '\0'; pointer++) {
-		if (*pointer == '*' && used < G_N_ELEMENTS (indexes))
-			rt_json_append_number (out, indexes[used++]);
-		else
-			g_string_append_c (out, *pointer);
+	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
+	guint indexes[] = { rt_spot_index (spot), rt_spot_second_index (spot) }, from = 0;
+	for (guint i = 0; i < place->n_lists; i++) {
+		guint length = place->stars[i] - from;
+		memcpy (rt_json_room (out, length), place->pointer + from, length);
+		rt_json_append_number (out, indexes[i]);
+		from = place->stars[i] + 1u;
 	}
+	memcpy (rt_json_room (out, place->length - from), place->pointer + from, place->length - from);
 }

@@ -57,9 +57,11 @@ const RtShape *rt_schema_root (void);
  * stands for every index of a list. A place's number is its index here; stable within one build. */
 typedef struct {
 	const char *pointer;     /* with `*` */
+	guint8 length, stars[2]; /* bytes of the pointer, and where in it each `*` stands; 0 for none */
 	const RtField *field;
 	int parent;              /* place of the object or list it is in; -1 at the top */
 	int list;                /* nearest list above it (its item index), or -1 */
+	int outermost;           /* the outermost list that it is or is in, or -1 */
 	guint n_lists;           /* how many lists are above it: 0, 1 or 2 */
 	guint index;             /* of the field in its shape */
 	const guint8 *lengths;   /* of the words of the field, with a zero behind them; NULL: it has none */

@@ -3,18 +3,21 @@
 #include <string.h>
 
 #define REPEATS "?*+{"
+/* what stands for something else than itself */
+#define SIGNS "\\^$.[|()?*+{"
 
-/* what may follow a backslash; p, P, x and g only with braces */
-static const char plain_escapes[] = "bBdDhHnrRsStvVwWXAzZpPxg";
+/* what may follow a backslash, some only with braces */
+#define BRACED "pPxg"
+static const char plain_escapes[] = "bBdDhHnrRsStvVwWXAzZ" BRACED;
 /* what may follow `(?` */
 static const char *const plain_groups[] = {":", "=", "!", "<=", "<!", "s:", NULL};
 
 static gboolean
 is_plain_escape (const char *letter)
 {
-	if (!g_ascii_isalpha (*letter))
+	if (!g_ascii_isalnum (*letter))
 		return TRUE;
-	return strchr (plain_escapes, *letter) != NULL && (strchr ("pPxg", *letter) == NULL || letter[1] == '{');
+	return strchr (plain_escapes, *letter) != NULL && (strchr (BRACED, *letter) == NULL || letter[1] == '{');
 }
 
 static gboolean
@@ -84,15 +87,25 @@ escape_end (const char *from, const char *end)
 {
 	if (end - from < 2)
 		return NULL;
-	if (end - from == 2 || from[2] != '{' || !g_ascii_isalpha (from[1]))
+	if (end - from == 2 || from[2] != '{' || strchr (BRACED, from[1]) == NULL)
 		return from + 1 + g_utf8_skip[(guchar)from[1]];
 	const char *close = memchr (from, '}', (gsize)(end - from));
 	return close != NULL ? close + 1 : NULL;
 }
 
+/* a number of times holds digits that are no text; any other brace is one */
+static const char *
+times_end (const char *from, const char *end)
+{
+	const char *close = from + 1 + strspn (from + 1, "0123456789, ");
+	return close < end && *close == '}' ? close + 1 : from + 1;
+}
+
 const char *
 rt_atom_behind (const char *from, const char *end)
 {
+	if (*from == '{')
+		return times_end (from, end);
 	if (*from == '\\')
 		return escape_end (from, end);
 	if (*from == '(')
@@ -136,13 +149,13 @@ code_at (const char *from, const char *end, const char **behind)
 	return from < end && *from == '}' ? code : 0;
 }
 
-/* 0 for what is no letter: the times and division signs stand among those of Latin-1. The Angstrom sign is a letter of it to a
+/* 0 for what does not count: the times and division signs stand among those of Latin-1. The Angstrom sign is a letter of it to a
  * caseless pattern, and the small letters at its end have their capitals elsewhere. */
 static gunichar
 fold (gunichar c)
 {
 	if (c < 0x80)
-		return g_ascii_isalpha ((char)c) || c == ' ' ? (gunichar)g_ascii_tolower ((char)c) : 0;
+		return g_ascii_isprint ((char)c) ? (gunichar)g_ascii_tolower ((char)c) : 0;
 	c |= 0x20;
 	return c >= 0xe0 && c < 0xff && c != 0xe5 && c != 0xf7 ? c : 0;
 }
@@ -154,7 +167,8 @@ rt_atom_letter (const char *from, const char *end, gunichar *letter)
 	gunichar c = 0;
 	if (end - from > 3 && strncmp (from, "\\x{", 3) == 0)
 		c = code_at (from + 3, end, &behind);
-	else if (*from != '\\') {
+	else if (*from == '\\' ? end - from > 1 && g_ascii_ispunct (from[1]) : strchr (SIGNS, *from) == NULL) {
+		from += *from == '\\';
 		c = g_utf8_get_char (from);
 		behind = g_utf8_next_char (from);
 	}

@@ -12,8 +12,8 @@ const char *rt_atom_behind (const char *from, const char *end);
 const char *rt_atom_behind_bound (const char *from, const char *end);
 /* Where the alternative that begins at `from` ends: at the bar behind it, or at `end`. */
 const char *rt_atom_branch_end (const char *from, const char *end);
-/* Behind the letter or space that stands at `from`, as itself or by its code; NULL when it is none. `letter` is small; only
- * those of ASCII and Latin-1 count, and of the latter only those that one capital goes with. */
+/* Behind the letter, digit, space or sign that stands at `from`, as itself, escaped or by its code; NULL when it is none. A
+ * `letter` is small; only those of ASCII and Latin-1 count, and of the latter only those that one capital goes with. */
 const char *rt_atom_letter (const char *from, const char *end, gunichar *letter);
 /* What is in the group at `from`, whose end is behind its bracket; NULL when it is more than a group of alternatives. */
 const char *rt_atom_inside (const char *from);

@@ -13,7 +13,8 @@
 /* No letters were read yet. Rows hold 0 while they are made, for no such branch: none leads to a root. */
 enum { WITHIN_WORD, BETWEEN_WORDS, N_ROOTS };
 
-/* 1 to 26 are the letters. A letter outside ASCII is LEADING and FOLLOWING, whichever it is. */
+/* 1 to 26 are the letters. A letter outside ASCII is LEADING and FOLLOWING, whichever it is; a digit is IN_WORD and a sign
+ * OTHER. */
 enum { OTHER, SPACE = 27, IN_WORD, LEADING, FOLLOWING };
 /* a row is a line of the cache */
 #define CLASS_BITS 5u
@@ -85,11 +86,9 @@ row_of (const RtAutomaton *self, guint state)
 static gboolean
 can_hold (const RtAutomaton *self, const RtLiteral *literal)
 {
-	for (guint i = 0; i < literal->length; i++) {
-		guint class = self->classes[(guchar)literal->text[i]];
-		if (class == OTHER || class == IN_WORD)
+	for (guint i = 0; i < literal->length; i++)
+		if ((guchar)literal->text[i] >= 0x80 && self->classes[(guchar)literal->text[i]] == OTHER)
 			return FALSE;
-	}
 	return literal->length > 0 && self->first->len + N_ROOTS * literal->length <= MOST_STATES;
 }
 
@@ -187,20 +186,32 @@ note_endings (const RtAutomaton *self, guint state, gsize end, GArray *found)
 	}
 }
 
-gboolean
-rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guint most, GArray *found)
+/* reads on from a state, to behind the next byte a literal ends with, or to the end; returns the state there, flagged */
+static guint
+read_on (const RtAutomaton *self, guint state, const char *text, gsize length, gsize *at)
 {
 	const guint16 *rows = (const guint16 *)self->rows->data;
 	const guint8 *classes = self->classes;
+	gsize i = *at;
+	do
+		state = rows[state << CLASS_BITS | classes[(guchar)text[i++]]];
+	while ((state & ENDS) == 0 && i < length);
+	*at = i;
+	return state;
+}
+
+gboolean
+rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guint most, GArray *found)
+{
 	guint state = BETWEEN_WORDS;
-	for (gsize i = 0; i < length; i++) {
-		guint to = rows[state << CLASS_BITS | classes[(guchar)text[i]]];
-		state = to & MOST_STATES;
-		if (to & ENDS) {
-			note_endings (self, state, i + 1, found);
-			if (found->len > most)
-				return FALSE;
-		}
+	for (gsize at = 0; at < length;) {
+		state = read_on (self, state, text, length, &at);
+		if ((state & ENDS) == 0)
+			break;
+		state &= MOST_STATES;
+		note_endings (self, state, at, found);
+		if (found->len > most)
+			return FALSE;
 	}
 	return TRUE;
 }

@@ -13,7 +13,7 @@
 #define MOST_LETTERS 4u
 
 /* what stands before a word of a pattern of XPath, see feel/regex-bounds.c */
-static const char xpath_before[] = "(?<![\\p{L}\\p{N}\\x{5F}])";
+static const char xpath_before[] = "(?<!(?:[\\p{L}\\p{N}\\x{5F}]))";
 
 typedef struct {
 	RtLiteral literal;
@@ -109,7 +109,7 @@ read_class (GArray *all, guint from, const char *at, const char *end)
 	gunichar letters[MOST_LETTERS];
 	guint n = 0, to = all->len;
 	for (at++; at < end; n++)
-		if (n == MOST_LETTERS || (at = rt_atom_letter (at, end, &letters[n])) == NULL)
+		if (n == MOST_LETTERS || *at == '-' || (at = rt_atom_letter (at, end, &letters[n])) == NULL)
 			return FALSE;
 	for (guint i = 0; i < n; i++) {
 		guint copies = copy_open (all, from, to);
@@ -217,6 +217,12 @@ drop_longer (GArray *literals)
 	g_array_set_size (literals, kept);
 }
 
+static gboolean
+is_sign (char c)
+{
+	return g_ascii_isprint (c) && !g_ascii_isalnum (c) && c != '_';
+}
+
 GArray *
 rt_beginnings_of (const char *pattern)
 {
@@ -227,10 +233,11 @@ rt_beginnings_of (const char *pattern)
 	read_branches (all, 0, pattern, pattern + strlen (pattern));
 	for (guint i = 0; i < all->len; i++) {
 		RtLiteral literal = nth (all, i)->literal;
-		if (literal.length < RT_LITERAL_SHORTEST)
+		/* before what is no letter \b stands behind a word */
+		literal.begins_word = literal.begins_word && !is_sign (literal.text[0]);
+		/* words that begin with two letters are few */
+		if (literal.length + literal.begins_word < RT_LITERAL_SHORTEST)
 			return NULL;
-		/* before a space \b stands behind a word */
-		literal.begins_word = literal.begins_word && literal.text[0] != ' ';
 		g_array_append_val (literals, literal);
 	}
 	drop_longer (literals);

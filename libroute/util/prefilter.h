@@ -5,7 +5,7 @@
 /* more letters rule out little more, and make the automaton large */
 #define RT_LITERAL_LONGEST 12u
 
-/* Letters and spaces, compared caseless: lower case, of ASCII and of Latin-1. */
+/* Letters, compared caseless: lower case, of ASCII and of Latin-1; and digits, spaces and signs. */
 typedef struct {
 	char text[RT_LITERAL_LONGEST + 1];
 	guint8 length;

@@ -1,5 +1,6 @@
 /* A prefilter saves work and changes no answer: what it rules out, the pattern does not find. */
 #include <string.h>
+#include "libroute/feel/regex.h"
 #include "libroute/util/automaton.h"
 #include "libroute/util/prefilter.h"
 #include "libroute/weigh/weigh-private.h"
@@ -32,8 +33,10 @@ static const char *const patterns[] = {
     "(mes|x)?|bijl",
     "((?<!a)mes|bijl) (?:op|straat)",
     "\\b(?:vuur)?wapens?\\b",
+    "\\b(?:een)*drie",
+    "(?:abc)+d",
     "\\b\xc3\xa9\xc3\xa9n\\b",
-    "(?<![\\p{L}\\p{N}\\x{5F}])(?:mes|bijl)(?![\\p{L}\\p{N}\\x{5F}])",
+    "(?<!(?:[\\p{L}\\p{N}\\x{5F}]))(?:mes|bijl)(?![\\p{L}\\p{N}\\x{5F}])",
 };
 static const char *const texts[] = {
     "",
@@ -68,6 +71,7 @@ static const char *const texts[] = {
     "\xc3\x89\xc3\x89N vuurwapen, wapens",
     "1mes _mes \xc3\xa9mes -mes\xc3\xa9",
     "wapen",
+    "eeneendrie abcabcd",
 };
 
 static pcre2_code *
@@ -160,11 +164,13 @@ END_TEST
 /* what patterns are made of, and what texts are: few letters, so that they meet */
 static const char *const pieces[] = {
     "a", "b", "ab", "abc", "bca", "cab", " ", "caa b", "\xc3\xa9", "\xc3\x89" "ab", "\\x{E9}", "\\x{61}", "\\b", "\\b", "^", "$",
-    "\\w", "\\w*", ".", ".{0,3}", "[ab]", "[a\xc3\xa9]", "[a-c]", "[^a]", "[]a]", "\\s", "\\.", "_", "1", "(?=a)", "(?!ab)", "(?<!a)",
-    "(?<![\\p{L}\\p{N}\\x{5F}])", "(?<!b )", "a{2}", "b{0,1}", "(?s:.)", "\xc3\x9f", "\xc3\xa5", "\xc4\x81", "|", "|", "|",
+    "\\w", "\\w*", ".", ".{0,3}", "[ab]", "[a\xc3\xa9]", "[a-c]", "[^a]", "[]a]",
+    "\\s", "\\.", "_", "1", "2", "-", ",", "{", "}", "a{", "\\x{2E}", "(?=a)", "(?!ab)", "(?<!a)",
+    "(?<!(?:[\\p{L}\\p{N}\\x{5F}]))", "(?<!b )", "a{2}", "b{0,1}", "(?s:.)", "\xc3\x9f", "\xc3\xa5", "\xc4\x81", "|", "|", "|",
 };
 static const char *const bits[] = {
-    "a", "b", "c", "A", "B", "ab", "abc", "bca", "Cab", "caa b", " ", " ", "\xc3\xa9", "\xc3\x89", "_", "1", ".", "\n", "\xc3\x9f",
+    "a", "b", "c", "A", "B", "ab", "abc", "bca", "Cab", "caa b", " ", " ", "\xc3\xa9", "\xc3\x89", "_",
+    "1", "2", "-", "{", "}", ".", "\n", "\xc3\x9f",
     "\xc3\xa5", "\xe2\x84\xab", "\xc4\x80", "\xf0\x9f\x98\x80",
 };
 
@@ -188,7 +194,7 @@ START_TEST (by_chance_too_what_is_ruled_out_is_not_there)
 {
 	g_autoptr (GRand) rand = g_rand_new_with_seed (11);
 	guint begun = 0, told = 0;
-	for (guint round = 0; round < 4000; round++) {
+	for (guint round = 0; round < 6000; round++) {
 		g_autoptr (GString) pattern = g_string_new (g_rand_boolean (rand) ? "" : "\\b");
 		for (gint32 n = g_rand_int_range (rand, 1, 6); n > 0; n--)
 			append_piece (pattern, rand, 2);
@@ -252,7 +258,7 @@ START_TEST (literals_are_what_every_match_begins_with)
 		{"(?<abc>x)\\k<abc>", NULL, FALSE},
 		{"\\bsu[iï]cid", "<suicid <suïcid", TRUE},
 		{"\\bGEÏSOLEERD", "<geïsoleerd", TRUE},
-		{"(?<![\\p{L}\\p{N}\\x{5F}])hoort\\x{20}st", "<hoort st", TRUE},
+		{"(?<!(?:[\\p{L}\\p{N}\\x{5F}]))hoort\\x{20}st", "<hoort st", TRUE},
 		{"(?<!keuken)mes", "mes", TRUE},
 		{"\\b(geen )?aangifte", "<aangifte <geen aangift", TRUE},
 		{"\\b (?:meer|min)", " meer  min", TRUE},
@@ -261,7 +267,17 @@ START_TEST (literals_are_what_every_match_begins_with)
 		{"abc{0,1}def", "def", FALSE},
 		{"abcx{0,1}de", "abc", TRUE},
 		{"straße", "stra", TRUE},
-		{"(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)", "aaaa aaab aaba aabb abaa abab abba abbb baaa baab baba babb bbaa bbab bbba bbbb", TRUE},
+		{"\\b(?:v\\.?i\\.?|vrij)", "<v.i <vi <vrij", TRUE},
+		{"\\x{2E}net\\-2", ".net-2", TRUE},
+		{"\\b\\.net", ".net", TRUE},
+		{"abcd{x|yz}", "abc yz}", TRUE},
+		{"\\d{a|b}cde", NULL, FALSE},
+		{"\\d{2}cde", "cde", FALSE},
+		{"(a)\\12bcd", NULL, FALSE},
+		{"[a-z]bcde", "bcde", FALSE},
+		{"[a\\-]bcde", "-bcde abcde", TRUE},
+		{"(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)",
+		 "aaaa aaab aaba aabb abaa abab abba abbb baaa baab baba babb bbaa bbab bbba bbbb", TRUE},
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		gboolean heads = FALSE;
@@ -272,7 +288,8 @@ START_TEST (literals_are_what_every_match_begins_with)
 		g_autoptr (GString) found = g_string_new (NULL);
 		for (guint j = 0; j < literals->len; j++) {
 			const RtLiteral *literal = &g_array_index (literals, RtLiteral, j);
-			g_string_append_printf (found, "%s%s%s", j > 0 ? " " : "", literal->begins_word ? "<" : "", literal->text);
+			g_string_append_printf (found, "%s%s%s", j > 0 ? " " : "", literal->begins_word ? "<" : "",
+						literal->text);
 		}
 		ck_assert_str_eq (found->str, cases[i].literals);
 		ck_assert_int_eq (heads, cases[i].heads);
@@ -296,6 +313,19 @@ is_at (const RtLiteral *literal, const char *text, gsize at)
 	gboolean within = at > 0 && (g_ascii_isalnum (text[at - 1]) || text[at - 1] == '_');
 	return g_ascii_strncasecmp (text + at, literal->text, literal->length) == 0 && !(literal->begins_word && within);
 }
+
+START_TEST (conditions_begin_words_as_patterns_do)
+{
+	static const char pattern[] = "(^|[^\\p{L}\\p{N}_])(v\\.?i\\.?|hoort stemmen|su\xc3\xaf" "cide)([^\\p{L}\\p{N}_]|$)";
+	g_autofree char *translated = rt_regex_test_text (pattern, strlen (pattern), "i", 1);
+	gboolean heads = FALSE;
+	g_autoptr (GArray) literals = rt_prefilter_literals (translated, &heads);
+	ck_assert (heads);
+	ck_assert_uint_eq (literals->len, 4);
+	for (guint i = 0; i < literals->len; i++)
+		ck_assert (g_array_index (literals, RtLiteral, i).begins_word);
+}
+END_TEST
 
 /* every occurrence of every literal, found by looking for each by itself */
 static void
@@ -367,7 +397,7 @@ START_TEST (the_automaton_refuses_what_it_cannot_hold)
 {
 	RtAutomaton *automaton = rt_automaton_new ();
 	g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint64));
-	static const char *const others[] = {"", "\xc4\x81", "a1", "a-b"};
+	static const char *const others[] = {"", "\xc4\x81", "ab\xe2\x82\xac"};
 	for (guint i = 0; i < G_N_ELEMENTS (others); i++) {
 		RtLiteral other = literal_of (others[i], FALSE);
 		ck_assert (!rt_automaton_add (automaton, &other, 0));
@@ -433,6 +463,7 @@ main (void)
 	tcase_add_test (cases, by_chance_too_what_is_ruled_out_is_not_there);
 	tcase_add_test (cases, most_texts_need_no_look);
 	tcase_add_test (cases, literals_are_what_every_match_begins_with);
+	tcase_add_test (cases, conditions_begin_words_as_patterns_do);
 	tcase_add_test (cases, the_automaton_finds_every_occurrence);
 	tcase_add_test (cases, letters_outside_ascii_are_not_told_apart);
 	tcase_add_test (cases, the_automaton_refuses_what_it_cannot_hold);

@@ -7,21 +7,39 @@ here=$source/tests/quality
 work=$PWD/analyse-work
 for tool in gcc clang-tidy cppcheck; do command -v $tool >/dev/null || { echo "analysing needs $tool (Debian: gcc clang-tidy cppcheck)"; exit 77; }; done
 mkdir -p "$work/build"
-(cd "$work/build" && "$source/configure" CC=gcc CFLAGS='-g -O1 -fanalyzer' >configure.log) || exit 1
+[ -f "$work/build/config.h" ] || (cd "$work/build" && "$source/configure" CC=gcc >configure.log) || exit 1
 mapfile -t files < <(cd "$source" && find libroute routectl plugins -name '*.c' | sort)
-read -ra glib <<<"$(pkg-config --cflags glib-2.0 gobject-2.0 libpcre2-8 yajl check)"
-words=(PACKAGE_VERSION ROUTE_PLUGIN_HOST ROUTE_VERSION ROUTE_VENDOR_RULES ROUTE_RUN_RULES ROUTE_SITE_RULES ROUTE_PLUGIN_DIR)
-flags=(-I"$source" -I"$source/include" -I"$work/build" -DHAVE_CONFIG_H -DPCRE2_CODE_UNIT_WIDTH=8 '-DG_LOG_DOMAIN="libroute"')
+read -ra flags <<<"-std=gnu17 $(pkg-config --cflags glib-2.0 gobject-2.0 libpcre2-8 yajl check)"
+flags+=(-I"$source" -I"$source/include" -I"$work/build" -DHAVE_CONFIG_H -DPCRE2_CODE_UNIT_WIDTH=8 '-DG_LOG_DOMAIN="libroute"')
+# what the Makefiles say of the place of installation
+for word in PACKAGE_VERSION ROUTE_PLUGIN_HOST ROUTE_VERSION ROUTE_VENDOR_RULES ROUTE_RUN_RULES ROUTE_SITE_RULES ROUTE_PLUGIN_DIR; do
+  flags+=(-D"$word=\"\"")
+done
+cache=()
+type ccache >/dev/null 2>&1 && cache=(ccache)
+
+# each COMMAND...: for each file, which it names as {}
+each () { (cd "$source" && printf '%s\0' "${files[@]}" | xargs -0 -P"$(nproc)" -I{} "$@"); }
 
 # every finding as "tool file: what", without line numbers: those change
 analyser () {
-  make -C "$work/build" -s -k -j"$(nproc)" all >"$work/analyser.log" 2>&1 || { tail -n 5 "$work/analyser.log" >&2; echo "analyser build: it does not build"; }
-  sed -nE "s#^(.*/)?((libroute|routectl|plugins)/[^:]*):[0-9]+:[0-9]+: warning: (.*)#analyser \2: \4#p" "$work/analyser.log"
+  (cd "$source" && dirname "${files[@]}") | sort -u | sed "s#^#$work/objects/#" | xargs mkdir -p
+  each "${cache[@]}" gcc -c -o "$work/objects/{}.o" -fanalyzer -O1 "${flags[@]}" {} >"$work/analyser.log" 2>&1
+  sed -nE 's#^([^:]*):[0-9]+:[0-9]+: (warning|error|fatal error): (.*)#analyser \1: \3#p' "$work/analyser.log"
 }
+# tidy_one FILE FLAG...: what it says of a file is kept, for as long as the file says the same once it is preprocessed
+tidy_one () {
+  local kept
+  kept=$work/tidy/$({ cat .clang-tidy && gcc -E "${@:2}" "$1"; } | sha256sum | cut -c1-64)
+  [ -f "$kept" ] || { clang-tidy -quiet "$1" -- "${@:2}" >"$kept.$$" 2>/dev/null; [ $? -gt 1 ] || mv "$kept.$$" "$kept"; }
+  cat "$kept"
+}
+export -f tidy_one
+export work
 tidy () {
-  (cd "$source" && printf '%s\n' "${files[@]}" | xargs -P"$(nproc)" -n4 sh -c 'flags=$1; shift; eval "clang-tidy -quiet \"\$@\" -- $flags"' tidy \
-    "$(printf '%q ' -std=gnu17 "${flags[@]}" "${words[@]/%/=\"\"}" "${glib[@]}" | sed -E 's/(^| )(ROUTE_|PACKAGE_)/\1-D\2/g')") >"$work/tidy.log" 2>/dev/null
-  sed -nE "s#^$source/([^:]*):[0-9]+:[0-9]+: (warning|error): (.*)#tidy \1: \3#p" "$work/tidy.log"
+  mkdir -p "$work/tidy"
+  each bash -c 'tidy_one "$@"' tidy {} "${flags[@]}" >"$work/tidy.log"
+  sed -nE "s#^($source/)?([^:]*):[0-9]+:[0-9]+: (warning|error): (.*)#tidy \2: \4#p" "$work/tidy.log"
 }
 check () {
   (cd "$source" && cppcheck -q -j"$(nproc)" --enable=warning,performance,portability --library=gtk --suppress=missingInclude \

@@ -380,8 +380,8 @@ statement_rule (const char *kind, const RtStatement *statement)
 RtShadowRule
 rt_shadow_rule (const RtRuleSet *rules, const RtShadow *shadow)
 {
-	const RtRoute *route = shadow->kind == RT_SHADOW_ROUTE ? &rules->routes[shadow->index] : NULL;
-	const RtPattern *pattern = shadow->kind == RT_SHADOW_PATTERN ? &rules->patterns[shadow->index] : NULL;
+	const RtRoute *route;
+	const RtPattern *pattern;
 	switch (shadow->kind) {
 	case RT_SHADOW_FLAG:
 		return statement_rule ("flag", &rules->flags[shadow->index]);
@@ -392,8 +392,10 @@ rt_shadow_rule (const RtRuleSet *rules, const RtShadow *shadow)
 	case RT_SHADOW_DECISION:
 		return statement_rule ("decision", &rules->decisions[shadow->index]);
 	case RT_SHADOW_PATTERN:
+		pattern = &rules->patterns[shadow->index];
 		return (RtShadowRule){"pattern", pattern->id, pattern->title, NULL, pattern->origin};
 	default:
+		route = &rules->routes[shadow->index];
 		return (RtShadowRule){"route", route->id, route->title, route->suggestion, route->origin};
 	}
 }

@@ -81,9 +81,8 @@ int
 rt_build_word (const RtGroup *group, const char *key)
 {
 	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
-	const RtKeyInfo *info = rt_key_info (group->kind, key);
-	const char *const *words = info != NULL ? rt_key_words (info->type) : NULL;
-	for (int i = 0; entry != NULL && words != NULL && words[i] != NULL; i++)
+	const char *const *words = entry != NULL && entry->info != NULL ? rt_key_words (entry->info->type) : NULL;
+	for (int i = 0; words != NULL && words[i] != NULL; i++)
 		if (strcmp (words[i], entry->value) == 0)
 			return i;
 	return -1;

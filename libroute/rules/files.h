@@ -79,6 +79,7 @@ typedef struct {
 typedef struct {
 	char *key, *language; /* language NULL: English */
 	char *value;
+	const RtKeyInfo *info; /* NULL: a setting of a plugin */
 	const RtSource *source;
 	GArray *places;  /* RtValueLine, one per line of the value */
 	char *overrides; /* "file:line" */

@@ -252,7 +252,7 @@ override_key (RtKeyEntry *key)
 }
 
 static RtKeyEntry *
-add_key (Parser *parser, const char *name, const char *language)
+add_key (Parser *parser, const char *name, const char *language, const RtKeyInfo *info)
 {
 	if (parser->group->keys->len >= RT_LIMIT_RULE_KEYS) {
 		REFUSE (parser, RT_FINDING_TOO_MANY, 0, 1, "more than %u keys in one group",
@@ -262,6 +262,7 @@ add_key (Parser *parser, const char *name, const char *language)
 	RtKeyEntry *key = g_new (RtKeyEntry, 1);
 	*key = (RtKeyEntry){ .key = g_strdup (name),
 			     .language = g_strdup (language),
+			     .info = info,
 			     .places = g_array_sized_new (FALSE, FALSE, sizeof (RtValueLine), 1) };
 	g_ptr_array_add (parser->group->keys, key);
 	return key;
@@ -324,7 +325,7 @@ begin_key (Parser *parser, const char *text, const char *equals)
 		return;
 	if (known != NULL)
 		override_key (known);
-	parser->key = known != NULL ? known : add_key (parser, name, language);
+	parser->key = known != NULL ? known : add_key (parser, name, language, info);
 	if (parser->key == NULL)
 		return;
 	parser->key->source = parser->source;

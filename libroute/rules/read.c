@@ -275,7 +275,7 @@ add_plugin (RtRuleFiles *files, const RtGroup *group, GPtrArray *findings)
 	for (guint i = 0; i < group->keys->len; i++) {
 		const RtKeyEntry *key = g_ptr_array_index (group->keys, i);
 		gint64 value = 0;
-		if (rt_key_info (RT_GROUP_plugin, key->key) != NULL)
+		if (key->info != NULL)
 			continue;
 		if (!g_ascii_string_to_signed (key->value, 10, G_MININT64, G_MAXINT64, &value, NULL)) {
 			rt_report_value (findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value),

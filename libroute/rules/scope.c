@@ -247,8 +247,7 @@ missing_reasons (RtBuilder *builder, GHashTable *known)
 		const RtGroup *group = g_ptr_array_index (builder->files->groups, i);
 		for (guint j = 0; j < group->keys->len; j++) {
 			const RtKeyEntry *key = g_ptr_array_index (group->keys, j);
-			const RtKeyInfo *info = rt_key_info (group->kind, key->key);
-			if (info != NULL && info->type == RT_KEY_CONDITION)
+			if (key->info != NULL && key->info->type == RT_KEY_CONDITION)
 				find_missing (&naming, key);
 		}
 	}

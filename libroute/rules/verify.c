@@ -282,9 +282,8 @@ verify_group (RtBuilder *builder, const RtGroup *group, gboolean owned)
 	check_register (builder, group);
 	for (guint i = 0; i < group->keys->len; i++) {
 		const RtKeyEntry *key = g_ptr_array_index (group->keys, i);
-		const RtKeyInfo *info = rt_key_info (group->kind, key->key);
-		if (info != NULL)
-			check_value (builder, key, info->type);
+		if (key->info != NULL)
+			check_value (builder, key, key->info->type);
 	}
 }
 

@@ -77,12 +77,18 @@ rt_advice_ready (Writer *writer)
 	writer->ready = ready;
 }
 
+static void
+write_anew (Writer *writer, RtPieceKind kind, guint first, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		makers[kind](writer, first + i);
+}
+
 void
 rt_advice_write_pieces (Writer *writer, RtPieceKind kind, guint first, guint n)
 {
 	if (writer->ready == NULL) {
-		for (guint i = 0; i < n; i++)
-			makers[kind](writer, first + i);
+		write_anew (writer, kind, first, n);
 		return;
 	}
 	const gsize *starts = writer->ready->starts[kind] + first;

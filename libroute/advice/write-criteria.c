@@ -3,42 +3,52 @@
 
 /* ---- spots ---- */
 
-/* What was written of this spot is written again; FALSE: it was not. An indented advice is for one reader, and written without
- * haste. */
-static gboolean
-say_again (Writer *writer, const RtSaid *said, RtSpot spot)
+/* no two places begin at the same slot, but by the index of an item */
+static inline guint
+first_slot (RtSpot spot)
 {
-	if (said->length == 0 || said->spot != spot || writer->json.pretty)
-		return FALSE;
-	rt_json_again (&writer->json, said->start, said->length);
-	return TRUE;
+	return rt_spot_place (spot) + 61u * rt_spot_index (spot) + 17u * rt_spot_second_index (spot);
+}
+
+/* What was written of the spot; NULL where that is not kept: in an indented advice, which is for one reader and written without
+ * haste, and of the last of very many spots. At least half of the slots are free. */
+static RtSpotSaid *
+said_of (Writer *writer, RtSpot spot)
+{
+	if (writer->json.pretty)
+		return NULL;
+	guint slot = first_slot (spot) % RT_ADVICE_SLOTS;
+	for (; writer->slots[slot] != 0; slot = (slot + 1) % RT_ADVICE_SLOTS)
+		if (writer->spots[writer->slots[slot] - 1].spot == spot)
+			return &writer->spots[writer->slots[slot] - 1];
+	if (writer->n_spots == RT_ADVICE_SPOTS)
+		return NULL;
+	RtSpotSaid *said = &writer->spots[writer->n_spots++];
+	writer->slots[slot] = (guint8)writer->n_spots;
+	*said = (RtSpotSaid){.spot = spot};
+	return said;
 }
 
 static void
-keep (const Writer *writer, RtSaid *said, RtSpot spot, gsize start)
+write_spot (Writer *writer, RtSpotSaid *said, RtSpot spot)
 {
-	*said = (RtSaid){.spot = spot, .length = (guint32)(writer->json.out->len - start), .start = start};
-}
-
-/* no two places meet, but by the index of an item */
-static inline guint
-hash_of (RtSpot spot)
-{
-	return (rt_spot_place (spot) + 61u * rt_spot_index (spot) + 17u * rt_spot_second_index (spot)) % RT_ADVICE_SAID;
+	gsize start = writer->json.out->len;
+	if (said != NULL && said->pointer.length > 0) {
+		rt_json_again (&writer->json, said->pointer.start, said->pointer.length);
+		return;
+	}
+	/* the names of the schema need no escape */
+	rt_json_plain_begin (&writer->json);
+	rt_record_print_spot (writer->source->registration, spot, writer->json.out);
+	rt_json_plain_end (&writer->json);
+	if (said != NULL)
+		said->pointer = (RtSaid){start, writer->json.out->len - start};
 }
 
 void
 rt_advice_write_pointer (Writer *writer, RtSpot spot)
 {
-	RtSaid *said = &writer->pointers[hash_of (spot)];
-	gsize start = writer->json.out->len;
-	if (say_again (writer, said, spot))
-		return;
-	/* the names of the schema need no escape */
-	rt_json_plain_begin (&writer->json);
-	rt_record_print_spot (writer->source->registration, spot, writer->json.out);
-	rt_json_plain_end (&writer->json);
-	keep (writer, said, spot, start);
+	write_spot (writer, said_of (writer, spot), spot);
 }
 
 void
@@ -55,16 +65,19 @@ static void
 write_fact (Writer *writer, RtSpot spot)
 {
 	RtJsonWriter *json = &writer->json;
-	RtSaid *said = &writer->facts[hash_of (spot)];
+	RtSpotSaid *said = said_of (writer, spot);
 	gsize start = json->out->len;
-	if (say_again (writer, said, spot))
+	if (said != NULL && said->fact.length > 0) {
+		rt_json_again (json, said->fact.start, said->fact.length);
 		return;
+	}
 	rt_json_begin (json, '{');
 	rt_json_key (json, "path");
-	rt_advice_write_pointer (writer, spot);
+	write_spot (writer, said, spot);
 	rt_json_member (json, "source", rt_fact_source (writer->source->registration, spot));
 	rt_json_end (json, '}');
-	keep (writer, said, spot, start);
+	if (said != NULL)
+		said->fact = (RtSaid){start, json->out->len - start};
 }
 
 static void

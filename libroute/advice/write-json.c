@@ -452,7 +452,9 @@ write_made_with (Writer *writer)
 void
 rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJsonFlags flags, GString *out)
 {
+	RtSpotSaid spots[RT_ADVICE_SPOTS];
 	Writer writer = {.source = source,
+			 .spots = spots,
 			 .weighing = source->weighing,
 			 .rules = source->rules,
 			 .language = language,

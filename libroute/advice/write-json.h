@@ -4,13 +4,18 @@
 #include "libroute/advice/words.h"
 #include "libroute/util/json-writer.h"
 
-/* What was written of a spot: where it stands in the advice, to be copied from there. */
-#define RT_ADVICE_SAID 256u
+/* Where a value stands in the advice that is being written, to be copied from there. */
+typedef struct {
+	gsize start, length; /* 0: it was not written yet */
+} RtSaid;
+
+/* What was written of a spot: its pointer, and the object that it is as evidence. */
 typedef struct {
 	RtSpot spot;
-	guint32 length; /* 0: nothing is kept here */
-	gsize start;
-} RtSaid;
+	RtSaid pointer, fact;
+} RtSpotSaid;
+#define RT_ADVICE_SPOTS 128u
+#define RT_ADVICE_SLOTS (2u * RT_ADVICE_SPOTS)
 
 typedef struct _RtReadyPieces RtReadyPieces;
 typedef struct {
@@ -21,7 +26,9 @@ typedef struct {
 	const RtReadyPieces *ready; /* NULL: each piece is written anew */
 	RtJsonWriter json;
 	GString *scratch;
-	RtSaid pointers[RT_ADVICE_SAID], facts[RT_ADVICE_SAID]; /* by a hash of the spot */
+	RtSpotSaid *spots; /* the first RT_ADVICE_SPOTS of the advice */
+	guint n_spots;
+	guint8 slots[RT_ADVICE_SLOTS]; /* by a hash of the spot: which of the spots it is, counted from 1; 0 for none */
 } Writer;
 
 /* The pointer of a spot, as the document has it, as a value. */

@@ -24,20 +24,26 @@ rt_json_indent (RtJsonWriter *json)
 		new_line (json);
 }
 
+/* the bracket in the place of the last comma, on a line of its own */
+static void
+end_indented (RtJsonWriter *json, char bracket)
+{
+	g_string_truncate (json->out, json->out->len - 1);
+	new_line (json);
+	g_string_append_c (json->out, bracket);
+}
+
 void
 rt_json_end (RtJsonWriter *json, char bracket)
 {
 	GString *out = json->out;
-	gboolean is_empty = last_of (out) != ',';
 	json->depth--;
-	if (!is_empty && json->pretty) {
-		g_string_truncate (out, out->len - 1);
-		new_line (json);
-	}
-	if (!is_empty && !json->pretty)
-		out->str[out->len - 1] = bracket;
-	else
+	if (last_of (out) != ',')
 		*rt_json_room (out, 1) = bracket;
+	else if (json->pretty)
+		end_indented (json, bracket);
+	else
+		out->str[out->len - 1] = bracket;
 	rt_json_after (json);
 }
 

@@ -69,8 +69,8 @@ invented (const RouteEngine *engine, GRand *rand)
 }
 
 static char *
-advice_of (const RouteEngine *engine, RouteRegistration *registration, RtWorkspace *workspace, gboolean short_cuts,
-	   RtLanguage language)
+written (const RouteEngine *engine, RouteRegistration *registration, RtWorkspace *workspace, gboolean short_cuts,
+	 RtLanguage language, RouteJsonFlags flags)
 {
 	workspace->everything = !short_cuts;
 	RtAdviceSource source = { .rules = rt_engine_rules (engine),
@@ -79,8 +79,34 @@ advice_of (const RouteEngine *engine, RouteRegistration *registration, RtWorkspa
 				  .weighing = rt_weigh (rt_engine_weigher (engine), registration, workspace),
 				  .pieces = short_cuts ? rt_engine_pieces (engine) : NULL };
 	GString *out = g_string_new (NULL);
-	rt_advice_write_json (&source, language, ROUTE_JSON_COMPACT, out);
+	rt_advice_write_json (&source, language, flags, out);
 	return g_string_free (out, FALSE);
+}
+
+static char *
+advice_of (const RouteEngine *engine, RouteRegistration *registration, RtWorkspace *workspace, gboolean short_cuts,
+	   RtLanguage language)
+{
+	return written (engine, registration, workspace, short_cuts, language, ROUTE_JSON_COMPACT);
+}
+
+/* takes out what stands between the values for a reader's sake */
+static char *
+squeeze (char *json)
+{
+	gboolean within = FALSE;
+	char *to = json;
+	for (const char *from = json; *from != '\0'; from++) {
+		if (!within && (*from == ' ' || *from == '\n'))
+			continue;
+		if (within && *from == '\\')
+			*to++ = *from++;
+		else if (*from == '"')
+			within = !within;
+		*to++ = *from;
+	}
+	*to = '\0';
+	return json;
 }
 
 static guint
@@ -152,6 +178,54 @@ START_TEST (a_glance_at_conditions_changes_no_advice)
 }
 END_TEST
 
+/* more facts than are remembered to be copied */
+static RouteRegistration *
+crowded (const RouteEngine *engine)
+{
+	static const char *const kinds[] = { "nuisance", "threat", "weapon", "confused-behaviour" };
+	g_autoptr (GString) text = g_string_new ("{\"id\":\"x\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",");
+	g_string_append (text, "\"incidents\":[");
+	for (guint i = 0; i < 60; i++)
+		g_string_append_printf (text, "%s{\"kind\":\"%s\",\"date\":\"2026-%02u-%02u\",\"role\":\"suspect\",%s}",
+					i == 0 ? "" : ",", kinds[i % G_N_ELEMENTS (kinds)], 10 - i / 20, 20 - i % 20,
+					"\"source\":\"politie\"");
+	g_string_append (text, "]}");
+	g_autoptr (GError) error = NULL;
+	g_autoptr (RouteRegistration) registration =
+		route_registration_new_from_json (text->str, (gssize)text->len, &error);
+	ck_assert_msg (registration != NULL, "%s", error != NULL ? error->message : "");
+	return rt_engine_admit (engine, registration, NULL);
+}
+
+static guint
+count_paths (const char *advice)
+{
+	g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+	const char *key = "\"path\":";
+	for (const char *at = advice; (at = strstr (at, key)) != NULL; at += strlen (key))
+		g_hash_table_add (paths, g_strndup (at, strcspn (at, ",")));
+	return g_hash_table_size (paths);
+}
+
+/* an indented advice is written without any copying */
+START_TEST (an_indented_advice_says_the_same)
+{
+	g_autofree char *rules = rt_test_source ("rules.d"), *plugins = rt_test_build ("plugins/.libs");
+	g_autoptr (RouteEngine) engine = engine_of (rules, plugins);
+	g_autoptr (RtWorkspace) workspace = rt_workspace_new (rt_engine_weigher (engine));
+	g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+	for (guint round = 0; round < 4; round++) {
+		g_autoptr (RouteRegistration) registration = round == 0 ? crowded (engine) : invented (engine, rand);
+		g_autofree char *compact = advice_of (engine, registration, workspace, TRUE, RT_LANGUAGE_NL);
+		g_autofree char *indented =
+			written (engine, registration, workspace, TRUE, RT_LANGUAGE_NL, ROUTE_JSON_PRETTY);
+		ck_assert_msg (strcmp (compact, squeeze (indented)) == 0, "an indented advice differs in round %u", round);
+		if (round == 0)
+			ck_assert_uint_gt (count_paths (compact), 150);
+	}
+}
+END_TEST
+
 START_TEST (what_was_found_in_a_text_is_not_taken_for_the_next)
 {
 	g_autoptr (RouteEngine) engine = patterns_engine ();
@@ -195,6 +269,7 @@ main (void)
 	tcase_add_test (cases, patterns_are_found_where_they_are_without_letters_too);
 	tcase_add_test (cases, the_shipped_rules_say_the_same_without_short_cuts);
 	tcase_add_test (cases, a_glance_at_conditions_changes_no_advice);
+	tcase_add_test (cases, an_indented_advice_says_the_same);
 	tcase_add_test (cases, what_was_found_in_a_text_is_not_taken_for_the_next);
 	tcase_add_test (cases, one_pass_answers_what_conditions_ask_of_a_text);
 	suite_add_tcase (suite, cases);

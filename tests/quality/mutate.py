@@ -1,14 +1,15 @@
 """Breaks the code on purpose and sees whether the suite notices: how many of the mistakes that one could make would be found?
 
-usage: mutate.py SOURCE-TREE BUILD-TREE LAYER --compile=COMMAND --link=COMMAND --libs=LIBRARIES [--count=N] [--seed=N] [--work=DIR]
+usage: mutate.py SOURCE-TREE BUILD-TREE LAYER --compile=COMMAND --link=COMMAND --libs=LIBRARIES
+                 [--count=N] [--seed=N] [--first=N] [--work=DIR]
 
-A mutant is a comparison flipped, a condition dropped or turned round, a constant of truth changed. It counts as killed when it does not build,
-or when a suite that uses its layer fails, crashes or runs too long. All mutants of a sample are built at once: the body of a function stands
-there once for each of its mutants, and ROUTE_MUTANT in the environment says which is taken. All else is what `make` built, by links in the work
-directory, so that the build is left alone.
+A mutant is a comparison flipped, a condition dropped or turned round, a constant of truth changed. It counts as killed when it does
+not build, or when a suite that uses its layer fails, crashes or works too long. All mutants of a sample are built at once: the body of
+a function stands there once for each of its mutants, and ROUTE_MUTANT in the environment says which is taken. All else is what `make`
+built, by links in the work directory, so that the build is left alone.
 
-Survivors are listed as file:line: function: what was -> what became of it. Those that change nothing are told apart: the compiler makes the same
-code of them, or a person judged so, and they stand with the reason in mutants.txt beside this file."""
+Survivors are listed as file:line: function: what was -> what became of it. Those that change nothing are told apart: the compiler makes
+the same code of them, or a person judged so, and they stand with the reason in mutants.txt beside this file."""
 import argparse
 import os
 import random
@@ -22,18 +23,20 @@ import sys
 import threading
 from pathlib import Path
 
-# The suites that can notice, those first that find much in little time. "advices" stands for what tests/advice/golden.sh asks, in few calls.
+# The suites that can notice, those first that find much in little time. "advices" stands for what tests/advice/golden.sh asks, in few
+# calls.
 ADVICES, EXPLAINED = "advices", "advices explained"
 SUITES = {
     "feel": ["tests/feel/test-cases", "tests/feel/test-conformance", "tests/feel/test-bounds", "tests/feel/test-explain",
-             "tests/feel/test-trail", "tests/feel/test-engine", "tests/feel/test-reference",
-             "tests/rules/test-cases", "tests/rules/test-compile", "tests/rules/test-facts", "tests/rules/test-limits", ADVICES,
+             "tests/feel/test-trail", "tests/feel/test-engine", "tests/feel/test-reference", "tests/rules/test-cases",
+             "tests/rules/test-compile", "tests/rules/test-facts", "tests/rules/test-limits", ADVICES,
              "tests/routectl/test-shipped.sh", "tests/routectl/test-feel-verb.sh", "tests/feel/test-unknown",
              "tests/routectl/test-mistakes.sh", "tests/routectl/test-sentences.sh", "tests/feel/test-threads", EXPLAINED],
     "weigh": ["tests/weigh/village.sh", "tests/routectl/test-shipped.sh", "tests/weigh/test-suppose", "tests/weigh/test-shortcuts",
-              ADVICES, "tests/weigh/house.sh", "tests/weigh/test-prefilter", EXPLAINED, "tests/advice/outside.sh", "tests/advice/membership.sh", "tests/advice/cases.sh",
-              "tests/advice/change.sh", "tests/weigh/test-memory", "tests/routectl/test-top.sh",
-              "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh", "tests/engine/test-engine"],
+              ADVICES, "tests/weigh/house.sh", "tests/weigh/test-prefilter", EXPLAINED, "tests/advice/outside.sh",
+              "tests/advice/membership.sh", "tests/advice/cases.sh", "tests/advice/change.sh", "tests/weigh/test-memory",
+              "tests/routectl/test-top.sh", "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh",
+              "tests/engine/test-engine"],
 }
 # what is looked for in code without comments and literals, and what may stand in its place
 CHANGES = [
@@ -105,7 +108,8 @@ def mutants(source, layer):
 def all_in_one(text, chosen):
     """the text of a file with the bodies of these mutants of it"""
     for start in sorted({mutant.start for mutant in chosen}, reverse=True):
-        bodies = "".join(f"if (rt_mutant == {mutant.number}) {{\n{mutant.body()}}}\n" for mutant in chosen if mutant.start == start)
+        bodies = "".join(f"if (rt_mutant == {mutant.number}) {{\n{mutant.body()}}}\n"
+                         for mutant in chosen if mutant.start == start)
         text = text[:start] + bodies + text[start:]
     return "extern int rt_mutant;\n" + text
 
@@ -154,8 +158,8 @@ class Workshop:
         copy = self.top / "mutants" / name
         copy.parent.mkdir(exist_ok=True)
         copy.write_text(text, encoding="utf-8")
-        made = self.command(*shlex.split(self.args.compile), "-w", "-g0", *more, "-c", "-o", str(copy.with_suffix(".o")), str(copy))
-        return str(copy.with_suffix(".o")) if made else None
+        made = str(copy.with_suffix(".o"))
+        return made if self.command(*shlex.split(self.args.compile), "-w", "-g0", *more, "-c", "-o", made, str(copy)) else None
 
     def add(self, path, chosen):
         """builds these mutants of a file; returns those that cannot be built"""
@@ -179,17 +183,19 @@ class Workshop:
         path.unlink(missing_ok=True)
         parts = [re.sub(r"\W", "_", name) for name in (program, Path(program).name)]
         objects = [str(path) for part in parts for path in (self.build / program).parent.glob(f"{part}-*.o")]
-        if not self.command(*shlex.split(self.args.link), "-o", str(path), *objects, *self.objects, "-Wl,--start-group", *self.archives,
-                            "-Wl,--end-group", *shlex.split(self.args.libs)):
+        archives = ["-Wl,--start-group", *self.archives, "-Wl,--end-group"]
+        if not self.command(*shlex.split(self.args.link), "-o", str(path), *objects, *self.objects, *archives,
+                            *shlex.split(self.args.libs)):
             sys.exit(f"{program} cannot be linked")
         self.linked.add(program)
 
     def run(self, suite, command, number, each_line=lambda line: False):
         """the output and the status; it ends when each_line() says so of a line, or when its time is over"""
         env = dict(os.environ, top_srcdir=str(self.source), top_builddir=str(self.top), ROUTE_CASES="24",
-                   CK_FORK="yes" if suite in FORKS else "no", ROUTE_PLUGIN_HOST=str(self.build / "libexec/route-plugin-host"), ROUTE_MUTANT=str(number))
-        with subprocess.Popen(command, cwd=self.top, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True,
-                              errors="replace", env=env, start_new_session=True,
+                   CK_FORK="yes" if suite in FORKS else "no", ROUTE_MUTANT=str(number),
+                   ROUTE_PLUGIN_HOST=str(self.build / "libexec/route-plugin-host"))
+        with subprocess.Popen(command, cwd=self.top, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              stdin=subprocess.DEVNULL, text=True, errors="replace", env=env, start_new_session=True,
                               preexec_fn=lambda: confine(self.seconds.get(suite, PATIENCE))) as process:
             end = threading.Timer(PATIENCE, os.killpg, (process.pid, signal.SIGKILL))
             end.start()
@@ -210,8 +216,8 @@ class Workshop:
         pages = (["json --lang=nl --explain"] if explained
                  else ["json --lang=en"] + [f"text --lang={language} --audience={audience}" for language in ("nl", "en")
                                             for audience in ("director", "registrant", "person")])
-        given = ["--rules-dir", str(self.source / "rules.d"), "--plugin-dir", str(self.top / "plugins/.libs"), *map(str, examples)]
-        given += [] if explained else map(str, more)
+        given = ["--rules-dir", str(self.source / "rules.d"), "--plugin-dir", str(self.top / "plugins/.libs")]
+        given += map(str, examples if explained else examples + more)
         routectl = str(self.top / "routectl/routectl")
         return (self.run(suite, [routectl, "advise", *f"--format={page}".split(), *given], number) for page in pages)
 
@@ -288,9 +294,9 @@ def main():
         print(f"{mutant.number}/{len(chosen)} {by or verdict.upper()}: {file}:{mutant.line()}: {mutant.change()}", flush=True)
     print("\n".join(survivors))
     counted = counts["killed"] + counts["survived"]
-    print(f"{args.layer}, seed {args.seed}: {counts['killed']} of {counted} mutants killed ({100 * counts['killed'] / max(1, counted):.0f} %); "
-          f"of {counts['nothing changes']} the compiler makes the same code, {counts['judged']} are judged to change nothing; "
-          f"{len(every)} possible")
+    print(f"{args.layer}, seed {args.seed}: {counts['killed']} of {counted} mutants killed "
+          f"({100 * counts['killed'] / max(1, counted):.0f} %); of {counts['nothing changes']} the compiler makes the same code, "
+          f"{counts['judged']} are judged to change nothing; {len(every)} possible")
 
 
 main()

@@ -192,8 +192,8 @@ rt_feel_number_print (RtFeelValue value, GString *out)
 		for (gint i = n; i < -exponent; i++)
 			g_string_append_c (out, '0');
 	}
-	while (n-- != 0) {
-		g_string_append_c (out, digits[n]);
+	while (n > 0) {
+		g_string_append_c (out, digits[--n]);
 		if (n != 0 && n == -exponent)
 			g_string_append_c (out, '.');
 	}

@@ -1,6 +1,6 @@
 # What is asked of the code beside its suites; each a target of its own, none a part of `make check`.
-EXTRA_DIST += tests/quality/analyse.sh tests/quality/coverage.sh tests/quality/exceptions.txt .clang-tidy \
-	tests/quality/mutants.txt tests/quality/mutate.py
+EXTRA_DIST += tests/quality/analyse.sh tests/quality/coverage.sh tests/quality/exceptions.txt .clang-tidy tests/quality/mutants.txt \
+	tests/quality/mutate.py tests/quality/valgrind.sh tests/quality/valgrind.supp
 
 coverage:
 	$(SHELL) $(srcdir)/tests/quality/coverage.sh '$(abs_srcdir)'
@@ -13,6 +13,24 @@ thread_tests = tests/feel/test-threads tests/registration/test-record tests/host
 	tests/engine/test-engine tests/routectl/test-batch tests/routectl/test-diff.sh tests/routectl/test-advise.sh
 check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(thread_tests)'
+
+# under valgrind, in a build without sanitizers: the suites in C but those of helpers that give up their files and system calls, and of
+# an allocator of their own; and those with threads
+memcheck_tests = \
+	tests/util/test-arena tests/util/test-date tests/util/test-diagnostic tests/util/test-json-writer tests/util/test-lines \
+	tests/util/test-words tests/registration/test-reader tests/registration/test-record tests/registration/test-forget \
+	tests/registration/test-schema tests/feel/test-bounds tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine \
+	tests/feel/test-explain tests/feel/test-reference tests/feel/test-threads tests/feel/test-trail tests/feel/test-unknown \
+	tests/rules/test-cases tests/rules/test-facts tests/rules/test-compile tests/rules/test-limits tests/faults/test-changing \
+	tests/host/test-load tests/host/test-ask tests/host/test-assess tests/plugins/test-plugins tests/weigh/test-prefilter \
+	tests/weigh/test-suppose tests/weigh/test-shortcuts tests/weigh/test-memory tests/engine/test-engine tests/routectl/test-input \
+	tests/routectl/test-batch tests/routectl/test-output tests/routectl/test-decision tests/routectl/test-expect
+helgrind_tests = tests/feel/test-threads tests/registration/test-record tests/host/test-assess tests/host/test-isolate \
+	tests/engine/test-engine tests/routectl/test-batch
+check-memcheck check-helgrind:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS=
+	@tool=$(@:check-%=%); if test $$tool = memcheck; then suites='$(memcheck_tests)'; else suites='$(helgrind_tests)'; fi; \
+	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/quality/valgrind.sh $$tool $${VALGRIND_SUITES:-$$suites}
 
 # e.g. make mutate LAYER=feel MUTANTS=200 SEED=7
 LAYER = weigh

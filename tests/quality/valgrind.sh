@@ -20,7 +20,7 @@ for suite; do
   log=$work/$tool-$(basename "$suite").log
   begun=$SECONDS
   if timeout -k 5 1200 valgrind "${options[@]}" --log-file="$log" "./$suite" >"$log.tap" 2>&1; then verdict=clean
-  else verdict="$(grep -c '^not ok' "$log.tap") failed, see $log"; failed=$((failed + 1)); fi
+  else verdict="$(grep -c '^not ok' "$log.tap") tests fail, see $log"; failed=$((failed + 1)); fi
   printf '%s %s: %s, %d s, %s\n' "$tool" "$suite" "$verdict" $((SECONDS - begun)) "$(sed -n 's/.*ERROR SUMMARY: //p' "$log" | tail -n 1)"
 done
 echo "$tool: $# suites, $failed with findings"

@@ -34,10 +34,12 @@ make_room (RtCall *call, RtTrail *trail)
 void
 rt_trail_add (RtCall *call, RtTrail *trail, RtSpot spot)
 {
+	if (trail->n == RT_MOST_SPOTS)
+		return;
 	for (guint i = 0; i < trail->n; i++)
 		if (trail->spots[i] == spot)
 			return;
-	if (trail->n == RT_MOST_SPOTS || (trail->n == trail->room && !make_room (call, trail)))
+	if (trail->n == trail->room && !make_room (call, trail))
 		return;
 	trail->spots[trail->n++] = spot;
 }

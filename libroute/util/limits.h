@@ -36,6 +36,7 @@
 #define RT_LIMIT_COMPLETIONS 300u     /* hypothetical registrations weighed one, two facts at a time */
 #define RT_LIMIT_WITNESS 200u         /* the same, towards one suggestion */
 #define RT_LIMIT_CHANGE 3000u         /* the same, to find what would change the suggestion into another */
+#define RT_LIMIT_USUAL_ITEMS 250u     /* items of lists; a registration with n times as many costs the three above n + 1 */
 #define RT_LIMIT_OUTLOOKS (8u << 20)  /* bytes kept of supposed worlds, and of what plugins said of them */
 #define RT_LIMIT_CHANGE_FACTS 4u      /* of one set that would change it */
 #define RT_LIMIT_CHANGE_SETS 20u      /* told of each other suggestion */

@@ -198,7 +198,7 @@ outlook (Search *self, const RtTaken *taken, guint n)
 		self->spent = TRUE;
 		return 0;
 	}
-	self->budget--;
+	self->budget -= MIN (self->budget, rt_supposing_price (self->base->registration));
 	const RtOutlook *known = rt_outlooks_find (self->outlooks, taken, n);
 	if (known != NULL) {
 		g_array_set_size (self->open, 0);

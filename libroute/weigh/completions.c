@@ -14,7 +14,7 @@ typedef struct {
 	RtWorld *world, *base; /* the given one, and the same as if every fact were given */
 	RtSupposing supposing;
 	RtWeighing *weighing;
-	guint budget;
+	guint budget, price;
 	gboolean cut; /* something was left unseen */
 	RtSpot chosen[MOST_DEPTH]; /* as given: what an alternative tells that it needs */
 	gboolean gone[MOST_DEPTH]; /* the item that was chosen was taken away */
@@ -128,7 +128,7 @@ search (Search *self, RouteRegistration *registration)
 		self->cut = TRUE;
 		return;
 	}
-	self->budget--;
+	self->budget -= MIN (self->budget, self->price);
 	/* what this step makes is given back when it is done, but for what was found */
 	g_autoptr (RtArena) arena = rt_arena_new_lenient (RT_LIMIT_WORKSPACE);
 	RtSupposed supposed;
@@ -225,7 +225,10 @@ void
 rt_completions_search (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing)
 {
 	guint n = world->weigher->rules->n_routes;
-	Search self = {.world = world, .weighing = weighing, .budget = RT_LIMIT_COMPLETIONS};
+	Search self = {.world = world,
+		       .weighing = weighing,
+		       .budget = RT_LIMIT_COMPLETIONS,
+		       .price = rt_supposing_price (world->registration)};
 	self.possible = rt_arena_array (world->arena, MAX (n, 1), 1);
 	self.reached = rt_arena_array (world->arena, MAX (n, 1), 1);
 	self.found = rt_arena_array (world->arena, MAX (n, 1), sizeof *self.found);

@@ -85,17 +85,17 @@ rt_routing_open_spots (RtWorld *world)
 	open_facts (world, &missing, &doubted);
 	/* doubted items first, the last of a list before the others: taking one out must not move those still
 	 * to be tried */
-	RtSpot *items = rt_arena_array (world->arena, doubted.n + missing.n, sizeof *items);
+	RtSpot *open = rt_arena_array (world->arena, doubted.n + missing.n, sizeof *open);
+	for (guint i = 0; i < doubted.n; i++)
+		open[i] = rt_spot_item (doubted.spots[i]);
+	RtSpots items = rt_spots_sorted (world->arena, open, doubted.n);
 	guint n = 0;
-	for (guint i = doubted.n; i > 0; i--)
-		items[n++] = rt_spot_item (doubted.spots[i - 1]);
+	for (guint i = items.n; i > 0; i--)
+		open[n++] = items.spots[i - 1];
 	for (guint i = 0; i < missing.n; i++)
-		items[n++] = missing.spots[i];
-	guint kept = 0;
-	for (guint i = 0; i < n; i++)
-		if (!rt_spots_contain ((RtSpots){items, kept}, items[i]))
-			items[kept++] = items[i];
-	return (RtSpots){items, kept};
+		if (!rt_spots_contain (items, missing.spots[i]))
+			open[n++] = missing.spots[i];
+	return (RtSpots){open, n};
 }
 
 guint

@@ -68,10 +68,15 @@ rt_spots_join (RtArena *arena, RtSpots a, RtSpots b)
 gboolean
 rt_spots_contain (RtSpots spots, RtSpot spot)
 {
-	for (guint i = 0; i < spots.n; i++)
-		if (spots.spots[i] == spot)
-			return TRUE;
-	return FALSE;
+	guint from = 0, to = spots.n;
+	while (from < to) {
+		guint middle = from + (to - from) / 2;
+		if (spots.spots[middle] < spot)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < spots.n && spots.spots[from] == spot;
 }
 
 RtSpot

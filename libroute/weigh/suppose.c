@@ -1,6 +1,7 @@
 /* Suppositions: worlds that differ from a given one in a few facts. Only what hangs on those is evaluated again; the results are
  * the same as if all were (tests/weigh/test-suppose.c holds them against that). */
 #include <string.h>
+#include "libroute/util/limits.h"
 #include "libroute/weigh/weigh-private.h"
 
 /* ---- steps ---- */
@@ -74,6 +75,16 @@ void
 rt_supposing_end (RtSupposing *supposing)
 {
 	g_hash_table_unref (supposing->answers);
+}
+
+guint
+rt_supposing_price (const RouteRegistration *registration)
+{
+	const RtFact *facts = rt_record_facts (registration);
+	guint items = 0;
+	for (guint i = 0; i < rt_schema_root ()->n_fields; i++)
+		items += facts[i].kind == RT_FACT_LIST ? facts[i].length : 0;
+	return 1 + items / RT_LIMIT_USUAL_ITEMS;
 }
 
 static void

@@ -209,6 +209,8 @@ typedef struct {
 } RtSupposing;
 void rt_supposing_begin (RtSupposing *supposing, const RtWorld *world, RtWorkspace *workspace);
 void rt_supposing_end (RtSupposing *supposing);
+/* What one supposition costs of the budget of a search: the more facts are looked at each time, the fewer suppositions. */
+guint rt_supposing_price (const RouteRegistration *registration);
 /* Evaluates the registration that these steps lead to, routes included; its results live in `arena` until the next one. */
 void rt_suppose (const RtSupposing *supposing, RouteRegistration *registration, const RtStep *steps, guint n_steps,
 		 RtArena *arena, RtSupposed *supposed, RtWorld *world);

@@ -57,7 +57,7 @@ look (RtWitness *witness, RtArena *arena, const Completion *completion, int targ
 	guint8 *possible = rt_arena_alloc (arena, n + 1);
 	if (witness->budget == 0 || rt_arena_is_exhausted (witness->base->arena))
 		return outlook;
-	witness->budget--;
+	witness->budget -= MIN (witness->budget, rt_supposing_price (witness->base->registration));
 	RtSupposed supposed;
 	RtWorld world;
 	rt_suppose (witness->supposing, registration, steps, n_steps, arena, &supposed, &world);

@@ -89,4 +89,14 @@ check "not met as well" same "$(criterion false)" "not-met 0 0 plugin:adds"
 check "and unknown" same "$(criterion null)" "unknown 0 7 plugin:adds"
 run "${adds[@]}" advise --format=text --lang=nl --explain "$tmp/area.json"
 check "in words too" out_has "De omgeving is onveilig"
+# what is supposed costs as much as there is to look at: of a long list little is tried, and that is told
+awk 'BEGIN { printf "{\"id\": \"long\", \"received\": \"2026-11-20\", \"registered_by\": \"politie\", \"incidents\": ["
+  for (i = 0; i < 2500; i++) printf "%s{\"kind\": \"theft\", \"date\": \"2026-01-01\"}", i ? "," : ""; print "]}" }' >"$tmp/long.json"
+few_calls () {
+  python3 -c 'import json, sys
+row = next(r for r in json.load(open(sys.argv[1]))["costs"] if r["id"] == "centre-elsewhere")
+sys.exit("%g calls" % row["calls"] if row["calls"] > 200 else 0)' "$tmp/out"
+}
+check "2,500 incidents of which no role is known are weighed" gives 0 --rules-dir "$top_srcdir/rules.d" --no-plugins top --limit=0 --format=json "$tmp/long.json"
+check "in few suppositions" few_calls
 finish

@@ -245,8 +245,9 @@ typedef enum {
 } RtFeelVerdict;
 
 /* A glance at a program that shares with others (rt_feel_share): of most conditions it tells in a fraction of the time whether
- * they hold, but not why: the trail, the diagnostics and the steps of the run stay those of the last evaluation. A run that shares
- * nothing tells nothing, and one that glanced must not be used after its programs are freed. `value`, which may be NULL, is set to what an evaluation would give, unless it takes one to tell. */
+ * they hold, but not why: the trail, the diagnostics and the steps of the run stay those of the last evaluation. `value`, which
+ * may be NULL, is set to what an evaluation would give, unless it takes one to tell. A run that shares nothing tells nothing, and
+ * one that glanced must not be used after its programs are freed. */
 RtFeelVerdict rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots, RtFeelValue *value);
 
 /* The origins the last result rests on, in the order they were met and without repetition: for true and false

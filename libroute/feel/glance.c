@@ -1,6 +1,6 @@
-/* A glance: is a condition certainly true or false? Most conditions of a rule set are false of most registrations, and nothing is
- * told of those; then the evaluation, which notes what its answer rests on, can be left out. What is unknown, doubted or of another
- * kind than expected is left to it, and so is whatever takes long. */
+/* A glance: is a condition certainly true or false? Most conditions of a rule set are false of most registrations, and nothing
+ * is told of those; then the evaluation, which notes what its answer rests on, can be left out. What is unknown, doubted or of
+ * another kind than expected is left to it, and so is whatever takes long. */
 #include "libroute/feel/glance.h"
 #include <string.h>
 #include "libroute/feel/run.h"
@@ -155,8 +155,8 @@ bits_of (const RtFeelList *list, const RtFeelShape *shape, gint at)
 	return bits;
 }
 
-/* `kind = "threat" and ...` of items none of which is a threat: the same member of the same items is asked for in many conditions,
- * so that what they have is looked up once. The member has to have been found in an item before. */
+/* `kind = "threat" and ...` of items none of which is a threat: the same member of the same items is asked for in many
+ * conditions, so that what they have is looked up once. The member has to have been found in an item before. */
 static gboolean
 is_without (Look *look, const RtGlance *loop, const RtFeelList *list)
 {

@@ -301,24 +301,27 @@ clear_stack (Reader *reader)
 }
 
 /* what can stand there is bounded by the depth and the longest list */
-G_NO_INLINE static void
+G_NO_INLINE static gboolean
 grow_stack (Reader *reader)
 {
 	guint n = reader->n_stack, room = reader->room * 2;
-	RtEntry *stack = g_new (RtEntry, room);
+	RtEntry *stack = g_try_new (RtEntry, room);
+	if (stack == NULL)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	memcpy (stack, reader->stack, n * sizeof *stack);
 	clear_stack (reader);
 	reader->stack = stack;
 	reader->n_stack = n;
 	reader->room = room;
+	return TRUE;
 }
 
-/* where the next item of a list, or entry of a map, is put together */
+/* where the next item of a list, or entry of a map, is put together; NULL: there is no memory */
 static RtFact *
 next_item (Reader *reader, const Frame *frame)
 {
-	if (reader->n_stack == reader->room)
-		grow_stack (reader);
+	if (reader->n_stack == reader->room && !grow_stack (reader))
+		return NULL;
 	RtEntry *entry = &reader->stack[reader->n_stack++];
 	*entry = (RtEntry){ .name = frame->key };
 	return &entry->value;
@@ -354,7 +357,10 @@ put (Reader *reader, Frame *frame, const RtFact *fact)
 		frame->given |= 1u << frame->current;
 		return TRUE;
 	}
-	*next_item (reader, frame) = *fact;
+	RtFact *item = next_item (reader, frame);
+	if (item == NULL)
+		return FALSE;
+	*item = *fact;
 	return pass_item (frame);
 }
 
@@ -378,7 +384,8 @@ read_item (Reader *reader, Frame *frame, const RtJsonScalar *scalar)
 	if (scalar->kind == RT_JSON_NULL)
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
 	const RtPlace *place = &reader->all->places[frame->place];
-	return read_typed (reader, place, place->field->item, scalar, next_item (reader, frame)) && pass_item (frame);
+	RtFact *item = next_item (reader, frame);
+	return item != NULL && read_typed (reader, place, place->field->item, scalar, item) && pass_item (frame);
 }
 
 static gboolean
@@ -392,8 +399,10 @@ on_scalar (gpointer receiver, const RtJsonScalar *scalar)
 		return read_value (reader, frame, scalar);
 	if (frame->kind == FRAME_LIST)
 		return read_item (reader, frame, scalar);
-	return (frame->kind == FRAME_MAP || room_for_item (reader, frame)) &&
-	       read_any (reader, scalar, next_item (reader, frame)) && pass_item (frame);
+	if (frame->kind != FRAME_MAP && !room_for_item (reader, frame))
+		return FALSE;
+	RtFact *item = next_item (reader, frame);
+	return item != NULL && read_any (reader, scalar, item) && pass_item (frame);
 }
 
 /* ---- keys ---- */

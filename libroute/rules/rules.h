@@ -28,8 +28,8 @@ typedef struct _RtRuleFiles RtRuleFiles;
 
 /* Reads and merges the directories, in order of precedence (later replaces earlier). Findings (RtDiagnostic) are
  * appended; returns NULL when one of them is an error, and then looks over what could be read, so that all findings
- * are told at once. When they change meanwhile they are read again, so that what is read is of one time; when they do not come to rest,
- * that is an error. What a calendar tells (review-by) is none of this function's business. */
+ * are told at once. When they change meanwhile they are read again, so that what is read is of one time; when they do not
+ * come to rest, that is an error. What a calendar tells (review-by) is none of this function's business. */
 RtRuleFiles *rt_rules_read (const char *const *directories, GPtrArray *findings);
 /* As above of a directory with one file of this text in it. */
 RtRuleFiles *rt_rules_read_text (const char *text, gsize length, GPtrArray *findings);

@@ -57,15 +57,16 @@ rt_arena_let_fail (RtArena *arena)
 	arena->may_fail = TRUE;
 }
 
-/* at least `least` bytes, and `wanted` when the system has them; NULL when it has not even the least */
+/* At least `least` bytes, and `wanted` when the system has them. Where it has not even the least that is NULL for an arena that
+ * may fail; most who use one could not take that for an answer. */
 static Block *
-block_new (gsize wanted, gsize least)
+block_new (const RtArena *arena, gsize wanted, gsize least)
 {
 	gsize size = MAX (wanted, least);
 	Block *block = g_try_malloc (sizeof (Block) + size);
-	if (block == NULL && least < size) {
+	if (block == NULL) {
 		size = least;
-		block = g_try_malloc (sizeof (Block) + size);
+		block = arena->may_fail ? g_try_malloc (sizeof (Block) + size) : g_malloc (sizeof (Block) + size);
 	}
 	if (block != NULL)
 		*block = (Block){ .size = size };
@@ -83,7 +84,7 @@ next_block (RtArena *arena, gsize size)
 	if (*link == NULL) {
 		gsize grown =
 			arena->current != NULL ? MIN (arena->current->size * 2, LARGEST_BLOCK) : arena->expected;
-		*link = block_new (grown, size);
+		*link = block_new (arena, grown, size);
 		is_less = *link != NULL && (*link)->size < grown;
 	}
 	if (*link == NULL)
@@ -101,16 +102,6 @@ has_room (const Block *block, gsize size)
 	return block != NULL && size <= block->size - block->used;
 }
 
-/* the system has no memory, which most who use an arena could not take for an answer */
-static Block *
-refuse (RtArena *arena, gsize size)
-{
-	if (!arena->may_fail)
-		g_error ("no memory for %" G_GSIZE_FORMAT " bytes", size);
-	arena->refused = TRUE;
-	return NULL;
-}
-
 /* Returns: a block with room for `size` bytes, or NULL when the limit is reached or there is no memory */
 static Block *
 make_room (RtArena *arena, gsize size)
@@ -121,7 +112,8 @@ make_room (RtArena *arena, gsize size)
 			return NULL;
 	}
 	Block *block = has_room (arena->current, size) ? arena->current : next_block (arena, round_up (size));
-	return block != NULL ? block : refuse (arena, size);
+	arena->refused = arena->refused || block == NULL;
+	return block;
 }
 
 /* up to `end`: a good piece of the block at once, but not much more than is going to be used */

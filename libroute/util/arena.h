@@ -6,15 +6,16 @@
 
 typedef struct _RtArena RtArena;
 
-/* Makes an arena that hands out at most `limit` bytes in all; 0 means no limit. That the system has no memory ends the process. */
+/* Makes an arena that hands out at most `limit` bytes in all; 0 means no limit. That the system has no memory ends the
+ * process. */
 RtArena *rt_arena_new (gsize limit);
 
 /* As rt_arena_new(), for whoever expects to need `expected` bytes at least: as much is taken at once. */
 RtArena *rt_arena_new_for (gsize limit, gsize expected);
 
 /* As rt_arena_new(), but past the limit it goes on handing out, and is exhausted: for work that looks at that between its
- * steps and stops, so that no step finds itself without memory. What one step asks for must be bounded by other limits. It is exhausted too
- * when the system has no more than small blocks of memory. */
+ * steps and stops, so that no step finds itself without memory. What one step asks for must be bounded by other limits. It is
+ * exhausted too when the system has no more than small blocks of memory. */
 RtArena *rt_arena_new_lenient (gsize limit);
 
 /* From now on it returns NULL when the system has no memory, too: for who reads what comes from outside, and can refuse it. */

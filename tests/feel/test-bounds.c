@@ -1,6 +1,7 @@
 /* Patterns that spell out a word's neighbours are told from texts by looking at those: every answer must stay the same. */
 #include <string.h>
 #include "libroute/feel/regex.h"
+#include "libroute/util/prefilter.h"
 #include "tests/testing.h"
 
 #define LEFT "(^|[^\\p{L}\\p{N}_])"
@@ -86,6 +87,19 @@ START_TEST (neighbours_are_looked_at_and_nothing_else_is_changed)
 }
 END_TEST
 
+START_TEST (conditions_begin_words_as_patterns_do)
+{
+	static const char pattern[] = "(^|[^\\p{L}\\p{N}_])(v\\.?i\\.?|hoort stemmen|su\xc3\xaf" "cide)([^\\p{L}\\p{N}_]|$)";
+	g_autofree char *translated = rt_regex_test_text (pattern, strlen (pattern), "i", 1);
+	gboolean heads = FALSE;
+	g_autoptr (GArray) literals = rt_prefilter_literals (translated, &heads);
+	ck_assert (heads);
+	ck_assert_uint_eq (literals->len, 4);
+	for (guint i = 0; i < literals->len; i++)
+		ck_assert (g_array_index (literals, RtLiteral, i).begins_word);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -93,6 +107,7 @@ main (void)
 	TCase *cases = tcase_create ("bounds");
 	tcase_add_test (cases, every_answer_is_the_same);
 	tcase_add_test (cases, neighbours_are_looked_at_and_nothing_else_is_changed);
+	tcase_add_test (cases, conditions_begin_words_as_patterns_do);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

@@ -1,6 +1,5 @@
 /* A prefilter saves work and changes no answer: what it rules out, the pattern does not find. */
 #include <string.h>
-#include "libroute/feel/regex.h"
 #include "libroute/util/automaton.h"
 #include "libroute/util/prefilter.h"
 #include "libroute/weigh/weigh-private.h"
@@ -314,19 +313,6 @@ is_at (const RtLiteral *literal, const char *text, gsize at)
 	return g_ascii_strncasecmp (text + at, literal->text, literal->length) == 0 && !(literal->begins_word && within);
 }
 
-START_TEST (conditions_begin_words_as_patterns_do)
-{
-	static const char pattern[] = "(^|[^\\p{L}\\p{N}_])(v\\.?i\\.?|hoort stemmen|su\xc3\xaf" "cide)([^\\p{L}\\p{N}_]|$)";
-	g_autofree char *translated = rt_regex_test_text (pattern, strlen (pattern), "i", 1);
-	gboolean heads = FALSE;
-	g_autoptr (GArray) literals = rt_prefilter_literals (translated, &heads);
-	ck_assert (heads);
-	ck_assert_uint_eq (literals->len, 4);
-	for (guint i = 0; i < literals->len; i++)
-		ck_assert (g_array_index (literals, RtLiteral, i).begins_word);
-}
-END_TEST
-
 /* every occurrence of every literal, found by looking for each by itself */
 static void
 expect_places (GArray *literals, const char *text)
@@ -463,7 +449,6 @@ main (void)
 	tcase_add_test (cases, by_chance_too_what_is_ruled_out_is_not_there);
 	tcase_add_test (cases, most_texts_need_no_look);
 	tcase_add_test (cases, literals_are_what_every_match_begins_with);
-	tcase_add_test (cases, conditions_begin_words_as_patterns_do);
 	tcase_add_test (cases, the_automaton_finds_every_occurrence);
 	tcase_add_test (cases, letters_outside_ascii_are_not_told_apart);
 	tcase_add_test (cases, the_automaton_refuses_what_it_cannot_hold);

@@ -12,7 +12,7 @@ first_slot (RtSpot spot)
 
 /* What was written of the spot; NULL where that is not kept: in an indented advice, which is for one reader and written without
  * haste, and of the last of very many spots. At least half of the slots are free. */
-static RtSpotSaid *
+static inline RtSpotSaid *
 said_of (Writer *writer, RtSpot spot)
 {
 	if (writer->json.pretty)

@@ -2,6 +2,14 @@
 #include <string.h>
 #include "libroute/util/bytes.h"
 
+char *
+rt_json_grow (GString *out, gsize length)
+{
+	gsize end = out->len;
+	g_string_set_size (out, end + length);
+	return out->str + end;
+}
+
 static void
 new_line (RtJsonWriter *json)
 {
@@ -205,14 +213,4 @@ rt_json_number (RtJsonWriter *json, gint64 number)
 	rt_json_before (json);
 	rt_json_append_number (json->out, number);
 	rt_json_after (json);
-}
-
-void
-rt_json_again (RtJsonWriter *json, gsize start, gsize length)
-{
-	/* where the buffer is, is known only when it has grown */
-	char *to = rt_json_room (json->out, length);
-	memcpy (to, json->out->str + start, length);
-	/* of what ended a list or object the comma was taken back */
-	to[length - 1] = ',';
 }

@@ -12,17 +12,16 @@ typedef struct {
 	guint depth;
 } RtJsonWriter;
 
+char *rt_json_grow (GString *out, gsize length);
 /* Room for `length` more bytes at the end of the buffer, to be filled by the caller. */
 static inline char *
 rt_json_room (GString *out, gsize length)
 {
 	gsize end = out->len;
-	if (G_LIKELY (out->allocated_len - end > length)) {
-		out->len = end + length;
-		out->str[end + length] = '\0';
-	} else {
-		g_string_set_size (out, end + length);
-	}
+	if (G_UNLIKELY (out->allocated_len - end <= length))
+		return rt_json_grow (out, length);
+	out->len = end + length;
+	out->str[end + length] = '\0';
 	return out->str + end;
 }
 
@@ -113,7 +112,16 @@ rt_json_piece (RtJsonWriter *json, const char *text, gsize length)
 }
 
 /* The same, of a whole value that stands in the buffer already. */
-void rt_json_again (RtJsonWriter *json, gsize start, gsize length);
+static inline void
+rt_json_again (RtJsonWriter *json, gsize start, gsize length)
+{
+	/* where the buffer is, is known only when it has grown */
+	char *to = rt_json_room (json->out, length);
+	/* of what ended a list or object the comma was taken back */
+	to[length - 1] = ',';
+	memcpy (to, json->out->str + start, length - 1);
+}
+
 static inline void
 rt_json_boolean (RtJsonWriter *json, gboolean value)
 {

@@ -284,7 +284,7 @@ run_suite (const RtCli *cli, const char *path)
 	fclose (out);
 	fclose (in);
 	if (!run) {
-		rt_cli_complain ("%s: %s", path, error->message);
+		rt_cli_complain ("%s:%u: %s", path, result.line, error->message);
 		return RT_EXIT_REFUSED;
 	}
 	g_autoptr (GString) report = g_string_new_len (failures, (gssize) length);

@@ -186,6 +186,10 @@ run_line (const Suite *suite, const char *line, gsize length, GError **error)
 		return FALSE;
 	RtFeelValue inputs = rt_feel_get_entry (object, "context"),
 		    expression = rt_feel_get_entry (object, "expression");
+	if (expression.kind != RT_FEEL_STRING) {
+		g_set_error (error, g_quark_from_static_string ("rt-feel-conformance"), 0, "the case has no \"expression\"");
+		return FALSE;
+	}
 	RtFeelValue expected = untag (suite->arena, rt_feel_get_entry (object, "expected"));
 	if (inputs.kind == RT_FEEL_CONTEXT)
 		inputs = untag_all (suite->arena, inputs);
@@ -228,7 +232,7 @@ rt_feel_conformance_run (FILE *in, FILE *out, RtFeelConformance *result, GError 
 	*result = (RtFeelConformance){0};
 	rt_feel_run_set_today (run, DAY_OF_RUN);
 	for (ssize_t length; done && (length = getline (&line, &size, in)) > 0;)
-		if (line[0] != '\n')
+		if (result->line++, line[0] != '\n')
 			done = run_line (&suite, line, (gsize)length, error);
 	free (line);
 	result->directories = g_hash_table_size (directories);

@@ -473,11 +473,12 @@ typedef struct {
 	guint real_cases, real_passed; /* those whose value is not null: an engine that says null passes the rest */
 	double directory_mean; /* the mean over directories of the share that passed, 0..1 */
 	guint directories;
+	guint line; /* that was read last, from 1 */
 } RtFeelConformance;
 
 /* Runs a suite in its flat form, one JSON object a line: {"id": "directory/case", "expression": ..., "expected": ...,
  * "typeRef": ..., "context": {...}, "inputTypes": {...}} where null, booleans, strings and lists stand for themselves and
  * other values are tagged: {"number": "1.5"}, {"date": ...}, {"time": ...}, {"date and time": ...}, {"days and time
  * duration": ...}, {"years and months duration": ...}, {"context": {...}}. Writes one line for each case that fails to
- * `out` (which may be NULL). FALSE with `error` when the file cannot be read as such a suite. */
+ * `out` (which may be NULL). FALSE with `error` when a line, that of the result, is no such case. */
 gboolean rt_feel_conformance_run (FILE *in, FILE *out, RtFeelConformance *result, GError **error);

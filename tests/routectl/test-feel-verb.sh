@@ -70,5 +70,8 @@ check "gives the share of cases that are not null" grep -qE '1 of 2' "$tmp/out"
 sed -i 2d "$tmp/cases.jsonl"
 check "a suite that passes" gives 0 feel --cases "$tmp/cases.jsonl"
 check "counts too" same "$(tail -n 1 "$tmp/out")" "2 passed, 0 failed"
+echo '{"id": "two/b", "expected": null}' >>"$tmp/cases.jsonl"
+check "a case without an expression is none" gives 1 feel --cases "$tmp/cases.jsonl"
+check "and its line is named" err_has 'cases.jsonl:3: the case has no "expression"'
 check "a suite that is none" gives 1 feel --cases "$here/rules/10-test.rules"
 finish

@@ -107,10 +107,10 @@ def mutants(source, layer):
 
 def all_in_one(text, chosen):
     """the text of a file with the bodies of these mutants of it"""
-    for start in sorted({mutant.start for mutant in chosen}, reverse=True):
-        bodies = "".join(f"if (rt_mutant == {mutant.number}) {{\n{mutant.body()}}}\n"
+    for start, end in sorted({(mutant.start, mutant.end) for mutant in chosen}, reverse=True):
+        bodies = "".join(f"if (rt_mutant == {mutant.number}) {{\n{mutant.body()}}} else "
                          for mutant in chosen if mutant.start == start)
-        text = text[:start] + bodies + text[start:]
+        text = text[:start] + bodies + "{\n" + text[start:end] + "}\n" + text[end:]
     return "extern int rt_mutant;\n" + text
 
 
@@ -173,7 +173,7 @@ class Workshop:
         return broken
 
     def changes_nothing(self, mutant):
-        codes = [Path(self.compile(mutant.path.name, text)).read_bytes() for text in (mutant.original, mutant.text)]
+        codes = [Path(self.compile("one-" + mutant.path.name, text)).read_bytes() for text in (mutant.original, mutant.text)]
         return codes[0] == codes[1]
 
     def link(self, program):

@@ -2,10 +2,6 @@
 #include "libroute/util/atoms.h"
 #include <string.h>
 
-#define REPEATS "?*+{"
-/* what stands for something else than itself */
-#define SIGNS "\\^$.[|()?*+{"
-
 /* what may follow a backslash, some only with braces */
 #define BRACED "pPxg"
 static const char plain_escapes[] = "bBdDhHnrRsStvVwWXAzZ" BRACED;
@@ -41,6 +37,25 @@ rt_atoms_are_plain (const char *pattern)
 			return FALSE;
 	}
 	return TRUE;
+}
+
+/* does it stand for something else than itself, or begin what does? */
+static gboolean
+is_sign (char c)
+{
+	switch (c) {
+	case '\\':
+	case '^':
+	case '$':
+	case '.':
+	case '[':
+	case '|':
+	case '(':
+	case ')':
+		return TRUE;
+	default:
+		return rt_atom_is_repeat (c);
+	}
 }
 
 /* the closing bracket of the class that opens at `from`; NULL when it does not close */
@@ -126,14 +141,14 @@ rt_atom_behind_bound (const char *from, const char *end)
 		behind = from + 2;
 	else if (end - from >= 4 && from[0] == '(' && from[1] == '?' && strchr ("<=!", from[2]) != NULL)
 		behind = group_end (from, end);
-	return behind != NULL && behind < end && strchr (REPEATS, *behind) != NULL ? NULL : behind;
+	return behind != NULL && behind < end && rt_atom_is_repeat (*behind) ? NULL : behind;
 }
 
 const char *
 rt_atom_branch_end (const char *from, const char *end)
 {
 	while (from != NULL && from < end && *from != '|')
-		from = rt_atom_behind (from, end);
+		from = is_sign (*from) ? rt_atom_behind (from, end) : from + 1;
 	/* what does not close is no pattern; PCRE2 has said so */
 	return from != NULL && from < end ? from : end;
 }
@@ -165,9 +180,13 @@ rt_atom_letter (const char *from, const char *end, gunichar *letter)
 {
 	const char *behind = from;
 	gunichar c = 0;
+	if (g_ascii_isalnum (*from)) {
+		*letter = (gunichar)g_ascii_tolower (*from);
+		return from + 1;
+	}
 	if (end - from > 3 && strncmp (from, "\\x{", 3) == 0)
 		c = code_at (from + 3, end, &behind);
-	else if (*from == '\\' ? end - from > 1 && g_ascii_ispunct (from[1]) : strchr (SIGNS, *from) == NULL) {
+	else if (*from == '\\' ? end - from > 1 && g_ascii_ispunct (from[1]) : !is_sign (*from)) {
 		from += *from == '\\';
 		c = g_utf8_get_char (from);
 		behind = g_utf8_next_char (from);
@@ -187,5 +206,5 @@ rt_atom_inside (const char *from)
 gboolean
 rt_atom_may_be_left_out (const char *behind, const char *end)
 {
-	return behind < end && *behind != '+' && strchr (REPEATS, *behind) != NULL;
+	return behind < end && *behind != '+' && rt_atom_is_repeat (*behind);
 }

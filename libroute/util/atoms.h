@@ -2,6 +2,13 @@
 #pragma once
 #include <glib.h>
 
+/* Does a sign behind an atom say how often? */
+static inline gboolean
+rt_atom_is_repeat (char c)
+{
+	return c == '?' || c == '*' || c == '+' || c == '{';
+}
+
 /* Is every piece read the same wherever it stands? Not behind switches, quotes, verbs and comments, nor where letters
  * stand for something else. Of other patterns the functions below tell nothing. */
 gboolean rt_atoms_are_plain (const char *pattern);

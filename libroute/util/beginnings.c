@@ -149,7 +149,7 @@ read_piece (GArray *all, guint from, const char *at, const char *end)
 		return behind;
 	}
 	behind = rt_atom_behind (at, end);
-	char sign = behind != NULL && behind < end && strchr ("?*+{", *behind) != NULL ? *behind : '\0';
+	char sign = behind != NULL && behind < end && rt_atom_is_repeat (*behind) ? *behind : '\0';
 	gboolean choice = sign == '?' || sign == '*', follows = !choice && *at != '(' && *at != '[';
 	if (behind == NULL || sign == '{' || (!follows && !is_worth_more (all, from))) {
 		close_all (all, from);
@@ -161,14 +161,20 @@ read_piece (GArray *all, guint from, const char *at, const char *end)
 	if (sign == '*' || sign == '+')
 		close_all (all, taken);
 	behind += sign != '\0';
-	return behind < end && sign != '\0' && strchr ("?+", *behind) != NULL ? behind + 1 : behind;
+	return sign != '\0' && behind < end && (*behind == '?' || *behind == '+') ? behind + 1 : behind;
 }
 
 static void
 read_branch (GArray *all, guint from, const char *at, const char *end)
 {
-	while (at < end && is_any_open (all, from))
-		at = read_piece (all, from, at, end);
+	while (at < end && is_any_open (all, from)) {
+		/* most of what patterns are made of: a letter that nothing repeats */
+		gboolean letter = g_ascii_isalnum (*at) && (at + 1 == end || !rt_atom_is_repeat (at[1]));
+		if (letter)
+			add_letter (all, from, (gunichar)g_ascii_tolower (*at++));
+		else
+			at = read_piece (all, from, at, end);
+	}
 }
 
 /* those that are open, each followed by each of the alternatives */
@@ -226,8 +232,8 @@ is_sign (char c)
 GArray *
 rt_beginnings_of (const char *pattern)
 {
-	g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Beginning));
-	g_autoptr (GArray) literals = g_array_new (FALSE, FALSE, sizeof (RtLiteral));
+	g_autoptr (GArray) all = g_array_sized_new (FALSE, FALSE, sizeof (Beginning), 2 * FEW);
+	g_autoptr (GArray) literals = g_array_sized_new (FALSE, FALSE, sizeof (RtLiteral), FEW);
 	Beginning none = {.open = TRUE};
 	g_array_append_val (all, none);
 	read_branches (all, 0, pattern, pattern + strlen (pattern));

@@ -24,7 +24,8 @@ rt_literal_add (RtLiteral *literal, gunichar letter)
 	guint n = letter < 0x80 ? 1 : 2;
 	if (literal->length + n > RT_LITERAL_LONGEST)
 		return FALSE;
-	literal->length += (guint8)g_unichar_to_utf8 (letter, literal->text + literal->length);
+	g_unichar_to_utf8 (letter, literal->text + literal->length);
+	literal->length += (guint8)n;
 	literal->text[literal->length] = '\0';
 	return TRUE;
 }

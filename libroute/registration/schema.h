@@ -147,6 +147,14 @@ rt_spot (guint place, guint index, guint second_index)
 	       (index & most_index) << RT_SPOT_SECOND_BITS | (second_index & most_second);
 }
 
+/* A number of so many bits for small tables of spots. Places stand in the high bits and indexes in the low ones: a multiplication
+ * mixes them. */
+static inline guint
+rt_spot_slot (RtSpot spot, guint bits)
+{
+	return (guint32)(spot * 2654435761u) >> (32 - bits);
+}
+
 static inline guint
 rt_spot_place (RtSpot spot)
 {

@@ -9,14 +9,22 @@
 #define RT_BYTES_ONES G_GUINT64_CONSTANT (0x0101010101010101)
 #define RT_BYTES_HIGHS (RT_BYTES_ONES << 7)
 
-/* Not zero when one of the bytes is a control, a quote or a backslash. A quote with its second bit flipped is a blank, and the
- * controls stay below it. */
+/* Not zero when one of the bytes is below a blank, a quote or a backslash. A quote with its second bit flipped is a blank, and
+ * what is below stays below. A borrow can mark bytes behind such a one, never before it. */
+static inline guint64
+rt_bytes_escaped (guint64 bytes)
+{
+	guint64 low = (bytes ^ RT_BYTES_ONES * 0x02) - RT_BYTES_ONES * 0x21,
+		slash = (bytes ^ RT_BYTES_ONES * '\\') - RT_BYTES_ONES;
+	return (low | slash) & ~bytes & RT_BYTES_HIGHS;
+}
+
+/* The same, or DEL, which is a control too. */
 static inline guint64
 rt_bytes_special (guint64 bytes)
 {
-	guint64 low = (bytes ^ RT_BYTES_ONES * 0x02) - RT_BYTES_ONES * 0x21,
-		slash = (bytes ^ RT_BYTES_ONES * '\\') - RT_BYTES_ONES, del = (bytes ^ RT_BYTES_ONES * 0x7f) - RT_BYTES_ONES;
-	return (low | slash | del) & ~bytes & RT_BYTES_HIGHS;
+	guint64 del = (bytes ^ RT_BYTES_ONES * 0x7f) - RT_BYTES_ONES;
+	return rt_bytes_escaped (bytes) | (del & ~bytes & RT_BYTES_HIGHS);
 }
 
 /* The bytes at the beginning of a text, by eight, that are no control, quote or backslash. `beyond`: becomes other than zero
@@ -67,7 +75,7 @@ rt_bytes_same (const char *a, const char *b, gsize length)
 	return length == 0;
 }
 
-/* A byte that is not plain is a control, a quote, a backslash or not ASCII. Of RT_BYTES_AT_ONCE bytes: not zero when one is
+/* A byte that is not plain is below a blank, a quote, a backslash or not ASCII. Of RT_BYTES_AT_ONCE bytes: not zero when one is
  * not plain; the lowest bit that is set, divided by RT_BYTES_BITS, is the first. */
 #ifdef __SSE2__
 #define RT_BYTES_AT_ONCE 16u
@@ -93,9 +101,7 @@ rt_bytes_not_plain (const char *text)
 	guint64 bytes;
 	memcpy (&bytes, text, sizeof bytes);
 	bytes = GUINT64_FROM_LE (bytes);
-	/* a borrow can mark bytes behind one that is not plain, never before it */
-	return rt_bytes_below (bytes, 0x20) | rt_bytes_hold (bytes, '"') | rt_bytes_hold (bytes, '\\') |
-	       (bytes & RT_BYTES_HIGHS);
+	return rt_bytes_escaped (bytes) | (bytes & RT_BYTES_HIGHS);
 }
 #endif
 

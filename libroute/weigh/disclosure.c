@@ -72,18 +72,18 @@ typedef struct {
 } Provided;
 
 /* most participants rest on the same facts: their providers are looked up once */
-#define KEPT 64u
+#define KEPT_BITS 6u
 typedef struct {
 	const RtWorld *world;
 	const char *registrant;
 	int registering;
-	Provided kept[KEPT];
+	Provided kept[1u << KEPT_BITS];
 } Lookup;
 
 static const Provided *
 look_up (Lookup *lookup, RtSpot spot)
 {
-	Provided *provided = &lookup->kept[(guint32)(spot * 2654435761u) >> 26];
+	Provided *provided = &lookup->kept[rt_spot_slot (spot, KEPT_BITS)];
 	if (provided->spot == spot)
 		return provided;
 	*provided = (Provided){.spot = spot, .party = -1};

@@ -91,7 +91,8 @@ typedef enum {
 
 /* Kinds of spots that were asked for, since a registration's conditions rest on the same facts again and again; empty when it is
  * all zero. */
-#define RT_KNOWN_SPOTS 256u
+#define RT_KNOWN_BITS 8u
+#define RT_KNOWN_SPOTS (1u << RT_KNOWN_BITS)
 typedef struct {
 	RtSpot spot;
 	guint32 kind; /* RtSpotKind; 0: none is kept here */

@@ -66,8 +66,7 @@ kind_of (const RtWorld *world, RtSpot spot)
 {
 	if (world->known == NULL)
 		return find_kind (world, spot);
-	/* places stand in the high bits and indexes in the low ones: a multiplication mixes them */
-	RtKnownSpot *known = &world->known[(guint32)(spot * 2654435761u) >> 24];
+	RtKnownSpot *known = &world->known[rt_spot_slot (spot, RT_KNOWN_BITS)];
 	if (known->kind == 0 || known->spot != spot)
 		*known = (RtKnownSpot){spot, find_kind (world, spot)};
 	return known->kind;

@@ -7,6 +7,12 @@ tests_util_test_arena_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_util_test_arena_LDADD = $(util_test_libs)
 TESTS += tests/util/test-arena
 
+check_PROGRAMS += tests/util/test-bytes
+tests_util_test_bytes_SOURCES = tests/util/test-bytes.c
+tests_util_test_bytes_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_bytes_LDADD = $(util_test_libs)
+TESTS += tests/util/test-bytes
+
 check_PROGRAMS += tests/util/test-date
 tests_util_test_date_SOURCES = tests/util/test-date.c
 tests_util_test_date_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)

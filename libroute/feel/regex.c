@@ -1,12 +1,13 @@
 #include "libroute/feel/regex.h"
-#include <pcre2.h>
 #include <string.h>
+#include "libroute/util/pattern-code.h"
 
 #define LONGEST_PATTERN 4096u
 #define MOST_HEAP_KIB 20000u
 
 struct _RtRegex {
-	pcre2_code *code;
+	pcre2_code *code;    /* or, of one that is kept, */
+	RtPatternCode *kept; /* this */
 	gboolean quoted; /* flag q: no sign means more than itself, in the replacement neither */
 };
 
@@ -99,9 +100,8 @@ RtRegex *
 rt_regex_new_translated (const char *translated, const char *flags, gsize n_flags, gboolean anchored)
 {
 	RtRegex *regex = compile (translated, flags, n_flags, anchored ? PCRE2_ANCHORED : 0);
-	/* without a just-in-time compiler the interpreter gives the same answers */
 	if (regex != NULL)
-		pcre2_jit_compile (regex->code, PCRE2_JIT_COMPLETE);
+		regex->kept = rt_pattern_code_new (g_steal_pointer (&regex->code));
 	return regex;
 }
 
@@ -111,6 +111,7 @@ rt_regex_free (RtRegex *regex)
 	if (regex == NULL)
 		return;
 	pcre2_code_free (regex->code);
+	rt_pattern_code_free (regex->kept);
 	g_free (regex);
 }
 
@@ -204,8 +205,11 @@ rt_regex_test_from (RtFeelRun *run, const RtRegex *regex, const char *text, gsiz
 	pcre2_set_match_limit (matcher->context, budget->regex_match);
 	pcre2_set_depth_limit (matcher->context, budget->regex_depth);
 	rt_feel_note_match (run);
-	int result = pcre2_match (regex->code, (PCRE2_SPTR)text, length, from, PCRE2_NO_UTF_CHECK, matcher->data,
-				  matcher->context);
+	gboolean wide = budget->regex_match >= RT_PATTERN_CODE_STEPS && budget->regex_depth >= RT_PATTERN_CODE_DEPTH;
+	int result = regex->kept != NULL ? rt_pattern_code_match (regex->kept, text, length, from, matcher->data,
+								  matcher->context, wide)
+					 : pcre2_match (regex->code, (PCRE2_SPTR)text, length, from, PCRE2_NO_UTF_CHECK,
+							matcher->data, matcher->context);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return RT_REGEX_NO_MATCH;
 	/* 0 is a match with more groups than there is room for */

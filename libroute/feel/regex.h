@@ -41,7 +41,7 @@ char *rt_regex_translate_test (const char *pattern, gsize length, gboolean dot_a
 /* As above or as the whole pattern says, whichever is there: what rt_regex_new_test() compiles; NULL when it is no pattern.
  * Returns: (transfer full) (nullable) */
 char *rt_regex_test_text (const char *pattern, gsize length, const char *flags, gsize n_flags);
-/* Compiles such a text, to machine code where that can be. `anchored`: a match begins where the search does. */
+/* Compiles such a text, to be looked for by rt_regex_test() many times. `anchored`: a match begins where the search does. */
 RtRegex *rt_regex_new_translated (const char *translated, const char *flags, gsize n_flags, gboolean anchored);
 
 /* The pattern of an expression, compiled once per run; flags may be null. */

@@ -20,6 +20,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/lines.c \
 	libroute/util/lines.h \
 	libroute/util/once.h \
+	libroute/util/pattern-code.c \
+	libroute/util/pattern-code.h \
 	libroute/util/prefilter.c \
 	libroute/util/prefilter.h \
 	libroute/util/sweep.c \

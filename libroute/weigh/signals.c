@@ -86,7 +86,7 @@ static void
 clear_listener (RtListener *listener)
 {
 	for (guint i = 0; i < G_N_ELEMENTS (listener->code); i++)
-		pcre2_code_free (listener->code[i]);
+		rt_pattern_code_free (listener->code[i]);
 }
 
 void
@@ -101,22 +101,28 @@ rt_signals_clear (RtWeigher *weigher)
 	rt_sweeper_free (weigher->sweeper);
 }
 
-/* Without a just-in-time compiler the interpreter gives the same answers. NULL: no memory. */
-static const pcre2_code *
+/* NULL: no memory */
+static RtPatternCode *
 code_of (RtListener *listener, const char *pattern, gboolean anchored)
 {
 	if (rt_once_enter (&listener->ready[anchored])) {
 		int error = 0;
 		PCRE2_SIZE offset = 0;
-		pcre2_code *code = pcre2_compile ((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-						  RT_PATTERN_OPTIONS | (anchored ? PCRE2_ANCHORED : 0), &error,
-						  &offset, NULL);
-		if (code != NULL)
-			pcre2_jit_compile (code, PCRE2_JIT_COMPLETE);
-		listener->code[anchored] = code;
+		listener->code[anchored] = rt_pattern_code_new (
+		    pcre2_compile ((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+				   RT_PATTERN_OPTIONS | (anchored ? PCRE2_ANCHORED : 0), &error, &offset, NULL));
 		rt_once_leave (&listener->ready[anchored]);
 	}
 	return listener->code[anchored];
+}
+
+G_STATIC_ASSERT (RT_LIMIT_PATTERN_MATCH >= RT_PATTERN_CODE_STEPS && RT_LIMIT_PATTERN_DEPTH >= RT_PATTERN_CODE_DEPTH);
+
+/* as pcre2_match(); what is found is in `workspace` */
+static int
+match (const RtWeigher *weigher, RtPatternCode *code, RtWorkspace *workspace, const char *text, gsize length, gsize from)
+{
+	return rt_pattern_code_match (code, text, length, from, workspace->match, weigher->limits, TRUE);
 }
 
 /* ---- one text ---- */
@@ -137,9 +143,8 @@ cued (Listening *listening, RtCue cue, gsize from, gsize to)
 	const RtWeigher *weigher = listening->world->weigher;
 	if (!rt_sweep_may_be_between (listening->sweep, weigher->rules->n_patterns + cue, from, to))
 		return FALSE;
-	const pcre2_code *code = code_of ((RtListener *)&weigher->cues[cue], cue_patterns[cue], FALSE);
-	return code != NULL && pcre2_match (code, (PCRE2_SPTR)listening->text + from, to - from, 0, PCRE2_NO_UTF_CHECK,
-					    listening->workspace->match, weigher->limits) >= 0;
+	RtPatternCode *code = code_of ((RtListener *)&weigher->cues[cue], cue_patterns[cue], FALSE);
+	return match (weigher, code, listening->workspace, listening->text + from, to - from, 0) >= 0;
 }
 
 static const gboolean ends_sentence[256] = {['.'] = TRUE, ['!'] = TRUE, ['?'] = TRUE, [';'] = TRUE, ['\n'] = TRUE};
@@ -182,10 +187,9 @@ rt_signals_is_in (const RtWorld *world, RtWorkspace *workspace, guint pattern, c
 	const RtWeigher *weigher = world->weigher;
 	if (text->kind != RT_FACT_TEXT)
 		return FALSE;
-	const pcre2_code *code =
+	RtPatternCode *code =
 	    code_of (&weigher->listeners[pattern], weigher->rules->patterns[pattern].match, FALSE);
-	return code != NULL && pcre2_match (code, (PCRE2_SPTR)text->as.text, text->length, 0, PCRE2_NO_UTF_CHECK,
-					    workspace->match, weigher->limits) > 0;
+	return match (weigher, code, workspace, text->as.text, text->length, 0) > 0;
 }
 
 typedef enum { HEARD, NOTHING, ENOUGH } Heard;
@@ -199,12 +203,9 @@ listen_at (Listening *listening, guint index, gsize *at, gboolean anchored, gboo
 	    "een patroon kostte meer werk dan toegestaan op deze tekst; het geldt als onbeslist"};
 	const RtWeigher *weigher = listening->world->weigher;
 	const RtPattern *pattern = &weigher->rules->patterns[index];
-	const pcre2_code *code = code_of (&weigher->listeners[index], pattern->match, anchored);
-	pcre2_match_data *data = listening->workspace->match;
+	RtPatternCode *code = code_of (&weigher->listeners[index], pattern->match, anchored);
 	guint64 begun = rt_meter_begin (listening->world->meter, NULL);
-	int result = code != NULL ? pcre2_match (code, (PCRE2_SPTR)listening->text, listening->length, *at,
-						 PCRE2_NO_UTF_CHECK, data, weigher->limits)
-				  : PCRE2_ERROR_NOMEMORY;
+	int result = match (weigher, code, listening->workspace, listening->text, listening->length, *at);
 	rt_meter_end_match (listening->world->meter, pattern, begun);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return NOTHING;
@@ -212,7 +213,7 @@ listen_at (Listening *listening, guint index, gsize *at, gboolean anchored, gboo
 		rt_world_degrade (listening->world, pattern->id, undecided, NULL);
 		return ENOUGH;
 	}
-	PCRE2_SIZE *ends = pcre2_get_ovector_pointer (data);
+	PCRE2_SIZE *ends = pcre2_get_ovector_pointer (listening->workspace->match);
 	gsize start = ends[0], end = ends[1];
 	/* a pattern that matches nothing says nothing, and what a fact says already is no news; asked only where there is a hit,
 	 * since most patterns have none */

@@ -1,5 +1,6 @@
 /* The inside of weighing, for the files of this layer. */
 #pragma once
+#include "libroute/util/pattern-code.h"
 #include "libroute/util/sweep.h"
 #include "libroute/weigh/meter.h"
 #include "libroute/weigh/weigh.h"
@@ -34,7 +35,7 @@ typedef enum { RT_NEGATED_BEFORE, RT_NEGATED_BEHIND, RT_HEDGED_BEFORE, RT_HEDGED
 /* Most patterns are never looked for: each is made for its use when it first is. Guarded by rt_once_enter(). */
 typedef struct {
 	gsize ready[2];
-	pcre2_code *code[2]; /* [1]: a match begins where the search does */
+	RtPatternCode *code[2]; /* [1]: a match begins where the search does */
 } RtListener;
 
 /* free texts that patterns are looked for in */

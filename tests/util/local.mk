@@ -45,3 +45,15 @@ TESTS += tests/util/test-words
 
 dist_check_SCRIPTS += tests/util/layers.sh
 TESTS += tests/util/layers.sh
+
+check_PROGRAMS += tests/util/test-pattern-code
+tests_util_test_pattern_code_SOURCES = tests/util/test-pattern-code.c
+tests_util_test_pattern_code_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_pattern_code_LDADD = $(util_test_libs) $(PCRE2_LIBS)
+TESTS += tests/util/test-pattern-code
+
+check_PROGRAMS += tests/util/test-visible
+tests_util_test_visible_SOURCES = tests/util/test-visible.c
+tests_util_test_visible_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_visible_LDADD = $(util_test_libs)
+TESTS += tests/util/test-visible

@@ -104,6 +104,12 @@ rt_feel_name_match (const RtFeelName *name, const char *text, gsize length, gsiz
 	/* most names differ in their first letter */
 	if (name->length > 0 && is_solid (name->text[0]) && (at >= length || text[at] != name->text[0]))
 		return 0;
+	gsize same = 0;
+	while (same < name->length && at + same < length && text[at + same] == name->text[same])
+		same++;
+	/* or in a later one: of what stands there each is a sign of its own, and no blank */
+	if (same < name->length && at + same < length && is_solid (name->text[same]) && is_solid (text[at + same]))
+		return 0;
 	for (gsize i = 0; (i = skip_white (name->text, name->length, i)) < name->length;) {
 		if (i != 0)
 			at = skip_white (text, length, at);

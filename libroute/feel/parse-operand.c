@@ -300,8 +300,9 @@ is_keyword (RtFeelParser *parser)
 {
 	static const char *const words[] = {"if",   "for",   "some", "every",
 					    "true", "false", "null", "function"};
+	char first = parser->at < parser->length ? parser->text[parser->at] : '\0';
 	for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-		if (rt_feel_peek_word (parser, words[i]))
+		if (*words[i] == first && rt_feel_peek_word (parser, words[i]))
 			return !rt_feel_is_longer_name (parser);
 	return FALSE;
 }

@@ -1,6 +1,8 @@
 #include "libroute/host/describe.h"
 #include <string.h>
 #include <route/route-error.h>
+#include "libroute/util/bytes.h"
+#include "libroute/util/visible.h"
 
 /* descriptors of ABI 1.0 end here; a smaller one cannot be right */
 #define SMALLEST (offsetof (RoutePlugin, close) + sizeof (void *))
@@ -140,15 +142,24 @@ rt_describe_matches (const RtImage *image, const RoutePlugin *loaded)
 
 /* also what turns the direction of writing: texts must read as they stand */
 static gboolean
-has_controls (const char *text)
+is_control (gunichar c)
 {
-	for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
-		if (g_ascii_isprint (*at)) /* most are */
+	GUnicodeType type = g_unichar_type (c);
+	return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
+	       type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+static gboolean
+has_controls (const char *text, gsize length)
+{
+	for (const char *end = text + length; text < end;) {
+		if (end - text >= 8 && rt_bytes_printed_8 (text)) { /* most are */
+			text += 8;
 			continue;
-		GUnicodeType type = g_unichar_type (g_utf8_get_char (at));
-		if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
-		    type == G_UNICODE_PARAGRAPH_SEPARATOR)
+		}
+		if (!g_ascii_isprint (*text) && is_control (g_utf8_get_char (text)))
 			return TRUE;
+		text = g_utf8_next_char (text);
 	}
 	return FALSE;
 }
@@ -158,6 +169,7 @@ static const char *
 copy_text (const Reading *reading, guint64 address, const char *what, guint index, GError **error)
 {
 	const char *text = address != 0 ? rt_elf_text (reading->elf, address, ROUTE_PLUGIN_MAX_TEXT) : NULL;
+	gsize length = text != NULL ? strlen (text) : 0;
 	if (address == 0)
 		refuse (error, "%s %u: a text is missing", what, index);
 	else if (text == NULL)
@@ -165,13 +177,12 @@ copy_text (const Reading *reading, guint64 address, const char *what, guint inde
 			ROUTE_PLUGIN_MAX_TEXT);
 	else if (*text == '\0')
 		refuse (error, "%s %u: a text is empty", what, index);
-	else if (!g_utf8_validate (text, -1, NULL))
+	else if (!rt_text_is_utf8 (text, length, NULL))
 		refuse (error, "%s %u: a text is not UTF-8", what, index);
-	else if (has_controls (text))
+	else if (has_controls (text, length))
 		refuse (error, "%s %u: a text holds control characters", what, index);
 	else
-		return rt_arena_strndup (reading->arena, text,
-					 strlen (text)); /* fits: see RT_DESCRIBE_BYTES */
+		return rt_arena_strndup (reading->arena, text, length); /* fits: see RT_DESCRIBE_BYTES */
 	return NULL;
 }
 

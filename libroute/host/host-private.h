@@ -45,6 +45,8 @@ RtLoaded *
 rt_load_describe (const char *party, const char *path, const RtPluginPolicy *policy, GError **error);
 /* What such an error says behind "plugin PARTY: PATH: ". */
 const char *rt_load_fault (const char *message);
+/* Gives back the bytes of its file, which only a digest and a process of its own still need. */
+void rt_load_forget (RtLoaded *loaded);
 /* Links it into the process, compares it with what was read, and opens it. */
 gboolean rt_load_link (RtLoaded *loaded, GError **error);
 /* Loads the libraries that it needs, which are the system's, so that linking it opens no other file. Returns: its file's

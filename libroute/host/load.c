@@ -242,11 +242,14 @@ static char *
 linker_name (const RtLoading *loading)
 {
 	const guint64 spelled[] = { loading->status.st_ino, loading->status.st_dev };
-	GString *name = g_string_new ("/proc/self/fd");
-	for (guint i = 0; i < 64 * G_N_ELEMENTS (spelled); i++)
-		g_string_append (name, ((spelled[i / 64] >> (i % 64)) & 1) != 0 ? "/." : "/");
-	g_string_append_printf (name, "/%d", loading->fd);
-	return g_string_free (name, FALSE);
+	char bits[2 * 64 * G_N_ELEMENTS (spelled) + 1], *end = bits;
+	for (guint i = 0; i < 64 * G_N_ELEMENTS (spelled); i++) {
+		*end++ = '/';
+		if (((spelled[i / 64] >> (i % 64)) & 1) != 0)
+			*end++ = '.';
+	}
+	*end = '\0';
+	return g_strdup_printf ("/proc/self/fd%s/%d", bits, loading->fd);
 }
 
 static gboolean
@@ -348,6 +351,13 @@ rt_load_link (RtLoaded *loaded, GError **error)
 	gboolean good = run_steps (linking, G_N_ELEMENTS (linking), loaded, error);
 	g_clear_pointer (&loaded->loading, loading_free);
 	return good;
+}
+
+void
+rt_load_forget (RtLoaded *loaded)
+{
+	g_clear_pointer (&loaded->loading->elf, rt_elf_free);
+	g_clear_pointer (&loaded->loading->bytes, g_free);
 }
 
 int

@@ -125,6 +125,16 @@ name_alternative (const RtPluginFile *file, GError *why)
 }
 
 static gboolean
+is_isolated (const Load *load, const RtPluginPolicy *policy, const RtLoaded *loaded)
+{
+	RtIsolation isolation = policy != NULL ? policy->isolation : RT_ISOLATION_USUAL;
+	if (isolation == RT_ISOLATION_USUAL)
+		isolation = load->options->isolation;
+	return isolation == RT_ISOLATION_PROCESS ||
+	       (isolation == RT_ISOLATION_USUAL && loaded->foreign);
+}
+
+static gboolean
 describe_one (Load *load, const RtPluginFile *file)
 {
 	GError *why = NULL;
@@ -139,6 +149,8 @@ describe_one (Load *load, const RtPluginFile *file)
 	}
 	loaded->critical = policy != NULL && policy->critical;
 	loaded->foreign = !is_of_vendor (load->options, file->path);
+	if (!is_isolated (load, policy, loaded))
+		rt_load_forget (loaded);
 	g_ptr_array_add (load->registry->plugins, loaded);
 	return TRUE;
 }
@@ -196,16 +208,6 @@ name_of_rules (const Load *load, const RtLoaded *loaded, const char **whose)
 				return *name;
 		}
 	return NULL;
-}
-
-static gboolean
-is_isolated (const Load *load, const RtPluginPolicy *policy, const RtLoaded *loaded)
-{
-	RtIsolation isolation = policy != NULL ? policy->isolation : RT_ISOLATION_USUAL;
-	if (isolation == RT_ISOLATION_USUAL)
-		isolation = load->options->isolation;
-	return isolation == RT_ISOLATION_PROCESS ||
-	       (isolation == RT_ISOLATION_USUAL && loaded->foreign);
 }
 
 /* the limits of the plugin, else those of all */

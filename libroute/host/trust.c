@@ -40,12 +40,12 @@ are_parents_safe (const char *directory, GError **error)
 		return TRUE;
 	if (stat (parent, &status) != 0)
 		return refuse (error, "a directory above it cannot be looked at:", g_strerror (errno));
-	g_autofree char *what = g_strdup_printf ("the directory %s above it", parent);
 	if ((status.st_mode & S_ISVTX) != 0)
 		status.st_mode &= ~(mode_t)(S_IWGRP | S_IWOTH);
-	if (!is_safe (&status, what, error))
-		return FALSE;
-	return are_parents_safe (parent, error);
+	if (is_safe (&status, "", NULL))
+		return are_parents_safe (parent, error);
+	g_autofree char *what = g_strdup_printf ("the directory %s above it", parent);
+	return is_safe (&status, what, error);
 }
 
 static int

@@ -11,6 +11,13 @@ rt_build_keep (RtBuilder *builder, const char *text)
 	return text != NULL ? g_string_chunk_insert_const (builder->inside->strings, text) : NULL;
 }
 
+/* a long text is seldom there twice: looking for another one costs more than it saves */
+static const char *
+keep_value (RtBuilder *builder, const RtKeyEntry *entry)
+{
+	return entry != NULL ? g_string_chunk_insert (builder->inside->strings, entry->value) : NULL;
+}
+
 RtOrigin
 rt_build_origin (RtBuilder *builder, RtOrigin origin)
 {
@@ -26,15 +33,14 @@ RouteText
 rt_build_text (RtBuilder *builder, const RtGroup *group, const char *key)
 {
 	const RtKeyEntry *en = rt_group_key (group, key, NULL), *nl = rt_group_key (group, key, "nl");
-	return (RouteText){ .en = rt_build_keep (builder, en != NULL ? en->value : NULL),
-			    .nl = rt_build_keep (builder, nl != NULL ? nl->value : NULL) };
+	return (RouteText){ .en = keep_value (builder, en), .nl = keep_value (builder, nl) };
 }
 
 const char *
 rt_build_words (RtBuilder *builder, const RtGroup *group, const char *key)
 {
 	const RtKeyEntry *entry = rt_group_key (group, key, NULL);
-	return entry != NULL ? rt_build_keep (builder, entry->value) : NULL;
+	return keep_value (builder, entry);
 }
 
 gint64

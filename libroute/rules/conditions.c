@@ -254,9 +254,9 @@ calls (const char *text, const char *function)
 static const guint *
 lines_of (RtBuilder *builder, const RtKeyEntry *key)
 {
-	guint *lines = rt_build_array (builder, key->places->len + 1, sizeof *lines);
-	for (guint i = 0, n = 0; i < key->places->len; i++) {
-		const RtValueLine *place = &g_array_index (key->places, RtValueLine, i);
+	guint *lines = rt_build_array (builder, key->n_places + 1, sizeof *lines);
+	for (guint i = 0, n = 0; i < key->n_places; i++) {
+		const RtValueLine *place = &key->places[i];
 		n += i > 0 && place->offset > 0;
 		lines[n] = place->line;
 	}

@@ -64,7 +64,7 @@ check (Constancy *constancy, RtLogic *logic, const RtFormula *formula, const RtK
 		rt_report_value (constancy->builder->findings, RT_FINDING_SUSPECT_CONDITION, key, 0,
 				 (guint) strlen (key->value), "%s", says);
 	if (told || says != NULL)
-		g_hash_table_add (constancy->told, key->value);
+		g_hash_table_add (constancy->told, (gpointer) key->value);
 }
 
 /* a logic for each condition: few terms, and none that another one cuts finer */

@@ -2,6 +2,7 @@
  * Private to the layer. */
 #pragma once
 #include "libroute/rules/rules.h"
+#include "libroute/util/arena.h"
 
 typedef enum {
 #define GROUP(kind, form) RT_GROUP_##kind,
@@ -76,13 +77,15 @@ typedef struct {
 	guint line, column; /* of that byte in the file; the column in bytes from 0 */
 } RtValueLine;
 
+/* in the arena of its files */
 typedef struct {
-	char *key, *language; /* language NULL: English */
-	char *value;
+	const char *key, *language; /* language NULL: English */
+	const char *value;
 	const RtKeyInfo *info; /* NULL: a setting of a plugin */
 	const RtSource *source;
-	GArray *places;  /* RtValueLine, one per line of the value */
-	char *overrides; /* "file:line" */
+	const RtValueLine *places; /* one per line of the value */
+	guint n_places;
+	const char *overrides; /* "file:line" */
 } RtKeyEntry;
 
 typedef struct {
@@ -96,6 +99,7 @@ typedef struct {
 } RtGroup;
 
 struct _RtRuleFiles {
+	RtArena *arena;     /* keys and their values */
 	GPtrArray *sources; /* RtSource */
 	GPtrArray *groups;  /* RtGroup, in order of first appearance */
 	GHashTable *by_id;  /* "kind id" -> RtGroup */
@@ -161,10 +165,10 @@ char *rt_report_more (guint n, guint told);
 /* "; did you mean \"x\"?", or nothing when no word is near. Returns: (transfer full) */
 char *rt_did_you_mean (const char *word, const char *const *words);
 
-/* Reads the lines of a file, or of a text that stands for one. Returns: (transfer full): NULL when it cannot be
+/* Reads the lines of a file, or of a `text` (transfer full) that stands for one. Returns: (transfer full): NULL when it cannot be
  * read, with a finding */
 RtSource *rt_source_load (const char *path, const char *label, GPtrArray *findings);
-RtSource *rt_source_new (const char *path, const char *label, const char *text, gsize length, GPtrArray *findings);
+RtSource *rt_source_new (const char *path, const char *label, GString *text, GPtrArray *findings);
 void rt_source_free (gpointer source);
 void rt_group_free (gpointer group);
 /* Reads the groups of one file and merges them into `files`, which takes the source. NULL: it could not be read. */

@@ -22,19 +22,8 @@ typedef struct {
 	gboolean passing;   /* what continues here belongs to something refused */
 	const char *joint;  /* between the lines of that value */
 	GString *value;     /* of that key, while it grows */
+	GArray *places;     /* RtValueLine, likewise */
 } Parser;
-
-static void
-key_free (gpointer data)
-{
-	RtKeyEntry *key = data;
-	g_free (key->key);
-	g_free (key->language);
-	g_free (key->value);
-	g_free (key->overrides);
-	g_array_unref (key->places);
-	g_free (key);
-}
 
 void
 rt_group_free (gpointer data)
@@ -71,8 +60,10 @@ finish_value (Parser *parser)
 	parser->key = NULL;
 	if (key == NULL)
 		return;
-	g_free (key->value);
-	key->value = g_strndup (parser->value->str, parser->value->len);
+	gsize size = parser->places->len * sizeof *key->places;
+	key->n_places = parser->places->len;
+	key->places = memcpy (rt_arena_alloc (parser->files->arena, size), parser->places->data, size);
+	key->value = rt_arena_strndup (parser->files->arena, parser->value->str, parser->value->len);
 	if (parser->value->len <= RT_LIMIT_RULE_VALUE)
 		return;
 	rt_report_value (parser->findings, RT_FINDING_TOO_MANY, key, 0, 1, "a value is at most %u bytes long",
@@ -143,7 +134,7 @@ add_group (Parser *parser, RtGroupKind kind, const char *id, char *name)
 			    .id = g_strdup (id),
 			    .source = parser->source,
 			    .line = parser->line,
-			    .keys = g_ptr_array_new_with_free_func (key_free) };
+			    .keys = g_ptr_array_new () };
 	g_ptr_array_add (parser->files->groups, group);
 	g_hash_table_insert (parser->files->by_id, g_steal_pointer (&owned), group);
 	return group;
@@ -243,12 +234,11 @@ split_language (Parser *parser, char *name, const char **language)
 
 /* a later file says it anew */
 static void
-override_key (RtKeyEntry *key)
+override_key (RtArena *arena, RtKeyEntry *key)
 {
 	RtOrigin old = rt_key_origin (key);
-	g_free (key->overrides);
-	key->overrides = g_strdup_printf ("%s:%u", old.file, old.line);
-	g_array_set_size (key->places, 0);
+	g_autofree char *place = g_strdup_printf ("%s:%u", old.file, old.line);
+	key->overrides = rt_arena_strndup (arena, place, strlen (place));
 }
 
 static RtKeyEntry *
@@ -259,11 +249,8 @@ add_key (Parser *parser, const char *name, const char *language, const RtKeyInfo
 			RT_LIMIT_RULE_KEYS);
 		return NULL;
 	}
-	RtKeyEntry *key = g_new (RtKeyEntry, 1);
-	*key = (RtKeyEntry){ .key = g_strdup (name),
-			     .language = g_strdup (language),
-			     .info = info,
-			     .places = g_array_sized_new (FALSE, FALSE, sizeof (RtValueLine), 1) };
+	RtKeyEntry *key = rt_arena_alloc (parser->files->arena, sizeof *key);
+	*key = (RtKeyEntry){ .key = name, .language = language, .info = info };
 	g_ptr_array_add (parser->group->keys, key);
 	return key;
 }
@@ -276,7 +263,7 @@ add_line (Parser *parser, const char *text, const char *value)
 	RtValueLine place = { .offset = (guint) parser->value->len,
 			      .line = parser->line,
 			      .column = (guint) (value - text) };
-	g_array_append_val (parser->key->places, place);
+	g_array_append_val (parser->places, place);
 	/* a value that is too long is refused at its end; it need not fill the memory until then */
 	if (parser->value->len <= RT_LIMIT_RULE_VALUE)
 		g_string_append_len (parser->value, value, (gssize) trimmed_length (value));
@@ -315,7 +302,7 @@ joint_of (const RtKeyInfo *info)
 static void
 begin_key (Parser *parser, const char *text, const char *equals)
 {
-	g_autofree char *name = g_strndup (text, (gsize) (equals - text));
+	char *name = rt_arena_strndup (parser->files->arena, text, (gsize) (equals - text));
 	const char *language;
 	if (!split_language (parser, g_strchomp (name), &language))
 		return;
@@ -324,13 +311,14 @@ begin_key (Parser *parser, const char *text, const char *equals)
 	if (!admit_key (parser, name, language, info, known))
 		return;
 	if (known != NULL)
-		override_key (known);
+		override_key (parser->files->arena, known);
 	parser->key = known != NULL ? known : add_key (parser, name, language, info);
 	if (parser->key == NULL)
 		return;
 	parser->key->source = parser->source;
 	parser->joint = joint_of (info);
 	g_string_truncate (parser->value, 0);
+	g_array_set_size (parser->places, 0);
 	add_line (parser, text, equals + 1);
 }
 
@@ -389,11 +377,14 @@ rt_key_file_read (RtRuleFiles *files, RtSource *source, GPtrArray *findings)
 		return;
 	}
 	g_ptr_array_add (files->sources, source);
-	Parser parser = {
-		.files = files, .source = source, .findings = findings, .value = g_string_new (NULL)
-	};
+	Parser parser = { .files = files,
+			  .source = source,
+			  .findings = findings,
+			  .value = g_string_new (NULL),
+			  .places = g_array_new (FALSE, FALSE, sizeof (RtValueLine)) };
 	for (parser.line = 1; parser.line <= source->n_lines; parser.line++)
 		parse_line (&parser, source->lines[parser.line - 1]);
 	finish_value (&parser);
 	g_string_free (parser.value, TRUE);
+	g_array_unref (parser.places);
 }

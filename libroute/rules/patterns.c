@@ -87,11 +87,11 @@ ends_match (const char *c, gboolean word)
 	return TRUE;
 }
 
-/* recursion, and what looks ahead or back and is looked at again from every place */
+/* recursion, and what looks back; what looks ahead takes no more work than what goes on there */
 static gboolean
 is_involved_group (const char *c)
 {
-	return (*c == '(' && c[1] == '?' && c[2] != '\0' && strchr ("R0123456789+-&P=!<(", c[2]) != NULL) ||
+	return (*c == '(' && c[1] == '?' && c[2] != '\0' && strchr ("R0123456789+-&P<(", c[2]) != NULL) ||
 	       (*c == '\\' && c[1] == 'g');
 }
 
@@ -203,6 +203,8 @@ behind_words (const char *pattern, const char *c)
 {
 	static const char *const words[] = { "(?:\\w+ ){", "(?:\\s\\w+){" };
 	gboolean parted = c > pattern && c[-1] == ' ';
+	if (*c != '(')
+		return NULL;
 	for (guint i = parted ? 0 : 1; i < G_N_ELEMENTS (words); i++) {
 		if (!g_str_has_prefix (c, words[i]))
 			continue;
@@ -252,8 +254,12 @@ add_run (GString *subject, GHashTable *seen, const char *unit, gsize length)
 {
 	if (length == 0 || subject->len > PROBE_MOST || !g_hash_table_add (seen, g_strndup (unit, length)))
 		return;
-	for (gsize end = subject->len + PROBE_RUN; subject->len < end;)
-		g_string_append_len (subject, unit, (gssize) length);
+	gsize begin = subject->len, size = (PROBE_RUN + length - 1) / length * length;
+	g_string_set_size (subject, begin + size);
+	memcpy (subject->str + begin, unit, length);
+	/* what stands there already is a run of the unit as well */
+	for (gsize done = length; done < size; done += MIN (done, size - done))
+		memcpy (subject->str + begin + done, subject->str + begin, MIN (done, size - done));
 	g_string_append (subject, "\x01\n");
 }
 

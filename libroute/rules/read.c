@@ -213,6 +213,10 @@ list_files (RtRuleFiles *files, GArray *candidates)
 static void
 list_keys (RtRuleFiles *files)
 {
+	guint n = 0;
+	for (guint i = 0; i < files->groups->len; i++)
+		n += ((const RtGroup *) g_ptr_array_index (files->groups, i))->keys->len;
+	files->keys = g_array_sized_new (FALSE, FALSE, sizeof (RtRuleKey), n);
 	for (guint i = 0; i < files->groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (files->groups, i);
 		for (guint j = 0; j < group->keys->len; j++) {
@@ -233,16 +237,19 @@ static char *
 fingerprint (const RtRuleFiles *files)
 {
 	g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+	const char *id = NULL;
 	for (guint i = 0; i < files->keys->len; i++) {
 		const RtRuleKey *key = &g_array_index (files->keys, RtRuleKey, i);
 		/* tells the public, or the check, about the rules: no advice depends on it */
 		if (strcmp (key->group, "register") == 0 || strcmp (key->key, "before") == 0)
 			continue;
-		const char *const parts[] = { key->group, key->id, key->key,
+		/* a bracket begins no key: it tells where the next group begins */
+		const char *const parts[] = { "[", key->group, key->id, key->key,
 					      key->language != NULL ? key->language : "", key->value };
 		/* the NUL behind each part keeps parts apart */
-		for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
+		for (guint j = key->id == id ? 3 : 0; j < G_N_ELEMENTS (parts); j++)
 			g_checksum_update (sum, (const guchar *) parts[j], (gssize) strlen (parts[j]) + 1);
+		id = key->id;
 	}
 	return g_strdup (g_checksum_get_string (sum));
 }
@@ -284,7 +291,7 @@ add_plugin (RtRuleFiles *files, const RtGroup *group, GPtrArray *findings)
 			continue;
 		}
 		RtOrigin origin = rt_key_origin (key);
-		g_ptr_array_add (keys, key->key);
+		g_ptr_array_add (keys, (gpointer) key->key);
 		g_array_append_val (values, value);
 		g_array_append_val (origins, origin);
 	}
@@ -314,11 +321,11 @@ static RtRuleFiles *
 files_new (void)
 {
 	RtRuleFiles *files = g_new0 (RtRuleFiles, 1);
+	files->arena = rt_arena_new (0);
 	files->sources = g_ptr_array_new_with_free_func (rt_source_free);
 	files->groups = g_ptr_array_new_with_free_func (rt_group_free);
 	files->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 	files->list = g_array_new (FALSE, FALSE, sizeof (RtRuleFile));
-	files->keys = g_array_new (FALSE, FALSE, sizeof (RtRuleKey));
 	files->plugins = g_array_new (FALSE, FALSE, sizeof (RtPluginRule));
 	files->strings = g_ptr_array_new_with_free_func (g_free);
 	files->lost = g_ptr_array_new_with_free_func (g_free);
@@ -385,7 +392,7 @@ RtRuleFiles *
 rt_rules_read_text (const char *text, gsize length, GPtrArray *findings)
 {
 	RtRuleFiles *files = files_new ();
-	rt_key_file_read (files, rt_source_new ("text", "text", text, length, findings), findings);
+	rt_key_file_read (files, rt_source_new ("text", "text", g_string_new_len (text, (gssize) length), findings), findings);
 	return finish (files, findings);
 }
 
@@ -395,13 +402,14 @@ rt_rule_files_free (RtRuleFiles *files)
 	if (files == NULL)
 		return;
 	g_array_unref (files->list);
-	g_array_unref (files->keys);
+	g_clear_pointer (&files->keys, g_array_unref);
 	g_array_unref (files->plugins);
 	g_ptr_array_unref (files->strings);
 	g_ptr_array_unref (files->lost);
 	g_hash_table_unref (files->by_id);
 	g_ptr_array_unref (files->groups);
 	g_ptr_array_unref (files->sources);
+	rt_arena_free (files->arena);
 	g_free (files->fingerprint);
 	g_free (files->vendor);
 	g_free (files);
@@ -475,7 +483,7 @@ rt_group_key (const RtGroup *group, const char *key, const char *language)
 {
 	for (guint i = 0; i < group->keys->len; i++) {
 		const RtKeyEntry *entry = g_ptr_array_index (group->keys, i);
-		if (strcmp (entry->key, key) == 0 && g_strcmp0 (entry->language, language) == 0)
+		if (*entry->key == *key && strcmp (entry->key, key) == 0 && g_strcmp0 (entry->language, language) == 0)
 			return entry;
 	}
 	return NULL;
@@ -486,7 +494,7 @@ rt_key_origin (const RtKeyEntry *key)
 {
 	return (RtOrigin){ .file = key->source->label,
 			   .path = key->source->path,
-			   .line = g_array_index (key->places, RtValueLine, 0).line };
+			   .line = key->places->line };
 }
 
 RtOrigin

@@ -80,10 +80,10 @@ rt_report_line (GPtrArray *findings, RtRuleFinding finding, const RtSource *sour
 static const RtValueLine *
 place_of (const RtKeyEntry *key, guint offset)
 {
-	const RtValueLine *place = &g_array_index (key->places, RtValueLine, 0);
-	for (guint i = 1; i < key->places->len; i++)
-		if (g_array_index (key->places, RtValueLine, i).offset <= offset)
-			place = &g_array_index (key->places, RtValueLine, i);
+	const RtValueLine *place = key->places;
+	for (guint i = 1; i < key->n_places; i++)
+		if (key->places[i].offset <= offset)
+			place = &key->places[i];
 	return place;
 }
 
@@ -107,7 +107,7 @@ rt_report_value (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *k
 void
 rt_report_key (GPtrArray *findings, RtRuleFinding finding, const RtKeyEntry *key, const char *format, ...)
 {
-	guint line = g_array_index (key->places, RtValueLine, 0).line;
+	guint line = key->places->line;
 	const char *text = line_of (key->source, line);
 	/* of a value that begins below its key only that line is known */
 	const char *equals = strchr (text, '=');
@@ -168,8 +168,8 @@ rt_report_stands_on (const RtKeyEntry *key, const RtDiagnostic *finding)
 {
 	if (g_strcmp0 (finding->file, key->source->path) != 0)
 		return FALSE;
-	for (guint i = 0; i < key->places->len; i++)
-		if (g_array_index (key->places, RtValueLine, i).line == finding->line)
+	for (guint i = 0; i < key->n_places; i++)
+		if (key->places[i].line == finding->line)
 			return TRUE;
 	return FALSE;
 }

@@ -23,9 +23,9 @@ rt_source_free (gpointer data)
 /* reads at most the limit and one byte more, so that a file that grows meanwhile is refused too; NULL: errno
  * tells */
 static GString *
-read_all (int file)
+read_all (int file, gsize expected)
 {
-	GString *text = g_string_sized_new (16384);
+	GString *text = g_string_sized_new (MIN (expected, RT_LIMIT_RULE_FILE) + 1);
 	char buffer[16384];
 	while (text->len <= RT_LIMIT_RULE_FILE) {
 		gssize n = read (file, buffer, sizeof buffer);
@@ -58,7 +58,7 @@ open_and_read (const char *path, GPtrArray *findings)
 	if (!S_ISREG (status.st_mode)) {
 		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "not a regular file");
 	} else {
-		text = read_all (file);
+		text = read_all (file, (gsize) MAX (status.st_size, 0));
 		if (text == NULL)
 			rt_report_file (findings, RT_FINDING_UNREADABLE, path, "%s", g_strerror (errno));
 	}
@@ -108,21 +108,28 @@ part_lines (RtSource *source)
 	source->lines = (const char **) g_ptr_array_free (lines, FALSE);
 }
 
-RtSource *
-rt_source_new (const char *path, const char *label, const char *text, gsize length, GPtrArray *findings)
+static gboolean
+check_text (const char *path, const GString *text, GPtrArray *findings)
 {
 	const char *bad = NULL;
-	if (length > RT_LIMIT_RULE_FILE) {
-		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "larger than %u bytes",
-				RT_LIMIT_RULE_FILE);
-		return NULL;
-	}
-	if (!g_utf8_validate (text, (gssize) length, &bad)) {
-		report_encoding (path, text, bad, findings);
+	if (text->len > RT_LIMIT_RULE_FILE)
+		rt_report_file (findings, RT_FINDING_UNREADABLE, path, "larger than %u bytes", RT_LIMIT_RULE_FILE);
+	else if (!rt_text_is_utf8 (text->str, text->len, &bad))
+		report_encoding (path, text->str, bad, findings);
+	else
+		return TRUE;
+	return FALSE;
+}
+
+RtSource *
+rt_source_new (const char *path, const char *label, GString *text, GPtrArray *findings)
+{
+	if (!check_text (path, text, findings)) {
+		g_string_free (text, TRUE);
 		return NULL;
 	}
 	RtSource *source = g_new0 (RtSource, 1);
-	*source = (RtSource){ .path = g_strdup (path), .label = g_strdup (label), .text = g_strndup (text, length) };
+	*source = (RtSource){ .path = g_strdup (path), .label = g_strdup (label), .text = g_string_free (text, FALSE) };
 	part_lines (source);
 	check_characters (source, findings);
 	return source;
@@ -132,9 +139,5 @@ RtSource *
 rt_source_load (const char *path, const char *label, GPtrArray *findings)
 {
 	GString *text = open_and_read (path, findings);
-	if (text == NULL)
-		return NULL;
-	RtSource *source = rt_source_new (path, label, text->str, text->len, findings);
-	g_string_free (text, TRUE);
-	return source;
+	return text != NULL ? rt_source_new (path, label, text, findings) : NULL;
 }

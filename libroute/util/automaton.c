@@ -147,6 +147,16 @@ root_behind (guint class)
 	return class == OTHER || class == SPACE || class >= LEADING ? BETWEEN_WORDS : WITHIN_WORD;
 }
 
+/* where the bytes lead that go on with nothing in this state */
+static void
+row_without (const RtAutomaton *self, guint state, guint shorter, guint16 *without)
+{
+	if (state >= N_ROOTS)
+		memcpy (without, row_of (self, shorter), N_CLASSES * sizeof *without);
+	for (guint class = 0; state < N_ROOTS && class < N_CLASSES; class++)
+		without[class] = root_behind (class);
+}
+
 void
 rt_automaton_finish (RtAutomaton *self)
 {
@@ -158,18 +168,18 @@ rt_automaton_finish (RtAutomaton *self)
 		queue[n] = (guint16)n;
 	for (guint i = 0; i < n; i++) {
 		guint state = queue[i];
-		guint16 *row = row_of (self, state), *other = row_of (self, shorter[state]);
+		guint16 *row = row_of (self, state), without[N_CLASSES];
+		row_without (self, state, shorter[state], without);
 		for (guint class = 0; class < N_CLASSES; class++) {
 			guint next = row[class];
-			guint16 without = state < N_ROOTS ? root_behind (class) : other[class];
-			row[class] = without;
 			if (next == 0)
 				continue;
-			shorter[next] = without & MOST_STATES;
+			shorter[next] = without[class] & MOST_STATES;
 			append_endings (self, next, shorter[next]);
-			row[class] = flagged (self, next);
+			without[class] = flagged (self, next);
 			queue[n++] = (guint16)next;
 		}
+		memcpy (row, without, sizeof without);
 	}
 }
 

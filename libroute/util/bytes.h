@@ -42,6 +42,25 @@ rt_bytes_plain (const char *text, gsize length, guint64 *beyond)
 	return n;
 }
 
+/* Are eight bytes ASCII, and none of them NUL? A borrow goes to the byte behind a NUL. */
+static inline gboolean
+rt_bytes_ascii_8 (const char *text)
+{
+	guint64 bytes;
+	memcpy (&bytes, text, sizeof bytes);
+	return ((bytes | (bytes - RT_BYTES_ONES)) & RT_BYTES_HIGHS) == 0;
+}
+
+/* Is none of eight bytes a control or part of a character beyond ASCII? A borrow goes to the byte behind one that is. */
+static inline gboolean
+rt_bytes_printed_8 (const char *text)
+{
+	guint64 bytes;
+	memcpy (&bytes, text, sizeof bytes);
+	guint64 low = bytes - RT_BYTES_ONES * 0x20, del = (bytes ^ RT_BYTES_ONES * 0x7f) - RT_BYTES_ONES;
+	return ((bytes | low | del) & RT_BYTES_HIGHS) == 0;
+}
+
 static inline gboolean
 rt_bytes_same_8 (const char *a, const char *b)
 {

@@ -13,9 +13,10 @@ rt_json_grow (GString *out, gsize length)
 static void
 new_line (RtJsonWriter *json)
 {
-	g_string_append_c (json->out, '\n');
-	for (guint i = 0; i < json->depth; i++)
-		g_string_append (json->out, "  ");
+	gsize end = json->out->len, indent = 2 * (gsize)json->depth;
+	g_string_set_size (json->out, end + 1 + indent);
+	json->out->str[end] = '\n';
+	memset (json->out->str + end + 1, ' ', indent);
 }
 
 static inline char

@@ -12,6 +12,7 @@ struct _RtLines {
 	gsize length, room;
 	guint8 *chunk;
 	gsize start, end;  /* unread part of the chunk */
+	gsize used;        /* of the chunk, by the longest read */
 	guint64 number, read;
 	gboolean ended, too_long;
 };
@@ -40,7 +41,7 @@ rt_lines_free (RtLines *lines)
 {
 	if (lines == NULL)
 		return;
-	clear_and_free (lines->chunk, CHUNK);
+	clear_and_free (lines->chunk, lines->used);
 	clear_and_free (lines->line, lines->room);
 	g_free (lines);
 }
@@ -50,6 +51,7 @@ fill (RtLines *lines)
 {
 	lines->start = 0;
 	lines->end = fread (lines->chunk, 1, CHUNK, lines->file);
+	lines->used = MAX (lines->used, lines->end);
 	lines->read += lines->end;
 	if (lines->end == 0)
 		lines->ended = TRUE;

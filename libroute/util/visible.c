@@ -1,4 +1,5 @@
 #include "libroute/util/visible.h"
+#include "libroute/util/bytes.h"
 
 static gboolean
 is_hidden (gunichar c)
@@ -8,12 +9,37 @@ is_hidden (gunichar c)
 	       c == 0xfeff;
 }
 
+gboolean
+rt_text_is_utf8 (const char *text, gsize length, const char **bad)
+{
+	for (const char *end = text + length; text < end;) {
+		if (end - text >= 8 && rt_bytes_ascii_8 (text)) {
+			text += 8;
+			continue;
+		}
+		gunichar c = g_utf8_get_char_validated (text, end - text);
+		if (c == 0 || c == (gunichar)-1 || c == (gunichar)-2) {
+			if (bad != NULL)
+				*bad = text;
+			return FALSE;
+		}
+		text = g_utf8_next_char (text);
+	}
+	return TRUE;
+}
+
 const char *
 rt_text_hidden (const char *text, gsize length)
 {
-	for (const char *end = text + length; text < end; text = g_utf8_next_char (text))
+	for (const char *end = text + length; text < end;) {
+		if (end - text >= 8 && rt_bytes_printed_8 (text)) {
+			text += 8;
+			continue;
+		}
 		if (((guchar)*text < 0x20 || (guchar)*text >= 0x7f) && is_hidden (g_utf8_get_char (text)))
 			return text;
+		text = g_utf8_next_char (text);
+	}
 	return NULL;
 }
 

@@ -177,14 +177,14 @@ class_atom (Translator *t, GString *set, GString *others, gunichar *c)
 	*c = single_escape (letter);
 	if (*c != 0)
 		return TRUE;
-	g_autoptr (GString) part = g_string_new (NULL);
+	gsize begin = set->len;
 	gboolean complement;
-	if (!multi_escape (t, letter, part, &complement))
+	if (!multi_escape (t, letter, set, &complement))
 		return FALSE;
-	if (complement)
-		g_string_append_printf (others, "|[^%s]", part->str);
-	else
-		g_string_append (set, part->str);
+	if (complement) {
+		g_string_append_printf (others, "|[^%s]", set->str + begin);
+		g_string_truncate (set, begin);
+	}
 	return TRUE;
 }
 
@@ -243,8 +243,8 @@ put_class (GString *out, const GString *set, const GString *others, gboolean neg
 static gboolean
 read_class (Translator *t, GString *out)
 {
-	g_autoptr (GString) set = g_string_new (NULL), others = g_string_new (NULL),
-			    without = g_string_new (NULL);
+	g_autoptr (GString) set = g_string_sized_new (64), others = g_string_sized_new (1),
+			    without = g_string_sized_new (1);
 	gboolean negated = take (t, '^'), any = FALSE;
 	if (t->depth == DEEPEST)
 		return FALSE;

@@ -67,6 +67,29 @@ may_be_pattern (gsize length, const char *flags, gsize n_flags)
 	return length <= LONGEST_PATTERN && are_flags (flags, n_flags);
 }
 
+/* Is it sure to compile? What is translated is right by the grammar, and of that PCRE2 refuses only counts and references, for
+ * what they say, and what is large. */
+static gboolean
+is_surely_right (const char *translated)
+{
+	for (const char *c = strchr (translated, '{'); c != NULL; c = strchr (c + 1, '{'))
+		if (c - translated < 2 || c[-2] != '\\' || strchr ("xpP", c[-1]) == NULL)
+			return FALSE;
+	return strlen (translated) <= LONGEST_PATTERN;
+}
+
+gboolean
+rt_regex_is_pattern (const char *pattern, gsize length, const char *flags, gsize n_flags)
+{
+	if (!may_be_pattern (length, flags, n_flags))
+		return FALSE;
+	g_autofree char *translated = translate (pattern, length, flags, n_flags);
+	if (translated != NULL && is_surely_right (translated))
+		return TRUE;
+	g_autoptr (RtRegex) regex = compile (translated, flags, n_flags, 0);
+	return regex != NULL;
+}
+
 RtRegex *
 rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags)
 {

@@ -12,7 +12,9 @@ typedef enum {
 
 /* Compiles; NULL when it is no pattern of XPath, a flag is not one of "smixq", or it is too large. */
 RtRegex *rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flags);
-/* As above, of a pattern of which only whether it matches is asked: what it begins and ends with may then be looked at
+/* Would it compile? */
+gboolean rt_regex_is_pattern (const char *pattern, gsize length, const char *flags, gsize n_flags);
+/* As rt_regex_new(), of a pattern of which only whether it matches is asked: what it begins and ends with may then be looked at
  * instead of consumed. */
 RtRegex *rt_regex_new_test (const char *pattern, gsize length, const char *flags, gsize n_flags);
 void rt_regex_free (RtRegex *regex);

@@ -116,27 +116,32 @@ is_letter (const char *c)
 static gboolean
 is_word_at (const char *text, const char *at, const char *word)
 {
-	/* no word has one letter */
-	if (g_ascii_tolower (*at) != *word || g_ascii_tolower (at[1]) != word[1])
-		return FALSE;
 	gsize length = strlen (word);
 	return g_ascii_strncasecmp (at, word, length) == 0 && (at == text || !is_letter (at - 1)) &&
 	       !is_letter (at + length);
 }
 
-/* The words by their first letter: `first` has 1 + the index of a word, `next` of the next with that letter, 0 of none. */
+/* The words by how they begin, and no word has one letter: `first` has 1 + the index of a word, `next` of the next that begins so,
+ * 0 of none. */
 typedef struct {
-	guint16 first[256], next[G_N_ELEMENTS (words)];
+	guint16 first[32 * 32], next[G_N_ELEMENTS (words)];
 } Letters;
+
+/* of two letters, the same for capitals */
+static guint
+beginning (const char *c)
+{
+	return ((guint) c[0] & 31) << 5 | ((guint) c[1] & 31);
+}
 
 static gpointer
 make_letters (gpointer unused)
 {
 	static Letters letters;
 	for (guint i = G_N_ELEMENTS (words); i-- > 0;) {
-		guchar letter = (guchar) words[i].text[0];
-		letters.next[i] = letters.first[letter];
-		letters.first[letter] = (guint16) (i + 1);
+		guint16 *first = &letters.first[beginning (words[i].text)];
+		letters.next[i] = *first;
+		*first = (guint16) (i + 1);
 	}
 	return &letters;
 }
@@ -146,7 +151,7 @@ word_that_begins_at (const char *text, const char *c)
 {
 	static GOnce once = G_ONCE_INIT;
 	const Letters *letters = g_once (&once, make_letters, NULL);
-	for (guint i = letters->first[(guchar) g_ascii_tolower (*c)]; i != 0; i = letters->next[i - 1])
+	for (guint i = letters->first[beginning (c)]; i != 0; i = letters->next[i - 1])
 		if (is_word_at (text, c, words[i - 1].text))
 			return (int) (i - 1);
 	return -1;

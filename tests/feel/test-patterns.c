@@ -15,8 +15,8 @@ agree (const char *pattern, gsize length, const char *flags)
 {
 	g_autoptr (RtRegex) regex = rt_regex_new (pattern, length, flags, strlen (flags));
 	gboolean said = rt_regex_is_pattern (pattern, length, flags, strlen (flags));
-	ck_assert_msg (said == (regex != NULL), "flags \"%s\": %.60s (%u bytes) is %sa pattern", flags, pattern, (guint)length,
-		       regex != NULL ? "" : "no ");
+	ck_assert_msg (said == (regex != NULL), "flags \"%s\": %.60s (%u bytes) is %s pattern", flags, pattern, (guint)length,
+		       regex != NULL ? "a" : "no");
 	return said;
 }
 

@@ -114,6 +114,9 @@ rt_feel_number (RtArena *arena, const char *text)
 	for (; *p != '\0'; p++) {
 		if (!g_ascii_isdigit (*p) && strchr (".eE+-", *p) == NULL)
 			return rt_feel_null ();
+		/* the grammar knows no point without a digit behind it */
+		if (*p == '.' && !g_ascii_isdigit (p[1]))
+			return rt_feel_null ();
 		digits |= g_ascii_isdigit (*p);
 	}
 	if (!digits)

@@ -68,7 +68,7 @@ load_plugins (const RouteEngine *engine, GPtrArray *findings, GError **error)
 	guint n_rules = 0, n = 0;
 	const RtPluginRule *rules = rt_rule_files_plugins (engine->files, &n_rules);
 	g_autofree RtPluginPolicy *policies = g_new0 (RtPluginPolicy, n_rules + 1);
-	RtHostOptions options = {.helper = engine->helper, .vendor = (const char *const *)engine->vendor,
+	RtHostOptions options = {.helper = engine->helper, .vendor = (const char *const *)engine->vendor, .rules_tell = TRUE,
 				 .party_of = party_of, .party_data = engine->files};
 	for (guint i = 0; i < n_rules; i++) {
 		RtPluginPolicy policy = {
@@ -107,15 +107,6 @@ reason_ids (const RtPlugin *plugin)
 	return ids;
 }
 
-static const char **
-setting_keys (const RtPlugin *plugin)
-{
-	const char **keys = g_new0 (const char *, plugin->n_settings + 1);
-	for (guint i = 0; i < plugin->n_settings; i++)
-		keys[i] = plugin->settings[i].key;
-	return keys;
-}
-
 static RtKnownParty
 known_party (const RtPlugin *plugin)
 {
@@ -125,7 +116,8 @@ known_party (const RtPlugin *plugin)
 	    .name = plugin->name,
 	    .chains = plugin->chains,
 	    .reasons = reason_ids (plugin),
-	    .settings = setting_keys (plugin),
+	    .settings = plugin->settings,
+	    .n_settings = plugin->n_settings,
 	};
 }
 
@@ -144,7 +136,6 @@ add_missing (const RtRuleFiles *files, const char *party, guint32 chains, RtKnow
 				  .name = {party, party},
 				  .chains = chains,
 				  .reasons = g_new0 (const char *, 1),
-				  .settings = g_new0 (const char *, 1),
 				  .missing = TRUE};
 	return n + 1;
 }
@@ -169,10 +160,8 @@ compile_rules (const RtRuleFiles *files, const RtRegistry *registry, const guint
 		n_known = add_missing (files, failure->party, failure->chains, known, n_known);
 	}
 	RtRuleSet *rules = rt_rules_compile (files, known, n_known, findings);
-	for (guint i = 0; i < n_known; i++) {
+	for (guint i = 0; i < n_known; i++)
 		g_free ((gpointer)known[i].reasons);
-		g_free ((gpointer)known[i].settings);
-	}
 	return rules;
 }
 

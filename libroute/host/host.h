@@ -55,6 +55,7 @@ typedef struct {
 	const gint64 *values;       /* one per key */
 	const char *file;           /* of the rules that say so, and the line; NULL: of none */
 	guint line;
+	gboolean rules_tell; /* what is wrong with `keys` and `values` is passed by here */
 } RtPluginPolicy;
 
 typedef struct _RtRegistry RtRegistry;
@@ -65,6 +66,8 @@ typedef struct {
 	guint time_limit, memory_limit;     /* as in RtPluginPolicy */
 	const char *helper;                 /* the program that isolates; NULL: the installed one, or what the environment
 					     * names in ROUTE_PLUGIN_HOST when execution need not be secure */
+	gboolean rules_tell;                /* that the rules set what a plugin of the vendor does not have is told by them,
+					     * who know the line, and are refused */
 	const char *const *vendor;          /* directories of the vendor, NULL-terminated; NULL: all are */
 	const char *(*party_of) (gconstpointer data, const char *name); /* whose name it is by the rules, or NULL; may be
 									 * NULL itself */

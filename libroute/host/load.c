@@ -202,10 +202,14 @@ step_settings (RtLoaded *loaded, RtLoading *loading, GError **error)
 		loaded->settings[i] = plugin->settings[i].fallback;
 	for (guint i = 0; policy != NULL && policy->keys != NULL && policy->keys[i] != NULL; i++) {
 		int index = find_setting (plugin, policy->keys[i]);
+		gboolean right = index >= 0 && policy->values[i] >= plugin->settings[index].least &&
+				 policy->values[i] <= plugin->settings[index].most;
+		if (!right && policy->rules_tell)
+			continue;
 		if (index < 0)
 			return refuse_setting (plugin, policy->keys[i], error);
 		const RouteSetting *setting = &plugin->settings[index];
-		if (policy->values[i] < setting->least || policy->values[i] > setting->most)
+		if (!right)
 			return refuse (error,
 				       "the rules set %s to %" G_GINT64_FORMAT
 				       ", which is not from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,

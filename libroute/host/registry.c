@@ -141,14 +141,17 @@ describe_one (Load *load, const RtPluginFile *file)
 	const RtPluginPolicy *policy = policy_of (load, file->party);
 	if (policy != NULL && policy->disabled)
 		return TRUE;
-	RtLoaded *loaded = rt_load_describe (file->party, file->path, policy, &why);
+	gboolean foreign = !is_of_vendor (load->options, file->path);
+	RtPluginPolicy asked = policy != NULL ? *policy : (RtPluginPolicy){ .party = file->party };
+	asked.rules_tell = load->options->rules_tell && !foreign;
+	RtLoaded *loaded = rt_load_describe (file->party, file->path, &asked, &why);
 	if (loaded == NULL) {
 		const RtPluginFailure known = { .party = file->party, .path = file->path };
 		name_alternative (file, why);
 		return note_failure (load->registry, load->findings, &known, policy, why, load->error);
 	}
 	loaded->critical = policy != NULL && policy->critical;
-	loaded->foreign = !is_of_vendor (load->options, file->path);
+	loaded->foreign = foreign;
 	if (!is_isolated (load, policy, loaded))
 		rt_load_forget (loaded);
 	g_ptr_array_add (load->registry->plugins, loaded);

@@ -253,6 +253,7 @@ run_steps (RtBuilder *builder)
 {
 	rt_build_verify (builder);
 	rt_build_parties (builder);
+	rt_build_plugin_settings (builder);
 	rt_build_shapes (builder);
 	rt_build_scope (builder);
 	rt_build_settings (builder);

@@ -112,6 +112,8 @@ void rt_build_verify (RtBuilder *builder);
 void rt_build_parties (RtBuilder *builder);
 void rt_build_scope (RtBuilder *builder);
 void rt_build_settings (RtBuilder *builder);
+/* What the rules set of plugins must be theirs, and within their bounds. */
+void rt_build_plugin_settings (RtBuilder *builder);
 void rt_build_defines (RtBuilder *builder);
 void rt_build_approaches (RtBuilder *builder);
 void rt_build_patterns (RtBuilder *builder);

@@ -121,8 +121,8 @@ is_word_at (const char *text, const char *at, const char *word)
 	       !is_letter (at + length);
 }
 
-/* The words by how they begin, and no word has one letter: `first` has 1 + the index of a word, `next` of the next that begins so,
- * 0 of none. */
+/* The words by how they begin, and no word has one letter: `first` has 1 + the index of a word, `next` of the next that begins
+ * so, 0 of none. */
 typedef struct {
 	guint16 first[32 * 32], next[G_N_ELEMENTS (words)];
 } Letters;

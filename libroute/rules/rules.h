@@ -84,7 +84,8 @@ typedef struct {
 	RouteText name;
 	guint32 chains;             /* RouteChain bits */
 	const char *const *reasons; /* ids, NULL-terminated */
-	const char *const *settings; /* keys, NULL-terminated */
+	const RouteSetting *settings;
+	gsize n_settings;
 	gboolean missing;           /* its plugin does not load: only the id is known, and no reason is missed */
 } RtKnownParty;
 

@@ -76,6 +76,62 @@ rt_build_settings (RtBuilder *builder)
 	}
 }
 
+/* ---- settings of plugins ---- */
+
+static const RtKnownParty *
+find_known (const RtBuilder *builder, const char *party)
+{
+	for (guint i = 0; i < builder->n_known; i++)
+		if (strcmp (builder->known[i].id, party) == 0)
+			return &builder->known[i];
+	return NULL;
+}
+
+static void
+report_no_setting (RtBuilder *builder, const RtKnownParty *known, const RtKeyEntry *key)
+{
+	g_autofree const char **keys = g_new0 (const char *, known->n_settings + 1);
+	for (gsize i = 0; i < known->n_settings; i++)
+		keys[i] = known->settings[i].key;
+	g_autofree char *meant = rt_did_you_mean (key->key, keys);
+	rt_report_key (builder->findings, RT_FINDING_UNKNOWN_KEY, key, "the plugin %s has no setting \"%s\"%s", known->id,
+		       key->key, meant);
+}
+
+static void
+check_plugin_setting (RtBuilder *builder, const RtKnownParty *known, const RtKeyEntry *key)
+{
+	gint64 value = 0;
+	gsize i = 0;
+	while (i < known->n_settings && strcmp (known->settings[i].key, key->key) != 0)
+		i++;
+	if (i == known->n_settings) {
+		report_no_setting (builder, known, key);
+		return;
+	}
+	const RouteSetting *setting = &known->settings[i];
+	/* that it is a whole number was seen when it was read */
+	if (g_ascii_string_to_signed (key->value, 10, setting->least, setting->most, &value, NULL))
+		return;
+	rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0, (guint) strlen (key->value),
+			 "%s is from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, setting->key, setting->least, setting->most);
+}
+
+void
+rt_build_plugin_settings (RtBuilder *builder)
+{
+	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_plugin);
+	for (guint i = 0; i < groups->len; i++) {
+		const RtGroup *group = g_ptr_array_index (groups, i);
+		const RtKnownParty *known = find_known (builder, group->id);
+		for (guint j = 0; known != NULL && !known->missing && j < group->keys->len; j++) {
+			const RtKeyEntry *key = g_ptr_array_index (group->keys, j);
+			if (key->info == NULL)
+				check_plugin_setting (builder, known, key);
+		}
+	}
+}
+
 /* ---- defines, each after those it uses ---- */
 
 typedef struct {

@@ -7,12 +7,14 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
 	static const char *const none[] = { NULL };
 	static const char *const reasons[] = { "repeat-incidents", NULL };
+	static const RouteSetting months = { .key = "months", .fallback = 6, .least = 1, .most = 24 };
 	const RtKnownParty known = { .id = "politie",
 				     .aliases = none,
 				     .name = { "Police", "Politie" },
 				     .chains = 2,
 				     .reasons = reasons,
-				     .settings = none };
+				     .settings = &months,
+				     .n_settings = 1 };
 	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
 	g_autoptr (RtRuleFiles)
 		files = rt_rules_read_text (size > 0 ? (const char *) data : "", size, findings);

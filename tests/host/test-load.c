@@ -496,6 +496,27 @@ START_TEST (settings_come_from_the_rules_within_bounds)
 }
 END_TEST
 
+/* the rules tell where they are wrong about a plugin of the vendor; one from elsewhere is left out */
+START_TEST (wrong_settings_cost_only_plugins_from_elsewhere)
+{
+	static const char *const keys[] = { "months", "weeks", NULL };
+	static const gint64 values[] = { 6, 6 };
+	const char *const own[] = { directory, NULL }, *const none[] = { NULL };
+	const RtPluginPolicy policy = { .party = "good", .keys = keys, .values = values };
+	g_autofree char *path = put_mock ("good", "good.so");
+	const RtHostOptions here = { .rules_tell = TRUE, .vendor = own },
+			    elsewhere = { .rules_tell = TRUE, .vendor = none };
+	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
+	g_autoptr (RtRegistry) vendor = rt_registry_load (own, &policy, 1, &here, findings, NULL);
+	ck_assert_uint_eq (findings->len, 0);
+	ck_assert_int_eq (rt_registry_loaded (vendor, 0)->settings[0], 6);
+	g_autoptr (RtRegistry) partner = rt_registry_load (own, &policy, 1, &elsewhere, findings, NULL);
+	ck_assert_uint_eq (findings->len, 1);
+	ck_assert_uint_eq (rt_registry_n_plugins (partner), 0);
+	ck_assert_ptr_nonnull (strstr (rt_registry_failure (partner, 0)->why, "the rules set weeks"));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -528,6 +549,7 @@ main (void)
 		&a_disabled_plugin_is_passed_by,
 		&a_pinned_plugin_must_be_the_very_file,
 		&settings_come_from_the_rules_within_bounds,
+		&wrong_settings_cost_only_plugins_from_elsewhere,
 	};
 	tcase_add_checked_fixture (cases, setup, teardown);
 	for (guint i = 0; i < G_N_ELEMENTS (tests); i++)

@@ -103,6 +103,22 @@ words_with (RtArena *arena, char **words, const char *prefix)
 	return found;
 }
 
+/* setting=months:1-24 */
+static const RouteSetting *
+settings_with (RtArena *arena, char **words, gsize *n)
+{
+	const char *const *texts = words_with (arena, words, "setting=");
+	RouteSetting *settings = rt_arena_array (arena, g_strv_length ((GStrv) texts) + 1, sizeof *settings);
+	for (*n = 0; texts[*n] != NULL; (*n)++) {
+		const char *key = texts[*n], *colon = strchr (key, ':'), *dash = strchr (key, '-');
+		ck_assert_msg (colon != NULL && dash > colon, "%s: written key:least-most", key);
+		settings[*n] = (RouteSetting){ .key = rt_arena_strndup (arena, key, (gsize) (colon - key)),
+					       .least = g_ascii_strtoll (colon + 1, NULL, 10),
+					       .most = g_ascii_strtoll (dash + 1, NULL, 10) };
+	}
+	return settings;
+}
+
 static guint32
 chain_bits (const char *const *chains)
 {
@@ -123,16 +139,19 @@ rt_case_plugins (const RtCase *test, RtArena *arena, guint *n)
 	*n = 0;
 	for (guint i = 0; lines[i] != NULL; i++) {
 		g_auto (GStrv) words = g_strsplit (lines[i], " ", -1);
+		gsize n_settings = 0;
 		if (words[0] == NULL || *words[0] == '\0')
 			continue;
 		const char *id = rt_arena_strndup (arena, words[0], strlen (words[0]));
+		const RouteSetting *settings = settings_with (arena, words + 1, &n_settings);
 		known[(*n)++] = (RtKnownParty){
+			.settings = settings,
+			.n_settings = n_settings,
 			.id = id,
 			.name = { id, id },
 			.aliases = words_with (arena, words + 1, "alias="),
 			.chains = chain_bits (words_with (arena, words + 1, "chain=")),
 			.reasons = words_with (arena, words + 1, ""),
-			.settings = words_with (arena, words + 1, "setting="),
 		};
 	}
 	return known;

@@ -21,6 +21,7 @@ EXTRA_DIST += \
 	tests/rules/cases/read-wrong.case \
 	tests/rules/cases/references-wrong.case \
 	tests/rules/cases/routes-wrong.case \
+	tests/rules/cases/settings-of-plugins.case \
 	tests/rules/cases/too-early.case \
 	tests/rules/cases/unreadable.case \
 	tests/rules/cases/values-wrong.case

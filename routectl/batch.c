@@ -159,6 +159,7 @@ run_alone (const RtBatch *batch, RtInput *input, gconstpointer shared, gpointer 
 {
 	RtItem item;
 	rt_item_init (&item);
+	item.kept = RT_ITEM_KEPT_ALONE;
 	gpointer worker = batch->worker_new (shared);
 	gboolean go_on = TRUE;
 	while (go_on && rt_input_next (input, &item)) {

@@ -7,7 +7,7 @@
 #include "libroute/util/lines.h"
 #include "routectl/scan.h"
 
-/* buffers of unusually large registrations are given back */
+/* of one item among many */
 #define KEPT_BUFFER (256u * 1024u)
 
 typedef struct {
@@ -39,7 +39,8 @@ rt_item_init (RtItem *item)
 	*item = (RtItem){ .text = g_string_new (NULL),
 			  .out = g_string_new (NULL),
 			  .err = g_string_new (NULL),
-			  .record = g_string_new (NULL) };
+			  .record = g_string_new (NULL),
+			  .kept = KEPT_BUFFER };
 }
 
 static void
@@ -50,9 +51,9 @@ wipe (GString *text)
 }
 
 static void
-empty (GString **text)
+empty (GString **text, gsize kept)
 {
-	if ((*text)->allocated_len <= KEPT_BUFFER) {
+	if ((*text)->allocated_len <= kept) {
 		g_string_truncate (*text, 0);
 		return;
 	}
@@ -64,10 +65,10 @@ empty (GString **text)
 void
 rt_item_empty (RtItem *item)
 {
-	empty (&item->text);
-	empty (&item->out);
-	empty (&item->err);
-	empty (&item->record);
+	empty (&item->text, item->kept);
+	empty (&item->out, item->kept);
+	empty (&item->err, item->kept);
+	empty (&item->record, item->kept);
 }
 
 void
@@ -131,7 +132,7 @@ rt_input_new (const char *const *names)
 static void
 forget_held (RtInput *input)
 {
-	empty (&input->held);
+	empty (&input->held, KEPT_BUFFER);
 	g_array_set_size (input->held_lines, 0);
 	input->next_held = 0;
 }

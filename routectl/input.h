@@ -24,7 +24,11 @@ typedef struct {
 	GString *out, *err; /* for standard output and standard error */
 	GString *record;     /* what the decision record is to say of it; empty: nothing */
 	gboolean refused;
+	gsize kept; /* buffers up to so many bytes are used again; longer ones are given back after each registration */
 } RtItem;
+
+/* For one item that stands alone: there are not many of them, and an advice by thousands of rules fits. */
+#define RT_ITEM_KEPT_ALONE (4u * 1024u * 1024u)
 
 void rt_item_init (RtItem *item);
 /* Forgets its texts, and gives unusually large buffers back. */

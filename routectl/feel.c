@@ -280,6 +280,11 @@ run_suite (const RtCli *cli, const char *path)
 		return RT_EXIT_REFUSED;
 	}
 	FILE *out = open_memstream (&failures, &length);
+	if (out == NULL) {
+		rt_cli_complain ("%s: %s", path, g_strerror (errno));
+		fclose (in);
+		return RT_EXIT_REFUSED;
+	}
 	gboolean run = rt_feel_conformance_run (in, out, &result, &error);
 	fclose (out);
 	fclose (in);

@@ -8,11 +8,13 @@ work=$PWD/analyse-work
 for tool in gcc clang-tidy cppcheck; do command -v $tool >/dev/null || { echo "analysing needs $tool (Debian: gcc clang-tidy cppcheck)"; exit 77; }; done
 mkdir -p "$work/build"
 [ -f "$work/build/config.h" ] || (cd "$work/build" && "$source/configure" CC=gcc >configure.log) || exit 1
+make -C "$work/build" -s routectl/new-plugin.h || exit 1 # the only source that is made
 mapfile -t files < <(cd "$source" && find libroute routectl plugins -name '*.c' | sort)
 read -ra flags <<<"-std=gnu17 $(pkg-config --cflags glib-2.0 gobject-2.0 libpcre2-8 yajl check)"
 flags+=(-I"$source" -I"$source/include" -I"$work/build" -DHAVE_CONFIG_H -DPCRE2_CODE_UNIT_WIDTH=8 '-DG_LOG_DOMAIN="libroute"')
 # what the Makefiles say of the place of installation
-for word in PACKAGE_VERSION ROUTE_PLUGIN_HOST ROUTE_VERSION ROUTE_VENDOR_RULES ROUTE_RUN_RULES ROUTE_SITE_RULES ROUTE_PLUGIN_DIR; do
+flags+=("-DPACKAGE_VERSION=$(sed -n 's/^#define PACKAGE_VERSION //p' "$work/build/config.h")")
+for word in ROUTE_PLUGIN_HOST ROUTE_VERSION ROUTE_VENDOR_RULES ROUTE_RUN_RULES ROUTE_SITE_RULES ROUTE_PLUGIN_DIR; do
   flags+=(-D"$word=\"\"")
 done
 cache=()

@@ -451,10 +451,7 @@ rt_span_read (const char *text, gsize length, RtSpan *span)
 	if (!take (&cursor, 'P'))
 		return FALSE;
 	while (cursor.at < cursor.end) {
-		if (!time && take (&cursor, 'T')) {
-			time = TRUE;
-			any = FALSE;
-		}
+		time = time || take (&cursor, 'T');
 		gboolean fine = FALSE;
 		if (!digits (&cursor, 1, 15, &number) ||
 		    (take (&cursor, '.') && !(fine = fraction (&cursor, &nanoseconds))))

@@ -81,11 +81,8 @@ askable (const RtWorld *world, RtSpot spot)
 {
 	if (!rt_spot_is_doubted (world->registration, spot))
 		return spot;
-	const RtPlace *places = rt_schema_places (NULL);
-	int list = places[rt_spot_place (spot)].list;
-	if (list < 0)
-		list = (int)rt_spot_place (spot);
-	int status = rt_schema_place_of (list, (guint)places[list].field->shape->status);
+	guint list = rt_spot_place (rt_spot_item (spot));
+	int status = rt_schema_place_of ((int)list, (guint)rt_schema_places (NULL)[list].field->shape->status);
 	return rt_spot ((guint)status, rt_spot_index (spot), rt_spot_second_index (spot));
 }
 

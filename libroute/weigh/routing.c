@@ -28,7 +28,8 @@ open_route (const RtRuleSet *rules, RtOpen open)
 	return -1;
 }
 
-/* what leaves an approach open: the facts its undecided criteria hang on */
+/* what leaves an approach open: the facts its undecided criteria hang on. A formula reads criteria and nothing else, so that its
+ * trail is of them alone */
 static void
 add_open_criteria (RtWorld *world, guint approach, RtSpots *missing, RtSpots *doubted)
 {
@@ -36,8 +37,6 @@ add_open_criteria (RtWorld *world, guint approach, RtSpots *missing, RtSpots *do
 	if (world->eligible[approach].state != ROUTE_UNKNOWN)
 		return;
 	for (guint i = 0; i < trail.n; i++) {
-		if (rt_spot_place (trail.spots[i]) != RT_PLACE_CRITERION)
-			continue;
 		const RtJudgement *criterion = &world->criteria[rt_spot_index (trail.spots[i])];
 		*missing = rt_spots_join (world->arena, *missing, criterion->missing);
 		*doubted = rt_spots_join (world->arena, *doubted, criterion->doubted);
@@ -171,8 +170,7 @@ collect_because (RtWorld *world, RtWeighing *weighing, int route)
 			decides = decides || reads->approaches[j] == i;
 		RtSpots trail = world->eligible[i].evidence;
 		for (guint j = 0; decides && j < trail.n; j++)
-			if (rt_spot_place (trail.spots[j]) == RT_PLACE_CRITERION)
-				because[weighing->n_because++] = rt_spot_index (trail.spots[j]);
+			because[weighing->n_because++] = rt_spot_index (trail.spots[j]);
 	}
 	weighing->because = because;
 }

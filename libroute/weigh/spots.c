@@ -79,24 +79,27 @@ rt_spots_contain (RtSpots spots, RtSpot spot)
 	return from < spots.n && spots.spots[from] == spot;
 }
 
+/* the list of the item that the spot stands for or lies in; an item is named by its list with the item's index. -1: none */
+static int
+list_around (RtSpot spot)
+{
+	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
+	gboolean is_item = place->field->type == RT_TYPE_LIST && place->field->shape != NULL && !rt_spot_is_list (spot);
+	return is_item ? (int)rt_spot_place (spot) : place->list;
+}
+
 RtSpot
 rt_spot_item (RtSpot spot)
 {
-	const RtPlace *places = rt_schema_places (NULL);
-	int list = places[rt_spot_place (spot)].list;
+	int list = list_around (spot);
 	return list < 0 ? spot : rt_spot ((guint)list, rt_spot_index (spot), rt_spot_second_index (spot));
 }
 
 gboolean
 rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot)
 {
-	const RtPlace *places = rt_schema_places (NULL);
-	guint place = rt_spot_place (spot);
-	int list = places[place].list;
-	/* an item of a list is named by the list itself with the item's index */
-	if (list < 0 && places[place].field->type == RT_TYPE_LIST)
-		list = (int)place;
-	const RtShape *shape = list >= 0 ? places[list].field->shape : NULL;
+	int list = list_around (spot);
+	const RtShape *shape = list >= 0 ? rt_schema_places (NULL)[list].field->shape : NULL;
 	if (shape == NULL || shape->status < 0)
 		return FALSE;
 	int status = rt_schema_place_of (list, (guint)shape->status);

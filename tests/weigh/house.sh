@@ -70,9 +70,24 @@ print(*("%s %d" % (t["suggestion"], t["size"]) for t in change["towards"]))' "$t
 echo '{"id": "one", "received": "2026-11-20", "registered_by": "politie", "plan": {"stuck": true}}' >"$tmp/one.json"
 check "of one fact that decides" gives 0 --rules-dir "$tmp/one" --no-plugins advise --format=json --lang=en --explain "$tmp/one.json"
 check "its other value is tried, and what it cannot lead to is told" same "$(change)" "weighing 1 not-eligible 0"
+# what no fact leads to: the search ends where nothing is left to be supposed
+sed -i 's/^when = (if.*/when = received < date("2020-01-01")/' "$tmp/one/10-one.rules"
+check "a route of another time" gives 0 --rules-dir "$tmp/one" --no-plugins advise --format=json --lang=en --explain "$tmp/one.json"
+check "is ruled out" same "$(change)" "weighing 1 not-eligible 0"
 echo '{"id": "doubted", "received": "2026-11-20", "registered_by": "politie", "impact": {"area": true}, "problems": [{"domain": "finances", "status": "suspected"}]}' >"$tmp/doubted.json"
 run --rules-dir "$top_srcdir/tests/weigh/doubts" --no-plugins advise --format=json --lang=en --explain "$tmp/doubted.json"
 check "a suspected problem that is confirmed would change it" same "$(change | grep -o "pad-core-team 1")" "pad-core-team 1"
+cat >"$tmp/member.json" <<'END'
+{"id": "member", "received": "2026-11-20", "registered_by": "politie", "impact": {"area": true},
+ "household": {"members": [{"relation": "parent", "conditions": [{"kind": "psychiatric", "status": "suspected"}]}]}}
+END
+run --rules-dir "$top_srcdir/tests/weigh/doubts" --no-plugins advise --format=json --lang=en "$tmp/member.json"
+# asked PATH: the suggestions that a question can lead to
+asked () {
+  python3 -c 'import json, sys
+print(*(s for q in json.load(open(sys.argv[1]))["ask_next"] if q["path"] == sys.argv[2] for s in q["effect"]["suggestions"]))' "$tmp/out" "$1"
+}
+check "whether a member of the household has what is suspected is asked" same "$(asked /household/members/0/conditions/0/status)" other-municipality
 
 mkdir "$tmp/plugins"
 cp "$top_builddir/tests/weigh/.libs/adds.so" "$tmp/plugins"
@@ -89,6 +104,26 @@ check "not met as well" same "$(criterion false)" "not-met 0 0 plugin:adds"
 check "and unknown" same "$(criterion null)" "unknown 0 7 plugin:adds"
 run "${adds[@]}" advise --format=text --lang=nl --explain "$tmp/area.json"
 check "in words too" out_has "De omgeving is onveilig"
+
+# a plugin that could not answer leaves unknown what the rules say of its reasons, never no
+mkdir "$tmp/silent" "$tmp/fails"
+cp "$top_builddir/tests/mocks/.libs/fails.so" "$tmp/fails"
+cat "$tmp/one/10-one.rules" - >"$tmp/silent/10-silent.rules" <<'END'
+[party fails]
+title = Fails
+title[nl] = Faalt
+chains = care
+basis = test
+[reason fails/adult]
+points = 7
+END
+echo '{"id": "grown", "received": "2026-11-20", "registered_by": "politie", "plan": {"stuck": true}, "person": {"age": 40}}' >"$tmp/grown.json"
+run --rules-dir "$tmp/silent" --plugin-dir "$tmp/fails" advise --format=json --lang=en --explain "$tmp/grown.json"
+reason () {
+  python3 -c 'import json, sys
+print(*((r["state"], r["because"]) for r in json.load(open(sys.argv[1]))["explanation"]["reasons"] if r["id"] == sys.argv[2]))' "$tmp/out" "$1"
+}
+check "of a plugin that fails, what it would have said is not known" same "$(reason fails/adult)" "('unknown', 'no-answer')"
 # what is supposed costs as much as there is to look at: of a long list little is tried, and that is told
 awk 'BEGIN { printf "{\"id\": \"long\", \"received\": \"2026-11-20\", \"registered_by\": \"politie\", \"incidents\": ["
   for (i = 0; i < 2500; i++) printf "%s{\"kind\": \"theft\", \"date\": \"2026-01-01\"}", i ? "," : ""; print "]}" }' >"$tmp/long.json"

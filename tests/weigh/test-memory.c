@@ -5,6 +5,7 @@
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
 #include "libroute/util/diagnostic.h"
+#include "libroute/util/limits.h"
 #include "libroute/weigh/outlook.h"
 #include "libroute/weigh/weigh-private.h"
 #include "tests/testing.h"
@@ -111,6 +112,24 @@ START_TEST (what_was_never_made_can_be_given_back)
 }
 END_TEST
 
+/* supposed worlds of a megabyte each: whoever asks for one that did not fit evaluates it again */
+START_TEST (of_supposed_worlds_no_more_is_kept_than_there_is_room_for)
+{
+	const RtSupposition all[1] = { { .sort = RT_SUPPOSE_FIELD, .spot = rt_spot (0, 0, 0) } };
+	g_autoptr (RtOutlooks) outlooks = rt_outlooks_new (all);
+	const guint n = (1u << 20) / sizeof (RtSpot), most = RT_LIMIT_OUTLOOKS >> 20;
+	g_autofree RtSpot *open = g_new0 (RtSpot, n);
+	for (guint i = 0; i < most + 2; i++) {
+		const RtTaken taken = { .what = all, .as = RT_TAKEN_VALUE, .value = { .kind = RT_FACT_INTEGER, .as.integer = i } };
+		ck_assert_ptr_null (rt_outlooks_find (outlooks, &taken, 1));
+		rt_outlooks_keep (outlooks, i + 1, (RtSpots){ open, n });
+		const RtOutlook *kept = rt_outlooks_find (outlooks, &taken, 1);
+		ck_assert_msg ((kept != NULL) == (i + 1 < most), "world %u", i);
+		ck_assert (kept == NULL || (kept->possible == i + 1 && kept->n == n));
+	}
+}
+END_TEST
+
 int
 main (void)
 {
@@ -120,6 +139,7 @@ main (void)
 	tcase_add_test (cases, a_weighing_short_of_memory_says_so);
 	tcase_add_test (cases, an_explanation_short_of_memory_comes_to_an_end);
 	tcase_add_test (cases, what_was_never_made_can_be_given_back);
+	tcase_add_test (cases, of_supposed_worlds_no_more_is_kept_than_there_is_room_for);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

@@ -4,6 +4,7 @@ libroute_host_libhost_la_CPPFLAGS = $(AM_CPPFLAGS) -DROUTE_PLUGIN_HOST='"$(pkgli
 libroute_host_libhost_la_SOURCES = \
 	libroute/host/ask.c \
 	libroute/host/assess.c \
+	libroute/host/counted.h \
 	libroute/host/describe.c \
 	libroute/host/describe.h \
 	libroute/host/elf.c \

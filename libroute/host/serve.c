@@ -9,7 +9,7 @@
 #include "libroute/util/wire.h"
 
 #ifdef ROUTE_COUNTED
-#include <gcov.h>
+#include "libroute/host/counted.h"
 #endif
 
 /* ms: more than the library waits for, since it ends a helper itself as long as it is there */
@@ -108,8 +108,7 @@ load (const char *party, const char *path, const Configuration *configuration, G
 		rt_load_digest (loaded);
 		int file = rt_load_prepare (loaded);
 #ifdef ROUTE_COUNTED
-		/* a build that counts lines writes them to files, and this is the last moment at which it may */
-		__gcov_dump ();
+		rt_counted_write_at_end ();
 #endif
 		held = rt_jail_enter ((guint64)configuration->memory_limit, file);
 	}

@@ -25,6 +25,7 @@ TESTS += tests/host/test-assess
 
 check_PROGRAMS += tests/host/test-isolate
 tests_host_test_isolate_SOURCES = tests/host/test-isolate.c
+tests_host_test_isolate_CPPFLAGS = $(AM_CPPFLAGS) -DPACKAGE_VERSION='"$(PACKAGE_VERSION)"'
 tests_host_test_isolate_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_host_test_isolate_LDADD = $(host_test_libs)
 TESTS += tests/host/test-isolate

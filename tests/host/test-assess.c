@@ -128,6 +128,7 @@ START_TEST (what_breaks_a_rule_is_dropped_and_told)
 		{ "undeclared-reason", "reported reason 2, which it did not declare", ROUTE_NO },
 		{ "wrong-enum", "reported reason adult as neither yes, no nor unknown", ROUTE_UNKNOWN },
 		{ "reason-twice", "reported reason adult twice", ROUTE_UNKNOWN },
+		{ "many-thirds", "asked for more than 8 third parties", ROUTE_YES },
 		{ "bad-questions", "asked about items of two lists in one question", ROUTE_UNKNOWN },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (faults); i++) {

@@ -9,6 +9,7 @@
 #include "libroute/host/isolate.h"
 #include "libroute/host/wire-answer.h"
 #include "libroute/util/limits.h"
+#include "libroute/util/wire.h"
 #include "tests/testing.h"
 
 static RtArena *arena;
@@ -238,6 +239,79 @@ START_TEST (no_helper_is_a_fault_that_names_it)
 }
 END_TEST
 
+/* ---- helpers that are none ---- */
+
+/* what a stranger says in the helper's place: the frames of its greeting and its report */
+static void
+add_frame (GByteArray *said, GByteArray *frame)
+{
+	rt_wire_put_u32 (said, frame->len);
+	rt_wire_put (said, frame->data, frame->len);
+	g_byte_array_set_size (frame, 0);
+}
+
+static void
+add_greeting (GByteArray *said, const char *version, const char *digest, guint n_more)
+{
+	g_autoptr (GByteArray) frame = g_byte_array_new ();
+	rt_wire_put_text (frame, version);
+	rt_wire_put_text (frame, digest);
+	rt_wire_put_u32 (frame, 0);
+	for (guint i = 0; i < n_more; i++)
+		rt_wire_put_u32 (frame, i);
+	add_frame (said, frame);
+}
+
+static void
+add_report (GByteArray *said, guint n_more)
+{
+	g_autoptr (GByteArray) frame = g_byte_array_new ();
+	rt_wire_put_text (frame, NULL);
+	for (guint i = 0; i < n_more; i++)
+		rt_wire_put_u32 (frame, i);
+	add_frame (said, frame);
+}
+
+static const struct {
+	const char *version, *digest, *then; /* no version: no greeting */
+	guint more_greeting, more_report;
+	const char *fault;
+} strangers[] = {
+	{ "0.0.0", NULL, "exec sleep 9", 0, 0, "is of another version" },
+	{ PACKAGE_VERSION, "0123", "exec sleep 9", 0, 0, "its file is not the one that was checked (was it replaced?)" },
+	{ PACKAGE_VERSION, NULL, "exec sleep 9", 1, 0, "sent a malformed message while it was loaded" },
+	{ PACKAGE_VERSION, NULL, "exec sleep 9", 0, 1, "sent a malformed message while it was loaded" },
+	{ NULL, NULL, "exit 7", 0, 0, "ended its process (status 7) while it was loaded" },
+	{ NULL, NULL, "exec 3>&-; exec sleep 9", 0, 0, "closed its connection while it was loaded" },
+	{ PACKAGE_VERSION, NULL, "exit 8", 0, 0, "ended its process (status 8) while it was asked" },
+	{ PACKAGE_VERSION, NULL, "exec sleep 9", 0, 0, "took longer than it may while it was asked" },
+};
+
+START_TEST (a_stranger_in_the_helpers_place_is_found_out)
+{
+	g_autofree char *directory = g_dir_make_tmp ("stranger-XXXXXX", NULL);
+	g_autofree char *stranger = g_build_filename (directory, "stranger", NULL), *words = g_build_filename (directory, "words", NULL);
+	g_autofree char *script = g_strdup_printf ("#!/bin/sh\nPATH=/bin:/usr/bin\ncat '%s' >&3\n%s\n", words, strangers[_i].then);
+	g_autoptr (GByteArray) said = g_byte_array_new ();
+	if (strangers[_i].version != NULL)
+		add_greeting (said, strangers[_i].version, strangers[_i].digest, strangers[_i].more_greeting);
+	if (strangers[_i].version != NULL)
+		add_report (said, strangers[_i].more_report);
+	ck_assert (g_file_set_contents (words, (const char *) said->data, said->len, NULL));
+	ck_assert (g_file_set_contents_full (stranger, script, -1, G_FILE_SET_CONTENTS_NONE, 0755, NULL));
+	const char *const directories[] = { plugins, NULL };
+	const RtHostOptions options = { .isolation = RT_ISOLATION_PROCESS, .helper = stranger, .time_limit = 200 };
+	g_autoptr (RouteRegistration) registration = registration_of (examples[1]);
+	g_autoptr (RtRegistry) registry = rt_registry_load (directories, NULL, 0, &options, NULL, NULL);
+	RtAnswer answer = ask (registry, "politie", registration);
+	ck_assert (!answer.answered);
+	ck_assert_msg (g_str_has_suffix (answer.fault, strangers[_i].fault), "%s", answer.fault);
+	unlink (stranger);
+	unlink (words);
+	rmdir (directory);
+}
+END_TEST
+
 START_TEST (outside_the_vendors_directories_isolation_is_usual)
 {
 	const char *const directories[] = { plugins, NULL };
@@ -381,6 +455,7 @@ main (void)
 	tcase_add_test (cases, one_that_fails_again_and_again_is_left_alone_for_a_while);
 	tcase_add_test (cases, one_that_hangs_while_it_is_loaded_is_waited_for_once);
 	tcase_add_test (cases, no_helper_is_a_fault_that_names_it);
+	tcase_add_loop_test (cases, a_stranger_in_the_helpers_place_is_found_out, 0, (int) G_N_ELEMENTS (strangers));
 	tcase_add_test (cases, outside_the_vendors_directories_isolation_is_usual);
 	tcase_add_test (cases, eight_threads_share_the_helpers);
 	tcase_add_test (cases, a_view_holds_what_was_declared_and_no_more);

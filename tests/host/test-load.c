@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "libroute/host/describe.h"
 #include "libroute/host/host-private.h"
+#include "libroute/util/limits.h"
 
 static char *directory; /* empty at the start of each case */
 
@@ -97,6 +98,8 @@ static const struct {
 	{ "huge-text", "describe: grounds 0: a text is longer than 1024 bytes" },
 	{ "leaves-mark", "describe: is of no chain" },
 	{ "long-struct", "describe: has a descriptor of 1048576 bytes" },
+	{ "low-points", "describe: reason low: points are from 0 to 1000" },
+	{ "many-aliases", "describe: has more than 64 aliases" },
 	{ "many-items", "describe: has more than 64 reasons" },
 	{ "many-points", "describe: reason heavy: points are from 0 to 1000" },
 	{ "missing-text", "describe: name 0: a text is missing" },
@@ -105,8 +108,13 @@ static const struct {
 	{ "no-chain", "describe: is of no chain" },
 	{ "no-symbol", "describe: does not export route_plugin_v1" },
 	{ "null-arrays", "describe: counts reasons that are not there" },
+	{ "odd-alias", "describe: has an alias that is malformed or its own id: Odd Alias" },
+	{ "odd-approach", "describe: reason odd: adds to an approach that is not known" },
+	{ "odd-chain", "describe: is of no chain, or of one that is not known" },
+	{ "odd-setting", "describe: setting odd: its value is outside its own bounds" },
 	{ "open-fails", "open: its open() says that it cannot work" },
 	{ "other-id", "describe: says it is of party somebody-else" },
+	{ "own-alias", "describe: has an alias that is malformed or its own id: own-alias" },
 	{ "short-struct", "describe: has a descriptor of 40 bytes" },
 	{ "taken-alias", "names: good is another plugin's name too" },
 	{ "turned-text", "describe: name 0: a text holds control characters" },
@@ -115,8 +123,8 @@ static const struct {
 	{ "wrong-major", "describe: is made for plugin ABI 2, this is 1" },
 };
 
-static const char *const loaded[] = { "bad-questions",     "constructor", "fails",        "good",
-				      "keeps-sink",        "reader",      "reason-twice", "silent",
+static const char *const loaded[] = { "bad-questions",     "closes",  "constructor",  "fails",  "good", "keeps-sink",
+				      "many-thirds",       "reader",  "reason-twice", "silent",
 				      "undeclared-field",  "undeclared-reason", "wrong-enum" };
 
 START_TEST (each_mock_is_refused_for_what_is_wrong_with_it)
@@ -330,6 +338,33 @@ START_TEST (a_later_directory_replaces_a_name)
 }
 END_TEST
 
+START_TEST (a_file_larger_than_any_plugin_is_refused)
+{
+	g_autofree char *path = put_mock ("good", "good.so");
+	ck_assert_int_eq (truncate (path, (off_t) RT_LIMIT_PLUGIN_FILE + 1), 0);
+	expect_refusal (NULL, "larger than a plugin may be");
+}
+END_TEST
+
+START_TEST (a_path_that_leads_nowhere_is_refused)
+{
+	expect_refusal_below (".", "trust: it No such file or directory");
+	expect_refusal_below ("nowhere", "trust: its directory cannot be found: No such file or directory");
+}
+END_TEST
+
+START_TEST (a_plugin_is_closed_when_nobody_uses_it_any_more)
+{
+	g_autofree char *path = put_mock ("closes", "closes.so");
+	RtRegistry *registry = load (NULL, NULL, NULL), *other = rt_registry_ref (registry);
+	ck_assert_uint_eq (rt_registry_n_plugins (registry), 1);
+	rt_registry_unref (registry);
+	ck_assert_ptr_null (g_getenv ("ROUTE_MOCK_WAS_CLOSED"));
+	rt_registry_unref (other);
+	ck_assert_str_eq (g_getenv ("ROUTE_MOCK_WAS_CLOSED"), "1");
+}
+END_TEST
+
 START_TEST (files_of_one_descriptor_number_are_not_mixed_up)
 {
 	/* each is opened under the number that the one before it left free */
@@ -493,6 +528,31 @@ START_TEST (settings_come_from_the_rules_within_bounds)
 	ck_assert_int_eq (rt_registry_loaded (registry, 0)->settings[0], 6);
 	expect_refusal (&unknown, "settings: the rules set weeks, which it does not have");
 	expect_refusal (&outside, "settings: the rules set months to 100, which is not from 1 to 24");
+	static const gint64 none[] = { 0 };
+	const RtPluginPolicy below = { .party = "good", .keys = months, .values = none };
+	expect_refusal (&below, "settings: the rules set months to 0, which is not from 1 to 24");
+}
+END_TEST
+
+/* where the rules ask for what the file has not, they are to be looked at; else the file */
+START_TEST (a_finding_names_the_rules_or_the_file)
+{
+	static const char *const weeks[] = { "weeks", NULL };
+	static const gint64 six[] = { 6 };
+	const RtPluginPolicy setting = { .party = "good", .keys = weeks, .values = six, .file = "some.rules", .line = 7 };
+	const RtPluginPolicy pinned = { .party = "good", .sha256 = "0", .file = "some.rules", .line = 7 };
+	const RtPluginPolicy of_file = { .party = "good", .file = "some.rules", .line = 7 };
+	g_autofree char *path = put_mock ("good", "good.so");
+	for (guint i = 0; i < 3; i++) {
+		g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
+		if (i == 2)
+			ck_assert_int_eq (chmod (path, 0666), 0);
+		g_autoptr (RtRegistry) registry = load (i == 0 ? &setting : i == 1 ? &pinned : &of_file, findings, NULL);
+		ck_assert_uint_eq (rt_registry_n_failures (registry), 1);
+		const RtDiagnostic *finding = g_ptr_array_index (findings, 0);
+		ck_assert_str_eq (finding->file, i < 2 ? "some.rules" : path);
+		ck_assert_uint_eq (finding->line, i < 2 ? 7 : 0);
+	}
 }
 END_TEST
 
@@ -540,6 +600,9 @@ main (void)
 		&a_directory_that_is_not_there_is_an_error,
 		&a_later_directory_replaces_a_name,
 		&files_of_one_descriptor_number_are_not_mixed_up,
+		&a_file_larger_than_any_plugin_is_refused,
+		&a_path_that_leads_nowhere_is_refused,
+		&a_plugin_is_closed_when_nobody_uses_it_any_more,
 		&the_tables_of_other_linkers_are_read_too,
 		&what_was_loaded_must_be_what_was_read,
 		&a_file_with_changed_bytes_is_read_or_refused_and_no_more,
@@ -550,6 +613,7 @@ main (void)
 		&a_pinned_plugin_must_be_the_very_file,
 		&settings_come_from_the_rules_within_bounds,
 		&wrong_settings_cost_only_plugins_from_elsewhere,
+		&a_finding_names_the_rules_or_the_file,
 	};
 	tcase_add_checked_fixture (cases, setup, teardown);
 	for (guint i = 0; i < G_N_ELEMENTS (tests); i++)

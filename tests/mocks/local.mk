@@ -13,6 +13,10 @@ check_LTLIBRARIES += tests/mocks/bad-utf8.la
 tests_mocks_bad_utf8_la_SOURCES = tests/mocks/bad-utf8.c tests/mocks/mock.h
 tests_mocks_bad_utf8_la_LDFLAGS = $(MOCK_LDFLAGS)
 
+check_LTLIBRARIES += tests/mocks/closes.la
+tests_mocks_closes_la_SOURCES = tests/mocks/closes.c tests/mocks/mock.h
+tests_mocks_closes_la_LDFLAGS = $(MOCK_LDFLAGS)
+
 check_LTLIBRARIES += tests/mocks/constructor.la
 tests_mocks_constructor_la_SOURCES = tests/mocks/constructor.c tests/mocks/mock.h
 tests_mocks_constructor_la_LDFLAGS = $(MOCK_LDFLAGS)
@@ -49,6 +53,14 @@ check_LTLIBRARIES += tests/mocks/long-struct.la
 tests_mocks_long_struct_la_SOURCES = tests/mocks/long-struct.c tests/mocks/mock.h
 tests_mocks_long_struct_la_LDFLAGS = $(MOCK_LDFLAGS)
 
+check_LTLIBRARIES += tests/mocks/low-points.la
+tests_mocks_low_points_la_SOURCES = tests/mocks/low-points.c tests/mocks/mock.h
+tests_mocks_low_points_la_LDFLAGS = $(MOCK_LDFLAGS)
+
+check_LTLIBRARIES += tests/mocks/many-aliases.la
+tests_mocks_many_aliases_la_SOURCES = tests/mocks/many-aliases.c tests/mocks/mock.h
+tests_mocks_many_aliases_la_LDFLAGS = $(MOCK_LDFLAGS)
+
 check_LTLIBRARIES += tests/mocks/many-items.la
 tests_mocks_many_items_la_SOURCES = tests/mocks/many-items.c tests/mocks/mock.h
 tests_mocks_many_items_la_LDFLAGS = $(MOCK_LDFLAGS)
@@ -56,6 +68,10 @@ tests_mocks_many_items_la_LDFLAGS = $(MOCK_LDFLAGS)
 check_LTLIBRARIES += tests/mocks/many-points.la
 tests_mocks_many_points_la_SOURCES = tests/mocks/many-points.c tests/mocks/mock.h
 tests_mocks_many_points_la_LDFLAGS = $(MOCK_LDFLAGS)
+
+check_LTLIBRARIES += tests/mocks/many-thirds.la
+tests_mocks_many_thirds_la_SOURCES = tests/mocks/many-thirds.c tests/mocks/mock.h
+tests_mocks_many_thirds_la_LDFLAGS = $(MOCK_LDFLAGS)
 
 check_LTLIBRARIES += tests/mocks/missing-text.la
 tests_mocks_missing_text_la_SOURCES = tests/mocks/missing-text.c tests/mocks/mock.h
@@ -81,6 +97,22 @@ check_LTLIBRARIES += tests/mocks/null-arrays.la
 tests_mocks_null_arrays_la_SOURCES = tests/mocks/null-arrays.c tests/mocks/mock.h
 tests_mocks_null_arrays_la_LDFLAGS = $(MOCK_LDFLAGS)
 
+check_LTLIBRARIES += tests/mocks/odd-alias.la
+tests_mocks_odd_alias_la_SOURCES = tests/mocks/odd-alias.c tests/mocks/mock.h
+tests_mocks_odd_alias_la_LDFLAGS = $(MOCK_LDFLAGS)
+
+check_LTLIBRARIES += tests/mocks/odd-approach.la
+tests_mocks_odd_approach_la_SOURCES = tests/mocks/odd-approach.c tests/mocks/mock.h
+tests_mocks_odd_approach_la_LDFLAGS = $(MOCK_LDFLAGS)
+
+check_LTLIBRARIES += tests/mocks/odd-chain.la
+tests_mocks_odd_chain_la_SOURCES = tests/mocks/odd-chain.c tests/mocks/mock.h
+tests_mocks_odd_chain_la_LDFLAGS = $(MOCK_LDFLAGS)
+
+check_LTLIBRARIES += tests/mocks/odd-setting.la
+tests_mocks_odd_setting_la_SOURCES = tests/mocks/odd-setting.c tests/mocks/mock.h
+tests_mocks_odd_setting_la_LDFLAGS = $(MOCK_LDFLAGS)
+
 check_LTLIBRARIES += tests/mocks/open-fails.la
 tests_mocks_open_fails_la_SOURCES = tests/mocks/open-fails.c tests/mocks/mock.h
 tests_mocks_open_fails_la_LDFLAGS = $(MOCK_LDFLAGS)
@@ -88,6 +120,10 @@ tests_mocks_open_fails_la_LDFLAGS = $(MOCK_LDFLAGS)
 check_LTLIBRARIES += tests/mocks/other-id.la
 tests_mocks_other_id_la_SOURCES = tests/mocks/other-id.c tests/mocks/mock.h
 tests_mocks_other_id_la_LDFLAGS = $(MOCK_LDFLAGS)
+
+check_LTLIBRARIES += tests/mocks/own-alias.la
+tests_mocks_own_alias_la_SOURCES = tests/mocks/own-alias.c tests/mocks/mock.h
+tests_mocks_own_alias_la_LDFLAGS = $(MOCK_LDFLAGS)
 
 check_LTLIBRARIES += tests/mocks/reader.la
 tests_mocks_reader_la_SOURCES = tests/mocks/reader.c tests/mocks/mock.h

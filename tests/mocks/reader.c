@@ -64,11 +64,16 @@ assess_reader (const void *self, const RouteHost *host, const RouteView *view, R
 		host->get_setting (view, 0) == 12 && host->get_setting (view, 9) == 0,
 		reads (&r, HIDDEN_STAGE, NULL, "new"),
 		host->get_text (view, AGE, NULL, &text, NULL) == ROUTE_FIELD_BAD_TYPE &&
-			host->get_count (view, AGE, NULL, &count) == ROUTE_FIELD_BAD_TYPE,
+			host->get_count (view, AGE, NULL, &count) == ROUTE_FIELD_BAD_TYPE &&
+			host->get_integer (view, KIND, first, &number) == ROUTE_FIELD_BAD_TYPE &&
+			host->get_boolean (view, AGE, NULL, &group) == ROUTE_FIELD_BAD_TYPE &&
+			host->get_date (view, KIND, first, &day) == ROUTE_FIELD_BAD_TYPE,
 		host->get_text (view, KIND, far, &text, NULL) == ROUTE_FIELD_BAD_INDEX &&
-			host->get_text (view, KIND, NULL, &text, NULL) == ROUTE_FIELD_BAD_INDEX,
+			host->get_text (view, KIND, NULL, &text, NULL) == ROUTE_FIELD_BAD_INDEX &&
+			host->get_count (view, WITH, far, &count) == ROUTE_FIELD_BAD_INDEX,
 		host->get_boolean (view, GROUP, second, &group) == ROUTE_FIELD_ABSENT &&
-			host->get_count (view, PROTECTIVE, NULL, &count) == ROUTE_FIELD_ABSENT,
+			host->get_count (view, PROTECTIVE, NULL, &count) == ROUTE_FIELD_ABSENT &&
+			host->get_count (view, WITH, first, &count) == ROUTE_FIELD_ABSENT,
 	};
 	for (uint32_t i = 0; i < ROUTE_COUNT (right); i++)
 		host->reason (sink, i, right[i] ? ROUTE_YES : ROUTE_NO);

@@ -89,6 +89,14 @@ print(*(s for q in json.load(open(sys.argv[1]))["ask_next"] if q["path"] == sys.
 }
 check "whether a member of the household has what is suspected is asked" same "$(asked /household/members/0/conditions/0/status)" other-municipality
 
+# what a clause found and what it wanted, for every kind of it, in both languages
+why=$top_srcdir/tests/weigh/why
+told () {
+  "$routectl" --rules-dir "$why/rules" --no-plugins advise --format=text --lang="$1" --explain "$why/why.json" |
+    sed -n '/W1: /,/^$/p' | diff "$why/$1.txt" -
+}
+for language in nl en; do check "clauses say what they found and wanted, in $language" told $language; done
+
 mkdir "$tmp/plugins"
 cp "$top_builddir/tests/weigh/.libs/adds.so" "$tmp/plugins"
 adds=(--rules-dir "$top_srcdir/tests/weigh/house" --plugin-dir "$tmp/plugins")

@@ -26,7 +26,7 @@ TESTS += tests/weigh/test-memory
 
 dist_check_SCRIPTS += tests/weigh/house.sh
 TESTS += tests/weigh/house.sh
-EXTRA_DIST += tests/weigh/doubts tests/weigh/house tests/weigh/slow
+EXTRA_DIST += tests/weigh/doubts tests/weigh/house tests/weigh/slow tests/weigh/why
 check_LTLIBRARIES += tests/weigh/adds.la
 tests_weigh_adds_la_SOURCES = tests/weigh/adds.c
 tests_weigh_adds_la_LDFLAGS = $(PLUGIN_LDFLAGS) -rpath /nowhere

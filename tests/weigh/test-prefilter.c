@@ -36,6 +36,24 @@ static const char *const patterns[] = {
     "(?:abc)+d",
     "\\b\xc3\xa9\xc3\xa9n\\b",
     "(?<!(?:[\\p{L}\\p{N}\\x{5F}]))(?:mes|bijl)(?![\\p{L}\\p{N}\\x{5F}])",
+    "[^]x]mes",
+    "[[:alpha:]x]mes|[^[:digit:]]bijl",
+    "(?:[)(]mes|\\(bijl)e",
+    "^mes|bijl",
+    "(?:^mes|^bijl)+en",
+    "\\pLmes|bijl\\pL",
+    "[a\\]b]mes",
+    "\\x{20ac}mes|\\x{e9}\\x{e9}n",
+    "me{s|mes{1,2}x|mes{2}",
+    "(?>mes)en",
+    "mes\\.bijl|mes\\/bijl",
+    "(?:(mes)|[(]bijl)[)]?",
+    "(?:mes(?:je|[(])|bijl)s",
+    "\\bmes\\b|\\Bbijl\\B",
+    "mes(?=en)|bijl(?!en)",
+    "(?:)mes",
+    "m\\x{00000065}s",
+    "\xc3\xb7mes|\xc3\x97" "bijl",
 };
 static const char *const texts[] = {
     "",
@@ -71,6 +89,11 @@ static const char *const texts[] = {
     "1mes _mes \xc3\xa9mes -mes\xc3\xa9",
     "wapen",
     "eeneendrie abcabcd",
+    "]mes xmes (mes) amesje",
+    "mes.bijl mes/bijl (bijle",
+    "me{s messx messssx",
+    "\xc3\xb7mes \xc3\x97" "bijl \xe2\x82\xac" "mes",
+    "mesjes bijls messen mes(s",
 };
 
 static pcre2_code *

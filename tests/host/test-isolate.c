@@ -283,7 +283,6 @@ static const struct {
 	{ PACKAGE_VERSION, NULL, "exec sleep 9", 0, 1, "sent a malformed message while it was loaded" },
 	{ NULL, NULL, "exit 7", 0, 0, "ended its process (status 7) while it was loaded" },
 	{ NULL, NULL, "exec 3>&-; exec sleep 9", 0, 0, "closed its connection while it was loaded" },
-	{ PACKAGE_VERSION, NULL, "exit 8", 0, 0, "ended its process (status 8) while it was asked" },
 	{ PACKAGE_VERSION, NULL, "exec sleep 9", 0, 0, "took longer than it may while it was asked" },
 };
 

@@ -326,7 +326,7 @@ try_period (Trying *trying, int months, gint32 days)
 		try_day (trying, tries[i]);
 }
 
-/* the periods that conditions name, as FEEL writes them: duration("P2Y6M") */
+/* the periods that conditions name, as FEEL writes them, each number before its unit: duration("P2Y6M"), duration("P90DT12H") */
 static void
 try_duration (RtFeelValue literal, gpointer data)
 {
@@ -334,16 +334,12 @@ try_duration (RtFeelValue literal, gpointer data)
 		return;
 	g_autoptr (GString) text = g_string_new (NULL);
 	rt_feel_print (literal, text);
-	const char *at = strchr (text->str, 'P');
 	int months = 0, days = 0;
-	while (at != NULL && *at != '\0' && *at != 'T' && *at != '"') {
-		char *unit = NULL;
-		int number = (int)CLAMP (g_ascii_strtoll (at + 1, &unit, 10), 0, 4000);
-		if (unit == at + 1)
-			break;
+	char *unit = NULL;
+	for (const char *at = strchr (text->str, 'P'); g_ascii_isdigit (at[1]); at = unit) {
+		int number = (int)MIN (g_ascii_strtoll (at + 1, &unit, 10), 4000);
 		months += *unit == 'Y' ? 12 * number : *unit == 'M' ? number : 0;
-		days += *unit == 'D' ? number : *unit == 'W' ? 7 * number : 0;
-		at = unit;
+		days += *unit == 'D' ? number : 0;
 	}
 	try_period (data, months, days);
 }

@@ -23,6 +23,7 @@ static const char *const taken[] = {
 	LEFT RIGHT,
 	LEFT "mes" RIGHT "|" LEFT "bijl" RIGHT,
 	LEFT "(mes|k)" RIGHT "|" LEFT "bijl|" LEFT "[|(]mes" RIGHT,
+	LEFT "mes([^\\p{L}]|_)",
 };
 
 /* what would change its meaning, or is no such pattern, stays as it is */

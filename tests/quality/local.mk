@@ -23,8 +23,9 @@ memcheck_tests = \
 	tests/feel/test-explain tests/feel/test-reference tests/feel/test-threads tests/feel/test-trail tests/feel/test-unknown \
 	tests/rules/test-cases tests/rules/test-facts tests/rules/test-compile tests/rules/test-limits tests/faults/test-changing \
 	tests/host/test-load tests/host/test-ask tests/host/test-assess tests/plugins/test-plugins tests/weigh/test-prefilter \
-	tests/weigh/test-suppose tests/weigh/test-shortcuts tests/weigh/test-memory tests/engine/test-engine tests/routectl/test-input \
-	tests/routectl/test-batch tests/routectl/test-output tests/routectl/test-decision tests/routectl/test-expect
+	tests/weigh/test-suppose tests/weigh/test-shortcuts tests/weigh/test-memory tests/weigh/test-values tests/engine/test-engine \
+	tests/routectl/test-input tests/routectl/test-batch tests/routectl/test-output tests/routectl/test-decision \
+	tests/routectl/test-expect
 helgrind_tests = tests/feel/test-threads tests/registration/test-record tests/host/test-assess tests/host/test-isolate \
 	tests/engine/test-engine tests/routectl/test-batch
 check-memcheck check-helgrind:
@@ -37,8 +38,8 @@ LAYER = weigh
 MUTANTS = 100
 SEED = 1
 mutate_suites = $(feel_tests) tests/rules/test-cases tests/rules/test-compile tests/rules/test-facts tests/rules/test-limits \
-	tests/weigh/test-prefilter tests/weigh/test-suppose tests/weigh/test-shortcuts tests/weigh/test-memory tests/weigh/adds.la \
-	tests/advice/buurtcoach.la tests/engine/test-engine
+	tests/weigh/test-prefilter tests/weigh/test-suppose tests/weigh/test-shortcuts tests/weigh/test-memory tests/weigh/test-values \
+	tests/weigh/adds.la tests/advice/buurtcoach.la tests/engine/test-engine
 mutate: all $(mutate_suites)
 	python3 $(srcdir)/tests/quality/mutate.py '$(abs_srcdir)' . $(LAYER) --count=$(MUTANTS) --seed=$(SEED) \
 	  --compile='$(COMPILE) $(YAJL_CFLAGS) -fPIE' --link='$(CC) $(AM_CFLAGS) $(CFLAGS) -pie' \

@@ -32,9 +32,9 @@ SUITES = {
              "tests/rules/test-compile", "tests/rules/test-facts", "tests/rules/test-limits", ADVICES,
              "tests/routectl/test-shipped.sh", "tests/routectl/test-feel-verb.sh", "tests/feel/test-unknown",
              "tests/routectl/test-mistakes.sh", "tests/routectl/test-sentences.sh", "tests/feel/test-threads", EXPLAINED],
-    "weigh": ["tests/weigh/village.sh", "tests/routectl/test-shipped.sh", "tests/weigh/test-suppose", "tests/weigh/test-shortcuts",
-              ADVICES, "tests/weigh/house.sh", "tests/weigh/test-prefilter", EXPLAINED, "tests/advice/outside.sh",
-              "tests/advice/membership.sh", "tests/advice/cases.sh", "tests/advice/change.sh", "tests/weigh/test-memory",
+    "weigh": ["tests/weigh/test-values", "tests/weigh/village.sh", "tests/routectl/test-shipped.sh", "tests/weigh/test-suppose",
+              "tests/weigh/test-shortcuts", ADVICES, "tests/weigh/house.sh", "tests/weigh/test-prefilter", EXPLAINED,
+              "tests/advice/outside.sh", "tests/advice/membership.sh", "tests/advice/cases.sh", "tests/advice/change.sh", "tests/weigh/test-memory",
               "tests/routectl/test-top.sh", "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh",
               "tests/engine/test-engine"],
 }

@@ -24,6 +24,13 @@ tests_weigh_test_memory_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_memory_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-memory
 
+check_PROGRAMS += tests/weigh/test-values
+tests_weigh_test_values_SOURCES = tests/weigh/test-values.c tests/weigh/engine.h
+tests_weigh_test_values_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_weigh_test_values_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/weigh/test-values
+EXTRA_DIST += tests/weigh/values.txt
+
 dist_check_SCRIPTS += tests/weigh/house.sh
 TESTS += tests/weigh/house.sh
 EXTRA_DIST += tests/weigh/doubts tests/weigh/house tests/weigh/slow tests/weigh/why

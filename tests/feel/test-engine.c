@@ -3,6 +3,7 @@
 #include "tests/testing.h"
 #include "libroute/feel/feel.h"
 #include "libroute/feel/program.h"
+#include "libroute/util/sweep.h"
 #include <string.h>
 
 typedef struct {
@@ -631,6 +632,92 @@ START_TEST (test_shared_once)
 }
 END_TEST
 
+/* what hangs on fixed slots alone is shared: how often, of two programs; what stands behind the fixed ones is none of them */
+START_TEST (test_what_is_shared)
+{
+	static const guint8 fixed[] = {TRUE, TRUE, TRUE};
+	static const struct {
+		const char *one, *other;
+		guint heads;
+	} cases[] = {
+		{"count(people[age < 20]) = 1", "count(people[age < 20]) = 2", 1},
+		{"count(people[age < 20]) = 1", "count(people[age < 21]) = 1", 0},
+		{"people[if age < 20 then 1 else 2].name = \"ann\"", "people[if age < 20 then 1 else 2].name = \"bob\"", 1},
+		{"sum(for n in 1..3 return n * level) = 1", "sum(for n in 1..3 return n * level) = 2", 1},
+		{"count(for i in 1..3 return count(partial) + level) = 1", "count(for i in 1..3 return count(partial) + level) = 2", 1},
+		{"count(people[age < 20]) = 1", "count(people[name = \"ann\"]) = 1 or count(people[age < 20]) = 2", 1},
+		{"count(people[age < 20]) = (if flag then 1 else 2)", "count(people[age < 20]) = 2", 1},
+		{"count(people[flag]) = 1", "count(people[flag]) = 2", 0},
+		{"count(sort(people, function(a, b) a.age < b.age)) = 1", "count(sort(people, function(a, b) a.age < b.age)) = 2", 0},
+		{"day of year(today()) + level = 1", "day of year(today()) + level = 2", 0},
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		RtFeelProgram *programs[] = {compiled (cases[i].one), compiled (cases[i].other)};
+		guint heads = 0;
+		rt_feel_share (programs, 2, fixed, 2);
+		for (guint at = 0; at < programs[0]->n_code; at++)
+			heads += programs[0]->code[at].op == RT_FEEL_OPCODE_SHARE;
+		ck_assert_msg (heads == cases[i].heads, "%s: %u are shared", cases[i].one, heads);
+		rt_feel_program_free (programs[0]);
+		rt_feel_program_free (programs[1]);
+	}
+}
+END_TEST
+
+/* the patterns that a program spells out are looked for in one pass, and say the same */
+START_TEST (test_patterns)
+{
+	static const char text[] = "een mes en een Bijl";
+	static const struct {
+		const char *expression;
+		guint patterns;
+		const char *answer;
+	} cases[] = {
+		{"matches(word, \"mes\")", 1, "true"},
+		{"matches(word, \"bijl\")", 1, "false"},
+		{"matches(word, \"bijl\", \"i\")", 1, "true"},
+		{"matches(word, \"b ijl\", \"ix\")", 1, "true"},
+		{"matches(word, \"zaag\") or matches(word, \"zaag\")", 1, "false"},
+		{"matches(word, \"bijl\") or matches(word, \"bijl\", \"i\")", 2, "true"},
+		{"matches(pattern: \"mes\", input: word)", 1, "true"},
+		/* two that are told apart by their letters alone */
+		{"matches(word, \"Aa\") or matches(word, \"BB\")", 2, "false"},
+		{"matches(word, \"mes\", null)", 0, "true"},
+		{"matches(word, word)", 0, "true"},
+		{"matches(word, \"mes\", if level = 1 then \"i\" else \"s\")", 0, "true"},
+		{"contains(word, \"mes\")", 0, "true"},
+	};
+	guint slot = rt_feel_scope_declare (bench.scope, "word", rt_feel_type_simple (RT_FEEL_STRING));
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		RtSweeper *sweeper = rt_sweeper_new ();
+		RtFeelPatterns *patterns = rt_feel_patterns_new (sweeper);
+		g_autoptr (RtFeelProgram) program = compiled (cases[i].expression);
+		g_autoptr (GString) out = g_string_new (NULL);
+		const char *word = NULL;
+		gsize length = 0;
+		rt_feel_run_reset (bench.run);
+		bench.slots[0] = rt_feel_integer (1);
+		bench.slots[slot] = rt_feel_string (rt_feel_run_arena (bench.run), text, strlen (text));
+		ck_assert (rt_feel_get_string (bench.slots[slot], &word, &length));
+		rt_feel_patterns_add (patterns, program);
+		ck_assert_msg (rt_sweeper_add (sweeper, "none") == cases[i].patterns, "%s", cases[i].expression);
+		rt_feel_patterns_finish (patterns);
+		rt_sweeper_finish (sweeper);
+		RtSweep *sweep = rt_sweep_new (sweeper);
+		rt_sweep_set_text (sweep, word, length, FALSE);
+		rt_feel_run_set_patterns (bench.run, patterns, &sweep, 1);
+		rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
+		ck_assert_msg (strcmp (out->str, cases[i].answer) == 0, "%s: %s", cases[i].expression, out->str);
+		for (guint k = 0; k < cases[i].patterns; k++)
+			ck_assert_msg (rt_sweep_found (sweep)[k] != 0, "%s: %u is not looked for", cases[i].expression, k);
+		rt_feel_run_set_patterns (bench.run, NULL, NULL, 0);
+		rt_sweep_free (sweep);
+		rt_feel_patterns_free (patterns);
+		rt_sweeper_free (sweeper);
+	}
+}
+END_TEST
+
 /* the instructions of a program as text, names from the table of opcodes */
 START_TEST (test_dump)
 {
@@ -669,6 +756,8 @@ main (void)
 	tcase_add_test (engine, test_sharing_changes_nothing);
 	tcase_add_test (engine, test_sharing_hides_no_operand);
 	tcase_add_test (engine, test_shared_once);
+	tcase_add_test (engine, test_what_is_shared);
+	tcase_add_test (engine, test_patterns);
 	tcase_add_test (engine, test_dump);
 	tcase_add_test (engine, test_depth);
 	tcase_add_test (engine, test_encoding);

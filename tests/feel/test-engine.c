@@ -146,7 +146,11 @@ START_TEST (test_unknown)
 	answers ("\"cas\" in people.name", "unknown");
 	answers ("\"ann\" in people.name", "true");
 	answers ("\"eve\" in people.name", "false");
+	answers ("list contains(people.name, \"cas\")", "unknown");
+	answers ("list contains(people.name, \"ann\")", "true");
+	answers ("list contains(people.name, \"eve\")", "false");
 	bench.slots[1] = rt_feel_open (bench.slots[1]);
+	answers ("people.name", "[\"ann\", \"bob\", \"cas\"?, ...]");
 	answers ("\"eve\" in people.name", "unknown");
 	answers ("count(people) >= 2", "true");
 	answers ("count(people) < 9", "unknown");
@@ -642,6 +646,15 @@ START_TEST (test_what_is_shared)
 	} cases[] = {
 		{"count(people[age < 20]) = 1", "count(people[age < 20]) = 2", 1},
 		{"count(people[age < 20]) = 1", "count(people[age < 21]) = 1", 0},
+		{"count(people[name = \"ann\"]) = 1", "count(people[name = \"ann\"]) = 2", 1},
+		{"count(people[name = \"ann\"]) = 1", "count(people[name = \"bob\"]) = 1", 0},
+		{"count(people[age in [1..3]]) = 1", "count(people[age in [1..3]]) = 2", 1},
+		{"count(people[age in [1..3]]) = 1", "count(people[age in [1..3)]) = 1", 0},
+		{"count(people[age < 1e30]) = 1", "count(people[age < 1e30]) = 2", 1},
+		{"count(people[age < 1e30]) = 1", "count(people[age < 1e31]) = 1", 0},
+		{"count(people[age < 1.5]) = 1", "count(people[age < 15]) = 1", 0},
+		{"some p in people, q in people satisfies p.age < q.age + level",
+		 "some p in people, q in people satisfies q.age < p.age + level", 0},
 		{"people[if age < 20 then 1 else 2].name = \"ann\"", "people[if age < 20 then 1 else 2].name = \"bob\"", 1},
 		{"sum(for n in 1..3 return n * level) = 1", "sum(for n in 1..3 return n * level) = 2", 1},
 		{"count(for i in 1..3 return count(partial) + level) = 1", "count(for i in 1..3 return count(partial) + level) = 2", 1},

@@ -1,5 +1,6 @@
 /* An engine for the suites of weighing. */
 #pragma once
+#include <stdio.h>
 #include "libroute/route-engine-private.h"
 #include "libroute/util/diagnostic.h"
 #include "tests/testing.h"
@@ -14,5 +15,18 @@ engine_of (const char *rules, const char *plugins)
 	const RtBuildTree tree = { NULL, plugin_dirs };
 	RouteEngine *engine = rt_engine_load (rules_dirs, plugin_dirs, &tree, findings, &error);
 	ck_assert_msg (engine != NULL, "%s", error != NULL ? error->message : "no error");
+	return engine;
+}
+
+/* of rules of a test alone, which stand for a moment in a directory of their own */
+static inline RouteEngine *
+engine_of_rules (const char *text)
+{
+	g_autofree char *directory = g_dir_make_tmp ("rules-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename (directory, "10-test.rules", NULL);
+	ck_assert (g_file_set_contents (file, text, -1, NULL));
+	RouteEngine *engine = engine_of (directory, NULL);
+	remove (file);
+	remove (directory);
 	return engine;
 }

@@ -1,6 +1,5 @@
 /* Short cuts change no byte: letters that tell where patterns are, and pieces of advices that are copied. Texts of words
  * that patterns begin with, contain and nearly are, in every combination that chance brings, are weighed with and without. */
-#include <stdio.h>
 #include <string.h>
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
@@ -19,19 +18,11 @@ static const char *const words[] = {
 	"verward verward verward verward verward verward verward verward verward verward verward verward verward verward verward verward",
 };
 
-/* the rules of this test alone, in a directory of their own */
 static RouteEngine *
 patterns_engine (void)
 {
-	g_autofree char *directory = g_dir_make_tmp ("shortcuts-XXXXXX", NULL);
-	g_autofree char *file = g_build_filename (directory, "10-shortcuts.rules", NULL);
-	gsize length;
-	g_autofree char *text = rt_test_read ("tests/weigh/shortcuts.rules", &length);
-	ck_assert (g_file_set_contents (file, text, (gssize)length, NULL));
-	RouteEngine *engine = engine_of (directory, NULL);
-	remove (file);
-	remove (directory);
-	return engine;
+	g_autofree char *text = rt_test_read ("tests/weigh/shortcuts.rules", NULL);
+	return engine_of_rules (text);
 }
 
 static void

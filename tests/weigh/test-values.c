@@ -1,5 +1,5 @@
 /* Which values are tried for a fact: those at which an answer could change, near ones first. What is tried for each place of a
- * registration, by the rules of the village, stands in values.txt; with --update it is taken over. */
+ * registration, by the rules of the village and the settings below, stands in values.txt; with --update it is taken over. */
 #include <string.h>
 #include "libroute/weigh/supposing.h"
 #include "tests/weigh/engine.h"
@@ -14,6 +14,13 @@ static const char *const given[] = {
 		"\"impact\":{\"area\":true,\"decline\":false},\"incidents\":[{\"kind\":\"violence\",\"date\":\"2026-05-20\","
 		"\"role\":\"suspect\",\"status\":\"suspected\",\"source\":\"woonbron\"}],\"problems\":[{\"domain\":\"housing\",\"level\":2}]}",
 };
+
+/* the last number that a level can be, one that no field reaches, and periods in years, months, days and hours */
+static const char settings[] =
+	"\n[setting level]\ntitle = Level\ntitle[nl] = Niveau\nvalue = 5\nbasis = test\n"
+	"\n[setting far]\ntitle = Far\ntitle[nl] = Ver\nvalue = 1000000\nbasis = test\n"
+	"\n[setting long]\ntitle = Long\ntitle[nl] = Lang\nvalue = duration(\"P4Y5M\")\nbasis = test\n"
+	"\n[setting short]\ntitle = Short\ntitle[nl] = Kort\nvalue = duration(\"P10DT12H\")\nbasis = test\n";
 
 static void print_fact (const RtField *field, const RtFact *fact, gint32 today, GString *out);
 
@@ -109,8 +116,9 @@ static char *
 all_values (void)
 {
 	GString *out = g_string_new (NULL);
-	g_autofree char *rules = rt_test_source ("tests/weigh/village/rules");
-	g_autoptr (RouteEngine) engine = engine_of (rules, NULL);
+	g_autofree char *village = rt_test_read ("tests/weigh/village/rules/10-village.rules", NULL);
+	g_autofree char *rules = g_strconcat (village, settings, NULL);
+	g_autoptr (RouteEngine) engine = engine_of_rules (rules);
 	guint n = 0;
 	rt_schema_places (&n);
 	for (guint i = 0; i < G_N_ELEMENTS (given); i++) {

@@ -68,6 +68,7 @@ hint_of (RtFeelValue value)
 		   : NULL;
 }
 
+/* of two texts at least one is unknown, and has a hint of what it may be */
 static RtFeelTruth
 equal_words (RtFeelValue left, RtFeelValue right)
 {
@@ -76,8 +77,6 @@ equal_words (RtFeelValue left, RtFeelValue right)
 		return share_word (a, b) ? RT_FEEL_MAYBE : RT_FEEL_NO;
 	const RtFeelHint *words = a != NULL ? a : b;
 	RtFeelValue known = a != NULL ? right : left;
-	if (words == NULL || known.kind != RT_FEEL_STRING)
-		return RT_FEEL_MAYBE;
 	if (!is_word_of (words, known))
 		return RT_FEEL_NO;
 	return words->words[1] == NULL ? RT_FEEL_YES : RT_FEEL_MAYBE;

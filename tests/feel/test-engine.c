@@ -731,6 +731,40 @@ START_TEST (test_patterns)
 }
 END_TEST
 
+/* a list that stands where one stood before the run was reset is another */
+START_TEST (test_glances_at_new_lists)
+{
+	static const guint8 fixed[] = {TRUE, TRUE};
+	static const char *const names[] = {"zoe", "zoe", "ann", "zoe", "ann", "ann", "zoe"};
+	RtFeelProgram *programs[] = {compiled ("count(people[name = \"ann\" and age > 3]) = 1"), compiled ("count(people) = 1")};
+	const RtFeelValue *before = NULL;
+	guint told = 0, again = 0;
+	rt_feel_share (programs, G_N_ELEMENTS (programs), fixed, G_N_ELEMENTS (fixed));
+	for (guint i = 0; i < 8 * G_N_ELEMENTS (names); i++) {
+		const char *name = names[i % G_N_ELEMENTS (names)];
+		RtFeelValue *items, *entries, value = rt_feel_null ();
+		gboolean yes = FALSE, wanted = strcmp (name, "ann") == 0;
+		rt_feel_run_reset (bench.run);
+		RtArena *arena = rt_feel_run_arena (bench.run);
+		bench.slots[1] = rt_feel_list (arena, 1, &items);
+		items[0] = rt_feel_context (arena, bench.person, &entries);
+		entries[0] = rt_feel_string (arena, name, 3);
+		entries[1] = rt_feel_integer (20);
+		again += items == before;
+		before = items;
+		if (rt_feel_glance (bench.run, programs[0], bench.slots, &value) != RT_FEEL_PERHAPS) {
+			ck_assert_msg (rt_feel_get_boolean (value, &yes) && yes == wanted, "%u: %s", i, name);
+			told++;
+		}
+		ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[0], bench.slots), &yes) && yes == wanted);
+	}
+	ck_assert_uint_gt (told, 20);
+	ck_assert_uint_gt (again, 20);
+	rt_feel_program_free (programs[0]);
+	rt_feel_program_free (programs[1]);
+}
+END_TEST
+
 /* the instructions of a program as text, names from the table of opcodes */
 START_TEST (test_dump)
 {
@@ -770,6 +804,7 @@ main (void)
 	tcase_add_test (engine, test_sharing_hides_no_operand);
 	tcase_add_test (engine, test_shared_once);
 	tcase_add_test (engine, test_what_is_shared);
+	tcase_add_test (engine, test_glances_at_new_lists);
 	tcase_add_test (engine, test_patterns);
 	tcase_add_test (engine, test_dump);
 	tcase_add_test (engine, test_depth);

@@ -316,16 +316,29 @@ END_TEST
 
 START_TEST (test_notes)
 {
+	/* what comes of nothing has no note of its own */
+	static const struct {
+		const char *text, *code;
+	} noted[] = {{"1 / level", "division"},
+		     {"(if flag then \"a\" else 1) + level", "type"},
+		     {"level + (if flag then \"a\" else 1)", "type"},
+		     {"(if flag then null else 1) + level", NULL},
+		     {"level + (if flag then null else 1)", NULL}};
 	bench.slots[0] = rt_feel_integer (0);
-	answers ("1 / level", "null");
-	const GPtrArray *notes = rt_feel_run_diagnostics (bench.run);
-	ck_assert_uint_eq (notes->len, 1);
-	const RtFeelDiagnostic *note = g_ptr_array_index (notes, 0);
-	ck_assert_str_eq (note->code, "division");
-	ck_assert_uint_eq (note->start, 0);
-	ck_assert_uint_eq (note->end, 9);
-	rt_feel_run_reset (bench.run);
-	ck_assert_uint_eq (notes->len, 0);
+	bench.slots[2] = rt_feel_boolean (TRUE);
+	for (guint i = 0; i < G_N_ELEMENTS (noted); i++) {
+		answers (noted[i].text, "null");
+		const GPtrArray *notes = rt_feel_run_diagnostics (bench.run);
+		ck_assert_msg (notes->len == (noted[i].code != NULL), "%s: %u notes", noted[i].text, notes->len);
+		if (noted[i].code != NULL) {
+			const RtFeelDiagnostic *note = g_ptr_array_index (notes, 0);
+			ck_assert_str_eq (note->code, noted[i].code);
+			ck_assert_uint_eq (note->start, 0);
+			ck_assert_uint_eq (note->end, strlen (noted[i].text));
+		}
+		rt_feel_run_reset (bench.run);
+		ck_assert_uint_eq (notes->len, 0);
+	}
 }
 END_TEST
 

@@ -62,7 +62,7 @@ rt_decision_key_create (const char *path, RtDecisionKey *key, GError **error)
 	char text[2 * sizeof key->bytes + 2];
 	for (guint i = 0; i < sizeof key->bytes; i++)
 		g_snprintf (text + 2 * i, 3, "%02x", key->bytes[i]);
-	strcpy (text + 2 * sizeof key->bytes, "\n");
+	memcpy (text + 2 * sizeof key->bytes, "\n", 2);
 	int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return rt_decision_fail (error, path, errno, NULL);

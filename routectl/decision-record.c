@@ -105,7 +105,7 @@ read_last_line (RtDecisionRecord *record, gint64 size, GError **error)
 	gssize got = rt_decision_read_all (record->fd, text, length, size - (gint64) length);
 	if (got != (gssize) length)
 		return rt_decision_fail (error, record->path, got < 0 ? errno : EIO, NULL);
-	if (text[length - 1] != '\n')
+	if (length == 0 || text[length - 1] != '\n')
 		return rt_decision_fail (error, record->path, EINVAL,
 					 "its last line is torn: it has no end. Nothing was written; "
 					 "'routectl verify-record --set-aside' moves the torn piece away");

@@ -8,7 +8,7 @@ work=$PWD/analyse-work
 for tool in gcc clang-tidy cppcheck; do command -v $tool >/dev/null || { echo "analysing needs $tool (Debian: gcc clang-tidy cppcheck)"; exit 77; }; done
 mkdir -p "$work/build"
 [ -f "$work/build/config.h" ] || (cd "$work/build" && "$source/configure" CC=gcc >configure.log) || exit 1
-make -C "$work/build" -s routectl/new-plugin.h || exit 1 # the only source that is made
+make -C "$work/build" -s routectl/new-plugin.h routectl/report-page.h || exit 1 # sources that are made
 mapfile -t files < <(cd "$source" && find libroute routectl plugins -name '*.c' | sort)
 read -ra flags <<<"-std=gnu17 $(pkg-config --cflags glib-2.0 gobject-2.0 libpcre2-8 yajl check)"
 flags+=(-I"$source" -I"$source/include" -I"$work/build" -DHAVE_CONFIG_H -DPCRE2_CODE_UNIT_WIDTH=8 '-DG_LOG_DOMAIN="libroute"')

@@ -88,11 +88,9 @@ rt_advising_work (gpointer data, RtItem *item)
 	}
 	g_autoptr (RouteRegistration) admitted =
 		rt_engine_admit (worker->advising->engine, registration, &error);
-	if (admitted == NULL)
-		rt_refusal_write_error (item, route_registration_get_id (registration), error, json);
-	else if (worker->advising->recorder != NULL &&
-		 !rt_plugin_recorder_take (worker->advising->recorder, admitted, &error))
-		rt_refusal_write_error (item, route_registration_get_id (registration), error, json);
-	else
+	RtPluginRecorder *recorder = worker->advising->recorder;
+	if (admitted != NULL && (recorder == NULL || rt_plugin_recorder_take (recorder, admitted, &error)))
 		weigh (worker, admitted, item);
+	else
+		rt_refusal_write_error (item, route_registration_get_id (registration), error, json);
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The worked example, built with nothing but the installed library, and run, in a staging directory.
 set -u
-echo 1..4
+echo 1..6
 staging=$(mktemp -d) || exit 1
 trap 'rm -rf "$staging"' EXIT
 n=0
@@ -28,3 +28,12 @@ LD_LIBRARY_PATH=$libdir "$staging/embed" "$top_srcdir/doc/examples/huurachtersta
 result $? "the example runs"
 grep -q '^[^ ]*: not-eligible$' "$staging/out" && grep -q '"schema": "route.advice/1"' "$staging/out"
 result $? "it prints the suggestion and the advice"
+
+# no static library is installed unless asked for; this one has what it would have, and the same needs
+read -ra static <<<"$(flags --static --libs | sed 's/ *-lroute / /')"
+${CC:-cc} "${sanitize[@]}" "$top_srcdir/doc/examples/embed.c" $(flags --cflags) \
+  "$top_builddir/libroute/.libs/libroute-core.a" "${static[@]}" -o "$staging/embed-static" >"$staging/log" 2>&1
+result $? "the static flags name all that the library needs"
+"$staging/embed-static" "$top_srcdir/doc/examples/huurachterstand.json" \
+  "$(flags --variable=rulesdir)" "$(flags --variable=plugindir)" 2>"$staging/log" | cmp - "$staging/out" >>"$staging/log" 2>&1
+result $? "linked so, it prints the same"

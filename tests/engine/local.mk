@@ -5,6 +5,7 @@ tests_engine_test_engine_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/engine/test-engine
 
 dist_check_SCRIPTS += \
+	tests/engine/bootstrap.sh \
 	tests/engine/embed.sh \
 	tests/engine/getters.sh \
 	tests/engine/hardening.sh \
@@ -12,6 +13,7 @@ dist_check_SCRIPTS += \
 	tests/engine/symbols.sh \
 	tests/engine/tutorial.sh
 TESTS += \
+	tests/engine/bootstrap.sh \
 	tests/engine/embed.sh \
 	tests/engine/getters.sh \
 	tests/engine/hardening.sh \

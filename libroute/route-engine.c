@@ -278,8 +278,11 @@ load (RouteEngine *engine, RtRuleFiles *files, gboolean brief, GPtrArray *findin
 	gboolean own = engine->registry == NULL;
 	if (own)
 		engine->registry = load_plugins (engine, findings, error);
-	if (engine->registry == NULL)
+	if (engine->registry == NULL) {
+		/* what is wrong with the rules besides is told now, not when the plugins are right */
+		rt_rules_look_over (engine->files, findings);
 		return FALSE;
+	}
 	g_autoptr (GPtrArray) compiling = rt_diagnostics_new ();
 	engine->rules = compile (engine, brief, compiling);
 	if (engine->rules == NULL && own && !refuse_misfits (engine, compiling, findings, error))

@@ -12,6 +12,7 @@ struct _RtRegistry {
 	int references;      /* atomic */
 	GPtrArray *plugins;  /* RtLoaded, by party */
 	GPtrArray *failures; /* RtPluginFailure */
+	GError *fatal;       /* what the first critical one failed on */
 };
 
 /* one rt_registry_load */
@@ -21,7 +22,6 @@ typedef struct {
 	guint n_policies;
 	const RtHostOptions *options;
 	GPtrArray *findings;
-	GError **error;
 } Load;
 
 static void
@@ -77,10 +77,9 @@ rt_host_printable (const char *text, gssize length)
 	return g_string_free (shown, FALSE);
 }
 
-/* takes `why`; FALSE when loading cannot go on, because the plugin is critical */
-static gboolean
-note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *known, const RtPluginPolicy *policy, GError *why,
-	      GError **error)
+/* takes `why`; when the plugin is critical all that is wrong is looked for still, and told at once */
+static void
+note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *known, const RtPluginPolicy *policy, GError *why)
 {
 	gboolean critical = policy != NULL && policy->critical;
 	RtPluginFailure *failure = g_new (RtPluginFailure, 1);
@@ -94,11 +93,19 @@ note_failure (RtRegistry *registry, GPtrArray *findings, const RtPluginFailure *
 		note_finding (findings, critical, policy->file, policy->line, failure->why);
 	else
 		note_finding (findings, critical, failure->path, 0, failure->why);
-	if (critical)
-		g_propagate_error (error, why);
+	if (critical && registry->fatal == NULL)
+		registry->fatal = why;
 	else
 		g_error_free (why);
-	return !critical;
+}
+
+static gboolean
+pass_fatal (RtRegistry *registry, GError **error)
+{
+	if (registry->fatal == NULL)
+		return TRUE;
+	g_propagate_error (error, g_steal_pointer (&registry->fatal));
+	return FALSE;
 }
 
 static gboolean
@@ -134,13 +141,13 @@ is_isolated (const Load *load, const RtPluginPolicy *policy, const RtLoaded *loa
 	       (isolation == RT_ISOLATION_USUAL && loaded->foreign);
 }
 
-static gboolean
+static void
 describe_one (Load *load, const RtPluginFile *file)
 {
 	GError *why = NULL;
 	const RtPluginPolicy *policy = policy_of (load, file->party);
 	if (policy != NULL && policy->disabled)
-		return TRUE;
+		return;
 	gboolean foreign = !is_of_vendor (load->options, file->path);
 	RtPluginPolicy asked = policy != NULL ? *policy : (RtPluginPolicy){ .party = file->party };
 	asked.rules_tell = load->options->rules_tell && !foreign;
@@ -148,14 +155,14 @@ describe_one (Load *load, const RtPluginFile *file)
 	if (loaded == NULL) {
 		const RtPluginFailure known = { .party = file->party, .path = file->path };
 		name_alternative (file, why);
-		return note_failure (load->registry, load->findings, &known, policy, why, load->error);
+		note_failure (load->registry, load->findings, &known, policy, why);
+		return;
 	}
 	loaded->critical = policy != NULL && policy->critical;
 	loaded->foreign = foreign;
 	if (!is_isolated (load, policy, loaded))
 		rt_load_forget (loaded);
 	g_ptr_array_add (load->registry->plugins, loaded);
-	return TRUE;
 }
 
 static gboolean
@@ -227,8 +234,8 @@ load_apart (const Load *load, const RtPluginPolicy *policy, RtLoaded *loaded)
 }
 
 /* takes `why` */
-static gboolean
-give_up (RtRegistry *registry, guint index, GPtrArray *findings, GError *why, GError **error)
+static void
+give_up (RtRegistry *registry, guint index, GPtrArray *findings, GError *why)
 {
 	const RtLoaded *loaded = g_ptr_array_index (registry->plugins, index);
 	const RtPluginFailure known = { .party = loaded->plugin.party,
@@ -236,9 +243,8 @@ give_up (RtRegistry *registry, guint index, GPtrArray *findings, GError *why, GE
 					.chains = loaded->plugin.chains };
 	/* the rules are not what it fails on here */
 	const RtPluginPolicy policy = { .critical = loaded->critical };
-	gboolean go_on = note_failure (registry, findings, &known, &policy, why, error);
+	note_failure (registry, findings, &known, &policy, why);
 	g_ptr_array_remove_index (registry->plugins, index);
-	return go_on;
 }
 
 /* NULL, or why a plugin cannot go by the names it wants */
@@ -260,39 +266,36 @@ claim_names (const Load *load, guint index, gboolean earlier)
 
 /* Who takes a name from one that goes before it is out first, so that it takes nothing from others. Of those that want the
  * same alias the first that is still there has it. */
-static gboolean
+static void
 settle_names (Load *load)
 {
 	GPtrArray *plugins = load->registry->plugins;
 	GError *why = NULL;
 	for (guint i = plugins->len; i > 0; i--)
-		if ((why = claim_names (load, i - 1, FALSE)) != NULL &&
-		    !give_up (load->registry, i - 1, load->findings, why, load->error))
-			return FALSE;
+		if ((why = claim_names (load, i - 1, FALSE)) != NULL)
+			give_up (load->registry, i - 1, load->findings, why);
 	for (guint i = 0; i < plugins->len;) {
 		if ((why = claim_names (load, i, TRUE)) == NULL)
 			i++;
-		else if (!give_up (load->registry, i, load->findings, why, load->error))
-			return FALSE;
+		else
+			give_up (load->registry, i, load->findings, why);
 	}
-	return TRUE;
 }
 
-static gboolean
+static void
 finish_one (Load *load, guint index)
 {
 	RtLoaded *loaded = g_ptr_array_index (load->registry->plugins, index);
 	GError *why = NULL;
 	const RtPluginPolicy *policy = policy_of (load, loaded->plugin.party);
-	if (is_isolated (load, policy, loaded)) {
+	if (is_isolated (load, policy, loaded))
 		load_apart (load, policy, loaded);
-		return TRUE;
-	}
-	return rt_load_link (loaded, &why) || give_up (load->registry, index, load->findings, why, load->error);
+	else if (!rt_load_link (loaded, &why))
+		give_up (load->registry, index, load->findings, why);
 }
 
 /* rules that speak of a plugin that is not there are no mistake by themselves: another site may have it */
-static gboolean
+static void
 check_policies (Load *load, GPtrArray *files)
 {
 	for (guint i = 0; i < load->n_policies; i++) {
@@ -314,10 +317,9 @@ check_policies (Load *load, GPtrArray *files)
 			g_error_free (why);
 		} else if (!there) {
 			const RtPluginFailure known = { .party = policy->party };
-			return note_failure (load->registry, load->findings, &known, policy, why, load->error);
+			note_failure (load->registry, load->findings, &known, policy, why);
 		}
 	}
-	return TRUE;
 }
 
 RtRegistry *
@@ -332,20 +334,16 @@ rt_registry_load (const char *const *directories, const RtPluginPolicy *policies
 	registry->references = 1;
 	registry->plugins = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_loaded_free);
 	registry->failures = g_ptr_array_new_with_free_func ((GDestroyNotify)failure_free);
-	Load load = { registry, policies, n_policies, options != NULL ? options : &usual, findings, error };
-	if (!check_policies (&load, files))
-		return NULL;
+	Load load = { registry, policies, n_policies, options != NULL ? options : &usual, findings };
+	check_policies (&load, files);
 	for (guint i = 0; i < files->len; i++)
-		if (!describe_one (&load, g_ptr_array_index (files, i)))
-			return NULL;
-	if (!settle_names (&load))
-		return NULL;
+		describe_one (&load, g_ptr_array_index (files, i));
+	settle_names (&load);
 	/* backwards, so that what is removed does not move what is still to come */
 	for (guint i = registry->plugins->len; i > 0; i--)
-		if (!finish_one (&load, i - 1))
-			return NULL;
+		finish_one (&load, i - 1);
 	g_ptr_array_sort (registry->failures, by_party);
-	return g_steal_pointer (&registry);
+	return pass_fatal (registry, error) ? g_steal_pointer (&registry) : NULL;
 }
 
 RtRegistry *
@@ -362,6 +360,7 @@ rt_registry_unref (RtRegistry *registry)
 		return;
 	g_ptr_array_unref (registry->plugins);
 	g_ptr_array_unref (registry->failures);
+	g_clear_error (&registry->fatal);
 	g_free (registry);
 }
 
@@ -395,9 +394,9 @@ rt_registry_refuse (RtRegistry *registry, guint index, const char *fault, GPtrAr
 {
 	const RtPlugin *plugin = rt_registry_plugin (registry, index);
 	GError *why = g_error_new (ROUTE_ERROR, ROUTE_ERROR_PLUGIN, "plugin %s: %s: %s", plugin->party, plugin->path, fault);
-	gboolean go_on = give_up (registry, index, findings, why, error);
+	give_up (registry, index, findings, why);
 	g_ptr_array_sort (registry->failures, by_party);
-	return go_on;
+	return pass_fatal (registry, error);
 }
 
 int

@@ -113,10 +113,6 @@ struct _RtRuleFiles {
 	gboolean incomplete; /* a file could not be read: what seems to be missing may stand there */
 };
 
-/* Verifies and compiles broken files as far as that goes, for what there is to find besides. Parties and
- * reasons of plugins are not known then, and not missed. */
-void rt_rules_look_over (const RtRuleFiles *files, GPtrArray *findings);
-
 const RtKeyEntry *rt_group_key (const RtGroup *group, const char *key, const char *language);
 RtOrigin rt_key_origin (const RtKeyEntry *key);
 RtOrigin rt_group_origin (const RtGroup *group);

@@ -309,6 +309,9 @@ typedef struct _RtRuleSet {
 /* Verifies and compiles. Findings are appended; NULL when one of them is an error. `files` may be freed
  * afterwards. `findings`: NULL when all that is asked is whether there is an error, which is told sooner. */
 RtRuleSet *rt_rules_compile (const RtRuleFiles *files, const RtKnownParty *known, guint n_known, GPtrArray *findings);
+/* Verifies and compiles files that are broken, or whose plugins are, as far as that goes, for what there is to find besides.
+ * Parties and reasons of plugins are not known then, and not missed. */
+void rt_rules_look_over (const RtRuleFiles *files, GPtrArray *findings);
 void rt_rule_set_free (RtRuleSet *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRuleSet, rt_rule_set_free)
 

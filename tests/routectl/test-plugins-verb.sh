@@ -29,9 +29,16 @@ check "one that does not load is passed by" gives 0 --rules-dir "$here/rules" --
 check "and named" grep -qE '^broken +not loaded: ' "$tmp/out"
 check "check tells it" gives 0 --rules-dir "$here/rules" --plugin-dir "$tmp/plugins" check --today=2026-11-20
 check "as a warning" err_has "broken.so"
-printf '[plugin broken]\ncritical = yes\n' >"$tmp/plugins/50-critical.rules"
-check "a critical one is an error" \
-  gives 3 --rules-dir "$here/rules" --rules-dir "$tmp/plugins" --plugin-dir "$tmp/plugins" advise "$here/one.json"
+mkdir "$tmp/critical"
+broken=(--rules-dir "$here/rules" --rules-dir "$tmp/critical" --plugin-dir "$tmp/plugins")
+printf '[plugin broken]\ncritical = yes\n' >"$tmp/critical/50-critical.rules"
+check "a critical one is an error" gives 3 "${broken[@]}" advise "$here/one.json"
+check "and named" err_has "broken.so: error P001"
+printf '[plugin absent]\ncritical = yes\n[define faulty]\nwhen = persn.age > 3\nbasis = b\n' >>"$tmp/critical/50-critical.rules"
+check "with it" gives 1 "${broken[@]}" check --today=2026-11-20
+check "the next one is told" err_has "there is no absent.so"
+check "and what is wrong with the rules" err_has "50-critical.rules:6:8: error E010"
+check "each once" err_has "3 errors, 1 warning"
 check "without plugins there is none" gives 0 "${rules[@]}" plugins list
 check "so nothing is said" silent
 

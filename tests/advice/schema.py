@@ -82,6 +82,13 @@ def judge_strictness(name, advice, optional=()):
     texts = [path for path, value in places(advice) if isinstance(value, str)]
     check(f"{name}: a text cannot be a number", [
         path for path in texts if accepted(advice, path, lambda parent, key: parent.__setitem__(key, 7)) and not path.endswith("/value")])
+    points = [path for path, value in places(advice) if type(value) is int and path.split("/")[-2] in ("points", "score")]
+    check(f"{name}: points are never less than none", [
+        path for path in points or ["no points"] if accepted(advice, path, lambda parent, key: parent.__setitem__(key, -1))])
+    named = [path for path in texts if re.search(r"/(because|missing|doubted|needs|criteria)/\d+$|/criteria/\d+/id$|/evidence/\d+/path$", path)
+             and not path.startswith("/explanation")]
+    check(f"{name}: what is named is a rule, a reason or a place", [
+        path for path in named or ["nothing"] if accepted(advice, path, lambda parent, key: parent.__setitem__(key, ""))])
 
 
 def judge_explained():

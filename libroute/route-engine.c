@@ -195,10 +195,12 @@ move_findings (GPtrArray *from, GPtrArray *to)
 	g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
 }
 
-/* the first error, as one line */
+/* the first error of rules that do not compile, as one line */
 static char *
-first_error (const GPtrArray *findings)
+fault_of (const RouteEngine *engine, const guint8 *left_out)
 {
+	g_autoptr (GPtrArray) findings = rt_diagnostics_new ();
+	g_autoptr (RtRuleSet) rules = compile_rules (engine->files, engine->registry, left_out, findings);
 	for (guint i = 0; i < findings->len; i++) {
 		const RtDiagnostic *finding = g_ptr_array_index (findings, i);
 		if (finding->severity == RT_SEVERITY_ERROR)
@@ -216,8 +218,7 @@ find_misfits (const RouteEngine *engine, guint8 *left_out)
 	guint n = rt_registry_n_plugins (engine->registry);
 	for (guint i = 0; i < n; i++)
 		left_out[i] = rt_registry_is_foreign (engine->registry, i);
-	g_autoptr (GPtrArray) ignored = rt_diagnostics_new ();
-	g_autoptr (RtRuleSet) base = compile_rules (engine->files, engine->registry, left_out, ignored);
+	g_autoptr (RtRuleSet) base = compile_rules (engine->files, engine->registry, left_out, NULL);
 	if (base == NULL)
 		return NULL;
 	GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
@@ -226,10 +227,9 @@ find_misfits (const RouteEngine *engine, guint8 *left_out)
 		if (!left_out[i])
 			continue;
 		left_out[i] = FALSE;
-		g_autoptr (GPtrArray) found = rt_diagnostics_new ();
-		g_autoptr (RtRuleSet) with = compile_rules (engine->files, engine->registry, left_out, found);
+		g_autoptr (RtRuleSet) with = compile_rules (engine->files, engine->registry, left_out, NULL);
+		faults->pdata[i] = with == NULL ? fault_of (engine, left_out) : NULL;
 		left_out[i] = with == NULL;
-		faults->pdata[i] = with == NULL ? first_error (found) : NULL;
 	}
 	return faults;
 }

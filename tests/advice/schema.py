@@ -73,16 +73,20 @@ def judge_golden():
 
 
 def judge_strictness(name, advice, optional=()):
-    objects = [path for path, value in places(advice) if isinstance(value, dict) and path]
+    first = {}  # of each kind of place one stands for all
+    for path, value in places(advice):
+        first.setdefault((re.sub(r"/\d+", "/*", path), type(value)), (path, value))
+    kinds = list(first.values())
+    objects = [path for path, value in kinds if isinstance(value, dict) and path]
     check(f"{name}: a key that is not in the schema is refused wherever it stands", [
         path for path in objects if accepted(advice, path + "/unheard-of", lambda parent, key: parent.__setitem__(key, 1))
         and not path.startswith("/made_with")])
     check(f"{name}: a key of the advice cannot be left out", [
         key for key in advice if key not in optional and accepted(advice, "/" + key, lambda parent, key: parent.__delitem__(key))])
-    texts = [path for path, value in places(advice) if isinstance(value, str)]
+    texts = [path for path, value in kinds if isinstance(value, str)]
     check(f"{name}: a text cannot be a number", [
         path for path in texts if accepted(advice, path, lambda parent, key: parent.__setitem__(key, 7)) and not path.endswith("/value")])
-    points = [path for path, value in places(advice) if type(value) is int and path.split("/")[-2] in ("points", "score")]
+    points = [path for path, value in kinds if type(value) is int and path.split("/")[-2] in ("points", "score")]
     check(f"{name}: points are never less than none", [
         path for path in points or ["no points"] if accepted(advice, path, lambda parent, key: parent.__setitem__(key, -1))])
     named = [path for path in texts if re.search(r"/(because|missing|doubted|needs|criteria)/\d+$|/criteria/\d+/id$|/evidence/\d+/path$", path)

@@ -138,6 +138,12 @@ def is_told(fault, details):
     return any(detail and ("tried to reach beyond its process" if fault == "!" else fault) in detail for detail in details)
 
 
+def silence(rules, parties):
+    """what they fail to say bears on nothing, so that the rest can be compared byte for byte"""
+    reasons = "".join(f"[reason {party}/{reason}]\ndisabled = yes\n" for party in parties for reason in ("adult", "thefts"))
+    (rules / "90-silence.rules").write_text("[plugin all]\ntime-limit = 1500\n" + reasons, encoding="utf-8")
+
+
 def judge(folder):
     directory, elsewhere, rules = folder / "plugins", folder / "elsewhere", folder / "rules"
     shutil.copytree(MADE, directory)
@@ -145,9 +151,7 @@ def judge(folder):
     elsewhere.chmod(0o777)
     rules.mkdir()
     said = put_files(directory, elsewhere)
-    # what they fail to say bears on nothing, so that the rest can be compared byte for byte
-    silence = "".join(f"[reason {party}/{reason}]\ndisabled = yes\n" for party in (*HARMS, *LATE) for reason in ("adult", "thefts"))
-    (rules / "90-silence.rules").write_text("[plugin all]\ntime-limit = 1500\n" + silence, encoding="utf-8")
+    silence(rules, (*HARMS, *LATE))
     registrations = folder / "all.ndjson"
     with registrations.open("w", encoding="utf-8") as out:
         for path in (*sorted((SOURCE / "doc/examples").glob("*.json")), SOURCE / "tests/advice/golden/weighing.registration.json"):
@@ -179,6 +183,7 @@ def judge(folder):
     check("what ran apart is told, and what held", [] if set(HARMS) <= apart and not apart & {p["party"] for p in before[0]["made_with"]["plugins"]} else [apart])
     for party in SLOW:
         (directory / f"{party}.so").unlink()
+    silence(rules, [party for party in (*HARMS, *LATE) if party not in SLOW])
     status, listed = run(*both, "plugins", "list", "--format=json", rules=[rules])
     hostile.difference_update(SLOW)
     named = {entry["party"]: entry.get("not_loaded") for entry in json.loads(listed)}

@@ -110,9 +110,11 @@ check "an update nobody allowed" gives 1 "${rules[@]}" test --update "$tmp/wrong
 check "says so" err_has "nothing is written"
 check "and writes nothing" cmp "$tmp/before.json" "$tmp/wrong.json"
 check "but shows what it would" out_has '+   "expect": {"routing": {"suggestion": "not-eligible",   "stable": true},'
-check "as patch reads it" same "$(cp "$tmp/before.json" "$tmp/patched.json" && patch -s "$tmp/patched.json" "$tmp/out" && grep -c not-eligible "$tmp/patched.json")" 2
+if command -v patch >/dev/null; then
+  check "as patch reads it" same "$(cp "$tmp/before.json" "$tmp/patched.json" && patch -s "$tmp/patched.json" "$tmp/out" && grep -c not-eligible "$tmp/patched.json")" 2
+fi
 check "one that is allowed" gives 0 "${rules[@]}" test --update --yes "$tmp/wrong.json"
-check "writes what it showed" cmp "$tmp/patched.json" "$tmp/wrong.json"
+if command -v patch >/dev/null; then check "writes what it showed" cmp "$tmp/patched.json" "$tmp/wrong.json"; fi
 check "leaving nothing beside it" same "$(ls "$tmp" | grep -c wrong)" 1
 check "then cases are as expected" gives 0 "${rules[@]}" test "$tmp/wrong.json"
 check "and nothing is left to update" gives 0 "${rules[@]}" test --update "$tmp/wrong.json"

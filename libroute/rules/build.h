@@ -152,6 +152,8 @@ void rt_build_check_thirds (RtBuilder *builder, const RtKeyEntry *key);
 /* Fields that are known proxies; for what decides. */
 void rt_build_check_proxies (RtBuilder *builder, const RtKeyEntry *key, const RtFeelProgram *program);
 
+/* The party that a plugin brings, or would bring; NULL: none does. */
+const RtKnownParty *rt_build_find_known (const RtBuilder *builder, const char *party);
 /* Is it a party that a plugin brings? */
 gboolean rt_build_is_of_plugin (const RtBuilder *builder, const char *party);
 /* Finds a party among those built so far, by id or alias. */

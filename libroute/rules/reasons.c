@@ -17,31 +17,34 @@ find_reason (RtBuilder *builder, const char *full_id)
 			by_full_id);
 }
 
-gboolean
-rt_build_is_of_plugin (const RtBuilder *builder, const char *party)
+const RtKnownParty *
+rt_build_find_known (const RtBuilder *builder, const char *party)
 {
 	for (guint i = 0; i < builder->n_known; i++)
 		if (strcmp (builder->known[i].id, party) == 0)
-			return !builder->known[i].missing;
-	return FALSE;
+			return &builder->known[i];
+	return NULL;
+}
+
+gboolean
+rt_build_is_of_plugin (const RtBuilder *builder, const char *party)
+{
+	const RtKnownParty *known = rt_build_find_known (builder, party);
+	return known != NULL && !known->missing;
 }
 
 static gboolean
 plugin_brings (const RtBuilder *builder, const RtReasonRule *reason)
 {
-	for (guint i = 0; i < builder->n_known; i++)
-		if (strcmp (builder->known[i].id, reason->party) == 0)
-			return g_strv_contains (builder->known[i].reasons, reason->id);
-	return FALSE;
+	const RtKnownParty *known = rt_build_find_known (builder, reason->party);
+	return known != NULL && g_strv_contains (known->reasons, reason->id);
 }
 
 static char *
 meant_reason (const RtBuilder *builder, const RtReasonRule *reason)
 {
-	for (guint i = 0; i < builder->n_known; i++)
-		if (strcmp (builder->known[i].id, reason->party) == 0)
-			return rt_did_you_mean (reason->id, builder->known[i].reasons);
-	return g_strdup ("");
+	const RtKnownParty *known = rt_build_find_known (builder, reason->party);
+	return known != NULL ? rt_did_you_mean (reason->id, known->reasons) : g_strdup ("");
 }
 
 /* "an analyst may re-weigh or disable what a plugin reports, never invent it" */

@@ -78,15 +78,6 @@ rt_build_settings (RtBuilder *builder)
 
 /* ---- settings of plugins ---- */
 
-static const RtKnownParty *
-find_known (const RtBuilder *builder, const char *party)
-{
-	for (guint i = 0; i < builder->n_known; i++)
-		if (strcmp (builder->known[i].id, party) == 0)
-			return &builder->known[i];
-	return NULL;
-}
-
 static void
 report_no_setting (RtBuilder *builder, const RtKnownParty *known, const RtKeyEntry *key)
 {
@@ -123,7 +114,7 @@ rt_build_plugin_settings (RtBuilder *builder)
 	g_autoptr (GPtrArray) groups = rt_build_groups (builder, RT_GROUP_plugin);
 	for (guint i = 0; i < groups->len; i++) {
 		const RtGroup *group = g_ptr_array_index (groups, i);
-		const RtKnownParty *known = find_known (builder, group->id);
+		const RtKnownParty *known = rt_build_find_known (builder, group->id);
 		for (guint j = 0; known != NULL && !known->missing && j < group->keys->len; j++) {
 			const RtKeyEntry *key = g_ptr_array_index (group->keys, j);
 			if (key->info == NULL)

@@ -3,7 +3,7 @@ feel_test_libs = tests/libtesting.la libroute/feel/libfeel.la libroute/util/libu
 	$(BID_LIBS) $(GLIB_LIBS) -lm
 
 feel_tests = tests/feel/test-bounds tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine \
-	tests/feel/test-explain tests/feel/test-patterns tests/feel/test-reference tests/feel/test-threads tests/feel/test-trail \
+	tests/feel/test-explain tests/feel/test-patterns tests/feel/test-reference tests/feel/test-share tests/feel/test-threads tests/feel/test-trail \
 	tests/feel/test-unknown
 check_PROGRAMS += $(feel_tests)
 TESTS += $(feel_tests)
@@ -17,7 +17,7 @@ tests_feel_test_cases_LDADD = $(feel_test_libs)
 tests_feel_test_conformance_SOURCES = tests/feel/test-conformance.c
 tests_feel_test_conformance_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_conformance_LDADD = $(feel_test_libs)
-tests_feel_test_engine_SOURCES = tests/feel/test-engine.c
+tests_feel_test_engine_SOURCES = tests/feel/test-engine.c tests/feel/bench.c tests/feel/bench.h
 tests_feel_test_engine_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_engine_LDADD = $(feel_test_libs)
 tests_feel_test_explain_SOURCES = tests/feel/test-explain.c tests/feel/case-file.c tests/feel/case-file.h
@@ -29,6 +29,9 @@ tests_feel_test_patterns_LDADD = $(feel_test_libs)
 tests_feel_test_reference_SOURCES = tests/feel/test-reference.c
 tests_feel_test_reference_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_reference_LDADD = $(feel_test_libs)
+tests_feel_test_share_SOURCES = tests/feel/test-share.c tests/feel/bench.c tests/feel/bench.h
+tests_feel_test_share_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_share_LDADD = $(feel_test_libs)
 tests_feel_test_threads_SOURCES = tests/feel/test-threads.c
 tests_feel_test_threads_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_threads_LDADD = $(feel_test_libs)

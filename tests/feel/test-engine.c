@@ -3,83 +3,13 @@
 #include "tests/testing.h"
 #include "libroute/feel/feel.h"
 #include "libroute/feel/program.h"
-#include "libroute/util/sweep.h"
+#include "tests/feel/bench.h"
 #include <string.h>
-
-typedef struct {
-	RtFeelScope *scope;
-	RtFeelRun *run;
-	RtFeelShape *person;
-	RtFeelValue slots[8];
-} Bench;
-
-static Bench bench;
-
-static void
-setup_with (const RtFeelBudget *budget)
-{
-	static const char *const names[] = {"name", "age"};
-	bench.scope = rt_feel_scope_new ();
-	bench.run = rt_feel_run_new (budget);
-	bench.person = rt_feel_shape_new (names, 2);
-	rt_feel_scope_declare (bench.scope, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
-	rt_feel_scope_declare (bench.scope, "people",
-			       rt_feel_type_parse (bench.scope, "list<context<name: string, age: number>>"));
-	rt_feel_scope_declare (bench.scope, "flag", rt_feel_type_simple (RT_FEEL_BOOLEAN));
-	rt_feel_scope_declare_call (bench.scope, "approach", "pad",
-				    rt_feel_type_parse (bench.scope, "context<eligible: boolean>"));
-	for (guint i = 0; i < G_N_ELEMENTS (bench.slots); i++)
-		bench.slots[i] = rt_feel_null ();
-}
-
-static void
-setup (void)
-{
-	setup_with (NULL);
-}
-
-static void
-teardown (void)
-{
-	rt_feel_run_free (bench.run);
-	rt_feel_scope_free (bench.scope);
-	rt_feel_shape_free (bench.person);
-}
-
-static RtFeelProgram *
-compiled (const char *text)
-{
-	g_autoptr (GPtrArray) findings =
-	    g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
-	RtFeelProgram *program = rt_feel_compile (bench.scope, text, strlen (text), findings);
-	if (program == NULL)
-		ck_abort_msg ("%s: %s", text, ((RtFeelDiagnostic *)g_ptr_array_index (findings, 0))->message);
-	return program;
-}
-
-/* people (origins 10, 20, ...) of these ages; 0: unknown; negative: doubted */
-static void
-set_people (const gint *ages, guint n)
-{
-	static const char *const names[] = {"ann", "bob", "cas", "dee"};
-	RtFeelValue *items, *entries;
-	RtArena *arena = rt_feel_run_arena (bench.run);
-	bench.slots[1] = rt_feel_list (arena, n, &items);
-	for (guint i = 0; i < n; i++) {
-		items[i] =
-		    rt_feel_with_origin (rt_feel_context (arena, bench.person, &entries), 10 * (i + 1));
-		entries[0] = rt_feel_with_origin (rt_feel_string (arena, names[i], 3), 10 * (i + 1) + 1);
-		RtFeelValue age = ages[i] != 0 ? rt_feel_integer (ABS (ages[i])) : rt_feel_unknown ();
-		entries[1] = rt_feel_with_origin (age, 10 * (i + 1) + 2);
-		if (ages[i] < 0)
-			items[i] = rt_feel_doubted (items[i]);
-	}
-}
 
 static char *
 answer (const char *text)
 {
-	g_autoptr (RtFeelProgram) program = compiled (text);
+	g_autoptr (RtFeelProgram) program = rt_bench_compiled (text);
 	GString *out = g_string_new (NULL);
 	rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
 	return g_string_free (out, FALSE);
@@ -88,7 +18,7 @@ answer (const char *text)
 static char *
 trail (const char *text)
 {
-	g_autoptr (RtFeelProgram) program = compiled (text);
+	g_autoptr (RtFeelProgram) program = rt_bench_compiled (text);
 	GString *out = g_string_new (NULL);
 	guint n;
 	rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
@@ -117,7 +47,7 @@ trail (const char *text)
 
 START_TEST (test_unknown)
 {
-	set_people ((const gint[]){10, 0, -30}, 3);
+	rt_bench_set_people ((const gint[]){10, 0, -30}, 3);
 	bench.slots[0] = rt_feel_unknown_between (rt_feel_run_arena (bench.run), 3, 5);
 	bench.slots[2] = rt_feel_unknown ();
 	answers ("level >= 3", "true");
@@ -175,7 +105,7 @@ END_TEST
 
 START_TEST (test_trail)
 {
-	set_people ((const gint[]){10, 0, 30}, 3);
+	rt_bench_set_people ((const gint[]){10, 0, 30}, 3);
 	bench.slots[0] = rt_feel_with_origin (rt_feel_integer (4), 1);
 	bench.slots[2] = rt_feel_with_origin (rt_feel_boolean (TRUE), 2);
 	trails ("level = 4 and flag", "true 1 2");
@@ -208,7 +138,7 @@ on_place (guint slot, const char *path, guint start, guint end, gpointer user_da
 static void
 places (const char *text, const char *expected)
 {
-	g_autoptr (RtFeelProgram) program = compiled (text);
+	g_autoptr (RtFeelProgram) program = rt_bench_compiled (text);
 	g_autoptr (GString) out = g_string_new (NULL);
 	rt_feel_program_visit (program, on_place, out);
 	ck_assert_str_eq (out->str, expected);
@@ -238,7 +168,7 @@ on_literal (RtFeelValue literal, gpointer user_data)
 START_TEST (test_literals)
 {
 	g_autoptr (RtFeelProgram) program =
-	    compiled ("level in (1, [5..7]) and people[1].name = \"x\" and level + 2 > 3");
+	    rt_bench_compiled ("level in (1, [5..7]) and people[1].name = \"x\" and level + 2 > 3");
 	g_autoptr (GString) out = g_string_new (NULL);
 	rt_feel_program_literals (program, on_literal, out);
 	ck_assert_str_eq (out->str, "1 5 7 1 \"x\" 2 3 ");
@@ -364,10 +294,10 @@ START_TEST (test_budget)
 	budget.memory = 4 << 20;
 	budget.list_length = 50000;
 	budget.string_length = 1 << 20;
-	teardown ();
-	setup_with (&budget);
+	rt_bench_teardown ();
+	rt_bench_setup_with (&budget);
 	rt_feel_scope_set_plain (bench.scope, TRUE);
-	g_autoptr (RtFeelProgram) program = compiled (endless[_i]);
+	g_autoptr (RtFeelProgram) program = rt_bench_compiled (endless[_i]);
 	RtFeelValue value = rt_feel_evaluate (bench.run, program, bench.slots);
 	ck_assert_msg (rt_feel_run_exhausted (bench.run), "%s", endless[_i]);
 	ck_assert_int_eq (value.kind, RT_FEEL_UNKNOWN);
@@ -424,10 +354,10 @@ with_far (RtFeelBudget budget)
 START_TEST (test_each_budget)
 {
 	RtFeelBudget budget = with_far (ended[_i].budget);
-	teardown ();
-	setup_with (&budget);
+	rt_bench_teardown ();
+	rt_bench_setup_with (&budget);
 	rt_feel_scope_set_plain (bench.scope, TRUE);
-	g_autoptr (RtFeelProgram) program = compiled (ended[_i].text);
+	g_autoptr (RtFeelProgram) program = rt_bench_compiled (ended[_i].text);
 	RtFeelValue value = rt_feel_evaluate (bench.run, program, bench.slots);
 	const GPtrArray *notes = rt_feel_run_diagnostics (bench.run);
 	ck_assert_msg (rt_feel_run_exhausted (bench.run), "%s", ended[_i].text);
@@ -449,7 +379,7 @@ START_TEST (test_shared)
 		"list<list<list<number>>>",
 	};
 	g_autofree char *text = g_strdup (texts[_i]);
-	g_autoptr (RtFeelProgram) program = compiled (text);
+	g_autoptr (RtFeelProgram) program = rt_bench_compiled (text);
 	g_autoptr (GString) out = g_string_new (NULL);
 	bench.slots[0] = rt_feel_integer (1);
 	rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
@@ -506,282 +436,10 @@ START_TEST (test_encoding)
 }
 END_TEST
 
-/* ---- what programs share ---------------------------------------------------------------------- */
-
-/* conditions that have pieces in common, and look alike where they have not */
-static const char *const alike[] = {
-	"count(people[age < 20]) >= 1",
-	"count(people[age < 20]) >= 2",
-	"count(people[age < 20]) >= 1 and flag",
-	"count(people[age < 21]) >= 1",
-	"count(people[name = \"ann\"]) = 1 or count(people[name = \"bob\"]) = 1",
-	"count(people[name = \"bob\"]) = 1 or count(people[name = \"ann\"]) = 1",
-	"some p in people satisfies p.name = \"ann\" and p.age < level * level * 2",
-	"some p in people satisfies p.name = \"bob\" and p.age < level * level * 2",
-	"some q in people satisfies q.name in (\"bob\", \"eve\") and q.age > 5",
-	"not(some p in people satisfies p.name = \"eve\" and p.age > 5)",
-	"count(people[age < level * level * 2]) + level * level * 2 > 30",
-	"sum(for n in 1..3 return n * level * level) = sum(for n in 1..3 return n * level)",
-	"count(for p in people return count(people[age > p.age])) = 3",
-	"count(for p in people return count(people[age > p.age and age < level * level])) = 3",
-	"{a: level * level, b: a + level * level}.b = {a: level * level, b: a + 1}.b",
-	"(for i in 1..3 return if i = 1 then 1 else partial[-1] + count(people[age > partial[-1]]))[3] > 1",
-	"if flag then level * level * 2 else level * level * 3",
-	"people[level * level - 15].name = \"ann\"",
-	"(function (x) count(people[age > x]) + level * level)(3) > 10",
-	"level * level between 3 and level * level * 2",
-};
-
-/* value, trail and steps, one line a program */
-static char *
-all_answers (GPtrArray *programs)
-{
-	GString *out = g_string_new (NULL);
-	for (guint i = 0; i < programs->len; i++) {
-		guint n;
-		rt_feel_print (rt_feel_evaluate (bench.run, g_ptr_array_index (programs, i), bench.slots), out);
-		g_string_append_printf (out, " (%" G_GUINT64_FORMAT " steps)", rt_feel_run_steps (bench.run));
-		const RtFeelOrigin *origins = rt_feel_run_trail (bench.run, &n);
-		for (guint k = 0; k < n; k++)
-			g_string_append_printf (out, " %u", origins[k]);
-		g_string_append_c (out, '\n');
-	}
-	return g_string_free (out, FALSE);
-}
-
-static void
-set_world (guint i)
-{
-	static const gint ages[][3] = {{10, 30, 19}, {10, 0, -30}, {-10, -19, 25}, {0, 0, 0}};
-	rt_feel_run_reset (bench.run);
-	set_people (ages[i], 3);
-	if (i == 2)
-		bench.slots[1] = rt_feel_open (bench.slots[1]);
-	bench.slots[0] = rt_feel_with_origin (
-		i == 3 ? rt_feel_unknown_between (rt_feel_run_arena (bench.run), 3, 5) : rt_feel_integer (4), 1);
-	bench.slots[2] = rt_feel_with_origin (rt_feel_boolean (i == 1), 2);
-}
-
-static GPtrArray *
-compile_alike (void)
-{
-	GPtrArray *programs = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free);
-	for (guint i = 0; i < G_N_ELEMENTS (alike); i++)
-		g_ptr_array_add (programs, compiled (alike[i]));
-	return programs;
-}
-
-START_TEST (test_sharing_changes_nothing)
-{
-	static const guint8 fixed[] = {TRUE, TRUE, FALSE, FALSE};
-	g_autoptr (GPtrArray) alone = compile_alike (), together = compile_alike ();
-	rt_feel_share ((RtFeelProgram *const *)together->pdata, together->len, fixed, G_N_ELEMENTS (fixed));
-	for (guint round = 0; round < 8; round++) {
-		set_world (round % 4);
-		g_autofree char *expected = all_answers (alone), *got = all_answers (together);
-		g_autofree char *again = all_answers (together);
-		ck_assert_str_eq (got, expected);
-		ck_assert_str_eq (again, expected);
-		/* what is not fixed may change at any time */
-		bench.slots[2] = rt_feel_with_origin (rt_feel_unknown (), 2);
-		g_autofree char *other = all_answers (alone), *same = all_answers (together);
-		ck_assert_str_eq (same, other);
-		ck_assert_str_ne (other, expected);
-	}
-	rt_feel_run_share_nothing (bench.run);
-	set_world (0);
-	g_autofree char *expected = all_answers (alone), *got = all_answers (together);
-	ck_assert_str_eq (got, expected);
-}
-END_TEST
-
-/* operands and what they say, one line a program */
-static char *
-all_operands (GPtrArray *programs)
-{
-	GString *out = g_string_new (NULL);
-	for (guint i = 0; i < programs->len; i++) {
-		RtFeelOperand operands[8];
-		guint n = rt_feel_operands (g_ptr_array_index (programs, i), operands, G_N_ELEMENTS (operands));
-		for (guint k = 0; k < MIN (n, G_N_ELEMENTS (operands)); k++) {
-			g_string_append_printf (out, " %u-%u ", operands[k].start, operands[k].end);
-			rt_feel_print (rt_feel_evaluate_operand (bench.run, g_ptr_array_index (programs, i),
-								 &operands[k], bench.slots), out);
-		}
-		g_string_append_c (out, '\n');
-	}
-	return g_string_free (out, FALSE);
-}
-
-START_TEST (test_sharing_hides_no_operand)
-{
-	static const guint8 fixed[] = {TRUE, TRUE, TRUE, FALSE};
-	static const char *const texts[] = {"flag and level = 4", "not(flag and level = 4)", "not(level = 4 or flag) and level = 4",
-					    "level = 4 or flag", "flag and level = 4"};
-	g_autoptr (GPtrArray) alone = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free),
-			      together = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free);
-	for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-		g_ptr_array_add (alone, compiled (texts[i]));
-		g_ptr_array_add (together, compiled (texts[i]));
-	}
-	rt_feel_share ((RtFeelProgram *const *)together->pdata, together->len, fixed, G_N_ELEMENTS (fixed));
-	set_world (1);
-	g_autofree char *expected = all_operands (alone), *got = all_operands (together);
-	ck_assert_str_eq (got, expected);
-}
-END_TEST
-
-/* a piece that is fixed is run once between two resets: a slot that breaks that promise is not looked at again */
-START_TEST (test_shared_once)
-{
-	static const guint8 fixed[] = {TRUE};
-	RtFeelProgram *programs[] = {compiled ("level * level + 1 > 17"), compiled ("level * level + 1 > 5")};
-	rt_feel_share (programs, 2, fixed, 1);
-	bench.slots[0] = rt_feel_integer (4);
-	gboolean yes = TRUE;
-	ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[0], bench.slots), &yes) && !yes);
-	bench.slots[0] = rt_feel_integer (1);
-	ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[1], bench.slots), &yes) && yes);
-	rt_feel_run_reset (bench.run);
-	ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[1], bench.slots), &yes) && !yes);
-	rt_feel_program_free (programs[0]);
-	rt_feel_program_free (programs[1]);
-}
-END_TEST
-
-/* what hangs on fixed slots alone is shared: how often, of two programs; what stands behind the fixed ones is none of them */
-START_TEST (test_what_is_shared)
-{
-	static const guint8 fixed[] = {TRUE, TRUE, TRUE};
-	static const struct {
-		const char *one, *other;
-		guint heads;
-	} cases[] = {
-		{"count(people[age < 20]) = 1", "count(people[age < 20]) = 2", 1},
-		{"count(people[age < 20]) = 1", "count(people[age < 21]) = 1", 0},
-		{"count(people[name = \"ann\"]) = 1", "count(people[name = \"ann\"]) = 2", 1},
-		{"count(people[name = \"ann\"]) = 1", "count(people[name = \"bob\"]) = 1", 0},
-		{"count(people[age in [1..3]]) = 1", "count(people[age in [1..3]]) = 2", 1},
-		{"count(people[age in [1..3]]) = 1", "count(people[age in [1..3)]) = 1", 0},
-		{"count(people[age < 1e30]) = 1", "count(people[age < 1e30]) = 2", 1},
-		{"count(people[age < 1e30]) = 1", "count(people[age < 1e31]) = 1", 0},
-		{"count(people[age < 1.5]) = 1", "count(people[age < 15]) = 1", 0},
-		{"some p in people, q in people satisfies p.age < q.age + level",
-		 "some p in people, q in people satisfies q.age < p.age + level", 0},
-		{"people[if age < 20 then 1 else 2].name = \"ann\"", "people[if age < 20 then 1 else 2].name = \"bob\"", 1},
-		{"sum(for n in 1..3 return n * level) = 1", "sum(for n in 1..3 return n * level) = 2", 1},
-		{"count(for i in 1..3 return count(partial) + level) = 1", "count(for i in 1..3 return count(partial) + level) = 2", 1},
-		{"count(people[age < 20]) = 1", "count(people[name = \"ann\"]) = 1 or count(people[age < 20]) = 2", 1},
-		{"count(people[age < 20]) = (if flag then 1 else 2)", "count(people[age < 20]) = 2", 1},
-		{"count(people[flag]) = 1", "count(people[flag]) = 2", 0},
-		{"count(sort(people, function(a, b) a.age < b.age)) = 1", "count(sort(people, function(a, b) a.age < b.age)) = 2", 0},
-		{"day of year(today()) + level = 1", "day of year(today()) + level = 2", 0},
-	};
-	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-		RtFeelProgram *programs[] = {compiled (cases[i].one), compiled (cases[i].other)};
-		guint heads = 0;
-		rt_feel_share (programs, 2, fixed, 2);
-		for (guint at = 0; at < programs[0]->n_code; at++)
-			heads += programs[0]->code[at].op == RT_FEEL_OPCODE_SHARE;
-		ck_assert_msg (heads == cases[i].heads, "%s: %u are shared", cases[i].one, heads);
-		rt_feel_program_free (programs[0]);
-		rt_feel_program_free (programs[1]);
-	}
-}
-END_TEST
-
-/* the patterns that a program spells out are looked for in one pass, and say the same */
-START_TEST (test_patterns)
-{
-	static const char text[] = "een mes en een Bijl";
-	static const struct {
-		const char *expression;
-		guint patterns;
-		const char *answer;
-	} cases[] = {
-		{"matches(word, \"mes\")", 1, "true"},
-		{"matches(word, \"bijl\")", 1, "false"},
-		{"matches(word, \"bijl\", \"i\")", 1, "true"},
-		{"matches(word, \"b ijl\", \"ix\")", 1, "true"},
-		{"matches(word, \"zaag\") or matches(word, \"zaag\")", 1, "false"},
-		{"matches(word, \"bijl\") or matches(word, \"bijl\", \"i\")", 2, "true"},
-		{"matches(pattern: \"mes\", input: word)", 1, "true"},
-		/* two that are told apart by their letters alone */
-		{"matches(word, \"Aa\") or matches(word, \"BB\")", 2, "false"},
-		{"matches(word, \"mes\", null)", 0, "true"},
-		{"matches(word, word)", 0, "true"},
-		{"matches(word, \"mes\", if level = 1 then \"i\" else \"s\")", 0, "true"},
-		{"contains(word, \"mes\")", 0, "true"},
-	};
-	guint slot = rt_feel_scope_declare (bench.scope, "word", rt_feel_type_simple (RT_FEEL_STRING));
-	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-		RtSweeper *sweeper = rt_sweeper_new ();
-		RtFeelPatterns *patterns = rt_feel_patterns_new (sweeper);
-		g_autoptr (RtFeelProgram) program = compiled (cases[i].expression);
-		g_autoptr (GString) out = g_string_new (NULL);
-		const char *word = NULL;
-		gsize length = 0;
-		rt_feel_run_reset (bench.run);
-		bench.slots[0] = rt_feel_integer (1);
-		bench.slots[slot] = rt_feel_string (rt_feel_run_arena (bench.run), text, strlen (text));
-		ck_assert (rt_feel_get_string (bench.slots[slot], &word, &length));
-		rt_feel_patterns_add (patterns, program);
-		ck_assert_msg (rt_sweeper_add (sweeper, "none") == cases[i].patterns, "%s", cases[i].expression);
-		rt_feel_patterns_finish (patterns);
-		rt_sweeper_finish (sweeper);
-		RtSweep *sweep = rt_sweep_new (sweeper);
-		rt_sweep_set_text (sweep, word, length, FALSE);
-		rt_feel_run_set_patterns (bench.run, patterns, &sweep, 1);
-		rt_feel_print (rt_feel_evaluate (bench.run, program, bench.slots), out);
-		ck_assert_msg (strcmp (out->str, cases[i].answer) == 0, "%s: %s", cases[i].expression, out->str);
-		for (guint k = 0; k < cases[i].patterns; k++)
-			ck_assert_msg (rt_sweep_found (sweep)[k] != 0, "%s: %u is not looked for", cases[i].expression, k);
-		rt_feel_run_set_patterns (bench.run, NULL, NULL, 0);
-		rt_sweep_free (sweep);
-		rt_feel_patterns_free (patterns);
-		rt_sweeper_free (sweeper);
-	}
-}
-END_TEST
-
-/* a list that stands where one stood before the run was reset is another */
-START_TEST (test_glances_at_new_lists)
-{
-	static const guint8 fixed[] = {TRUE, TRUE};
-	static const char *const names[] = {"zoe", "zoe", "ann", "zoe", "ann", "ann", "zoe"};
-	RtFeelProgram *programs[] = {compiled ("count(people[name = \"ann\" and age > 3]) = 1"), compiled ("count(people) = 1")};
-	const RtFeelValue *before = NULL;
-	guint told = 0, again = 0;
-	rt_feel_share (programs, G_N_ELEMENTS (programs), fixed, G_N_ELEMENTS (fixed));
-	for (guint i = 0; i < 8 * G_N_ELEMENTS (names); i++) {
-		const char *name = names[i % G_N_ELEMENTS (names)];
-		RtFeelValue *items, *entries, value = rt_feel_null ();
-		gboolean yes = FALSE, wanted = strcmp (name, "ann") == 0;
-		rt_feel_run_reset (bench.run);
-		RtArena *arena = rt_feel_run_arena (bench.run);
-		bench.slots[1] = rt_feel_list (arena, 1, &items);
-		items[0] = rt_feel_context (arena, bench.person, &entries);
-		entries[0] = rt_feel_string (arena, name, 3);
-		entries[1] = rt_feel_integer (20);
-		again += items == before;
-		before = items;
-		if (rt_feel_glance (bench.run, programs[0], bench.slots, &value) != RT_FEEL_PERHAPS) {
-			ck_assert_msg (rt_feel_get_boolean (value, &yes) && yes == wanted, "%u: %s", i, name);
-			told++;
-		}
-		ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[0], bench.slots), &yes) && yes == wanted);
-	}
-	ck_assert_uint_gt (told, 20);
-	ck_assert_uint_gt (again, 20);
-	rt_feel_program_free (programs[0]);
-	rt_feel_program_free (programs[1]);
-}
-END_TEST
-
 /* the instructions of a program as text, names from the table of opcodes */
 START_TEST (test_dump)
 {
-	g_autoptr (RtFeelProgram) program = compiled ("level > 2 + 3");
+	g_autoptr (RtFeelProgram) program = rt_bench_compiled ("level > 2 + 3");
 	g_autoptr (GString) out = g_string_new (NULL);
 	rt_feel_program_dump (program, out);
 	g_auto (GStrv) lines = g_strsplit (out->str, "\n", -1);
@@ -799,7 +457,7 @@ main (void)
 	Suite *suite = suite_create ("engine");
 	TCase *engine = tcase_create ("engine");
 	tcase_set_timeout (engine, 60);
-	tcase_add_checked_fixture (engine, setup, teardown);
+	tcase_add_checked_fixture (engine, rt_bench_setup, rt_bench_teardown);
 	tcase_add_test (engine, test_unknown);
 	tcase_add_test (engine, test_unknown_words);
 	tcase_add_test (engine, test_trail);
@@ -813,12 +471,6 @@ main (void)
 	tcase_add_loop_test (engine, test_budget, 0, G_N_ELEMENTS (endless));
 	tcase_add_loop_test (engine, test_each_budget, 0, G_N_ELEMENTS (ended));
 	tcase_add_loop_test (engine, test_shared, 0, 4);
-	tcase_add_test (engine, test_sharing_changes_nothing);
-	tcase_add_test (engine, test_sharing_hides_no_operand);
-	tcase_add_test (engine, test_shared_once);
-	tcase_add_test (engine, test_what_is_shared);
-	tcase_add_test (engine, test_glances_at_new_lists);
-	tcase_add_test (engine, test_patterns);
 	tcase_add_test (engine, test_dump);
 	tcase_add_test (engine, test_depth);
 	tcase_add_test (engine, test_encoding);

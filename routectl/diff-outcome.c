@@ -49,7 +49,7 @@ write_approach (const RtRuleSet *rules, const RtRegistry *registry, const RtAppr
 	g_snprintf (score, sizeof score, "%d..%d of %d", approach->low, approach->high, approach->max);
 	line (out, RT_CHANGE_POINTS, "score", id, score);
 	for (guint i = 0; i < approach->n_criteria; i++)
-		write_criterion (rules, registry, &approach->criteria[i], out);
+		write_criterion (rules, registry, approach->criteria[i], out);
 }
 
 static void

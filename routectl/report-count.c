@@ -141,8 +141,8 @@ take_approaches (RtReport *report, const RtAdviceSource *source)
 		scores->certain[approach->eligible][band_of (approach->low, approach->max)]++;
 		scores->possible[approach->eligible][band_of (approach->high, approach->max)]++;
 		for (guint j = 0; j < approach->n_criteria; j++)
-			criterion_of (report, source, approach->approach, &approach->criteria[j])
-				->n[approach->criteria[j].state]++;
+			criterion_of (report, source, approach->approach, approach->criteria[j])
+				->n[approach->criteria[j]->state]++;
 	}
 }
 
@@ -154,7 +154,7 @@ take_together (RtReport *report, const RtWeighing *weighing)
 	g_autofree guint *met = g_new (guint, n + 1);
 	for (guint i = 0; i < weighing->n_approaches; i++)
 		for (guint j = 0; j < weighing->approaches[i].n_criteria; j++) {
-			const RtCriterionResult *result = &weighing->approaches[i].criteria[j];
+			const RtCriterionResult *result = weighing->approaches[i].criteria[j];
 			if (result->criterion >= 0 && result->state == ROUTE_YES)
 				met[n_met++] = (guint) result->criterion;
 		}

@@ -68,7 +68,7 @@ state_of (RtWorkspace *workspace, const RtRuleSet *rules, const RtWeighing *weig
 	const RtCriterion *criterion = &rules->criteria[condition->criterion];
 	const RtApproach *approach = &rules->approaches[criterion->approach];
 	guint index = (guint) condition->criterion - approach->first_criterion;
-	return weighing->approaches[criterion->approach].criteria[index].state;
+	return weighing->approaches[criterion->approach].criteria[index]->state;
 }
 
 void

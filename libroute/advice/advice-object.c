@@ -107,7 +107,7 @@ criterion_at (const RouteAdvice *self, guint approach, guint criterion)
 	if (approach >= self->weighing->n_approaches ||
 	    criterion >= self->weighing->approaches[approach].n_criteria)
 		return NULL;
-	return &self->weighing->approaches[approach].criteria[criterion];
+	return self->weighing->approaches[approach].criteria[criterion];
 }
 
 static const RtDisclosedFact *

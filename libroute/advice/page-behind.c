@@ -60,7 +60,7 @@ write_criteria_of (RtNote *note, const RtApproachResult *approach)
 	rt_note_line (note, 2, NULL,
 		      rt_choose (note->language, note->rules->approaches[approach->approach].title));
 	for (guint i = 0; i < approach->n_criteria; i++) {
-		const RtCriterionResult *result = &approach->criteria[i];
+		const RtCriterionResult *result = approach->criteria[i];
 		if (note->source->explanation != NULL && !result->shadow)
 			write_explained (note, result);
 		else if (rt_note_is_told (note, approach, result))
@@ -72,7 +72,7 @@ static gboolean
 rests_on_facts (const RtNote *note, const RtApproachResult *approach)
 {
 	for (guint i = 0; i < approach->n_criteria; i++) {
-		const RtCriterionResult *result = &approach->criteria[i];
+		const RtCriterionResult *result = approach->criteria[i];
 		if (rt_note_is_told (note, approach, result) && result->state != ROUTE_NO &&
 		    rt_note_facts (result).n > 0)
 			return TRUE;
@@ -252,7 +252,7 @@ has_shadow_criterion (const RtWeighing *weighing)
 {
 	for (guint i = 0; i < weighing->n_approaches; i++)
 		for (guint j = 0; j < weighing->approaches[i].n_criteria; j++)
-			if (weighing->approaches[i].criteria[j].shadow)
+			if (weighing->approaches[i].criteria[j]->shadow)
 				return TRUE;
 	return FALSE;
 }
@@ -267,7 +267,7 @@ write_shadow (RtNote *note)
 	rt_note_heading (note, rt_note_say (note, "In the shadow: rules on trial, without effect on this advice"));
 	for (guint i = 0; i < weighing->n_approaches; i++)
 		for (guint j = 0; j < weighing->approaches[i].n_criteria; j++) {
-			const RtCriterionResult *result = &weighing->approaches[i].criteria[j];
+			const RtCriterionResult *result = weighing->approaches[i].criteria[j];
 			g_autoptr (GString) scratch = g_string_new (NULL);
 			if (result->shadow)
 				write_shadow_line (note, result->state, rt_criterion_id (note->source, result, scratch),

@@ -67,8 +67,8 @@ write_approach (RtNote *note, const RtApproachResult *approach)
 	    rt_choose (note->language, note->rules->approaches[approach->approach].title));
 	rt_note_paragraph (note, 2, NULL);
 	for (guint i = 0; i < approach->n_criteria; i++)
-		if (rt_note_is_told (note, approach, &approach->criteria[i]))
-			rt_note_criterion (note, &approach->criteria[i]);
+		if (rt_note_is_told (note, approach, approach->criteria[i]))
+			rt_note_criterion (note, approach->criteria[i]);
 }
 
 static void

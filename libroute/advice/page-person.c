@@ -156,11 +156,11 @@ static void
 write_questions_of (RtNote *note, const RtApproachResult *approach, Telling *telling)
 {
 	for (guint i = 0; i < approach->n_criteria; i++) {
-		if (!plays_a_role (note, approach, &approach->criteria[i]))
+		if (!plays_a_role (note, approach, approach->criteria[i]))
 			continue;
 		if (telling->question++ == 0)
 			rt_note_heading (note, rt_note_say (note, "Which data counted, and for what"));
-		write_criterion (note, &approach->criteria[i], telling);
+		write_criterion (note, approach->criteria[i], telling);
 	}
 }
 

@@ -184,14 +184,6 @@ rt_advice_make_met_end (Writer *writer, guint criterion)
 	write_tail (writer, &result);
 }
 
-/* of the rules, not met, which has no points, and nothing more to say of it */
-static inline gboolean
-is_bare (const RtCriterionResult *result)
-{
-	return result->state == ROUTE_NO && result->criterion >= 0 &&
-	       (result->evidence.n | result->missing.n | result->doubted.n) == 0;
-}
-
 static gboolean
 is_met (const Writer *writer, const RtCriterionResult *result)
 {
@@ -222,32 +214,35 @@ write_criterion (Writer *writer, const RtCriterionResult *result)
 
 /* ---- approaches ---- */
 
-/* how many criteria from the first on are bare and follow each other in the rules: most do, and are copied at once */
-static guint
-count_bare (const RtCriterionResult *results, guint n, gboolean shadow)
+/* criteria of which there is no more to say than that they are not met: they follow each other in the rules, and are copied at once */
+static void
+write_not_met (Writer *writer, const RtCriterionResult *const *results, guint n)
 {
-	guint count = 0;
-	while (count < n && is_bare (&results[count]) && results[count].shadow == shadow &&
-	       results[count].criterion == results[0].criterion + (int)count)
-		count++;
-	return count;
+	if (n > 0)
+		rt_advice_write_pieces (writer, RT_PIECE_NOT_MET, (guint)results[0]->criterion, n);
 }
 
-/* those in the shadow, or those that are not; returns how many were others */
-static guint
-write_criteria (Writer *writer, const RtCriterionResult *results, guint n, gboolean shadow)
+static void
+write_criteria (Writer *writer, const RtApproachResult *approach)
 {
-	guint others = 0;
-	for (guint i = 0, bare; i < n; i += MAX (bare, 1)) {
-		bare = count_bare (results + i, n - i, shadow);
-		if (bare > 0)
-			rt_advice_write_pieces (writer, RT_PIECE_NOT_MET, (guint)results[i].criterion, bare);
-		else if (results[i].shadow == shadow)
-			write_criterion (writer, &results[i]);
-		else
-			others++;
+	guint done = 0;
+	for (guint i = 0; i < approach->n_told; i++) {
+		guint at = approach->told[i];
+		write_not_met (writer, approach->criteria + done, at - done);
+		if (!approach->criteria[at]->shadow)
+			write_criterion (writer, approach->criteria[at]);
+		done = at + 1;
 	}
-	return others;
+	write_not_met (writer, approach->criteria + done, approach->n_criteria - done);
+}
+
+/* beside the advice, without effect on it */
+static void
+write_shadow (Writer *writer, const RtApproachResult *approach)
+{
+	for (guint i = 0; i < approach->n_told; i++)
+		if (approach->criteria[approach->told[i]]->shadow)
+			write_criterion (writer, approach->criteria[approach->told[i]]);
 }
 
 void
@@ -267,12 +262,10 @@ rt_advice_write_approaches (Writer *writer)
 		rt_json_member_number (json, "max", approach->max);
 		rt_json_end (json, '}');
 		rt_json_member_begin (json, "criteria", '[');
-		guint others = write_criteria (writer, approach->criteria, approach->n_criteria, FALSE);
+		write_criteria (writer, approach);
 		rt_json_end (json, ']');
-		/* beside the advice, without effect on it */
 		rt_json_member_begin (json, "shadow", '[');
-		if (others > 0)
-			write_criteria (writer, approach->criteria, approach->n_criteria, TRUE);
+		write_shadow (writer, approach);
 		rt_json_end (json, ']');
 		rt_json_end (json, '}');
 	}

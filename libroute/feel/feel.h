@@ -250,6 +250,16 @@ typedef enum {
  * one that glanced must not be used after its programs are freed. */
 RtFeelVerdict rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue *slots, RtFeelValue *value);
 
+/* Glances at many programs at once: which are certainly false is told without going through them all, since what several ask
+ * first is asked once. Programs that are NULL count as true. They must outlive the sieve, which belongs to one thread and takes
+ * the programs of one set (rt_feel_share). */
+typedef struct _RtFeelSieve RtFeelSieve;
+RtFeelSieve *rt_feel_sieve_new (const RtFeelProgram *const *programs, guint n);
+void rt_feel_sieve_free (RtFeelSieve *sieve);
+/* Sets in `left`, which has room for n + 1 bits in words of 64, those of the programs that are not certainly false: an evaluation tells
+ * what they are. The trail, the diagnostics and the steps of the run stay those of the last evaluation. */
+void rt_feel_sift (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guint64 *left);
+
 /* The origins the last result rests on, in the order they were met and without repetition: for true and false
  * the facts that decided it (of an `or` that is true only the operands that are true, of an `and` that is false
  * only those that are false, of a filter only the items that passed), for unknown the unknown and doubted facts

@@ -180,6 +180,8 @@ static RtGlance *
 shared (Maker *maker, const RtFeelInsn *insn, guint32 *at)
 {
 	RtGlance *made = part (maker, RT_GLANCE_SHARED, insn->b);
+	made->program = maker->program;
+	made->head = *at - 1;
 	made->child = make (maker, *at, *at + insn->a);
 	*at += insn->a;
 	return made;

@@ -5,18 +5,7 @@
 #include <string.h>
 #include "libroute/feel/run.h"
 
-#define MOST_ITEMS 4096u /* looked at in one glance */
-
 #define ASKED_BEFORE 8u /* in one registration none pays: a program is made ready when it is asked for again and again */
-
-typedef struct {
-	RtFeelRun *run;
-	guint items; /* left to look at */
-	const RtFeelValue *locals[RT_GLANCE_LOCALS];
-} Look;
-
-static RtFeelTruth holds (Look *look, RtGlance *part);
-static const RtFeelValue *find (Look *look, RtGlance *part);
 
 /* ---- comparing -------------------------------------------------------------------------------- */
 
@@ -24,19 +13,6 @@ static RtFeelTruth
 truth (gboolean is)
 {
 	return is ? RT_FEEL_YES : RT_FEEL_NO;
-}
-
-static inline gboolean
-is_whole (RtFeelValue value)
-{
-	return (value.kind == RT_FEEL_NUMBER && value.scale == 0 && (value.flags & RT_FEEL_FLAG_BIG) == 0) ||
-	       value.kind == RT_FEEL_DATE || value.kind == RT_FEEL_YEARS_MONTHS;
-}
-
-static inline gboolean
-is_sure (const RtFeelValue *value)
-{
-	return (value->flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) == 0;
 }
 
 static gboolean
@@ -58,13 +34,13 @@ compare_with_null (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue
 static inline RtFeelTruth
 compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
 {
-	if (left == NULL || right == NULL || !is_sure (left) || !is_sure (right))
+	if (left == NULL || right == NULL || !rt_glance_is_sure (left) || !rt_glance_is_sure (right))
 		return RT_FEEL_MAYBE;
 	if (left->kind != right->kind)
 		return compare_with_null (op, left, right);
 	if (left->kind == RT_FEEL_STRING && (op == RT_FEEL_OP_EQ || op == RT_FEEL_OP_NE))
 		return truth (rt_feel_is_same_text (*left, *right) == (op == RT_FEEL_OP_EQ));
-	if (!is_whole (*left) || !is_whole (*right))
+	if (!rt_glance_is_whole (left) || !rt_glance_is_whole (right))
 		return RT_FEEL_MAYBE;
 	gint64 a = left->as.integer, b = right->as.integer;
 	return truth (rt_feel_op_holds (op, (a > b) - (a < b)));
@@ -110,8 +86,8 @@ is_among (const RtFeelValue *value, const RtFeelValue *test)
 
 /* ---- values: NULL when only an evaluation finds them ------------------------------------------- */
 
-static inline const RtFeelValue *
-entry_of (RtGlance *part, const RtFeelValue *of)
+const RtFeelValue *
+rt_glance_entry (RtGlance *part, const RtFeelValue *of)
 {
 	if (of == NULL || of->kind != RT_FEEL_CONTEXT)
 		return NULL;
@@ -128,47 +104,10 @@ entry_of (RtGlance *part, const RtFeelValue *of)
 
 /* takes one from the items that may be looked at */
 static gboolean
-next_item (Look *look, guint32 local, const RtFeelValue *item)
+next_item (RtGlanceLook *look, guint32 local, const RtFeelValue *item)
 {
 	look->locals[local] = item;
 	return look->items-- > 0;
-}
-
-static guint64
-bit_of (const RtFeelText *text)
-{
-	guint last = text->length != 0 ? (guint8)text->bytes[text->length - 1] : 0;
-	guint middle = text->length != 0 ? (guint8)text->bytes[text->length / 2] : 0;
-	return G_GUINT64_CONSTANT (1) << ((text->length * 5 + last * 3 + middle) & 63);
-}
-
-static guint64
-bits_of (const RtFeelList *list, const RtFeelShape *shape, gint at)
-{
-	guint64 bits = 0;
-	for (guint32 i = 0; i < list->count; i++) {
-		const RtFeelContext *context = list->items[i].kind == RT_FEEL_CONTEXT ? rt_feel_entries (list->items[i]) : NULL;
-		if (context == NULL || context->shape != shape || context->entries[at].kind != RT_FEEL_STRING)
-			return G_MAXUINT64;
-		bits |= bit_of (rt_feel_text (context->entries[at]));
-	}
-	return bits;
-}
-
-/* `kind = "threat" and ...` of items none of which is a threat: the same member of the same items is asked for in many
- * conditions, so that what they have is looked up once. The member has to have been found in an item before. */
-static gboolean
-is_without (Look *look, const RtGlance *loop, const RtFeelList *list)
-{
-	const RtGlance *first = loop->first;
-	if (first == NULL || first->op != RT_FEEL_OP_EQ || first->value.kind != RT_FEEL_STRING || first->child->shape == NULL)
-		return FALSE;
-	const RtFeelShape *shape = first->child->shape;
-	gint at = first->child->at;
-	RtFeelLetters *letters = &look->run->letters[((guintptr)list / 16 + (guint)at) % RT_FEEL_LETTERS];
-	if (letters->generation != look->run->generation || letters->list != list || letters->shape != shape || letters->at != at)
-		*letters = (RtFeelLetters){look->run->generation, list, shape, at, bits_of (list, shape, at)};
-	return (letters->bits & bit_of (rt_feel_text (first->value))) == 0;
 }
 
 /* Does the first question of a loop or filter refuse an item? */
@@ -176,23 +115,21 @@ static gboolean
 is_refused (const RtGlance *loop, const RtFeelValue *item)
 {
 	RtGlance *first = loop->first;
-	return first != NULL && compare ((RtFeelOperator)first->op, entry_of (first->child, item), &first->value) == RT_FEEL_NO;
+	return first != NULL && compare ((RtFeelOperator)first->op, rt_glance_entry (first->child, item), &first->value) == RT_FEEL_NO;
 }
 
 static gboolean
-count_items (Look *look, RtGlance *filter, gint64 *count)
+count_items (RtGlanceLook *look, RtGlance *filter, gint64 *count)
 {
-	const RtFeelValue *list = find (look, filter->child);
+	const RtFeelValue *list = rt_glance_find (look, filter->child);
 	*count = 0;
 	if (list == NULL || list->kind != RT_FEEL_LIST || rt_feel_is_open (*list))
 		return FALSE;
 	const RtFeelList *items = rt_feel_items (*list);
-	if (is_without (look, filter, items))
-		return TRUE;
 	for (guint32 i = 0; i < items->count; i++) {
 		if (!next_item (look, filter->index, &items->items[i]))
 			return FALSE;
-		RtFeelTruth one = is_refused (filter, &items->items[i]) ? RT_FEEL_NO : holds (look, filter->child->next);
+		RtFeelTruth one = is_refused (filter, &items->items[i]) ? RT_FEEL_NO : rt_glance_holds (look, filter->child->next);
 		if (one == RT_FEEL_NO)
 			continue;
 		if (one != RT_FEEL_YES || rt_feel_is_doubted (items->items[i]))
@@ -217,19 +154,19 @@ count_found (RtFeelValue list, gint64 *count)
 
 /* what programs have in common was found by an evaluation, or by a glance before this one */
 static gboolean
-is_found (const Look *look, const RtFeelShared *shared)
+is_found (const RtGlanceLook *look, const RtFeelShared *shared)
 {
 	return shared->generation == look->run->generation;
 }
 
 static gboolean
-is_glanced (const Look *look, const RtFeelShared *shared)
+is_glanced (const RtGlanceLook *look, const RtFeelShared *shared)
 {
 	return shared->glanced == look->run->generation;
 }
 
 static const RtFeelValue *
-note_glanced (const Look *look, RtFeelShared *shared, RtFeelValue value)
+note_glanced (const RtGlanceLook *look, RtFeelShared *shared, RtFeelValue value)
 {
 	shared->glance = value;
 	shared->glanced = look->run->generation;
@@ -238,7 +175,7 @@ note_glanced (const Look *look, RtFeelShared *shared, RtFeelValue value)
 
 /* how many items a filter leaves, which may be one that programs have in common */
 static const RtFeelValue *
-find_count (Look *look, RtGlance *part)
+find_count (RtGlanceLook *look, RtGlance *part)
 {
 	RtGlance *list = part->child;
 	RtFeelShared *shared = list->kind == RT_GLANCE_SHARED ? &look->run->shared[list->index] : NULL;
@@ -246,7 +183,7 @@ find_count (Look *look, RtGlance *part)
 		return &shared->glance;
 	RtGlance *filter = shared != NULL ? list->child : list;
 	gboolean found = filter == NULL || filter->kind != RT_GLANCE_FILTER || (shared != NULL && is_found (look, shared));
-	const RtFeelValue *items = found ? find (look, list) : NULL;
+	const RtFeelValue *items = found ? rt_glance_find (look, list) : NULL;
 	gint64 count;
 	if (found ? items == NULL || !count_found (*items, &count) : !count_items (look, filter, &count))
 		return NULL;
@@ -255,19 +192,23 @@ find_count (Look *look, RtGlance *part)
 }
 
 static const RtFeelValue *
-find_shared (Look *look, RtGlance *part)
+find_shared (RtGlanceLook *look, RtGlance *part)
 {
 	RtFeelShared *shared = &look->run->shared[part->index];
 	if (is_found (look, shared))
 		return &shared->value;
 	if (is_glanced (look, shared))
 		return &shared->glance;
-	const RtFeelValue *value = part->child != NULL ? find (look, part->child) : NULL;
-	return value != NULL ? note_glanced (look, shared, *value) : NULL;
+	const RtFeelValue *value = part->child != NULL ? rt_glance_find (look, part->child) : NULL;
+	if (value != NULL)
+		return note_glanced (look, shared, *value);
+	/* it is asked for again and again, and whoever evaluates needs it too */
+	rt_feel_share_find (look->run, part->program, part->head);
+	return is_found (look, shared) ? &shared->value : NULL;
 }
 
-static const RtFeelValue *
-find (Look *look, RtGlance *part)
+const RtFeelValue *
+rt_glance_find (RtGlanceLook *look, RtGlance *part)
 {
 	switch (part->kind) {
 	case RT_GLANCE_CONST:
@@ -277,7 +218,7 @@ find (Look *look, RtGlance *part)
 	case RT_GLANCE_LOCAL:
 		return look->locals[part->index];
 	case RT_GLANCE_MEMBER:
-		return entry_of (part, find (look, part->child));
+		return rt_glance_entry (part, rt_glance_find (look, part->child));
 	case RT_GLANCE_SHARED:
 		return find_shared (look, part);
 	case RT_GLANCE_COUNT:
@@ -290,10 +231,10 @@ find (Look *look, RtGlance *part)
 /* ---- conditions ------------------------------------------------------------------------------- */
 
 static RtFeelTruth
-logic (Look *look, RtGlance *part, RtFeelTruth decisive)
+logic (RtGlanceLook *look, RtGlance *part, RtFeelTruth decisive)
 {
 	for (part = part->child; part != NULL; part = part->next) {
-		RtFeelTruth one = holds (look, part);
+		RtFeelTruth one = rt_glance_holds (look, part);
 		if (one == decisive || one == RT_FEEL_MAYBE)
 			return one;
 	}
@@ -302,18 +243,16 @@ logic (Look *look, RtGlance *part, RtFeelTruth decisive)
 
 /* `some`, `every`: an item that is doubted decides nothing */
 static RtFeelTruth
-quantified (Look *look, RtGlance *part, RtFeelTruth decisive)
+quantified (RtGlanceLook *look, RtGlance *part, RtFeelTruth decisive)
 {
-	const RtFeelValue *list = find (look, part->child);
+	const RtFeelValue *list = rt_glance_find (look, part->child);
 	if (list == NULL || list->kind != RT_FEEL_LIST)
 		return RT_FEEL_MAYBE;
 	const RtFeelList *items = rt_feel_items (*list);
-	if (decisive == RT_FEEL_YES && !rt_feel_is_open (*list) && is_without (look, part, items))
-		return RT_FEEL_NO;
 	for (guint32 i = 0; i < items->count; i++) {
 		if (!next_item (look, part->index, &items->items[i]))
 			return RT_FEEL_MAYBE;
-		RtFeelTruth one = is_refused (part, &items->items[i]) ? RT_FEEL_NO : holds (look, part->child->next);
+		RtFeelTruth one = is_refused (part, &items->items[i]) ? RT_FEEL_NO : rt_glance_holds (look, part->child->next);
 		if (one != RT_FEEL_MAYBE && one != decisive)
 			continue;
 		return one == RT_FEEL_MAYBE || rt_feel_is_doubted (items->items[i]) ? RT_FEEL_MAYBE : decisive;
@@ -336,35 +275,35 @@ denied (RtFeelTruth one)
 }
 
 static RtFeelTruth
-value_holds (Look *look, RtGlance *part)
+value_holds (RtGlanceLook *look, RtGlance *part)
 {
 	if (part->kind == RT_GLANCE_SHARED && part->child != NULL && part->child->kind >= RT_GLANCE_FIRST_TRUTH &&
 	    !is_found (look, &look->run->shared[part->index]))
-		return holds (look, part->child);
-	const RtFeelValue *value = find (look, part);
-	return value != NULL && value->kind == RT_FEEL_BOOLEAN && is_sure (value) ? truth (value->as.boolean) : RT_FEEL_MAYBE;
+		return rt_glance_holds (look, part->child);
+	const RtFeelValue *value = rt_glance_find (look, part);
+	return value != NULL && value->kind == RT_FEEL_BOOLEAN && rt_glance_is_sure (value) ? truth (value->as.boolean) : RT_FEEL_MAYBE;
 }
 
-static RtFeelTruth
-holds (Look *look, RtGlance *part)
+RtFeelTruth
+rt_glance_holds (RtGlanceLook *look, RtGlance *part)
 {
 	switch (part->kind) {
 	case RT_GLANCE_FITS:
-		return compare ((RtFeelOperator)part->op, find (look, part->child), &part->value);
+		return compare ((RtFeelOperator)part->op, rt_glance_find (look, part->child), &part->value);
 	case RT_GLANCE_COMPARE:
-		return compare ((RtFeelOperator)part->op, find (look, part->child), find (look, part->child->next));
+		return compare ((RtFeelOperator)part->op, rt_glance_find (look, part->child), rt_glance_find (look, part->child->next));
 	case RT_GLANCE_BETWEEN:
-		return lies (find (look, part->child), find (look, part->child->next), find (look, part->child->next->next));
+		return lies (rt_glance_find (look, part->child), rt_glance_find (look, part->child->next), rt_glance_find (look, part->child->next->next));
 	case RT_GLANCE_IN:
-		return is_among (find (look, part->child), find (look, part->child->next));
+		return is_among (rt_glance_find (look, part->child), rt_glance_find (look, part->child->next));
 	case RT_GLANCE_CONTAINS:
-		return contains (find (look, part->child), find (look, part->child->next));
+		return contains (rt_glance_find (look, part->child), rt_glance_find (look, part->child->next));
 	case RT_GLANCE_AND:
 		return logic (look, part, RT_FEEL_NO);
 	case RT_GLANCE_OR:
 		return logic (look, part, RT_FEEL_YES);
 	case RT_GLANCE_NOT:
-		return denied (holds (look, part->child));
+		return denied (rt_glance_holds (look, part->child));
 	case RT_GLANCE_SOME:
 		return quantified (look, part, RT_FEEL_YES);
 	case RT_GLANCE_EVERY:
@@ -392,9 +331,9 @@ ready (RtFeelRun *run, const RtFeelProgram *program)
 
 /* where a fact by itself is asked for, `= person.x`, its value tells where it comes from */
 static RtFeelValue
-value_of (Look *look, RtGlance *glance, RtFeelTruth one)
+value_of (RtGlanceLook *look, RtGlance *glance, RtFeelTruth one)
 {
-	const RtFeelValue *value = glance->kind < RT_GLANCE_FIRST_TRUTH ? find (look, glance) : NULL;
+	const RtFeelValue *value = glance->kind < RT_GLANCE_FIRST_TRUTH ? rt_glance_find (look, glance) : NULL;
 	return value != NULL ? *value : rt_feel_truth (one);
 }
 
@@ -408,10 +347,10 @@ rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue 
 	if (glance == NULL)
 		return RT_FEEL_PERHAPS;
 	run->slots = slots;
-	Look look;
+	RtGlanceLook look;
 	look.run = run;
-	look.items = MOST_ITEMS;
-	RtFeelTruth one = holds (&look, glance);
+	look.items = RT_GLANCE_MOST_ITEMS;
+	RtFeelTruth one = rt_glance_holds (&look, glance);
 	if (one != RT_FEEL_YES && one != RT_FEEL_NO)
 		return RT_FEEL_PERHAPS;
 	if (value != NULL)

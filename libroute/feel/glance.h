@@ -39,7 +39,38 @@ struct _RtGlance {
 	const RtFeelShape *shape; /* a lasting one in which the member was found, and where */
 	gint at;
 	RtGlance *first; /* of a loop or filter: what is asked of an item before all else, a comparison of its member; or NULL */
+	const RtFeelProgram *program; /* of what is shared: where its piece stands, */
+	guint32 head; /* and the instruction that it begins with */
 };
 
 /* Makes a program ready. NULL: a glance can tell nothing of it. */
 RtGlance *rt_glance_make (RtArena *arena, const RtFeelProgram *program);
+
+#define RT_GLANCE_MOST_ITEMS 4096u /* looked at in one glance */
+
+/* What one glance needs beside the parts. */
+typedef struct {
+	RtFeelRun *run;
+	guint items; /* left to look at */
+	const RtFeelValue *locals[RT_GLANCE_LOCALS];
+} RtGlanceLook;
+
+/* The value of a part; NULL when only an evaluation finds it. */
+const RtFeelValue *rt_glance_find (RtGlanceLook *look, RtGlance *part);
+/* Of a condition: YES, NO, or MAYBE. */
+RtFeelTruth rt_glance_holds (RtGlanceLook *look, RtGlance *part);
+/* The member of an item; NULL when it has none, or is no context. */
+const RtFeelValue *rt_glance_entry (RtGlance *member, const RtFeelValue *item);
+/* Is nothing of the value doubted or open? */
+static inline gboolean
+rt_glance_is_sure (const RtFeelValue *value)
+{
+	return (value->flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) == 0;
+}
+/* Is it a whole number, a date or a duration of months, which `as.integer` tells all of? */
+static inline gboolean
+rt_glance_is_whole (const RtFeelValue *value)
+{
+	return (value->kind == RT_FEEL_NUMBER && value->scale == 0 && (value->flags & RT_FEEL_FLAG_BIG) == 0) ||
+	       value->kind == RT_FEEL_DATE || value->kind == RT_FEEL_YEARS_MONTHS;
+}

@@ -70,6 +70,7 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/scope.c \
 	libroute/feel/scope.h \
 	libroute/feel/share.c \
+	libroute/feel/sieve.c \
 	libroute/feel/slips.c \
 	libroute/feel/slips.def \
 	libroute/feel/temporal.c \

@@ -451,11 +451,11 @@ enter_frame (RtFeelRun *run, guint32 n_locals)
 	return TRUE;
 }
 
-RtFeelValue
-rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 index, const RtFeelValue *captured,
-		  const RtFeelValue *args, guint n_args)
+/* a block of a function, in a frame of its own */
+static RtFeelValue
+run_in_frame (RtFeelRun *run, const RtFeelProgram *program, const RtFeelBody *body, RtFeelBlock block,
+	      const RtFeelValue *captured, const RtFeelValue *args, guint n_args)
 {
-	const RtFeelBody *body = &program->bodies[index];
 	const RtFeelProgram *caller = run->program;
 	guint32 frame = run->frame, frames_end = run->frames_end, pc = run->pc;
 	RtFeelValue result = rt_feel_unknown_result ();
@@ -467,13 +467,40 @@ rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 index, c
 			run->locals[run->frame + i] = rt_feel_plain (args[i]);
 		for (guint32 i = 0; i < body->n_captures; i++)
 			run->locals[run->frame + body->captures[i].to] = captured[i];
-		result = rt_feel_run_block (run, (RtFeelBlock){body->code, body->code_end, FALSE});
+		result = rt_feel_run_block (run, block);
 	}
 	run->program = caller;
 	run->frame = frame;
 	run->frames_end = frames_end;
 	run->pc = pc;
 	return result;
+}
+
+RtFeelValue
+rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 index, const RtFeelValue *captured,
+		  const RtFeelValue *args, guint n_args)
+{
+	const RtFeelBody *body = &program->bodies[index];
+	return run_in_frame (run, program, body, (RtFeelBlock){body->code, body->code_end, FALSE}, captured, args, n_args);
+}
+
+void
+rt_feel_share_find (RtFeelRun *run, const RtFeelProgram *program, guint32 head)
+{
+	guint64 fuel = run->fuel, given = run->given;
+	gboolean exhausted = run->exhausted;
+	guint32 n_trail = run->n_trail;
+	guint notes = run->diagnostics->len;
+	run->fuel = run->given = run->budget.steps;
+	run->exhausted = FALSE;
+	run->top = run->depth = run->nesting = 0;
+	rt_feel_trail_mark (run);
+	run_in_frame (run, program, &program->bodies[0], (RtFeelBlock){head, head + 1 + program->code[head].a, FALSE}, NULL, NULL, 0);
+	run->fuel = fuel;
+	run->given = given;
+	run->exhausted = exhausted;
+	run->n_trail = n_trail;
+	g_ptr_array_set_size (run->diagnostics, (gint)notes);
 }
 
 RtFeelValue

@@ -17,16 +17,6 @@ typedef struct {
 	RtFeelValue glance;
 } RtFeelShared;
 
-/* Which texts a member of the items of a list has: a bit for each, by which most of those that it has not are known. */
-#define RT_FEEL_LETTERS 16u
-typedef struct {
-	guint64 generation; /* likewise */
-	const void *list;
-	const RtFeelShape *shape; /* of the items */
-	gint at;                  /* of the member in it */
-	guint64 bits;             /* all of them where not every item has a text that is known */
-} RtFeelLetters;
-
 /* What is kept of a program for glances at it. */
 typedef struct {
 	guint asked; /* how often, until it was made ready */
@@ -60,7 +50,6 @@ struct _RtFeelRun {
 	const RtFeelProgram *shares_with; /* whose numbers these are, and those of the programs */
 	RtFeelGlanced *glances; /* by number of the program; NULL: there was none yet */
 	RtArena *glance_arena;
-	RtFeelLetters letters[RT_FEEL_LETTERS];
 	guint64 generation; /* how often what was shared was forgotten */
 	gboolean shares_nothing;
 	GHashTable *memo;
@@ -85,6 +74,9 @@ RtFeelValue rt_feel_run_block (RtFeelRun *run, RtFeelBlock block);
 RtFeelValue rt_feel_run_body (RtFeelRun *run, const RtFeelProgram *program, guint32 body,
 			      const RtFeelValue *captured, const RtFeelValue *args, guint n_args);
 gboolean rt_feel_grow_stack (RtFeelRun *run);
+/* Runs a piece of a program that others share, outside an evaluation; all that is told of the last evaluation stays. `head`: the
+ * place of its instruction. Nothing is found when that takes more than the budget. */
+void rt_feel_share_find (RtFeelRun *run, const RtFeelProgram *program, guint32 head);
 /* Gets ready for a program of a set that shares pieces. */
 void rt_feel_share_begin (RtFeelRun *run, const RtFeelProgram *program);
 gboolean rt_feel_trail_grow (RtFeelRun *run);

@@ -105,7 +105,9 @@ static void
 ask_for_criteria (Asking *asking)
 {
 	const RtRuleSet *rules = asking->world->weigher->rules;
-	for (guint i = 0; i < rules->n_criteria; i++) {
+	const guint64 *likely = asking->world->likely;
+	for (guint i = rt_next_bit (likely, 0, rules->n_criteria); i < rules->n_criteria;
+	     i = rt_next_bit (likely, i + 1, rules->n_criteria)) {
 		const RtJudgement *criterion = &asking->world->criteria[i];
 		if (criterion->state != ROUTE_UNKNOWN || rules->criteria[i].mode == RT_MODE_SHADOW)
 			continue;

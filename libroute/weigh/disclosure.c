@@ -138,7 +138,8 @@ doubted_criteria (RtWorld *world, guint party, guint *criteria)
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	guint n = 0;
-	for (guint i = 0; i < rules->n_criteria; i++) {
+	for (guint i = rt_next_bit (world->likely, 0, rules->n_criteria); i < rules->n_criteria;
+	     i = rt_next_bit (world->likely, i + 1, rules->n_criteria)) {
 		RtSpots doubted = world->criteria[i].doubted;
 		gboolean own = FALSE;
 		for (guint j = 0; j < doubted.n; j++) {

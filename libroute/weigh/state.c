@@ -9,7 +9,7 @@ fill_criteria (RtWorkspace *workspace, guint approach)
 	const RtApproachResult *result = &workspace->weighing.approaches[approach];
 	for (guint i = 0; i < rules->approaches[approach].n_criteria; i++) {
 		guint slot = rules->criteria[rules->approaches[approach].first_criterion + i].when.slot;
-		RouteTri state = result->criteria[i].state;
+		RouteTri state = result->criteria[i]->state;
 		if (slot != G_MAXUINT)
 			workspace->slots[slot] =
 			    state == ROUTE_UNKNOWN ? rt_feel_unknown () : rt_feel_boolean (state == ROUTE_YES);

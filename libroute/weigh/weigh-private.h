@@ -55,11 +55,16 @@ struct _RtWeigher {
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
 	int *seat_party, *preference_party; /* by rules->seats and rules->preferences: whose they are, or -1 */
 	int **among; /* by rules->choices: the parties it is among, each or -1 */
+	const RtCriterionResult *not_met; /* by rules->criteria: what is told of one that is not met */
+	const RtCriterionResult **not_met_all; /* pointers to all of them */
+	gint64 *most_points; /* by approach: of its criteria together */
+	const RtFeelProgram **programs; /* by rules->criteria; NULL: a sieve leaves it, since its days count too or it is in the shadow */
 	RtFeelShape *party_shape, *approach_shape; /* of what conditions see of a party and of an approach */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	gboolean *silent; /* by place: it is told by what is in it, or is no fact about anybody */
 	guint64 *plugin_places; /* bits of places a plugin reads, PLACE_WORDS words per plugin */
 	guint slot_words;	/* words of a bit set of slots */
+	guint criterion_words;	/* of one of criteria */
 	gint64 *numbers; /* whole numbers that conditions compare with, ascending */
 	guint n_numbers;
 	GPtrArray *samples; /* RouteRegistration the typical lists live in */
@@ -143,11 +148,13 @@ struct _RtWorld {
 	gint32 *reason_points;
 	RtJudgement *defines; /* by rules->defines */
 	RtJudgement *criteria; /* by rules->criteria */
+	guint64 *likely; /* bits of the criteria that may be met or unknown: all others are not met */
 	RtJudgement *eligible; /* by approach; spots are criteria here (RT_PLACE_CRITERION) */
 	RtJudgement *routes; /* by route */
 	const char *const *thirds; /* NULL-terminated, sorted */
 	guint n_thirds;
 	const RtSpot *open_givens; /* by given: the supposed fact that leaves it open, or 0; NULL: none does */
+	RtFeelSieve *sieve; /* of the criteria; NULL: each is looked at by itself */
 	RtKnownSpot *known; /* RT_KNOWN_SPOTS of the registration; NULL: none is kept */
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 	RtMeter *meter; /* or NULL */
@@ -160,6 +167,7 @@ struct _RtWorkspace {
 	RtFeelRun *run, *what_if;
 	RtFeelValue *slots, *completed_slots, *what_if_slots;
 	pcre2_match_data *match;
+	RtFeelSieve *sieve;
 	RtGathering gathering[2];
 	RtKnownSpot known[RT_KNOWN_SPOTS];
 	RtSweep *sweeps[RT_N_TEXTS];
@@ -171,6 +179,19 @@ struct _RtWorkspace {
 	RtMeter *meter; /* or NULL */
 	RtWeighing weighing;
 };
+
+/* The first bit that is set from `from` on, below `end`; `end` when there is none. */
+static inline guint
+rt_next_bit (const guint64 *bits, guint from, guint end)
+{
+	while (from < end) {
+		guint64 word = bits[from / 64] >> from % 64;
+		if (word != 0)
+			return MIN (from + (guint)__builtin_ctzll (word), end);
+		from = (from / 64 + 1) * 64;
+	}
+	return end;
+}
 
 /* ---- reads.c ---- */
 RtReads rt_reads_of (const RtWeigher *weigher, RtArena *arena, const RtFeelProgram *program);

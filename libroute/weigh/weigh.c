@@ -167,6 +167,35 @@ prepare_choices (RtWeigher *weigher)
 	}
 }
 
+/* what is told of criteria that are not met, which most are not: the same of every registration */
+static void
+prepare_not_met (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	guint n = MAX (rules->n_criteria, 1);
+	RtCriterionResult *results = rt_arena_array (weigher->arena, n, sizeof *results);
+	weigher->not_met = results;
+	weigher->not_met_all = rt_arena_array (weigher->arena, n, sizeof *weigher->not_met_all);
+	weigher->programs = rt_arena_array (weigher->arena, n, sizeof *weigher->programs);
+	weigher->most_points = rt_arena_array (weigher->arena, MAX (rules->n_approaches, 1), sizeof (gint64));
+	weigher->criterion_words = rules->n_criteria / 64 + 1;
+	for (guint i = 0; i < rules->n_criteria; i++) {
+		const RtCriterion *criterion = &rules->criteria[i];
+		gboolean always = criterion->valid_from == G_MININT32 && criterion->valid_until == G_MAXINT32;
+		gboolean shadow = criterion->mode == RT_MODE_SHADOW;
+		results[i] = (RtCriterionResult){.criterion = (int)i,
+						 .plugin = -1,
+						 .reason = -1,
+						 .state = ROUTE_NO,
+						 .max = criterion->points,
+						 .shadow = shadow};
+		weigher->not_met_all[i] = &results[i];
+		weigher->programs[i] = always && !shadow ? criterion->when.program : NULL;
+		if (!shadow)
+			weigher->most_points[criterion->approach] += criterion->points;
+	}
+}
+
 static void
 on_literal (RtFeelValue literal, gpointer data)
 {
@@ -224,6 +253,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	prepare_plugins (weigher);
 	prepare_reasons (weigher);
 	prepare_choices (weigher);
+	prepare_not_met (weigher);
 	prepare_numbers (weigher);
 	rt_typical_prepare (weigher);
 	rt_signals_prepare (weigher);
@@ -277,6 +307,7 @@ rt_workspace_new (const RtWeigher *weigher)
 	rt_feel_run_set_patterns (workspace->run, weigher->asked, workspace->sweeps, RT_N_TEXTS);
 	rt_feel_run_set_patterns (workspace->what_if, weigher->asked, workspace->sweeps, RT_N_TEXTS);
 	workspace->degraded = g_ptr_array_new ();
+	workspace->sieve = rt_feel_sieve_new (weigher->programs, weigher->rules->n_criteria);
 	return workspace;
 }
 
@@ -313,6 +344,7 @@ rt_workspace_free (RtWorkspace *workspace)
 	if (workspace == NULL)
 		return;
 	rt_arena_free (workspace->arena);
+	rt_feel_sieve_free (workspace->sieve);
 	rt_feel_run_free (workspace->run);
 	rt_feel_run_free (workspace->what_if);
 	g_free (workspace->slots);
@@ -330,62 +362,101 @@ rt_workspace_free (RtWorkspace *workspace)
 
 /* ---- one registration ---- */
 
-/* reasons of plugins that add to an approach stand among its criteria */
-static guint
-add_plugin_criteria (RtWorld *world, guint approach, RtCriterionResult *results)
+static RtCriterionResult
+judged_result (const RtJudgement *judgement, gint32 points)
 {
-	const RtWeigher *weigher = world->weigher;
-	const char *id = weigher->rules->approaches[approach].id;
-	guint32 bit = strcmp (id, "pad") == 0             ? ROUTE_APPROACH_PAD
-		      : strcmp (id, "complex-0-100") == 0 ? ROUTE_APPROACH_COMPLEX_0_100
-							  : 0;
-	guint n = 0, plugins = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
-	for (guint i = 0; i < plugins; i++) {
-		const RtPlugin *plugin = rt_registry_plugin (weigher->registry, i);
-		for (guint j = 0; j < plugin->n_reasons; j++) {
-			if ((plugin->reasons[j].approaches & bit) == 0)
-				continue;
-			for (guint k = 0; k < weigher->rules->n_reasons; k++) {
-				if (weigher->reason_plugin[k] != (int)i || weigher->reason_index[k] != (int)j)
-					continue;
-				const RtJudgement *judgement = &world->reasons[k];
-				gint32 points = world->reason_points[k];
-				results[n++] = (RtCriterionResult){
-				    .criterion = -1,
-				    .plugin = (int)i,
-				    .reason = (int)j,
-				    .state = judgement->state,
-				    .low = judgement->state == ROUTE_YES ? points : 0,
-				    .high = judgement->state != ROUTE_NO ? points : 0,
-				    .max = points,
-				    .evidence = judgement->evidence,
-				    .missing = judgement->missing,
-				    .doubted = judgement->doubted,
-				};
-			}
-		}
-	}
-	return n;
+	return (RtCriterionResult){.criterion = -1,
+				   .plugin = -1,
+				   .reason = -1,
+				   .state = judgement->state,
+				   .low = judgement->state == ROUTE_YES ? points : 0,
+				   .high = judgement->state != ROUTE_NO ? points : 0,
+				   .max = points,
+				   .evidence = judgement->evidence,
+				   .missing = judgement->missing,
+				   .doubted = judgement->doubted};
 }
 
-static RtCriterionResult
-rule_result (const RtWorld *world, guint index)
+/* The criteria of an approach while they are found: what is told of each stands in the arena, or in the weigher. */
+typedef struct {
+	RtWorld *world;
+	RtApproachResult *approach;
+	const RtCriterionResult **results;
+	guint *told;
+} Telling;
+
+static void
+tell_criterion (Telling *telling, guint at, RtCriterionResult result)
 {
-	const RtCriterion *criterion = &world->weigher->rules->criteria[index];
-	const RtJudgement *judgement = &world->criteria[index];
-	return (RtCriterionResult){
-	    .criterion = (int)index,
-	    .plugin = -1,
-	    .reason = -1,
-	    .state = judgement->state,
-	    .low = judgement->state == ROUTE_YES ? criterion->points : 0,
-	    .high = judgement->state != ROUTE_NO ? criterion->points : 0,
-	    .max = criterion->points,
-	    .evidence = judgement->evidence,
-	    .missing = judgement->missing,
-	    .doubted = judgement->doubted,
-	    .shadow = criterion->mode == RT_MODE_SHADOW,
-	};
+	RtApproachResult *approach = telling->approach;
+	RtCriterionResult *copy = rt_arena_alloc (telling->world->arena, sizeof *copy);
+	*copy = result;
+	telling->results[at] = copy;
+	telling->told[approach->n_told++] = at;
+	if (result.shadow)
+		return;
+	approach->low += result.low;
+	approach->high += result.high;
+}
+
+static void
+tell_rules (Telling *telling)
+{
+	RtWorld *world = telling->world;
+	const RtRuleSet *rules = world->weigher->rules;
+	const RtApproach *approach = &rules->approaches[telling->approach->approach];
+	guint first = approach->first_criterion, end = first + approach->n_criteria;
+	memcpy (telling->results, world->weigher->not_met_all + first, approach->n_criteria * sizeof *telling->results);
+	for (guint i = rt_next_bit (world->likely, first, end); i < end; i = rt_next_bit (world->likely, i + 1, end)) {
+		gboolean shadow = rules->criteria[i].mode == RT_MODE_SHADOW;
+		if (world->criteria[i].state == ROUTE_NO && !shadow)
+			continue;
+		RtCriterionResult result = judged_result (&world->criteria[i], rules->criteria[i].points);
+		result.criterion = (int)i;
+		result.shadow = shadow;
+		tell_criterion (telling, i - first, result);
+	}
+	telling->approach->n_criteria = approach->n_criteria;
+	telling->approach->max = (gint32)world->weigher->most_points[telling->approach->approach];
+}
+
+static guint32
+approach_bit (const char *id)
+{
+	return strcmp (id, "pad") == 0		? ROUTE_APPROACH_PAD
+	       : strcmp (id, "complex-0-100") == 0 ? ROUTE_APPROACH_COMPLEX_0_100
+						   : 0;
+}
+
+static void
+tell_plugin (Telling *telling, guint plugin, guint32 bit)
+{
+	const RtWeigher *weigher = telling->world->weigher;
+	const RtPlugin *described = rt_registry_plugin (weigher->registry, plugin);
+	for (guint j = 0; j < described->n_reasons; j++) {
+		if ((described->reasons[j].approaches & bit) == 0)
+			continue;
+		for (guint k = 0; k < weigher->rules->n_reasons; k++) {
+			if (weigher->reason_plugin[k] != (int)plugin || weigher->reason_index[k] != (int)j)
+				continue;
+			RtCriterionResult result = judged_result (&telling->world->reasons[k], telling->world->reason_points[k]);
+			result.plugin = (int)plugin;
+			result.reason = (int)j;
+			tell_criterion (telling, telling->approach->n_criteria++, result);
+			telling->approach->max += result.max;
+		}
+	}
+}
+
+/* reasons of plugins that add to an approach stand among its criteria */
+static void
+tell_plugins (Telling *telling)
+{
+	const RtWeigher *weigher = telling->world->weigher;
+	guint32 bit = approach_bit (weigher->rules->approaches[telling->approach->approach].id);
+	guint n = weigher->registry != NULL ? rt_registry_n_plugins (weigher->registry) : 0;
+	for (guint i = 0; bit != 0 && i < n; i++)
+		tell_plugin (telling, i, bit);
 }
 
 /* points order and explain; they never decide. The sum over the criteria is the score */
@@ -396,23 +467,17 @@ tell_approaches (RtWorld *world, RtWeighing *weighing)
 	RtApproachResult *approaches =
 	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *approaches);
 	for (guint i = 0; i < rules->n_approaches; i++) {
-		const RtApproach *approach = &rules->approaches[i];
-		RtCriterionResult *results = rt_arena_array (
-		    world->arena, approach->n_criteria + rules->n_reasons + 1, sizeof *results);
-		approaches[i] = (RtApproachResult){
-		    .approach = i, .eligible = world->eligible[i].state, .criteria = results};
-		for (guint j = 0; j < approach->n_criteria; j++)
-			results[approaches[i].n_criteria++] =
-			    rule_result (world, approach->first_criterion + j);
-		approaches[i].n_criteria +=
-		    add_plugin_criteria (world, i, results + approaches[i].n_criteria);
-		for (guint j = 0; j < approaches[i].n_criteria; j++) {
-			if (results[j].shadow)
-				continue;
-			approaches[i].low += results[j].low;
-			approaches[i].high += results[j].high;
-			approaches[i].max += results[j].max;
-		}
+		guint room = rules->approaches[i].n_criteria + rules->n_reasons + 1;
+		Telling telling = {.world = world,
+				   .approach = &approaches[i],
+				   .results = rt_arena_array (world->arena, room, sizeof *telling.results),
+				   .told = rt_arena_array (world->arena, room, sizeof *telling.told)};
+		approaches[i] = (RtApproachResult){.approach = i,
+						   .eligible = world->eligible[i].state,
+						   .criteria = telling.results,
+						   .told = telling.told};
+		tell_rules (&telling);
+		tell_plugins (&telling);
 	}
 	weighing->approaches = approaches;
 	weighing->n_approaches = rules->n_approaches;
@@ -485,6 +550,7 @@ tell_degraded (RtWorld *world, RtWeighing *weighing)
 static RtWorld
 begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *workspace)
 {
+	gboolean evaluates = workspace->meter != NULL || workspace->everything;
 	rt_workspace_reset (workspace);
 	rt_signals_begin (workspace, registration);
 	memset (workspace->known, 0, sizeof workspace->known);
@@ -497,7 +563,8 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 			 .known = workspace->known,
 			 .degraded = workspace->degraded,
 			 .meter = workspace->meter,
-			 .evaluates = workspace->meter != NULL || workspace->everything};
+			 .sieve = evaluates ? NULL : workspace->sieve,
+			 .evaluates = evaluates};
 }
 
 static void

@@ -39,8 +39,10 @@ typedef struct {
 	guint approach;
 	RouteTri eligible;
 	gint32 low, high, max;
-	const RtCriterionResult *criteria;
+	const RtCriterionResult *const *criteria; /* those of the rules, in their order, then those of plugins */
 	guint n_criteria;
+	const guint *told; /* ascending indexes into them. The others are of the rules, not met, and that is all there is to say */
+	guint n_told;
 } RtApproachResult;
 
 typedef struct {

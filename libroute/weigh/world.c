@@ -504,6 +504,13 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 	}
 }
 
+/* what a sieve took for likely needs no glance */
+static gboolean
+is_sifted (const RtWorld *world, guint criterion)
+{
+	return world->sieve != NULL && world->weigher->programs[criterion] != NULL;
+}
+
 static void
 judge_criterion (RtWorld *world, guint i)
 {
@@ -514,7 +521,7 @@ judge_criterion (RtWorld *world, guint i)
 	gint32 today = rt_record_received (world->registration);
 	if (today >= criterion->valid_from && today <= criterion->valid_until) {
 		/* most are not met, and of those nothing is told */
-		if (is_certainly_not (world, &criterion->when))
+		if (!is_sifted (world, i) && is_certainly_not (world, &criterion->when))
 			world->criteria[i].state = ROUTE_NO;
 		else
 			world->criteria[i] = judge (world, &criterion->when, &world->weigher->criteria[i]);
@@ -530,32 +537,43 @@ fill_approach (RtWorld *world, guint i, RouteTri eligible)
 	const RtRuleSet *rules = world->weigher->rules;
 	RtArena *arena = rt_feel_run_arena (world->run);
 	RtFeelValue *entries = NULL;
-	gint64 low = 0, high = 0, max = 0;
-	for (guint j = 0; j < rules->approaches[i].n_criteria; j++) {
-		guint index = rules->approaches[i].first_criterion + j;
-		gint32 points = rules->criteria[index].points;
-		if (rules->criteria[index].mode == RT_MODE_SHADOW)
+	gint64 low = 0, high = 0;
+	guint first = rules->approaches[i].first_criterion, end = first + rules->approaches[i].n_criteria;
+	for (guint j = rt_next_bit (world->likely, first, end); j < end; j = rt_next_bit (world->likely, j + 1, end)) {
+		gint32 points = rules->criteria[j].points;
+		if (rules->criteria[j].mode == RT_MODE_SHADOW)
 			continue;
-		max += points;
-		low += world->criteria[index].state == ROUTE_YES ? points : 0;
-		high += world->criteria[index].state != ROUTE_NO ? points : 0;
+		low += world->criteria[j].state == ROUTE_YES ? points : 0;
+		high += world->criteria[j].state != ROUTE_NO ? points : 0;
 	}
 	RtFeelValue context = rt_feel_context (arena, world->weigher->approach_shape, &entries);
 	if (entries != NULL) {
 		entries[0] = value_of (eligible);
 		entries[1] = rt_feel_integer (low);
 		entries[2] = rt_feel_integer (high);
-		entries[3] = rt_feel_integer (max);
+		entries[3] = rt_feel_integer (world->weigher->most_points[i]);
 	}
 	set_slot (world, rules->approaches[i].slot, context);
+}
+
+/* those that are certainly not met are passed by */
+static void
+sift_criteria (RtWorld *world)
+{
+	if (world->sieve != NULL)
+		rt_feel_sift (world->sieve, world->run, world->slots, world->likely);
+	else
+		memset (world->likely, 0xff, world->weigher->criterion_words * sizeof *world->likely);
 }
 
 /* returns whether any of them was judged anew */
 static gboolean
 fill_criteria (RtWorld *world, const RtApproach *approach)
 {
-	gboolean changed = FALSE;
-	for (guint i = approach->first_criterion; i < approach->first_criterion + approach->n_criteria; i++) {
+	gboolean changed = world->supposed == NULL;
+	guint end = approach->first_criterion + approach->n_criteria;
+	for (guint i = rt_next_bit (world->likely, approach->first_criterion, end); i < end;
+	     i = rt_next_bit (world->likely, i + 1, end)) {
 		if (is_fresh (world, &world->weigher->criteria[i])) {
 			/* what goes wrong in the shadow is no gap in the advice */
 			GPtrArray *degraded = world->degraded;
@@ -603,6 +621,7 @@ judge_approach (RtWorld *world, guint i)
 static void
 judge_approaches (RtWorld *world)
 {
+	sift_criteria (world);
 	for (guint i = 0; i < world->weigher->rules->n_approaches; i++)
 		judge_approach (world, i);
 }
@@ -616,6 +635,7 @@ allocate (RtWorld *world)
 	    rt_arena_array (world->arena, MAX (rules->n_reasons, 1), sizeof *world->reason_points);
 	world->defines = rt_arena_array (world->arena, MAX (rules->n_defines, 1), sizeof *world->defines);
 	world->criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *world->criteria);
+	world->likely = rt_arena_array (world->arena, world->weigher->criterion_words, sizeof *world->likely);
 	world->eligible =
 	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *world->eligible);
 	world->routes = rt_arena_array (world->arena, MAX (rules->n_routes, 1), sizeof *world->routes);

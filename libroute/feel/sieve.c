@@ -1,0 +1,502 @@
+/* Many conditions at once: which of them are certainly false?
+ *
+ * Most conditions begin with a question that many others ask too, each with an answer of its own: the kind of an incident, the
+ * party that is involved, the age. Here each such question is asked once, and its answer leads to the conditions that want it;
+ * all others of the question are false, and cost nothing. Those that are left get a glance each. */
+#include <stdlib.h>
+#include <string.h>
+#include "libroute/feel/glance.h"
+
+#define ASKED_BEFORE 8u /* as for glances: one registration pays nothing */
+
+/* the conditions that want one text */
+typedef struct {
+	const RtFeelText *text; /* NULL: an empty place of the table */
+	GArray *conditions; /* guint */
+} Wanted;
+
+/* a condition that wants a whole number of an interval; ends are in */
+typedef struct {
+	gint64 low, high;
+	guint condition;
+} Span;
+
+/* What is asked: for a value, or for a member of all items of a list. */
+typedef struct {
+	RtGlance *part; /* the value, or the list */
+	RtGlance *member; /* NULL: the value itself */
+	RtFeelKind kind; /* of what is wanted */
+	GArray *conditions; /* guint: all that ask it */
+	Wanted *texts; /* a table with room; its places are a power of two */
+	guint n_texts, n_places;
+	GArray *spans; /* Span, by low end */
+} Question;
+
+struct _RtFeelSieve {
+	const RtFeelProgram *const *programs;
+	guint n, asked, words;
+	RtArena *arena;
+	RtGlance **glances; /* by condition; NULL: nothing can be told of it */
+	GArray *questions; /* Question */
+	guint64 *always; /* bits of the conditions whose first question is none of these */
+};
+
+/* ---- what a condition asks first -------------------------------------------------------------- */
+
+/* What makes it certain that a condition is false: that the answer to its question is none of these. */
+typedef struct {
+	RtGlance *part, *member;
+	const RtFeelValue *values; /* texts */
+	guint n_values;
+	RtFeelKind kind;
+	gint64 low, high; /* of whole numbers */
+} Key;
+
+static gboolean
+is_among_texts (const RtFeelList *list, Key *key)
+{
+	for (guint32 i = 0; i < list->count; i++)
+		if (list->items[i].kind != RT_FEEL_STRING || !rt_glance_is_sure (&list->items[i]))
+			return FALSE;
+	key->kind = RT_FEEL_STRING;
+	key->values = list->items;
+	key->n_values = list->count;
+	return TRUE;
+}
+
+static gboolean
+is_one_text (const RtFeelValue *value, Key *key)
+{
+	key->kind = RT_FEEL_STRING;
+	key->values = value;
+	key->n_values = 1;
+	return value->kind == RT_FEEL_STRING;
+}
+
+static gboolean
+is_span (const RtFeelValue *low, const RtFeelValue *high, Key *key)
+{
+	key->kind = low->kind;
+	key->low = low->as.integer;
+	key->high = high->as.integer;
+	return rt_glance_is_whole (low) && rt_glance_is_whole (high) && low->kind == high->kind;
+}
+
+static gboolean
+fits_number (RtFeelOperator op, const RtFeelValue *value, Key *key)
+{
+	gint64 number = value->as.integer;
+	if (!is_span (value, value, key) || number == G_MININT64 || number == G_MAXINT64)
+		return FALSE;
+	key->low = op == RT_FEEL_OP_LT || op == RT_FEEL_OP_LE ? G_MININT64 : op == RT_FEEL_OP_GT ? number + 1 : number;
+	key->high = op == RT_FEEL_OP_GT || op == RT_FEEL_OP_GE ? G_MAXINT64 : op == RT_FEEL_OP_LT ? number - 1 : number;
+	return op != RT_FEEL_OP_NE;
+}
+
+/* `kind = "threat" and ...`, asked of the items of a list */
+static gboolean
+asks_items (RtGlance *loop, Key *key)
+{
+	const RtGlance *first = loop->first;
+	if (first == NULL || first->op != RT_FEEL_OP_EQ)
+		return FALSE;
+	key->part = loop->child;
+	key->member = first->child;
+	return is_one_text (&first->value, key);
+}
+
+/* items of a filter of which there has to be one at least */
+static gboolean
+asks_counted (RtGlance *count, RtFeelOperator op, const RtFeelValue *value, Key *key)
+{
+	RtGlance *filter = count->child->kind == RT_GLANCE_SHARED ? count->child->child : count->child;
+	if (filter == NULL || filter->kind != RT_GLANCE_FILTER || !fits_number (op, value, key) || key->low < 1)
+		return FALSE;
+	return asks_items (filter, key);
+}
+
+static gboolean
+asks_value (RtGlance *condition, Key *key)
+{
+	RtFeelOperator op = (RtFeelOperator)condition->op;
+	key->part = condition->child;
+	if (condition->child->kind == RT_GLANCE_COUNT && asks_counted (condition->child, op, &condition->value, key))
+		return TRUE;
+	*key = (Key){.part = condition->child};
+	return op == RT_FEEL_OP_EQ && condition->value.kind == RT_FEEL_STRING ? is_one_text (&condition->value, key)
+									       : fits_number (op, &condition->value, key);
+}
+
+static gboolean
+asks_among (RtGlance *condition, Key *key)
+{
+	const RtGlance *test = condition->child->next;
+	key->part = condition->child;
+	if (test->kind != RT_GLANCE_CONST)
+		return FALSE;
+	if (test->value.kind == RT_FEEL_LIST)
+		return !rt_feel_is_open (test->value) && is_among_texts (rt_feel_items (test->value), key);
+	if (test->value.kind != RT_FEEL_RANGE)
+		return is_one_text (&test->value, key);
+	const RtFeelRange *range = rt_feel_bounds (test->value);
+	return range->low_end == RT_FEEL_END_CLOSED && range->high_end == RT_FEEL_END_CLOSED &&
+	       range->form != RT_FEEL_FORM_NOT && is_span (&range->low, &range->high, key);
+}
+
+static gboolean
+asks_between (RtGlance *condition, Key *key)
+{
+	const RtGlance *low = condition->child->next, *high = low->next;
+	key->part = condition->child;
+	return low->kind == RT_GLANCE_CONST && high->kind == RT_GLANCE_CONST && is_span (&low->value, &high->value, key);
+}
+
+/* `list contains (person.measures.kind, "...")`: the members of the items of a list */
+static gboolean
+asks_members (RtGlance *condition, Key *key)
+{
+	RtGlance *list = condition->child;
+	if (list->kind == RT_GLANCE_SHARED)
+		list = list->child;
+	if (list == NULL || list->kind != RT_GLANCE_MEMBER || condition->child->next->kind != RT_GLANCE_CONST)
+		return FALSE;
+	key->part = list->child;
+	key->member = list;
+	return is_one_text (&condition->child->next->value, key);
+}
+
+/* FALSE: what the condition asks first is none that others could have in common with it */
+static gboolean
+find_key (RtGlance *condition, Key *key)
+{
+	switch (condition->kind) {
+	case RT_GLANCE_SHARED:
+		return condition->child != NULL && find_key (condition->child, key);
+	case RT_GLANCE_AND:
+		return find_key (condition->child, key);
+	case RT_GLANCE_SOME:
+		return asks_items (condition, key);
+	case RT_GLANCE_FITS:
+		return asks_value (condition, key);
+	case RT_GLANCE_IN:
+		return asks_among (condition, key);
+	case RT_GLANCE_BETWEEN:
+		return asks_between (condition, key);
+	case RT_GLANCE_CONTAINS:
+		return asks_members (condition, key);
+	default:
+		return FALSE;
+	}
+}
+
+/* ---- questions -------------------------------------------------------------------------------- */
+
+static gboolean
+is_same_constant (const RtFeelValue *a, const RtFeelValue *b)
+{
+	return a->kind == b->kind && (a->kind == RT_FEEL_STRING ? rt_feel_is_same_text (*a, *b)
+					       : rt_glance_is_whole (a) && rt_glance_is_whole (b) &&
+						     a->as.integer == b->as.integer);
+}
+
+/* Do two parts say the same? Where that is not seen at once they count as two. */
+static gboolean
+is_same (const RtGlance *a, const RtGlance *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	if (a->kind != b->kind || a->index != b->index)
+		return FALSE;
+	switch (a->kind) {
+	case RT_GLANCE_SLOT:
+	case RT_GLANCE_SHARED: /* its number says it all */
+		return TRUE;
+	case RT_GLANCE_CONST:
+		return is_same_constant (&a->value, &b->value);
+	case RT_GLANCE_MEMBER:
+		return a->name->hash == b->name->hash && a->name->length == b->name->length &&
+		       memcmp (a->name->text, b->name->text, a->name->length) == 0 && is_same (a->child, b->child);
+	case RT_GLANCE_COUNT:
+		return is_same (a->child, b->child);
+	default:
+		return FALSE;
+	}
+}
+
+static gboolean
+is_same_member (const RtGlance *a, const RtGlance *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return a->name->hash == b->name->hash && a->name->length == b->name->length &&
+	       memcmp (a->name->text, b->name->text, a->name->length) == 0;
+}
+
+static Question *
+question_for (RtFeelSieve *sieve, const Key *key)
+{
+	for (guint i = 0; i < sieve->questions->len; i++) {
+		Question *question = &g_array_index (sieve->questions, Question, i);
+		if (question->kind == key->kind && is_same_member (question->member, key->member) &&
+		    is_same (question->part, key->part))
+			return question;
+	}
+	Question question = {.part = key->part,
+			     .member = key->member,
+			     .kind = key->kind,
+			     .conditions = g_array_new (FALSE, FALSE, sizeof (guint)),
+			     .spans = g_array_new (FALSE, FALSE, sizeof (Span))};
+	g_array_append_val (sieve->questions, question);
+	return &g_array_index (sieve->questions, Question, sieve->questions->len - 1);
+}
+
+static guint
+hash_of (const RtFeelText *text)
+{
+	guint64 begin = 0, end = 0;
+	guint32 n = MIN (text->length, (guint32)sizeof begin);
+	memcpy (&begin, text->bytes, n);
+	memcpy (&end, text->bytes + text->length - n, n);
+	guint64 mixed = (begin ^ (end << 7 | end >> 57) ^ text->length) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+	return (guint)(mixed >> 32);
+}
+
+/* the place of a text in the table, or the one where it would be */
+static Wanted *
+place_of (const Question *question, const RtFeelText *text)
+{
+	guint at = hash_of (text) & (question->n_places - 1);
+	for (;; at = (at + 1) & (question->n_places - 1)) {
+		Wanted *wanted = &question->texts[at];
+		if (wanted->text == NULL || (wanted->text->length == text->length &&
+					     memcmp (wanted->text->bytes, text->bytes, text->length) == 0))
+			return wanted;
+	}
+}
+
+/* at least half of the places stay free */
+static void
+make_room (Question *question)
+{
+	if (2 * (question->n_texts + 1) <= question->n_places)
+		return;
+	Question larger = *question;
+	larger.n_places = MAX (2 * question->n_places, 8);
+	larger.texts = g_new0 (Wanted, larger.n_places);
+	for (guint i = 0; i < question->n_places; i++)
+		if (question->texts[i].text != NULL)
+			*place_of (&larger, question->texts[i].text) = question->texts[i];
+	g_free (question->texts);
+	*question = larger;
+}
+
+static void
+add_text (Question *question, const RtFeelText *text, guint condition)
+{
+	make_room (question);
+	Wanted *wanted = place_of (question, text);
+	if (wanted->text == NULL) {
+		*wanted = (Wanted){text, g_array_new (FALSE, FALSE, sizeof (guint))};
+		question->n_texts++;
+	}
+	g_array_append_val (wanted->conditions, condition);
+}
+
+static void
+add_condition (RtFeelSieve *sieve, const Key *key, guint condition)
+{
+	Question *question = question_for (sieve, key);
+	Span span = {key->low, key->high, condition};
+	g_array_append_val (question->conditions, condition);
+	if (key->kind != RT_FEEL_STRING)
+		g_array_append_val (question->spans, span);
+	for (guint i = 0; i < key->n_values; i++)
+		add_text (question, rt_feel_text (key->values[i]), condition);
+}
+
+static int
+by_low (gconstpointer a, gconstpointer b)
+{
+	gint64 x = ((const Span *)a)->low, y = ((const Span *)b)->low;
+	return (x > y) - (x < y);
+}
+
+/* ---- the sieve -------------------------------------------------------------------------------- */
+
+static inline void
+leave (guint64 *left, guint condition)
+{
+	left[condition / 64] |= G_GUINT64_CONSTANT (1) << condition % 64;
+}
+
+static void
+make (RtFeelSieve *sieve)
+{
+	sieve->arena = rt_arena_new (0);
+	sieve->glances = rt_arena_array (sieve->arena, sieve->n, sizeof *sieve->glances);
+	sieve->always = rt_arena_array (sieve->arena, sieve->words, sizeof *sieve->always);
+	for (guint i = 0; i < sieve->n; i++) {
+		const RtFeelProgram *program = sieve->programs[i];
+		Key key = {0};
+		if (program != NULL && program->shares_with != NULL)
+			sieve->glances[i] = rt_glance_make (sieve->arena, program);
+		if (sieve->glances[i] != NULL && find_key (sieve->glances[i], &key))
+			add_condition (sieve, &key, i);
+		else
+			leave (sieve->always, i);
+	}
+	for (guint i = 0; i < sieve->questions->len; i++)
+		g_array_sort (g_array_index (sieve->questions, Question, i).spans, by_low);
+}
+
+RtFeelSieve *
+rt_feel_sieve_new (const RtFeelProgram *const *programs, guint n)
+{
+	RtFeelSieve *sieve = g_new0 (RtFeelSieve, 1);
+	sieve->programs = programs;
+	sieve->n = n;
+	sieve->words = n / 64 + 1;
+	sieve->questions = g_array_new (FALSE, TRUE, sizeof (Question));
+	return sieve;
+}
+
+static void
+clear_question (Question *question)
+{
+	for (guint i = 0; i < question->n_places; i++)
+		if (question->texts[i].text != NULL)
+			g_array_unref (question->texts[i].conditions);
+	g_free (question->texts);
+	g_array_unref (question->conditions);
+	g_array_unref (question->spans);
+}
+
+void
+rt_feel_sieve_free (RtFeelSieve *sieve)
+{
+	if (sieve == NULL)
+		return;
+	for (guint i = 0; i < sieve->questions->len; i++)
+		clear_question (&g_array_index (sieve->questions, Question, i));
+	g_array_unref (sieve->questions);
+	rt_arena_free (sieve->arena);
+	g_free (sieve);
+}
+
+/* ---- sifting ---------------------------------------------------------------------------------- */
+
+static void
+leave_all (const GArray *conditions, guint64 *left)
+{
+	for (guint i = 0; i < conditions->len; i++)
+		leave (left, g_array_index (conditions, guint, i));
+}
+
+static void
+leave_text (const Question *question, const RtFeelValue *value, guint64 *left)
+{
+	const Wanted *wanted = place_of (question, rt_feel_text (*value));
+	if (wanted->text != NULL)
+		leave_all (wanted->conditions, left);
+}
+
+static void
+leave_number (const Question *question, gint64 number, guint64 *left)
+{
+	const Span *spans = (const Span *)question->spans->data;
+	for (guint i = 0; i < question->spans->len && spans[i].low <= number; i++)
+		if (number <= spans[i].high)
+			leave (left, spans[i].condition);
+}
+
+/* FALSE when only a look at each condition tells */
+static gboolean
+ask_value (const Question *question, const RtFeelValue *value, guint64 *left)
+{
+	if (value == NULL || !rt_glance_is_sure (value))
+		return FALSE;
+	if (question->kind == RT_FEEL_STRING && value->kind == RT_FEEL_NULL)
+		return TRUE; /* it is no text */
+	if (value->kind != question->kind)
+		return FALSE;
+	if (question->kind == RT_FEEL_STRING) {
+		leave_text (question, value, left);
+		return TRUE;
+	}
+	if (rt_glance_is_whole (value))
+		leave_number (question, value->as.integer, left);
+	return rt_glance_is_whole (value);
+}
+
+static gboolean
+ask_items (const Question *question, const RtFeelValue *value, guint64 *left)
+{
+	if (value == NULL || value->kind != RT_FEEL_LIST || rt_feel_is_open (*value))
+		return FALSE;
+	const RtFeelList *list = rt_feel_items (*value);
+	for (guint32 i = 0; i < list->count; i++) {
+		const RtFeelValue *entry = rt_glance_entry (question->member, &list->items[i]);
+		if (i == RT_GLANCE_MOST_ITEMS || entry == NULL || entry->kind != RT_FEEL_STRING || !rt_glance_is_sure (entry))
+			return FALSE;
+		leave_text (question, entry, left);
+	}
+	return TRUE;
+}
+
+static void
+ask_all (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
+{
+	memcpy (left, sieve->always, sieve->words * sizeof *left);
+	for (guint i = 0; i < sieve->questions->len; i++) {
+		const Question *question = &g_array_index (sieve->questions, Question, i);
+		RtGlanceLook look;
+		look.run = run;
+		look.items = RT_GLANCE_MOST_ITEMS;
+		const RtFeelValue *value = rt_glance_find (&look, question->part);
+		if (question->member != NULL ? !ask_items (question, value, left) : !ask_value (question, value, left))
+			leave_all (question->conditions, left);
+	}
+}
+
+/* a look at each that is left */
+static void
+look_at_left (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
+{
+	for (guint word = 0; word < sieve->words; word++) {
+		for (guint64 bits = left[word]; bits != 0; bits &= bits - 1) {
+			guint bit = (guint)__builtin_ctzll (bits);
+			RtGlance *glance = sieve->glances[word * 64 + bit];
+			RtGlanceLook look;
+			look.run = run;
+			look.items = RT_GLANCE_MOST_ITEMS;
+			if (glance != NULL && rt_glance_holds (&look, glance) == RT_FEEL_NO)
+				left[word] &= ~(G_GUINT64_CONSTANT (1) << bit);
+		}
+	}
+}
+
+static void
+leave_every (const RtFeelSieve *sieve, guint64 *left)
+{
+	memset (left, 0, sieve->words * sizeof *left);
+	for (guint i = 0; i < sieve->n; i++)
+		leave (left, i);
+}
+
+void
+rt_feel_sift (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guint64 *left)
+{
+	const RtFeelProgram *shares = NULL;
+	for (guint i = 0; i < sieve->n && shares == NULL; i++)
+		shares = sieve->programs[i] != NULL && sieve->programs[i]->shares_with != NULL ? sieve->programs[i] : NULL;
+	if (sieve->asked < ASKED_BEFORE && ++sieve->asked == ASKED_BEFORE)
+		make (sieve);
+	if (sieve->arena == NULL || shares == NULL || run->shares_nothing || rt_arena_is_exhausted (run->arena)) {
+		leave_every (sieve, left);
+		return;
+	}
+	rt_feel_share_begin (run, shares);
+	run->slots = slots;
+	ask_all (sieve, run, left);
+	look_at_left (sieve, run, left);
+}

@@ -84,8 +84,6 @@ is_among (const RtFeelValue *value, const RtFeelValue *test)
 	return rt_feel_is_open (*test) ? RT_FEEL_MAYBE : RT_FEEL_NO;
 }
 
-/* ---- values: NULL when only an evaluation finds them ------------------------------------------- */
-
 const RtFeelValue *
 rt_glance_entry (RtGlance *part, const RtFeelValue *of)
 {
@@ -102,6 +100,39 @@ rt_glance_entry (RtGlance *part, const RtFeelValue *of)
 	return at >= 0 ? &context->entries[at] : NULL;
 }
 
+/* ---- what an answer rests on: noted as the machine does ----------------------------------------- */
+
+static inline const RtFeelValue *
+note_read (const RtGlanceLook *look, const RtFeelValue *value)
+{
+	if (look->notes && value != NULL)
+		rt_feel_read (look->run, *value);
+	return value;
+}
+
+static inline guint32
+mark (const RtGlanceLook *look)
+{
+	return look->notes ? rt_feel_trail_mark (look->run) : 0;
+}
+
+/* drops what was noted between two marks */
+static inline void
+cut (const RtGlanceLook *look, guint32 from, guint32 to)
+{
+	if (look->notes)
+		rt_feel_trail_cut (look->run, from, to);
+}
+
+static void
+note_all (const RtGlanceLook *look, const guint64 *trail, guint32 n)
+{
+	for (guint32 i = 0; look->notes && i < n; i++)
+		rt_feel_trail_add (look->run, trail[i]);
+}
+
+/* ---- values: NULL when only an evaluation finds them ------------------------------------------- */
+
 /* takes one from the items that may be looked at */
 static gboolean
 next_item (RtGlanceLook *look, guint32 local, const RtFeelValue *item)
@@ -110,12 +141,13 @@ next_item (RtGlanceLook *look, guint32 local, const RtFeelValue *item)
 	return look->items-- > 0;
 }
 
-/* Does the first question of a loop or filter refuse an item? */
-static gboolean
-is_refused (const RtGlance *loop, const RtFeelValue *item)
+/* The entry for which the first question of a loop or filter refuses an item, or NULL. */
+static const RtFeelValue *
+refusing (const RtGlance *loop, const RtFeelValue *item)
 {
 	RtGlance *first = loop->first;
-	return first != NULL && compare ((RtFeelOperator)first->op, rt_glance_entry (first->child, item), &first->value) == RT_FEEL_NO;
+	const RtFeelValue *entry = first != NULL ? rt_glance_entry (first->child, item) : NULL;
+	return first != NULL && compare ((RtFeelOperator)first->op, entry, &first->value) == RT_FEEL_NO ? entry : NULL;
 }
 
 static gboolean
@@ -127,12 +159,19 @@ count_items (RtGlanceLook *look, RtGlance *filter, gint64 *count)
 		return FALSE;
 	const RtFeelList *items = rt_feel_items (*list);
 	for (guint32 i = 0; i < items->count; i++) {
-		if (!next_item (look, filter->index, &items->items[i]))
+		const RtFeelValue *item = &items->items[i];
+		if (!next_item (look, filter->index, item))
 			return FALSE;
-		RtFeelTruth one = is_refused (filter, &items->items[i]) ? RT_FEEL_NO : rt_glance_holds (look, filter->child->next);
-		if (one == RT_FEEL_NO)
+		if (refusing (filter, item) != NULL)
 			continue;
-		if (one != RT_FEEL_YES || rt_feel_is_doubted (items->items[i]))
+		guint32 before = mark (look);
+		note_read (look, item);
+		RtFeelTruth one = rt_glance_holds (look, filter->child->next);
+		if (one == RT_FEEL_NO) {
+			cut (look, before, look->run->n_trail);
+			continue;
+		}
+		if (one != RT_FEEL_YES || rt_feel_is_doubted (*item))
 			return FALSE;
 		++*count;
 	}
@@ -159,17 +198,36 @@ is_found (const RtGlanceLook *look, const RtFeelShared *shared)
 	return shared->generation == look->run->generation;
 }
 
+/* and, where that is noted, with what it rests on */
 static gboolean
 is_glanced (const RtGlanceLook *look, const RtFeelShared *shared)
 {
-	return shared->glanced == look->run->generation;
+	return shared->glanced == look->run->generation && (!look->notes || shared->glance_trail != NULL);
 }
 
+/* `from`: where the notes of it begin */
 static const RtFeelValue *
-note_glanced (const RtGlanceLook *look, RtFeelShared *shared, RtFeelValue value)
+keep_glanced (const RtGlanceLook *look, RtFeelShared *shared, RtFeelValue value, guint32 from)
 {
 	shared->glance = value;
 	shared->glanced = look->run->generation;
+	shared->glance_trail = NULL;
+	if (!look->notes)
+		return &shared->glance;
+	guint32 n = look->run->n_trail - from;
+	guint64 *trail = rt_arena_array (look->run->arena, MAX (n, 1), sizeof *trail);
+	if (trail == NULL)
+		return &shared->glance;
+	memcpy (trail, look->run->trail + from, n * sizeof *trail);
+	shared->glance_trail = trail;
+	shared->n_glance_trail = n;
+	return &shared->glance;
+}
+
+static const RtFeelValue *
+take_glanced (const RtGlanceLook *look, const RtFeelShared *shared)
+{
+	note_all (look, shared->glance_trail, shared->n_glance_trail);
 	return &shared->glance;
 }
 
@@ -180,7 +238,8 @@ find_count (RtGlanceLook *look, RtGlance *part)
 	RtGlance *list = part->child;
 	RtFeelShared *shared = list->kind == RT_GLANCE_SHARED ? &look->run->shared[list->index] : NULL;
 	if (shared != NULL && is_glanced (look, shared))
-		return &shared->glance;
+		return take_glanced (look, shared);
+	guint32 from = mark (look);
 	RtGlance *filter = shared != NULL ? list->child : list;
 	gboolean found = filter == NULL || filter->kind != RT_GLANCE_FILTER || (shared != NULL && is_found (look, shared));
 	const RtFeelValue *items = found ? rt_glance_find (look, list) : NULL;
@@ -188,23 +247,27 @@ find_count (RtGlanceLook *look, RtGlance *part)
 	if (found ? items == NULL || !count_found (*items, &count) : !count_items (look, filter, &count))
 		return NULL;
 	part->value = rt_feel_integer (count);
-	return shared != NULL ? note_glanced (look, shared, part->value) : &part->value;
+	return shared != NULL ? keep_glanced (look, shared, part->value, from) : &part->value;
 }
 
 static const RtFeelValue *
 find_shared (RtGlanceLook *look, RtGlance *part)
 {
 	RtFeelShared *shared = &look->run->shared[part->index];
-	if (is_found (look, shared))
-		return &shared->value;
-	if (is_glanced (look, shared))
-		return &shared->glance;
-	const RtFeelValue *value = part->child != NULL ? rt_glance_find (look, part->child) : NULL;
+	if (!is_found (look, shared) && is_glanced (look, shared))
+		return take_glanced (look, shared);
+	guint32 from = mark (look);
+	const RtFeelValue *value = !is_found (look, shared) && part->child != NULL ? rt_glance_find (look, part->child) : NULL;
 	if (value != NULL)
-		return note_glanced (look, shared, *value);
+		return keep_glanced (look, shared, *value, from);
+	cut (look, from, look->run->n_trail);
 	/* it is asked for again and again, and whoever evaluates needs it too */
-	rt_feel_share_find (look->run, part->program, part->head);
-	return is_found (look, shared) ? &shared->value : NULL;
+	if (!is_found (look, shared))
+		rt_feel_share_find (look->run, part->program, part->head);
+	if (!is_found (look, shared))
+		return NULL;
+	note_all (look, shared->trail, shared->n_trail);
+	return &shared->value;
 }
 
 const RtFeelValue *
@@ -214,11 +277,11 @@ rt_glance_find (RtGlanceLook *look, RtGlance *part)
 	case RT_GLANCE_CONST:
 		return &part->value;
 	case RT_GLANCE_SLOT:
-		return &look->run->slots[part->index];
+		return note_read (look, &look->run->slots[part->index]);
 	case RT_GLANCE_LOCAL:
 		return look->locals[part->index];
 	case RT_GLANCE_MEMBER:
-		return rt_glance_entry (part, rt_glance_find (look, part->child));
+		return note_read (look, rt_glance_entry (part, rt_glance_find (look, part->child)));
 	case RT_GLANCE_SHARED:
 		return find_shared (look, part);
 	case RT_GLANCE_COUNT:
@@ -230,32 +293,44 @@ rt_glance_find (RtGlanceLook *look, RtGlance *part)
 
 /* ---- conditions ------------------------------------------------------------------------------- */
 
+/* the operand that decides is what the answer rests on, else all of them */
 static RtFeelTruth
 logic (RtGlanceLook *look, RtGlance *part, RtFeelTruth decisive)
 {
+	guint32 before = mark (look);
 	for (part = part->child; part != NULL; part = part->next) {
+		guint32 from = mark (look);
 		RtFeelTruth one = rt_glance_holds (look, part);
+		if (one == decisive)
+			cut (look, before, from);
 		if (one == decisive || one == RT_FEEL_MAYBE)
 			return one;
 	}
 	return decisive == RT_FEEL_NO ? RT_FEEL_YES : RT_FEEL_NO;
 }
 
-/* `some`, `every`: an item that is doubted decides nothing */
+/* `some`, `every`: an item that is doubted decides nothing; one that decides is what the answer rests on */
 static RtFeelTruth
 quantified (RtGlanceLook *look, RtGlance *part, RtFeelTruth decisive)
 {
+	guint32 before = mark (look);
 	const RtFeelValue *list = rt_glance_find (look, part->child);
 	if (list == NULL || list->kind != RT_FEEL_LIST)
 		return RT_FEEL_MAYBE;
 	const RtFeelList *items = rt_feel_items (*list);
 	for (guint32 i = 0; i < items->count; i++) {
-		if (!next_item (look, part->index, &items->items[i]))
+		const RtFeelValue *item = &items->items[i], *entry;
+		guint32 from = mark (look);
+		if (!next_item (look, part->index, item))
 			return RT_FEEL_MAYBE;
-		RtFeelTruth one = is_refused (part, &items->items[i]) ? RT_FEEL_NO : rt_glance_holds (look, part->child->next);
+		note_read (look, item);
+		entry = refusing (part, item);
+		RtFeelTruth one = entry != NULL ? RT_FEEL_NO : rt_glance_holds (look, part->child->next);
+		note_read (look, entry);
 		if (one != RT_FEEL_MAYBE && one != decisive)
 			continue;
-		return one == RT_FEEL_MAYBE || rt_feel_is_doubted (items->items[i]) ? RT_FEEL_MAYBE : decisive;
+		cut (look, before, from);
+		return one == RT_FEEL_MAYBE || rt_feel_is_doubted (*item) ? RT_FEEL_MAYBE : decisive;
 	}
 	if (rt_feel_is_open (*list))
 		return RT_FEEL_MAYBE;
@@ -348,8 +423,7 @@ rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue 
 		return RT_FEEL_PERHAPS;
 	run->slots = slots;
 	RtGlanceLook look;
-	look.run = run;
-	look.items = RT_GLANCE_MOST_ITEMS;
+	rt_glance_begin (&look, run, FALSE);
 	RtFeelTruth one = rt_glance_holds (&look, glance);
 	if (one != RT_FEEL_YES && one != RT_FEEL_NO)
 		return RT_FEEL_PERHAPS;

@@ -52,8 +52,17 @@ RtGlance *rt_glance_make (RtArena *arena, const RtFeelProgram *program);
 typedef struct {
 	RtFeelRun *run;
 	guint items; /* left to look at */
+	gboolean notes; /* what the answer rests on is added to the trail of the run */
 	const RtFeelValue *locals[RT_GLANCE_LOCALS];
 } RtGlanceLook;
+
+static inline void
+rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, gboolean notes)
+{
+	look->run = run; /* locals are set before they are read */
+	look->items = RT_GLANCE_MOST_ITEMS;
+	look->notes = notes;
+}
 
 /* The value of a part; NULL when only an evaluation finds it. */
 const RtFeelValue *rt_glance_find (RtGlanceLook *look, RtGlance *part);

@@ -15,6 +15,8 @@ typedef struct {
 	guint32 n_trail;
 	guint64 glanced; /* likewise, of what a glance found: a value, or how many items a list has */
 	RtFeelValue glance;
+	const guint64 *glance_trail; /* what that rests on; NULL: it was not noted */
+	guint32 n_glance_trail;
 } RtFeelShared;
 
 /* What is kept of a program for glances at it. */

@@ -2,7 +2,7 @@
  *
  * Most conditions begin with a question that many others ask too, each with an answer of its own: the kind of an incident, the
  * party that is involved, the age. Here each such question is asked once, and its answer leads to the conditions that want it;
- * all others of the question are false, and cost nothing. Those that are left get a glance each. */
+ * all others of the question are false, and cost nothing. */
 #include <stdlib.h>
 #include <string.h>
 #include "libroute/feel/glance.h"
@@ -450,28 +450,10 @@ ask_all (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
 	for (guint i = 0; i < sieve->questions->len; i++) {
 		const Question *question = &g_array_index (sieve->questions, Question, i);
 		RtGlanceLook look;
-		look.run = run;
-		look.items = RT_GLANCE_MOST_ITEMS;
+		rt_glance_begin (&look, run, FALSE);
 		const RtFeelValue *value = rt_glance_find (&look, question->part);
 		if (question->member != NULL ? !ask_items (question, value, left) : !ask_value (question, value, left))
 			leave_all (question->conditions, left);
-	}
-}
-
-/* a look at each that is left */
-static void
-look_at_left (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
-{
-	for (guint word = 0; word < sieve->words; word++) {
-		for (guint64 bits = left[word]; bits != 0; bits &= bits - 1) {
-			guint bit = (guint)__builtin_ctzll (bits);
-			RtGlance *glance = sieve->glances[word * 64 + bit];
-			RtGlanceLook look;
-			look.run = run;
-			look.items = RT_GLANCE_MOST_ITEMS;
-			if (glance != NULL && rt_glance_holds (&look, glance) == RT_FEEL_NO)
-				left[word] &= ~(G_GUINT64_CONSTANT (1) << bit);
-		}
 	}
 }
 
@@ -498,5 +480,22 @@ rt_feel_sift (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guin
 	rt_feel_share_begin (run, shares);
 	run->slots = slots;
 	ask_all (sieve, run, left);
-	look_at_left (sieve, run, left);
+}
+
+RtFeelVerdict
+rt_feel_sieve_judge (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guint i)
+{
+	const RtFeelProgram *program = sieve->programs[i];
+	RtGlance *glance = sieve->arena != NULL ? sieve->glances[i] : NULL;
+	if (glance == NULL || run->shares_nothing || rt_arena_is_exhausted (run->arena))
+		return RT_FEEL_PERHAPS;
+	rt_feel_share_begin (run, program);
+	run->slots = slots;
+	run->n_trail = run->trail_mark = 0;
+	RtGlanceLook look;
+	rt_glance_begin (&look, run, TRUE);
+	RtFeelTruth truth = rt_glance_holds (&look, glance);
+	run->result = rt_feel_truth (truth);
+	run->reported = FALSE;
+	return truth == RT_FEEL_YES ? RT_FEEL_CERTAINLY : truth == RT_FEEL_NO ? RT_FEEL_CERTAINLY_NOT : RT_FEEL_PERHAPS;
 }

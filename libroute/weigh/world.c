@@ -504,11 +504,24 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 	}
 }
 
-/* what a sieve took for likely needs no glance */
 static gboolean
 is_sifted (const RtWorld *world, guint criterion)
 {
 	return world->sieve != NULL && world->weigher->programs[criterion] != NULL;
+}
+
+/* what the sieve left */
+static RtJudgement
+judge_sifted (RtWorld *world, guint criterion)
+{
+	const RtReads *reads = &world->weigher->criteria[criterion];
+	RtFeelVerdict verdict = rt_feel_sieve_judge (world->sieve, world->run, world->slots, criterion);
+	if (verdict == RT_FEEL_PERHAPS)
+		return judge (world, &world->weigher->rules->criteria[criterion].when, reads);
+	if (verdict == RT_FEEL_CERTAINLY_NOT)
+		return (RtJudgement){.state = ROUTE_NO};
+	gather_all (world, reads);
+	return trimmed_judgement (world, ROUTE_YES, world->gathering);
 }
 
 static void
@@ -520,11 +533,8 @@ judge_criterion (RtWorld *world, guint i)
 	const RtCriterion *criterion = &world->weigher->rules->criteria[i];
 	gint32 today = rt_record_received (world->registration);
 	if (today >= criterion->valid_from && today <= criterion->valid_until) {
-		/* most are not met, and of those nothing is told */
-		if (!is_sifted (world, i) && is_certainly_not (world, &criterion->when))
-			world->criteria[i].state = ROUTE_NO;
-		else
-			world->criteria[i] = judge (world, &criterion->when, &world->weigher->criteria[i]);
+		world->criteria[i] = is_sifted (world, i) ? judge_sifted (world, i)
+							  : rt_world_judge (world, &criterion->when, &world->weigher->criteria[i]);
 		return;
 	}
 	world->criteria[i] = (RtJudgement){.state = ROUTE_UNKNOWN};

@@ -1,0 +1,262 @@
+/* A sieve says of many conditions at once what evaluations say of each, and what those rest on. */
+#include <string.h>
+#include "libroute/feel/feel.h"
+#include "tests/testing.h"
+
+#define N_WORLDS 400
+#define N_PEOPLE 6
+
+static const char *const conditions[] = {
+	/* one question, many answers */
+	"word = \"ann\"", "word = \"bob\"", "word != \"ann\"", "word in (\"ann\", \"cas\")",
+	"level >= 1", "level > 2", "level = 3", "level < 2", "level <= 3", "level != 2", "level in [2..4]", "level in (1..4)",
+	"level in (2, 4)", "level between 1 and 3", "level between 2 and count(people)", "level = 1.5", "level = null", "word = null",
+	"flag", "flag and level > 1", "not(flag)", "not(level > 2)", "level > 1 or word = \"ann\"", "word = \"ann\" and flag",
+	"level > 3 and flag", "flag = true", "home.town = \"delft\"", "home.town = \"gouda\" or level = 2",
+	"home.since >= date(\"2020-06-01\")", "home.since = date(\"2020-06-15\")", "home.since in [date(\"2020-01-01\")..date(\"2020-06-30\")]",
+	/* asked of items */
+	"some p in people satisfies p.name = \"ann\"", "some p in people satisfies p.name = \"bob\" and p.age > 20",
+	"some p in people satisfies p.age > 20 and p.name = \"bob\"", "every p in people satisfies p.name = \"ann\"",
+	"every p in people satisfies p.age > 20", "some p in people satisfies p.name = word", "some p in people satisfies p.age = level",
+	"count(people[name = \"ann\"]) >= 1", "count(people[name = \"ann\"]) > 1", "count(people[name = \"bob\"]) = 1",
+	"count(people[name = \"bob\"]) = 0", "count(people[name = \"cas\" and age > 20]) >= 1", "count(people[name = \"cas\" and age > 20]) < 2",
+	"count(people[age > 20]) >= 2", "count(people[age > 20]) >= 2 and flag", "count(people) in [2..3]",
+	"count(people[name = \"ann\" or age > 30]) >= 2", "count(people[not(name = \"ann\")]) >= 2", "count(people[name in (\"ann\", \"bob\")]) >= 2",
+	"list contains(people.name, \"ann\")", "list contains(people.name, \"dee\")", "list contains(people.name, word)",
+	"list contains([\"ann\", \"bob\"], word)", "sum(for p in people return p.age) > 60", "count(distinct values(people.name)) >= 3",
+	"people[1].name = \"ann\"", "count(people[age > level * 10]) >= 1", "some p in people satisfies p.age > level * 10 and p.name = \"ann\"",
+	"some p in people satisfies (some q in people satisfies q.name = p.name and q.age > p.age)",
+};
+#define N_CONDITIONS G_N_ELEMENTS (conditions)
+
+typedef struct {
+	RtFeelScope *scope;
+	RtFeelShape *person, *home;
+	RtFeelRun *run, *plain;
+	RtFeelValue slots[5];
+	RtFeelProgram *shared[N_CONDITIONS], *alone[N_CONDITIONS];
+	RtFeelSieve *sieve;
+	guint certain, passed_by, told; /* of evaluations */
+} Bench;
+
+static RtFeelProgram *
+compiled (const RtFeelScope *scope, const char *text)
+{
+	RtFeelProgram *program = rt_feel_compile (scope, text, strlen (text), NULL);
+	ck_assert_msg (program != NULL, "%s", text);
+	return program;
+}
+
+static void
+declare (Bench *bench, const char *name, const char *type)
+{
+	rt_feel_scope_declare (bench->scope, name, rt_feel_type_parse (bench->scope, type));
+}
+
+static void
+bench_start (Bench *bench)
+{
+	static const char *const of_person[] = {"name", "age"}, *const of_home[] = {"town", "since"};
+	static const guint8 fixed[] = {TRUE, TRUE, TRUE, TRUE, TRUE};
+	bench->scope = rt_feel_scope_new ();
+	declare (bench, "level", "number");
+	declare (bench, "word", "string");
+	declare (bench, "flag", "boolean");
+	declare (bench, "people", "list<context<name: string, age: number>>");
+	declare (bench, "home", "context<town: string, since: date>");
+	bench->person = rt_feel_shape_new (of_person, 2);
+	bench->home = rt_feel_shape_new (of_home, 2);
+	bench->run = rt_feel_run_new (NULL);
+	bench->plain = rt_feel_run_new (NULL);
+	for (guint i = 0; i < N_CONDITIONS; i++) {
+		bench->shared[i] = compiled (bench->scope, conditions[i]);
+		bench->alone[i] = compiled (bench->scope, conditions[i]);
+	}
+	rt_feel_share (bench->shared, N_CONDITIONS, fixed, G_N_ELEMENTS (fixed));
+	bench->sieve = rt_feel_sieve_new ((const RtFeelProgram *const *)bench->shared, N_CONDITIONS);
+}
+
+static void
+bench_end (Bench *bench)
+{
+	rt_feel_sieve_free (bench->sieve);
+	rt_feel_run_free (bench->run);
+	rt_feel_run_free (bench->plain);
+	for (guint i = 0; i < N_CONDITIONS; i++) {
+		rt_feel_program_free (bench->shared[i]);
+		rt_feel_program_free (bench->alone[i]);
+	}
+	rt_feel_scope_free (bench->scope);
+	rt_feel_shape_free (bench->person);
+	rt_feel_shape_free (bench->home);
+}
+
+/* ---- worlds ----------------------------------------------------------------------------------- */
+
+static gboolean
+once_in (GRand *rand, gint32 n)
+{
+	return g_rand_int_range (rand, 0, n) == 0;
+}
+
+/* now and then nobody gave it, or it is known to be none */
+static RtFeelValue
+given (GRand *rand, RtFeelValue value, RtFeelOrigin origin)
+{
+	RtFeelValue kept = once_in (rand, 8) ? rt_feel_unknown () : once_in (rand, 16) ? rt_feel_null () : value;
+	return rt_feel_with_origin (kept, origin);
+}
+
+static RtFeelValue
+a_word (GRand *rand, RtArena *arena)
+{
+	static const char *const words[] = {"ann", "bob", "cas", "dee", "delft", "gouda", "somebody of a long name", ""};
+	const char *word = words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
+	return rt_feel_string (arena, word, strlen (word));
+}
+
+static RtFeelValue
+some_people (GRand *rand, const Bench *bench, RtArena *arena)
+{
+	RtFeelValue *items, *entries;
+	guint n = (guint)g_rand_int_range (rand, 0, N_PEOPLE + 1);
+	RtFeelValue list = rt_feel_list (arena, n, &items);
+	gboolean all_known = once_in (rand, 2);
+	for (guint i = 0; i < n; i++) {
+		RtFeelOrigin origin = 100 + 10 * i;
+		items[i] = rt_feel_with_origin (rt_feel_context (arena, bench->person, &entries), origin);
+		RtFeelValue name = a_word (rand, arena), age = rt_feel_integer (g_rand_int_range (rand, 0, 50));
+		entries[0] = all_known ? rt_feel_with_origin (name, origin + 1) : given (rand, name, origin + 1);
+		entries[1] = all_known ? rt_feel_with_origin (age, origin + 2) : given (rand, age, origin + 2);
+		if (!all_known && once_in (rand, 6))
+			items[i] = rt_feel_doubted (items[i]);
+	}
+	if (!all_known && once_in (rand, 6))
+		list = rt_feel_open (list);
+	return rt_feel_with_origin (list, 50);
+}
+
+static void
+fill (GRand *rand, Bench *bench)
+{
+	RtFeelValue *entries;
+	rt_feel_run_reset (bench->run);
+	rt_feel_run_reset (bench->plain);
+	RtArena *arena = rt_feel_run_arena (bench->run);
+	bench->slots[0] = given (rand, rt_feel_integer (g_rand_int_range (rand, 0, 6)), 1);
+	bench->slots[1] = given (rand, a_word (rand, arena), 2);
+	bench->slots[2] = given (rand, rt_feel_boolean (once_in (rand, 2)), 3);
+	bench->slots[3] = once_in (rand, 12) ? given (rand, rt_feel_unknown (), 50) : some_people (rand, bench, arena);
+	bench->slots[4] = rt_feel_with_origin (rt_feel_context (arena, bench->home, &entries), 5);
+	entries[0] = given (rand, a_word (rand, arena), 6);
+	entries[1] = given (rand, rt_feel_date (18262 + g_rand_int_range (rand, 0, 366)), 7); /* in 2020 */
+}
+
+/* ---- the promise ------------------------------------------------------------------------------ */
+
+static int
+by_origin (gconstpointer a, gconstpointer b)
+{
+	RtFeelOrigin x = *(const RtFeelOrigin *)a, y = *(const RtFeelOrigin *)b;
+	return (x > y) - (x < y);
+}
+
+/* as a set: the order is the engine's own affair */
+static char *
+trail_of (RtFeelRun *run)
+{
+	guint n;
+	const RtFeelOrigin *origins = rt_feel_run_trail (run, &n);
+	g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof *origins);
+	GString *out = g_string_new (NULL);
+	g_array_append_vals (sorted, origins, n);
+	g_array_sort (sorted, by_origin);
+	for (guint i = 0; i < n; i++)
+		g_string_append_printf (out, " %u", g_array_index (sorted, RtFeelOrigin, i));
+	return g_string_free (out, FALSE);
+}
+
+static void
+check (Bench *bench, guint i, gboolean left)
+{
+	gboolean yes = FALSE;
+	RtFeelValue answer = rt_feel_evaluate (bench->plain, bench->alone[i], bench->slots);
+	gboolean is_known = rt_feel_get_boolean (answer, &yes);
+	bench->certain += is_known;
+	if (!left) {
+		ck_assert_msg (is_known && !yes, "%s is passed by", conditions[i]);
+		bench->passed_by++;
+		return;
+	}
+	RtFeelVerdict verdict = rt_feel_sieve_judge (bench->sieve, bench->run, bench->slots, i);
+	if (verdict == RT_FEEL_PERHAPS) {
+		/* the others take over what this one finds */
+		rt_feel_evaluate (bench->run, bench->shared[i], bench->slots);
+		return;
+	}
+	ck_assert_msg (is_known && yes == (verdict == RT_FEEL_CERTAINLY), "%s is told wrong", conditions[i]);
+	g_autofree char *expected = trail_of (bench->plain), *got = trail_of (bench->run);
+	ck_assert_msg (strcmp (expected, got) == 0, "%s rests on%s, and is said to rest on%s", conditions[i], expected, got);
+	bench->told++;
+}
+
+START_TEST (test_as_evaluations)
+{
+	Bench bench = {0};
+	guint64 left[N_CONDITIONS / 64 + 1];
+	GRand *rand = g_rand_new_with_seed ((guint32)_i);
+	bench_start (&bench);
+	for (guint world = 0; world < N_WORLDS; world++) {
+		fill (rand, &bench);
+		rt_feel_sift (bench.sieve, bench.run, bench.slots, left);
+		for (guint i = 0; i < N_CONDITIONS; i++)
+			check (&bench, i, (left[i / 64] >> i % 64 & 1) != 0);
+	}
+	/* and it is worth it: of most that are certain it tells */
+	ck_assert_uint_gt (bench.passed_by, bench.certain / 4);
+	ck_assert_uint_gt (bench.passed_by + bench.told, bench.certain * 4 / 5);
+	g_rand_free (rand);
+	bench_end (&bench);
+}
+END_TEST
+
+/* what it cannot tell it leaves: programs that are none, at first, and in a run that shares nothing */
+START_TEST (test_leaves_what_it_cannot_tell)
+{
+	Bench bench = {0};
+	guint64 left[N_CONDITIONS / 64 + 1], all[N_CONDITIONS / 64 + 1] = {0};
+	GRand *rand = g_rand_new_with_seed (1);
+	bench_start (&bench);
+	for (guint i = 0; i < N_CONDITIONS; i++)
+		all[i / 64] |= G_GUINT64_CONSTANT (1) << i % 64;
+	const RtFeelProgram *none[] = {NULL, bench.shared[0], NULL};
+	RtFeelSieve *sieve = rt_feel_sieve_new (none, G_N_ELEMENTS (none));
+	fill (rand, &bench);
+	bench.slots[1] = rt_feel_string (rt_feel_run_arena (bench.run), "zoe", 3);
+	rt_feel_sift (bench.sieve, bench.run, bench.slots, left);
+	ck_assert_mem_eq (left, all, sizeof left);
+	ck_assert_int_eq (rt_feel_sieve_judge (bench.sieve, bench.run, bench.slots, 0), RT_FEEL_PERHAPS);
+	for (guint i = 0; i < 20; i++)
+		rt_feel_sift (sieve, bench.run, bench.slots, left);
+	ck_assert_uint_eq (left[0], 5);
+	rt_feel_run_share_nothing (bench.plain);
+	for (guint i = 0; i < 20; i++)
+		rt_feel_sift (bench.sieve, bench.plain, bench.slots, left);
+	ck_assert_mem_eq (left, all, sizeof left);
+	ck_assert_int_eq (rt_feel_sieve_judge (bench.sieve, bench.plain, bench.slots, 0), RT_FEEL_PERHAPS);
+	rt_feel_sieve_free (sieve);
+	g_rand_free (rand);
+	bench_end (&bench);
+}
+END_TEST
+
+int
+main (void)
+{
+	Suite *suite = suite_create ("sieve");
+	TCase *sieve = tcase_create ("sieve");
+	tcase_add_loop_test (sieve, test_as_evaluations, 0, 4);
+	tcase_add_test (sieve, test_leaves_what_it_cannot_tell);
+	suite_add_tcase (suite, sieve);
+	return rt_test_main (suite);
+}

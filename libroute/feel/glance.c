@@ -84,14 +84,10 @@ is_among (const RtFeelValue *value, const RtFeelValue *test)
 	return rt_feel_is_open (*test) ? RT_FEEL_MAYBE : RT_FEEL_NO;
 }
 
+/* in an item of another shape than the last one */
 const RtFeelValue *
-rt_glance_entry (RtGlance *part, const RtFeelValue *of)
+rt_glance_find_entry (RtGlance *part, const RtFeelContext *context)
 {
-	if (of == NULL || of->kind != RT_FEEL_CONTEXT)
-		return NULL;
-	const RtFeelContext *context = rt_feel_entries (*of);
-	if (G_LIKELY (part->shape == context->shape))
-		return &context->entries[part->at];
 	gint at = rt_feel_shape_find_near (context->shape, part->name, part->hint);
 	if (at >= 0 && context->shape->lasting) {
 		part->shape = context->shape;
@@ -142,12 +138,17 @@ next_item (RtGlanceLook *look, guint32 local, const RtFeelValue *item)
 }
 
 /* The entry for which the first question of a loop or filter refuses an item, or NULL. */
-static const RtFeelValue *
+static inline const RtFeelValue *
 refusing (const RtGlance *loop, const RtFeelValue *item)
 {
 	RtGlance *first = loop->first;
 	const RtFeelValue *entry = first != NULL ? rt_glance_entry (first->child, item) : NULL;
-	return first != NULL && compare ((RtFeelOperator)first->op, entry, &first->value) == RT_FEEL_NO ? entry : NULL;
+	if (entry == NULL)
+		return NULL;
+	/* mostly it is one word that is wanted */
+	if (first->op == RT_FEEL_OP_EQ && first->value.kind == RT_FEEL_STRING && entry->kind == RT_FEEL_STRING)
+		return rt_glance_is_sure (entry) && !rt_feel_is_same_text (*entry, first->value) ? entry : NULL;
+	return compare ((RtFeelOperator)first->op, entry, &first->value) == RT_FEEL_NO ? entry : NULL;
 }
 
 static gboolean
@@ -356,7 +357,9 @@ value_holds (RtGlanceLook *look, RtGlance *part)
 	    !is_found (look, &look->run->shared[part->index]))
 		return rt_glance_holds (look, part->child);
 	const RtFeelValue *value = rt_glance_find (look, part);
-	return value != NULL && value->kind == RT_FEEL_BOOLEAN && rt_glance_is_sure (value) ? truth (value->as.boolean) : RT_FEEL_MAYBE;
+	if (value == NULL || value->kind != RT_FEEL_BOOLEAN || !rt_glance_is_sure (value))
+		return RT_FEEL_MAYBE;
+	return truth (value->as.boolean);
 }
 
 RtFeelTruth
@@ -366,9 +369,11 @@ rt_glance_holds (RtGlanceLook *look, RtGlance *part)
 	case RT_GLANCE_FITS:
 		return compare ((RtFeelOperator)part->op, rt_glance_find (look, part->child), &part->value);
 	case RT_GLANCE_COMPARE:
-		return compare ((RtFeelOperator)part->op, rt_glance_find (look, part->child), rt_glance_find (look, part->child->next));
+		return compare ((RtFeelOperator)part->op, rt_glance_find (look, part->child),
+				rt_glance_find (look, part->child->next));
 	case RT_GLANCE_BETWEEN:
-		return lies (rt_glance_find (look, part->child), rt_glance_find (look, part->child->next), rt_glance_find (look, part->child->next->next));
+		return lies (rt_glance_find (look, part->child), rt_glance_find (look, part->child->next),
+			     rt_glance_find (look, part->child->next->next));
 	case RT_GLANCE_IN:
 		return is_among (rt_glance_find (look, part->child), rt_glance_find (look, part->child->next));
 	case RT_GLANCE_CONTAINS:

@@ -68,8 +68,18 @@ rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, gboolean notes)
 const RtFeelValue *rt_glance_find (RtGlanceLook *look, RtGlance *part);
 /* Of a condition: YES, NO, or MAYBE. */
 RtFeelTruth rt_glance_holds (RtGlanceLook *look, RtGlance *part);
+const RtFeelValue *rt_glance_find_entry (RtGlance *member, const RtFeelContext *context);
 /* The member of an item; NULL when it has none, or is no context. */
-const RtFeelValue *rt_glance_entry (RtGlance *member, const RtFeelValue *item);
+static inline const RtFeelValue *
+rt_glance_entry (RtGlance *member, const RtFeelValue *item)
+{
+	if (item == NULL || item->kind != RT_FEEL_CONTEXT)
+		return NULL;
+	const RtFeelContext *context = rt_feel_entries (*item);
+	if (G_LIKELY (member->shape == context->shape))
+		return &context->entries[member->at];
+	return rt_glance_find_entry (member, context);
+}
 /* Is nothing of the value doubted or open? */
 static inline gboolean
 rt_glance_is_sure (const RtFeelValue *value)

@@ -495,7 +495,8 @@ rt_feel_share_find (RtFeelRun *run, const RtFeelProgram *program, guint32 head)
 	run->exhausted = FALSE;
 	run->top = run->depth = run->nesting = 0;
 	rt_feel_trail_mark (run);
-	run_in_frame (run, program, &program->bodies[0], (RtFeelBlock){head, head + 1 + program->code[head].a, FALSE}, NULL, NULL, 0);
+	RtFeelBlock piece = {head, head + 1 + program->code[head].a, FALSE};
+	run_in_frame (run, program, &program->bodies[0], piece, NULL, NULL, 0);
 	run->fuel = fuel;
 	run->given = given;
 	run->exhausted = exhausted;

@@ -293,12 +293,17 @@ rt_feel_trail_keep_open (RtFeelRun *run, guint32 from)
 	run->n_trail = n;
 }
 
-/* short trails are searched, long ones remembered */
+/* Short trails are searched, long ones remembered. `marks` has a bit for each origin that was reported, which several share. */
 static gboolean
-is_new (const RtFeelRun *run, GHashTable *reported, RtFeelOrigin origin)
+is_new (const RtFeelRun *run, GHashTable *reported, guint64 *marks, RtFeelOrigin origin)
 {
 	if (reported != NULL)
 		return g_hash_table_add (reported, GUINT_TO_POINTER (origin));
+	guint64 mark = G_GUINT64_CONSTANT (1) << (origin * 0x9e3779b1u >> 26);
+	if ((*marks & mark) == 0) {
+		*marks |= mark;
+		return TRUE;
+	}
 	for (guint i = 0; i < run->n_origins; i++)
 		if (run->origins[i] == origin)
 			return FALSE;
@@ -310,10 +315,11 @@ static void
 report (RtFeelRun *run, gboolean open, gboolean known)
 {
 	g_autoptr (GHashTable) reported = run->n_trail > SHORT_TRAIL ? g_hash_table_new (NULL, NULL) : NULL;
+	guint64 marks = 0;
 	for (guint32 i = 0; i < run->n_trail; i++) {
 		RtFeelOrigin origin = (RtFeelOrigin)run->trail[i];
 		gboolean is_open = (run->trail[i] & RT_FEEL_TRAIL_OPEN) != 0;
-		if ((is_open ? open : known) && is_new (run, reported, origin))
+		if ((is_open ? open : known) && is_new (run, reported, &marks, origin))
 			run->origins[run->n_origins++] = origin;
 	}
 }

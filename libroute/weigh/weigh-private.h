@@ -58,7 +58,7 @@ struct _RtWeigher {
 	const RtCriterionResult *not_met; /* by rules->criteria: what is told of one that is not met */
 	const RtCriterionResult **not_met_all; /* pointers to all of them */
 	gint64 *most_points; /* by approach: of its criteria together */
-	const RtFeelProgram **programs; /* by rules->criteria; NULL: a sieve leaves it, since its days count too or it is in the shadow */
+	const RtFeelProgram **programs; /* by rules->criteria; NULL: no sieve tells of it, for its days or the shadow */
 	RtFeelShape *party_shape, *approach_shape; /* of what conditions see of a party and of an approach */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	gboolean *silent; /* by place: it is told by what is in it, or is no fact about anybody */

@@ -41,7 +41,7 @@ typedef struct {
 	gint32 low, high, max;
 	const RtCriterionResult *const *criteria; /* those of the rules, in their order, then those of plugins */
 	guint n_criteria;
-	const guint *told; /* ascending indexes into them. The others are of the rules, not met, and that is all there is to say */
+	const guint *told; /* ascending indexes into them; the others are of the rules and not met, with no more to say */
 	guint n_told;
 } RtApproachResult;
 

@@ -38,12 +38,18 @@ tri_of (RtFeelValue value)
 }
 
 static void
+make_room (RtSpotList *list, guint n)
+{
+	if (G_LIKELY (list->n + n <= list->room))
+		return;
+	list->room = MAX (2 * list->room, list->n + n + 64);
+	list->spots = g_renew (RtSpot, list->spots, list->room);
+}
+
+static void
 gather (RtSpotList *list, const RtSpot *spots, guint n)
 {
-	if (G_UNLIKELY (list->n + n > list->room)) {
-		list->room = MAX (2 * list->room, list->n + n + 64);
-		list->spots = g_renew (RtSpot, list->spots, list->room);
-	}
+	make_room (list, n);
 	for (guint i = 0; i < n; i++)
 		list->spots[list->n++] = spots[i];
 }
@@ -82,11 +88,14 @@ gather_trail (const RtWorld *world)
 	RtSpotList *lists[] = {[RT_SPOT_MISSING] = &all->missing,
 			       [RT_SPOT_DOUBTED] = &all->doubted,
 			       [RT_SPOT_EVIDENCE] = &all->evidence};
-	all->evidence.n = all->missing.n = all->doubted.n = 0;
+	for (RtSpotKind kind = RT_SPOT_MISSING; kind <= RT_SPOT_EVIDENCE; kind++) {
+		lists[kind]->n = 0;
+		make_room (lists[kind], n);
+	}
 	for (guint i = 0; i < n; i++) {
 		RtSpotKind kind = kind_of (world, trail[i]);
 		if (kind != RT_SPOT_SILENT)
-			gather (lists[kind], &trail[i], 1);
+			lists[kind]->spots[lists[kind]->n++] = trail[i];
 	}
 }
 
@@ -533,8 +542,8 @@ judge_criterion (RtWorld *world, guint i)
 	const RtCriterion *criterion = &world->weigher->rules->criteria[i];
 	gint32 today = rt_record_received (world->registration);
 	if (today >= criterion->valid_from && today <= criterion->valid_until) {
-		world->criteria[i] = is_sifted (world, i) ? judge_sifted (world, i)
-							  : rt_world_judge (world, &criterion->when, &world->weigher->criteria[i]);
+		const RtReads *reads = &world->weigher->criteria[i];
+		world->criteria[i] = is_sifted (world, i) ? judge_sifted (world, i) : rt_world_judge (world, &criterion->when, reads);
 		return;
 	}
 	world->criteria[i] = (RtJudgement){.state = ROUTE_UNKNOWN};

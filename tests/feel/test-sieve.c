@@ -8,23 +8,26 @@
 
 static const char *const conditions[] = {
 	/* one question, many answers */
-	"word = \"ann\"", "word = \"bob\"", "word != \"ann\"", "word in (\"ann\", \"cas\")",
-	"level >= 1", "level > 2", "level = 3", "level < 2", "level <= 3", "level != 2", "level in [2..4]", "level in (1..4)",
-	"level in (2, 4)", "level between 1 and 3", "level between 2 and count(people)", "level = 1.5", "level = null", "word = null",
-	"flag", "flag and level > 1", "not(flag)", "not(level > 2)", "level > 1 or word = \"ann\"", "word = \"ann\" and flag",
+	"word = \"ann\"", "word = \"bob\"", "word != \"ann\"", "word in (\"ann\", \"cas\")", "level >= 1", "level > 2",
+	"level = 3", "level < 2", "level <= 3", "level != 2", "level in [2..4]", "level in (1..4)", "level in (2, 4)",
+	"level between 1 and 3", "level between 2 and count(people)", "level = 1.5", "level = null", "word = null", "flag",
+	"flag and level > 1", "not(flag)", "not(level > 2)", "level > 1 or word = \"ann\"", "word = \"ann\" and flag",
 	"level > 3 and flag", "flag = true", "home.town = \"delft\"", "home.town = \"gouda\" or level = 2",
-	"home.since >= date(\"2020-06-01\")", "home.since = date(\"2020-06-15\")", "home.since in [date(\"2020-01-01\")..date(\"2020-06-30\")]",
+	"home.since >= date(\"2020-06-01\")", "home.since = date(\"2020-06-15\")",
+	"home.since in [date(\"2020-01-01\")..date(\"2020-06-30\")]",
 	/* asked of items */
 	"some p in people satisfies p.name = \"ann\"", "some p in people satisfies p.name = \"bob\" and p.age > 20",
 	"some p in people satisfies p.age > 20 and p.name = \"bob\"", "every p in people satisfies p.name = \"ann\"",
-	"every p in people satisfies p.age > 20", "some p in people satisfies p.name = word", "some p in people satisfies p.age = level",
-	"count(people[name = \"ann\"]) >= 1", "count(people[name = \"ann\"]) > 1", "count(people[name = \"bob\"]) = 1",
-	"count(people[name = \"bob\"]) = 0", "count(people[name = \"cas\" and age > 20]) >= 1", "count(people[name = \"cas\" and age > 20]) < 2",
+	"every p in people satisfies p.age > 20", "some p in people satisfies p.name = word",
+	"some p in people satisfies p.age = level", "count(people[name = \"ann\"]) >= 1", "count(people[name = \"ann\"]) > 1",
+	"count(people[name = \"bob\"]) = 1", "count(people[name = \"bob\"]) = 0",
+	"count(people[name = \"cas\" and age > 20]) >= 1", "count(people[name = \"cas\" and age > 20]) < 2",
 	"count(people[age > 20]) >= 2", "count(people[age > 20]) >= 2 and flag", "count(people) in [2..3]",
-	"count(people[name = \"ann\" or age > 30]) >= 2", "count(people[not(name = \"ann\")]) >= 2", "count(people[name in (\"ann\", \"bob\")]) >= 2",
-	"list contains(people.name, \"ann\")", "list contains(people.name, \"dee\")", "list contains(people.name, word)",
-	"list contains([\"ann\", \"bob\"], word)", "sum(for p in people return p.age) > 60", "count(distinct values(people.name)) >= 3",
-	"people[1].name = \"ann\"", "count(people[age > level * 10]) >= 1", "some p in people satisfies p.age > level * 10 and p.name = \"ann\"",
+	"count(people[name = \"ann\" or age > 30]) >= 2", "count(people[not(name = \"ann\")]) >= 2",
+	"count(people[name in (\"ann\", \"bob\")]) >= 2", "list contains(people.name, \"ann\")",
+	"list contains(people.name, \"dee\")", "list contains(people.name, word)", "list contains([\"ann\", \"bob\"], word)",
+	"sum(for p in people return p.age) > 60", "count(distinct values(people.name)) >= 3", "people[1].name = \"ann\"",
+	"count(people[age > level * 10]) >= 1", "some p in people satisfies p.age > level * 10 and p.name = \"ann\"",
 	"some p in people satisfies (some q in people satisfies q.name = p.name and q.age > p.age)",
 };
 #define N_CONDITIONS G_N_ELEMENTS (conditions)

@@ -214,7 +214,7 @@ write_criterion (Writer *writer, const RtCriterionResult *result)
 
 /* ---- approaches ---- */
 
-/* criteria of which there is no more to say than that they are not met: they follow each other in the rules, and are copied at once */
+/* Of these there is no more to say than that they are not met; they follow each other in the rules, and are copied at once. */
 static void
 write_not_met (Writer *writer, const RtCriterionResult *const *results, guint n)
 {

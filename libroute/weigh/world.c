@@ -543,7 +543,8 @@ judge_criterion (RtWorld *world, guint i)
 	gint32 today = rt_record_received (world->registration);
 	if (today >= criterion->valid_from && today <= criterion->valid_until) {
 		const RtReads *reads = &world->weigher->criteria[i];
-		world->criteria[i] = is_sifted (world, i) ? judge_sifted (world, i) : rt_world_judge (world, &criterion->when, reads);
+		world->criteria[i] = is_sifted (world, i) ? judge_sifted (world, i)
+							  : rt_world_judge (world, &criterion->when, reads);
 		return;
 	}
 	world->criteria[i] = (RtJudgement){.state = ROUTE_UNKNOWN};

@@ -154,26 +154,42 @@ quantified (Maker *maker, const RtFeelInsn *insn, guint32 *at)
 		      condition);
 }
 
+/* a pattern that is spelled out is known before the text is */
+static gboolean
+are_spelled_out (const RtGlance *part)
+{
+	for (; part != NULL; part = part->next)
+		if (part->kind != RT_GLANCE_CONST || part->value.kind != RT_FEEL_STRING)
+			return FALSE;
+	return TRUE;
+}
+
 /* the built-in functions that a glance knows */
 static RtGlance *
 call (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
 {
 	static const struct {
 		const char *name;
-		guint n;
+		guint least, most; /* arguments */
 		RtGlanceKind kind;
-	} known[] = {{"count", 1, RT_GLANCE_COUNT}, {"not", 1, RT_GLANCE_NOT}, {"list contains", 2, RT_GLANCE_CONTAINS}};
-	for (guint i = 0; i < G_N_ELEMENTS (known); i++) {
-		if (known[i].n != (insn->b & 0x7fffu) || strcmp (known[i].name, rt_feel_builtins[insn->a].name) != 0)
-			continue;
-		RtGlance *made = part (maker, known[i].kind, 0);
-		RtGlance *second = known[i].n == 2 ? pop (waiting) : NULL;
-		made->child = pop (waiting);
-		if (made->child != NULL)
-			made->child->next = second;
-		return made;
+	} known[] = {{"count", 1, 1, RT_GLANCE_COUNT},
+		     {"not", 1, 1, RT_GLANCE_NOT},
+		     {"list contains", 2, 2, RT_GLANCE_CONTAINS},
+		     {"matches", 2, 3, RT_GLANCE_MATCHES}};
+	guint n = insn->b & 0x7fffu, i = 0;
+	while (i < G_N_ELEMENTS (known) && (n < known[i].least || n > known[i].most ||
+					    strcmp (known[i].name, rt_feel_builtins[insn->a].name) != 0))
+		i++;
+	if (i == G_N_ELEMENTS (known))
+		return NULL;
+	RtGlance *made = part (maker, known[i].kind, 0);
+	for (; n > 0 && !waiting->failed; n--) {
+		RtGlance *argument = pop (waiting);
+		if (argument != NULL)
+			argument->next = made->child;
+		made->child = argument;
 	}
-	return NULL;
+	return !waiting->failed && (made->kind != RT_GLANCE_MATCHES || are_spelled_out (made->child->next)) ? made : NULL;
 }
 
 static RtGlance *

@@ -3,6 +3,7 @@
  * another kind than expected is left to it, and so is whatever takes long. */
 #include "libroute/feel/glance.h"
 #include <string.h>
+#include "libroute/feel/regex.h"
 #include "libroute/feel/run.h"
 
 #define ASKED_BEFORE 8u /* in one registration none pays: a program is made ready when it is asked for again and again */
@@ -345,6 +346,18 @@ contains (const RtFeelValue *list, const RtFeelValue *item)
 }
 
 static RtFeelTruth
+matches (const RtGlanceLook *look, const RtFeelValue *text, const RtGlance *pattern)
+{
+	RtRegexOutcome outcome;
+	if (text == NULL || text->kind != RT_FEEL_STRING || !rt_glance_is_sure (text))
+		return RT_FEEL_MAYBE;
+	RtFeelValue flags = pattern->next != NULL ? pattern->next->value : rt_feel_null ();
+	if (!rt_feel_patterns_test (look->run, rt_feel_text (*text), pattern->value, flags, &outcome))
+		return RT_FEEL_MAYBE;
+	return outcome == RT_REGEX_MATCH ? RT_FEEL_YES : outcome == RT_REGEX_NO_MATCH ? RT_FEEL_NO : RT_FEEL_MAYBE;
+}
+
+static RtFeelTruth
 denied (RtFeelTruth one)
 {
 	return one == RT_FEEL_YES ? RT_FEEL_NO : one == RT_FEEL_NO ? RT_FEEL_YES : one;
@@ -378,6 +391,8 @@ rt_glance_holds (RtGlanceLook *look, RtGlance *part)
 		return is_among (rt_glance_find (look, part->child), rt_glance_find (look, part->child->next));
 	case RT_GLANCE_CONTAINS:
 		return contains (rt_glance_find (look, part->child), rt_glance_find (look, part->child->next));
+	case RT_GLANCE_MATCHES:
+		return matches (look, rt_glance_find (look, part->child), part->child->next);
 	case RT_GLANCE_AND:
 		return logic (look, part, RT_FEEL_NO);
 	case RT_GLANCE_OR:

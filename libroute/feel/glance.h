@@ -20,6 +20,7 @@ typedef enum {
 	RT_GLANCE_BETWEEN, /* a value and its two ends */
 	RT_GLANCE_IN, /* a value and the one test */
 	RT_GLANCE_CONTAINS, /* a list and the item it should have */
+	RT_GLANCE_MATCHES, /* a text, the pattern that it should match, and perhaps flags */
 	RT_GLANCE_AND,
 	RT_GLANCE_OR,
 	RT_GLANCE_NOT,

@@ -210,13 +210,27 @@ look (RtFeelRun *run, Known *known, const RtFeelText *text, RtSweepLook at)
 	return outcome;
 }
 
+RtSweep *
+rt_feel_patterns_sweep (const RtFeelRun *run, const RtFeelText *text)
+{
+	for (guint i = 0; i < run->n_sweeps; i++)
+		if (rt_sweep_is_of (run->sweeps[i], text->bytes, text->length))
+			return run->sweeps[i];
+	return NULL;
+}
+
+gint
+rt_feel_patterns_number (const RtFeelPatterns *self, const RtFeelText *pattern, const RtFeelText *flags)
+{
+	const Known *known = self != NULL ? slot_of (self, pattern, flags)->known : NULL;
+	return known != NULL ? (gint)known->number : -1;
+}
+
 gboolean
 rt_feel_patterns_test (RtFeelRun *run, const RtFeelText *text, RtFeelValue pattern, RtFeelValue flags,
 		       RtRegexOutcome *outcome)
 {
-	RtSweep *sweep = NULL;
-	for (guint i = 0; i < run->n_sweeps && sweep == NULL; i++)
-		sweep = rt_sweep_is_of (run->sweeps[i], text->bytes, text->length) ? run->sweeps[i] : NULL;
+	RtSweep *sweep = rt_feel_patterns_sweep (run, text);
 	if (sweep == NULL)
 		return FALSE;
 	Known *known = slot_of (run->patterns, rt_feel_text (pattern),

@@ -52,5 +52,9 @@ const RtRegex *rt_feel_regex (RtFeelRun *run, RtFeelValue pattern, RtFeelValue f
 const RtRegex *rt_feel_regex_test (RtFeelRun *run, RtFeelValue pattern, RtFeelValue flags);
 /* Whether one of the patterns of the run matches a text that was set to be swept; FALSE when it is no such pattern, or no
  * such text. */
+/* The sweep of a text that patterns are looked for in; NULL when it is none of these. */
+RtSweep *rt_feel_patterns_sweep (const RtFeelRun *run, const RtFeelText *text);
+/* The number of a pattern in sweeps, by the constants of its program; -1 when it has none. Flags may be NULL. */
+gint rt_feel_patterns_number (const RtFeelPatterns *self, const RtFeelText *pattern, const RtFeelText *flags);
 gboolean rt_feel_patterns_test (RtFeelRun *run, const RtFeelText *text, RtFeelValue pattern, RtFeelValue flags,
 				RtRegexOutcome *outcome);

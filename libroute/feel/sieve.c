@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "libroute/feel/glance.h"
+#include "libroute/feel/regex.h"
 
 #define ASKED_BEFORE 8u /* as for glances: one registration pays nothing */
 
@@ -30,6 +31,7 @@ typedef struct {
 	Wanted *texts; /* a table with room; its places are a power of two */
 	guint n_texts, n_places;
 	GArray *spans; /* Span, by low end */
+	GPtrArray *patterns; /* GArray of guint by the pattern that a text should match; NULL: that is not what is asked */
 } Question;
 
 struct _RtFeelSieve {
@@ -50,6 +52,7 @@ typedef struct {
 	guint n_values;
 	RtFeelKind kind;
 	gint64 low, high; /* of whole numbers */
+	gint pattern; /* which the text should match; -1: that is not asked */
 } Key;
 
 static gboolean
@@ -122,7 +125,7 @@ asks_value (RtGlance *condition, Key *key)
 	key->part = condition->child;
 	if (condition->child->kind == RT_GLANCE_COUNT && asks_counted (condition->child, op, &condition->value, key))
 		return TRUE;
-	*key = (Key){.part = condition->child};
+	*key = (Key){.part = condition->child, .pattern = -1};
 	return op == RT_FEEL_OP_EQ && condition->value.kind == RT_FEEL_STRING ? is_one_text (&condition->value, key)
 									       : fits_number (op, &condition->value, key);
 }
@@ -165,15 +168,27 @@ asks_members (RtGlance *condition, Key *key)
 	return is_one_text (&condition->child->next->value, key);
 }
 
+/* a text is looked through for all patterns at once */
+static gboolean
+asks_pattern (RtGlance *condition, const RtFeelPatterns *patterns, Key *key)
+{
+	const RtGlance *pattern = condition->child->next;
+	const RtFeelText *flags = pattern->next != NULL ? rt_feel_text (pattern->next->value) : NULL;
+	key->part = condition->child;
+	key->pattern = rt_feel_patterns_number (patterns, rt_feel_text (pattern->value), flags);
+	return key->pattern >= 0;
+}
+
 /* FALSE: what the condition asks first is none that others could have in common with it */
 static gboolean
-find_key (RtGlance *condition, Key *key)
+find_key (RtGlance *condition, const RtFeelPatterns *patterns, Key *key)
 {
+	*key = (Key){.pattern = -1};
 	switch (condition->kind) {
 	case RT_GLANCE_SHARED:
-		return condition->child != NULL && find_key (condition->child, key);
+		return condition->child != NULL && find_key (condition->child, patterns, key);
 	case RT_GLANCE_AND:
-		return find_key (condition->child, key);
+		return find_key (condition->child, patterns, key);
 	case RT_GLANCE_SOME:
 		return asks_items (condition, key);
 	case RT_GLANCE_FITS:
@@ -184,6 +199,8 @@ find_key (RtGlance *condition, Key *key)
 		return asks_between (condition, key);
 	case RT_GLANCE_CONTAINS:
 		return asks_members (condition, key);
+	case RT_GLANCE_MATCHES:
+		return asks_pattern (condition, patterns, key);
 	default:
 		return FALSE;
 	}
@@ -237,7 +254,8 @@ question_for (RtFeelSieve *sieve, const Key *key)
 {
 	for (guint i = 0; i < sieve->questions->len; i++) {
 		Question *question = &g_array_index (sieve->questions, Question, i);
-		if (question->kind == key->kind && is_same_member (question->member, key->member) &&
+		gboolean is_of_patterns = question->patterns != NULL;
+		if (question->kind == key->kind && is_of_patterns == (key->pattern >= 0) && is_same_member (question->member, key->member) &&
 		    is_same (question->part, key->part))
 			return question;
 	}
@@ -245,7 +263,8 @@ question_for (RtFeelSieve *sieve, const Key *key)
 			     .member = key->member,
 			     .kind = key->kind,
 			     .conditions = g_array_new (FALSE, FALSE, sizeof (guint)),
-			     .spans = g_array_new (FALSE, FALSE, sizeof (Span))};
+			     .spans = g_array_new (FALSE, FALSE, sizeof (Span)),
+			     .patterns = key->pattern >= 0 ? g_ptr_array_new () : NULL};
 	g_array_append_val (sieve->questions, question);
 	return &g_array_index (sieve->questions, Question, sieve->questions->len - 1);
 }
@@ -303,12 +322,25 @@ add_text (Question *question, const RtFeelText *text, guint condition)
 }
 
 static void
+add_pattern (Question *question, guint pattern, guint condition)
+{
+	if (pattern >= question->patterns->len)
+		g_ptr_array_set_size (question->patterns, (gint)pattern + 1);
+	gpointer *conditions = &g_ptr_array_index (question->patterns, pattern);
+	if (*conditions == NULL)
+		*conditions = g_array_new (FALSE, FALSE, sizeof (guint));
+	g_array_append_val ((GArray *)*conditions, condition);
+}
+
+static void
 add_condition (RtFeelSieve *sieve, const Key *key, guint condition)
 {
 	Question *question = question_for (sieve, key);
 	Span span = {key->low, key->high, condition};
 	g_array_append_val (question->conditions, condition);
-	if (key->kind != RT_FEEL_STRING)
+	if (key->pattern >= 0)
+		add_pattern (question, (guint)key->pattern, condition);
+	else if (key->kind != RT_FEEL_STRING)
 		g_array_append_val (question->spans, span);
 	for (guint i = 0; i < key->n_values; i++)
 		add_text (question, rt_feel_text (key->values[i]), condition);
@@ -330,17 +362,17 @@ leave (guint64 *left, guint condition)
 }
 
 static void
-make (RtFeelSieve *sieve)
+make (RtFeelSieve *sieve, const RtFeelPatterns *patterns)
 {
 	sieve->arena = rt_arena_new (0);
 	sieve->glances = rt_arena_array (sieve->arena, sieve->n, sizeof *sieve->glances);
 	sieve->always = rt_arena_array (sieve->arena, sieve->words, sizeof *sieve->always);
 	for (guint i = 0; i < sieve->n; i++) {
 		const RtFeelProgram *program = sieve->programs[i];
-		Key key = {0};
+		Key key;
 		if (program != NULL && program->shares_with != NULL)
 			sieve->glances[i] = rt_glance_make (sieve->arena, program);
-		if (sieve->glances[i] != NULL && find_key (sieve->glances[i], &key))
+		if (sieve->glances[i] != NULL && find_key (sieve->glances[i], patterns, &key))
 			add_condition (sieve, &key, i);
 		else
 			leave (sieve->always, i);
@@ -367,6 +399,9 @@ clear_question (Question *question)
 		if (question->texts[i].text != NULL)
 			g_array_unref (question->texts[i].conditions);
 	g_free (question->texts);
+	for (guint i = 0; question->patterns != NULL && i < question->patterns->len; i++)
+		g_clear_pointer (&g_ptr_array_index (question->patterns, i), g_array_unref);
+	g_clear_pointer (&question->patterns, g_ptr_array_unref);
 	g_array_unref (question->conditions);
 	g_array_unref (question->spans);
 }
@@ -409,7 +444,6 @@ leave_number (const Question *question, gint64 number, guint64 *left)
 			leave (left, spans[i].condition);
 }
 
-/* FALSE when only a look at each condition tells */
 static gboolean
 ask_value (const Question *question, const RtFeelValue *value, guint64 *left)
 {
@@ -443,6 +477,31 @@ ask_items (const Question *question, const RtFeelValue *value, guint64 *left)
 	return TRUE;
 }
 
+/* patterns that are nowhere in the text are not found */
+static gboolean
+ask_text (const Question *question, const RtFeelRun *run, const RtFeelValue *value, guint64 *left)
+{
+	if (value == NULL || value->kind != RT_FEEL_STRING || !rt_glance_is_sure (value))
+		return FALSE;
+	RtSweep *sweep = rt_feel_patterns_sweep (run, rt_feel_text (*value));
+	if (sweep == NULL)
+		return FALSE;
+	const GPtrArray *patterns = question->patterns;
+	for (guint i = rt_sweep_next (sweep, 0); i < patterns->len; i = rt_sweep_next (sweep, i + 1))
+		if (g_ptr_array_index (patterns, i) != NULL)
+			leave_all (g_ptr_array_index (patterns, i), left);
+	return TRUE;
+}
+
+/* FALSE when only a look at each condition tells */
+static gboolean
+ask (const Question *question, const RtFeelRun *run, const RtFeelValue *value, guint64 *left)
+{
+	if (question->patterns != NULL)
+		return ask_text (question, run, value, left);
+	return question->member != NULL ? ask_items (question, value, left) : ask_value (question, value, left);
+}
+
 static void
 ask_all (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
 {
@@ -452,7 +511,7 @@ ask_all (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
 		RtGlanceLook look;
 		rt_glance_begin (&look, run, FALSE);
 		const RtFeelValue *value = rt_glance_find (&look, question->part);
-		if (question->member != NULL ? !ask_items (question, value, left) : !ask_value (question, value, left))
+		if (!ask (question, run, value, left))
 			leave_all (question->conditions, left);
 	}
 }
@@ -472,7 +531,7 @@ rt_feel_sift (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guin
 	for (guint i = 0; i < sieve->n && shares == NULL; i++)
 		shares = sieve->programs[i] != NULL && sieve->programs[i]->shares_with != NULL ? sieve->programs[i] : NULL;
 	if (sieve->asked < ASKED_BEFORE && ++sieve->asked == ASKED_BEFORE)
-		make (sieve);
+		make (sieve, run->patterns);
 	if (sieve->arena == NULL || shares == NULL || run->shares_nothing || rt_arena_is_exhausted (run->arena)) {
 		leave_every (sieve, left);
 		return;

@@ -1,6 +1,7 @@
 /* A sieve says of many conditions at once what evaluations say of each, and what those rest on. */
 #include <string.h>
 #include "libroute/feel/feel.h"
+#include "libroute/util/sweep.h"
 #include "tests/testing.h"
 
 #define N_WORLDS 400
@@ -29,6 +30,10 @@ static const char *const conditions[] = {
 	"sum(for p in people return p.age) > 60", "count(distinct values(people.name)) >= 3", "people[1].name = \"ann\"",
 	"count(people[age > level * 10]) >= 1", "some p in people satisfies p.age > level * 10 and p.name = \"ann\"",
 	"some p in people satisfies (some q in people satisfies q.name = p.name and q.age > p.age)",
+	/* of a text */
+	"matches(story, \"ann\")", "matches(story, \"bob|cas\")", "matches(story, \"BOB\", \"i\")", "matches(story, \"^dee\")",
+	"matches(story, \"n{2}\") and flag", "matches(story, \"\")", "matches(story, word)", "matches(word, \"ann\")",
+	"not(matches(story, \"cas\"))", "matches(story, \"ann.*bob\") or matches(story, \"bob.*ann\")", "matches(story, \"ann\", \"q\")",
 };
 #define N_CONDITIONS G_N_ELEMENTS (conditions)
 
@@ -36,9 +41,12 @@ typedef struct {
 	RtFeelScope *scope;
 	RtFeelShape *person, *home;
 	RtFeelRun *run, *plain;
-	RtFeelValue slots[5];
+	RtFeelValue slots[6];
 	RtFeelProgram *shared[N_CONDITIONS], *alone[N_CONDITIONS];
 	RtFeelSieve *sieve;
+	RtSweeper *sweeper;
+	RtSweep *sweep;
+	RtFeelPatterns *patterns;
 	guint certain, passed_by, told; /* of evaluations */
 } Bench;
 
@@ -60,13 +68,14 @@ static void
 bench_start (Bench *bench)
 {
 	static const char *const of_person[] = {"name", "age"}, *const of_home[] = {"town", "since"};
-	static const guint8 fixed[] = {TRUE, TRUE, TRUE, TRUE, TRUE};
+	static const guint8 fixed[] = {TRUE, TRUE, TRUE, TRUE, TRUE, TRUE};
 	bench->scope = rt_feel_scope_new ();
 	declare (bench, "level", "number");
 	declare (bench, "word", "string");
 	declare (bench, "flag", "boolean");
 	declare (bench, "people", "list<context<name: string, age: number>>");
 	declare (bench, "home", "context<town: string, since: date>");
+	declare (bench, "story", "string");
 	bench->person = rt_feel_shape_new (of_person, 2);
 	bench->home = rt_feel_shape_new (of_home, 2);
 	bench->run = rt_feel_run_new (NULL);
@@ -75,6 +84,14 @@ bench_start (Bench *bench)
 		bench->shared[i] = compiled (bench->scope, conditions[i]);
 		bench->alone[i] = compiled (bench->scope, conditions[i]);
 	}
+	bench->sweeper = rt_sweeper_new ();
+	bench->patterns = rt_feel_patterns_new (bench->sweeper);
+	for (guint i = 0; i < N_CONDITIONS; i++)
+		rt_feel_patterns_add (bench->patterns, bench->shared[i]);
+	rt_feel_patterns_finish (bench->patterns);
+	rt_sweeper_finish (bench->sweeper);
+	bench->sweep = rt_sweep_new (bench->sweeper);
+	rt_feel_run_set_patterns (bench->run, bench->patterns, &bench->sweep, 1);
 	rt_feel_share (bench->shared, N_CONDITIONS, fixed, G_N_ELEMENTS (fixed));
 	bench->sieve = rt_feel_sieve_new ((const RtFeelProgram *const *)bench->shared, N_CONDITIONS);
 }
@@ -85,6 +102,9 @@ bench_end (Bench *bench)
 	rt_feel_sieve_free (bench->sieve);
 	rt_feel_run_free (bench->run);
 	rt_feel_run_free (bench->plain);
+	rt_feel_patterns_free (bench->patterns);
+	rt_sweep_free (bench->sweep);
+	rt_sweeper_free (bench->sweeper);
 	for (guint i = 0; i < N_CONDITIONS; i++) {
 		rt_feel_program_free (bench->shared[i]);
 		rt_feel_program_free (bench->alone[i]);
@@ -110,12 +130,31 @@ given (GRand *rand, RtFeelValue value, RtFeelOrigin origin)
 	return rt_feel_with_origin (kept, origin);
 }
 
+static const char *
+any_word (GRand *rand)
+{
+	static const char *const words[] = {"ann", "bob", "cas", "dee", "delft", "gouda", "somebody of a long name", ""};
+	return words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
+}
+
 static RtFeelValue
 a_word (GRand *rand, RtArena *arena)
 {
-	static const char *const words[] = {"ann", "bob", "cas", "dee", "delft", "gouda", "somebody of a long name", ""};
-	const char *word = words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))];
+	const char *word = any_word (rand);
 	return rt_feel_string (arena, word, strlen (word));
+}
+
+static RtFeelValue
+a_story (GRand *rand, Bench *bench, RtArena *arena)
+{
+	GString *story = g_string_new (NULL);
+	for (guint i = (guint)g_rand_int_range (rand, 0, 6); i > 0; i--)
+		g_string_append_printf (story, "%s ", any_word (rand));
+	char *bytes = rt_arena_strndup (arena, story->str, story->len);
+	rt_sweep_set_text (bench->sweep, bytes, story->len, once_in (rand, 8));
+	RtFeelValue text = rt_feel_string (arena, bytes, story->len);
+	g_string_free (story, TRUE);
+	return text;
 }
 
 static RtFeelValue
@@ -152,6 +191,7 @@ fill (GRand *rand, Bench *bench)
 	bench->slots[3] = once_in (rand, 12) ? given (rand, rt_feel_unknown (), 50) : some_people (rand, bench, arena);
 	bench->slots[4] = rt_feel_with_origin (rt_feel_context (arena, bench->home, &entries), 5);
 	entries[0] = given (rand, a_word (rand, arena), 6);
+	bench->slots[5] = given (rand, a_story (rand, bench, arena), 8);
 	entries[1] = given (rand, rt_feel_date (18262 + g_rand_int_range (rand, 0, 366)), 7); /* in 2020 */
 }
 

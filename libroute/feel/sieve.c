@@ -255,8 +255,8 @@ question_for (RtFeelSieve *sieve, const Key *key)
 	for (guint i = 0; i < sieve->questions->len; i++) {
 		Question *question = &g_array_index (sieve->questions, Question, i);
 		gboolean is_of_patterns = question->patterns != NULL;
-		if (question->kind == key->kind && is_of_patterns == (key->pattern >= 0) && is_same_member (question->member, key->member) &&
-		    is_same (question->part, key->part))
+		if (question->kind == key->kind && is_of_patterns == (key->pattern >= 0) &&
+		    is_same_member (question->member, key->member) && is_same (question->part, key->part))
 			return question;
 	}
 	Question question = {.part = key->part,

@@ -230,13 +230,13 @@ is_sign (char c)
 }
 
 GArray *
-rt_beginnings_of (const char *pattern)
+rt_beginnings_of (const char *pattern, const char *end)
 {
 	g_autoptr (GArray) all = g_array_sized_new (FALSE, FALSE, sizeof (Beginning), 2 * FEW);
 	g_autoptr (GArray) literals = g_array_sized_new (FALSE, FALSE, sizeof (RtLiteral), FEW);
 	Beginning none = {.open = TRUE};
 	g_array_append_val (all, none);
-	read_branches (all, 0, pattern, pattern + strlen (pattern));
+	read_branches (all, 0, pattern, end);
 	for (guint i = 0; i < all->len; i++) {
 		RtLiteral literal = nth (all, i)->literal;
 		/* before what is no letter \b stands behind a word */

@@ -113,17 +113,82 @@ literals_within (const char *pattern)
 	return NULL;
 }
 
+/* ---- what stands behind a gap: `school.{0,30}slaan` ---- */
+
+/* behind an atom and what repeats it */
+static const char *
+behind_repeat (const char *atom_end, const char *end)
+{
+	if (atom_end == end || !rt_atom_is_repeat (*atom_end))
+		return atom_end;
+	const char *behind = rt_atom_behind (atom_end, end);
+	return behind < end && (*behind == '?' || *behind == '+') ? behind + 1 : behind;
+}
+
+/* Does it let through whatever stands there? Wherever a branch is cut between two atoms, both halves are in each match: that this
+ * is told at sight can make no mistake. */
+static gboolean
+is_gap (const char *from, const char *end)
+{
+	for (; end - from >= 2; from++)
+		if (from[0] == '.' && rt_atom_is_repeat (from[1]))
+			return TRUE;
+	return FALSE;
+}
+
+/* NULL: a branch has none */
+static const char *
+behind_gap (const char *from, const char *end)
+{
+	while (from < end) {
+		const char *atom_end = rt_atom_behind (from, end);
+		if (atom_end == NULL)
+			return NULL;
+		const char *behind = behind_repeat (atom_end, end);
+		if (is_gap (from, behind))
+			return behind;
+		from = behind;
+	}
+	return NULL;
+}
+
 /* ---- what is told ---- */
+
+/* NULL: of it nothing can be told */
+static const char *
+plain_part (const char *pattern)
+{
+	if (g_str_has_prefix (pattern, "(?i)"))
+		pattern += strlen ("(?i)");
+	return rt_atoms_are_plain (pattern) ? pattern : NULL;
+}
+
+GArray *
+rt_prefilter_others (const char *pattern)
+{
+	g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (RtLiteral));
+	gboolean any = FALSE;
+	const char *at = plain_part (pattern), *end = pattern + strlen (pattern);
+	for (const char *branch_end; at != NULL; at = branch_end < end ? branch_end + 1 : NULL) {
+		branch_end = rt_atom_branch_end (at, end);
+		const char *behind = behind_gap (at, branch_end);
+		g_autoptr (GArray) some = rt_beginnings_of (behind != NULL ? behind : at, branch_end);
+		if (some == NULL)
+			return NULL;
+		g_array_append_vals (all, some->data, some->len);
+		any = any || behind != NULL;
+	}
+	return any ? g_steal_pointer (&all) : NULL;
+}
 
 GArray *
 rt_prefilter_literals (const char *pattern, gboolean *heads)
 {
 	*heads = FALSE;
-	if (g_str_has_prefix (pattern, "(?i)"))
-		pattern += strlen ("(?i)");
-	if (!rt_atoms_are_plain (pattern))
+	pattern = plain_part (pattern);
+	if (pattern == NULL)
 		return NULL;
-	GArray *literals = rt_beginnings_of (pattern);
+	GArray *literals = rt_beginnings_of (pattern, pattern + strlen (pattern));
 	*heads = literals != NULL;
 	return literals != NULL ? literals : literals_within (pattern);
 }

@@ -15,6 +15,9 @@ typedef struct {
 /* Literals one of which is in every text the pattern of PCRE2 fits, or NULL when that is not plain. In `heads`: does every
  * match begin with one of them? Returns: (transfer full) (nullable): RtLiteral */
 GArray *rt_prefilter_literals (const char *pattern, gboolean *heads);
+/* Literals one of which is in every text the pattern fits, behind what its matches begin with: of `school.{0,30}slaan` the second
+ * word. NULL when there are none. Returns: (transfer full) (nullable): RtLiteral */
+GArray *rt_prefilter_others (const char *pattern);
 /* May a text hold letters that are s or k to a caseless pattern, and yet not ASCII? Literals then say nothing of it. */
 gboolean rt_prefilter_is_misled (const char *text, gsize length);
 
@@ -22,8 +25,8 @@ gboolean rt_prefilter_is_misled (const char *text, gsize length);
 
 /* Adds a letter, unless there is no room. */
 gboolean rt_literal_add (RtLiteral *literal, gunichar letter);
-/* What every match of a pattern with plain atoms begins with, none of them the beginning of another; NULL when that is not
- * known, or too short. Returns: (transfer full) (nullable): RtLiteral */
-GArray *rt_beginnings_of (const char *pattern);
+/* What every match of a pattern with plain atoms, or of a piece of one, begins with, none of them the beginning of another; NULL
+ * when that is not known, or too short. Returns: (transfer full) (nullable): RtLiteral */
+GArray *rt_beginnings_of (const char *pattern, const char *end);
 /* fewer letters are in too many texts */
 #define RT_LITERAL_SHORTEST 3u

@@ -18,7 +18,11 @@ struct _RtSweeper {
 	RtAutomaton *automaton;
 	GArray *kinds; /* guint8 by pattern */
 	GArray *anywhere; /* guint: the patterns of KIND_ANY */
+	GArray *paired; /* guint: the patterns that need a second literal, of which another owner tells */
 };
+
+/* the owner of a pattern's second literals */
+#define SECOND (1u << 31)
 
 /* where a pattern's places stand among all; of patterns that have some */
 typedef struct {
@@ -35,6 +39,7 @@ struct _RtSweep {
 	guint room;
 	Span *spans; /* by pattern */
 	guint64 *with_places; /* a bit by pattern */
+	guint64 *with_second; /* likewise: one of its second literals is there */
 	guint64 *may_be; /* a bit by pattern: it is not nowhere */
 	guint n_words; /* of bits */
 	guint8 *found; /* by pattern */
@@ -47,8 +52,26 @@ rt_sweeper_new (void)
 {
 	RtSweeper *self = g_new (RtSweeper, 1);
 	*self = (RtSweeper){rt_automaton_new (), g_array_new (FALSE, FALSE, sizeof (guint8)),
-			    g_array_new (FALSE, FALSE, sizeof (guint))};
+			    g_array_new (FALSE, FALSE, sizeof (guint)), g_array_new (FALSE, FALSE, sizeof (guint))};
 	return self;
+}
+
+static gboolean
+add_literals (RtSweeper *self, const GArray *literals, guint owner)
+{
+	gboolean added = literals != NULL;
+	for (guint i = 0; added && i < literals->len; i++)
+		added = rt_automaton_add (self->automaton, &g_array_index (literals, RtLiteral, i), owner);
+	return added;
+}
+
+/* a word that many texts hold says little: a pattern that goes on to another is nowhere in a text without that */
+static void
+add_second (RtSweeper *self, const char *pattern, guint number)
+{
+	g_autoptr (GArray) others = rt_prefilter_others (pattern);
+	if (add_literals (self, others, number | SECOND))
+		g_array_append_val (self->paired, number);
 }
 
 guint
@@ -56,11 +79,10 @@ rt_sweeper_add (RtSweeper *self, const char *pattern)
 {
 	gboolean heads = FALSE;
 	g_autoptr (GArray) literals = rt_prefilter_literals (pattern, &heads);
-	guint8 kind = literals == NULL ? KIND_ANY : heads ? KIND_FROM : KIND_WITH;
-	for (guint i = 0; literals != NULL && i < literals->len; i++)
-		if (!rt_automaton_add (self->automaton, &g_array_index (literals, RtLiteral, i), self->kinds->len))
-			kind = KIND_ANY;
 	guint number = self->kinds->len;
+	guint8 kind = !add_literals (self, literals, number) ? KIND_ANY : heads ? KIND_FROM : KIND_WITH;
+	if (kind == KIND_FROM)
+		add_second (self, pattern, number);
 	g_array_append_val (self->kinds, kind);
 	if (kind == KIND_ANY)
 		g_array_append_val (self->anywhere, number);
@@ -79,6 +101,7 @@ rt_sweeper_free (RtSweeper *self)
 	rt_automaton_free (self->automaton);
 	g_array_unref (self->kinds);
 	g_array_unref (self->anywhere);
+	g_array_unref (self->paired);
 	g_free (self);
 }
 
@@ -94,6 +117,7 @@ rt_sweep_new (const RtSweeper *sweeper)
 	self->spans = g_new (Span, n);
 	self->n_words = (n + BITS - 1) / BITS;
 	self->with_places = g_new (guint64, self->n_words);
+	self->with_second = g_new (guint64, self->n_words);
 	self->may_be = g_new (guint64, self->n_words);
 	self->found = g_new0 (guint8, n);
 	return self;
@@ -108,6 +132,7 @@ rt_sweep_free (RtSweep *self)
 	g_free (self->places);
 	g_free (self->spans);
 	g_free (self->with_places);
+	g_free (self->with_second);
 	g_free (self->may_be);
 	g_free (self->found);
 	g_free (self);
@@ -176,17 +201,35 @@ sort_places (guint32 *places, guint n)
 	}
 }
 
+/* patterns that need a second literal have no place where none is */
+static void
+drop_unpaired (RtSweep *self)
+{
+	const GArray *paired = self->sweeper->paired;
+	for (guint i = 0; i < paired->len; i++) {
+		guint pattern = g_array_index (paired, guint, i);
+		if (!has_bit (self->with_second, pattern))
+			self->with_places[pattern / BITS] &= ~((guint64)1 << pattern % BITS);
+	}
+}
+
 static void
 count_occurrences (RtSweep *self, const guint64 *occurrences, guint n)
 {
 	memset (self->with_places, 0, self->n_words * sizeof *self->with_places);
+	memset (self->with_second, 0, self->n_words * sizeof *self->with_second);
 	for (guint i = 0; i < n; i++) {
 		guint pattern = rt_occurrence_owner (occurrences[i]);
+		if ((pattern & SECOND) != 0) {
+			set_bit (self->with_second, pattern & ~SECOND);
+			continue;
+		}
 		if (!has_bit (self->with_places, pattern))
 			self->spans[pattern].n = 0;
 		set_bit (self->with_places, pattern);
 		self->spans[pattern].n++;
 	}
+	drop_unpaired (self);
 }
 
 /* each where its pattern's stand; patterns without any are passed over */
@@ -206,8 +249,10 @@ sort_occurrences (RtSweep *self)
 		before += count;
 	}
 	for (guint i = 0; i < n; i++) {
-		Span *span = &self->spans[rt_occurrence_owner (occurrences[i])];
-		self->places[span->from + span->n++] = rt_occurrence_start (occurrences[i]);
+		guint pattern = rt_occurrence_owner (occurrences[i]);
+		Span *span = &self->spans[pattern & ~SECOND];
+		if ((pattern & SECOND) == 0 && has_bit (self->with_places, pattern))
+			self->places[span->from + span->n++] = rt_occurrence_start (occurrences[i]);
 	}
 	for (guint i = next_with_places (self, 0); i < n_patterns; i = next_with_places (self, i + 1))
 		if (self->spans[i].n > 1)

@@ -117,18 +117,34 @@ automaton_of (GArray *literals)
 	return automaton;
 }
 
-/* the places of a pattern's literals in a text; NULL when it has none */
 static GArray *
-places_in (const char *pattern, const char *text, gboolean *heads)
+places_of (GArray *literals, const char *text)
 {
-	g_autoptr (GArray) literals = rt_prefilter_literals (pattern, heads);
-	if (literals == NULL)
-		return NULL;
 	RtAutomaton *automaton = automaton_of (literals);
 	GArray *places = g_array_new (FALSE, FALSE, sizeof (guint64));
 	ck_assert (rt_automaton_scan (automaton, text, strlen (text), 1000, places));
 	rt_automaton_free (automaton);
 	return places;
+}
+
+/* the places of a pattern's literals in a text; NULL when it has none */
+static GArray *
+places_in (const char *pattern, const char *text, gboolean *heads)
+{
+	g_autoptr (GArray) literals = rt_prefilter_literals (pattern, heads);
+	return literals != NULL ? places_of (literals, text) : NULL;
+}
+
+/* what stands behind a gap is in the text too, wherever; TRUE where something has to stand there */
+static gboolean
+expect_others (const char *pattern, const char *text)
+{
+	g_autoptr (GArray) others = rt_prefilter_others (pattern);
+	if (others == NULL)
+		return FALSE;
+	g_autoptr (GArray) places = places_of (others, text);
+	ck_assert_msg (places->len > 0, "%s is in \"%s\", and what stands behind its gap is not", pattern, text);
+	return TRUE;
 }
 
 static gboolean
@@ -150,7 +166,7 @@ folds_oddly (const char *text)
 /* Wherever a match begins, be it within another, is one of the places, or some place is there when they are no beginnings.
  * Returns how many begin. */
 static guint
-expect_matches (const char *pattern, pcre2_code *code, const char *text)
+expect_matches (const char *pattern, pcre2_code *code, const char *text, guint *paired)
 {
 	gboolean heads = FALSE;
 	guint n = 0;
@@ -164,6 +180,7 @@ expect_matches (const char *pattern, pcre2_code *code, const char *text)
 			ck_assert_msg (heads ? is_among (places, start) : places->len > 0,
 				       "%s is in \"%s\" at %zu and was ruled out", pattern, text, start);
 			n++;
+			*paired += expect_others (pattern, text);
 		}
 		if (*at == '\0')
 			break;
@@ -175,8 +192,9 @@ expect_matches (const char *pattern, pcre2_code *code, const char *text)
 START_TEST (what_is_ruled_out_is_not_there)
 {
 	pcre2_code *code = compile (patterns[_i]);
+	guint paired = 0;
 	for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-		expect_matches (patterns[_i], code, texts[i]);
+		expect_matches (patterns[_i], code, texts[i], &paired);
 	pcre2_code_free (code);
 }
 END_TEST
@@ -215,7 +233,7 @@ append_piece (GString *out, GRand *rand, guint depth)
 START_TEST (by_chance_too_what_is_ruled_out_is_not_there)
 {
 	g_autoptr (GRand) rand = g_rand_new_with_seed (11);
-	guint begun = 0, told = 0;
+	guint begun = 0, told = 0, paired = 0;
 	for (guint round = 0; round < 6000; round++) {
 		g_autoptr (GString) pattern = g_string_new (g_rand_boolean (rand) ? "" : "\\b");
 		for (gint32 n = g_rand_int_range (rand, 1, 6); n > 0; n--)
@@ -231,12 +249,13 @@ START_TEST (by_chance_too_what_is_ruled_out_is_not_there)
 			g_autoptr (GString) text = g_string_new (NULL);
 			for (gint32 n = g_rand_int_range (rand, 0, 30); n > 0; n--)
 				g_string_append (text, bits[g_rand_int_range (rand, 0, G_N_ELEMENTS (bits))]);
-			begun += expect_matches (pattern->str, code, text->str);
+			begun += expect_matches (pattern->str, code, text->str, &paired);
 		}
 		pcre2_code_free (code);
 	}
 	ck_assert_uint_gt (told, 300);
 	ck_assert_uint_gt (begun, 1000);
+	ck_assert_uint_gt (paired, 40);
 }
 END_TEST
 
@@ -252,6 +271,17 @@ START_TEST (most_texts_need_no_look)
 	ck_assert_uint_eq (places->len, 0);
 }
 END_TEST
+
+static char *
+told (GArray *literals)
+{
+	GString *found = g_string_new (NULL);
+	for (guint j = 0; j < literals->len; j++) {
+		const RtLiteral *literal = &g_array_index (literals, RtLiteral, j);
+		g_string_append_printf (found, "%s%s%s", j > 0 ? " " : "", literal->begins_word ? "<" : "", literal->text);
+	}
+	return g_string_free (found, FALSE);
+}
 
 START_TEST (literals_are_what_every_match_begins_with)
 {
@@ -307,14 +337,39 @@ START_TEST (literals_are_what_every_match_begins_with)
 		ck_assert_msg ((literals == NULL) == (cases[i].literals == NULL), "%s", cases[i].pattern);
 		if (literals == NULL)
 			continue;
-		g_autoptr (GString) found = g_string_new (NULL);
-		for (guint j = 0; j < literals->len; j++) {
-			const RtLiteral *literal = &g_array_index (literals, RtLiteral, j);
-			g_string_append_printf (found, "%s%s%s", j > 0 ? " " : "", literal->begins_word ? "<" : "",
-						literal->text);
-		}
-		ck_assert_str_eq (found->str, cases[i].literals);
+		g_autofree char *found = told (literals);
+		ck_assert_str_eq (found, cases[i].literals);
 		ck_assert_int_eq (heads, cases[i].heads);
+	}
+}
+END_TEST
+
+START_TEST (what_stands_behind_a_gap_is_told)
+{
+	static const struct {
+		const char *pattern, *others; /* `<`: of words it begins; NULL: there are none */
+	} cases[] = {
+		{"\\bschool\\w*.{0,30}\\bslaan\\b", "<slaan"},
+		{"(?i)\\bkat(en|s)?\\b.{0,40}\\b(koevoet|paniek)\\b", "<koevoet <paniek"},
+		{"mes.*bijl", "bijl"},
+		{"mes.+?bijl", "bijl"},
+		{"(?:mes.{1,4}|op )bijl", "bijl"},
+		{"mes.{0,3}bijl|brand", "bijl brand"},
+		{"mes.{0,3}bijl|brand.{0,2}huis", "bijl huis"},
+		{"mes.{0,3}bijl|x", NULL},
+		{"mes.{0,3}", NULL},
+		{"mes.{0,3}\\w+", NULL},
+		{"mes.bijl", NULL},
+		{"mes", NULL},
+		{"(?x)mes.{0,3}bijl", NULL},
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (GArray) others = rt_prefilter_others (cases[i].pattern);
+		ck_assert_msg ((others == NULL) == (cases[i].others == NULL), "%s", cases[i].pattern);
+		if (others == NULL)
+			continue;
+		g_autofree char *found = told (others);
+		ck_assert_str_eq (found, cases[i].others);
 	}
 }
 END_TEST
@@ -472,6 +527,7 @@ main (void)
 	tcase_add_test (cases, by_chance_too_what_is_ruled_out_is_not_there);
 	tcase_add_test (cases, most_texts_need_no_look);
 	tcase_add_test (cases, literals_are_what_every_match_begins_with);
+	tcase_add_test (cases, what_stands_behind_a_gap_is_told);
 	tcase_add_test (cases, the_automaton_finds_every_occurrence);
 	tcase_add_test (cases, letters_outside_ascii_are_not_told_apart);
 	tcase_add_test (cases, the_automaton_refuses_what_it_cannot_hold);

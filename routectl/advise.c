@@ -15,7 +15,6 @@
 /* ---- what comes out ---- */
 
 typedef struct {
-	const RtInput *input;
 	RtOutput *output;
 	RtProgress *progress;
 	RtDecisionRecord *record; /* or NULL */
@@ -55,7 +54,7 @@ write_item (RtItem *item, gpointer data)
 	rt_output_write (sink->output, item->out->str, item->out->len);
 	sink->some_written |= item->out->len > 0;
 	sink->some_refused |= item->refused;
-	rt_progress_step (sink->progress, rt_input_done (sink->input), item->refused);
+	rt_progress_step (sink->progress, item->position, item->refused);
 	return !rt_output_has_failed (sink->output);
 }
 
@@ -170,8 +169,7 @@ run (RtCli *cli, const Options *options, RtAdvising *advising, RtInput *input, R
 	static const RtBatch batch = { rt_advising_worker_new, rt_advising_worker_free, rt_advising_work,
 				       write_item };
 	g_autoptr (RtProgress) progress = rt_progress_new (cli, rt_input_total (input), !to_terminal);
-	Sink sink = { .input = input,
-		      .output = output,
+	Sink sink = { .output = output,
 		      .progress = progress,
 		      .record = record,
 		      .pages = !advising->json };

@@ -1,7 +1,7 @@
 /* Many registrations through several threads, out in the order they came in.
  *
- * The calling thread reads and writes, the others work; what is on its way is bounded in number and in
- * bytes. With one job there are no threads at all. */
+ * The calling thread and the others do the same: one reads at a time, one writes at a time, all work. What is on its way is
+ * bounded in number and in bytes. With one job there are no other threads. */
 #pragma once
 #include "routectl/input.h"
 
@@ -11,7 +11,7 @@ typedef struct {
 	gpointer (*worker_new) (gconstpointer shared); /* what one thread needs */
 	void (*worker_free) (gpointer worker);
 	void (*work) (gpointer worker, RtItem *item); /* on any thread */
-	/* on the calling thread, in order; FALSE: stop */
+	/* on any thread, one at a time and in order; FALSE: stop */
 	gboolean (*done) (RtItem *item, gpointer data);
 } RtBatch;
 

@@ -96,7 +96,6 @@ work (gpointer data, RtItem *item)
 /* ---- in the order of the cases ---- */
 
 typedef struct {
-	const RtInput *input;
 	RtProgress *progress;
 	guint n_edits, n_cases, n_refused;
 	GPtrArray *changed; /* RtDiffCase */
@@ -131,7 +130,7 @@ take_item (RtItem *item, gpointer data)
 	}
 	if (item->record->len > 0)
 		keep (comparison, item);
-	rt_progress_step (comparison->progress, rt_input_done (comparison->input), item->refused);
+	rt_progress_step (comparison->progress, item->position, item->refused);
 	return TRUE;
 }
 
@@ -165,7 +164,6 @@ compare (const RtCli *cli, const Options *options, char **paths, const Both *bot
 	static const RtBatch batch = { worker_new, worker_free, work, take_item };
 	g_autoptr (RtInput) input = rt_input_new ((const char *const *) paths);
 	g_autoptr (RtProgress) progress = rt_progress_new (cli, rt_input_total (input), TRUE);
-	comparison->input = input;
 	comparison->progress = progress;
 	rt_batch_run (&batch, input, (guint) options->jobs, both, comparison);
 }

@@ -11,7 +11,6 @@
 
 typedef struct {
 	RtFairness fairness;
-	const RtInput *input;
 	RtProgress *progress;
 } Counter;
 
@@ -109,7 +108,7 @@ take_item (RtItem *item, gpointer data)
 {
 	Counter *counter = data;
 	RtFairness *fairness = &counter->fairness;
-	rt_progress_step (counter->progress, rt_input_done (counter->input), item->refused);
+	rt_progress_step (counter->progress, item->position, item->refused);
 	if (item->refused) {
 		rt_progress_hide (counter->progress);
 		fputs (item->err->str, stderr);
@@ -149,7 +148,6 @@ count_all (RtCli *cli, Counter *counter, const Options *options, char **paths)
 	static const RtBatch batch = { rt_advising_worker_new, rt_advising_worker_free, rt_advising_work, take_item };
 	g_autoptr (RtInput) input = rt_input_new ((const char *const *) paths);
 	g_autoptr (RtProgress) progress = rt_progress_new (cli, rt_input_total (input), TRUE);
-	counter->input = input;
 	counter->progress = progress;
 	rt_batch_run (&batch, input, (guint) options->jobs, &advising, counter);
 	rt_progress_hide (progress);

@@ -50,6 +50,13 @@ wipe (GString *text)
 	g_string_truncate (text, 0);
 }
 
+void
+rt_item_forget (GString *text)
+{
+	wipe (text);
+	g_string_free (text, TRUE);
+}
+
 static void
 empty (GString **text, gsize kept)
 {
@@ -57,8 +64,7 @@ empty (GString **text, gsize kept)
 		g_string_truncate (*text, 0);
 		return;
 	}
-	wipe (*text);
-	g_string_free (*text, TRUE);
+	rt_item_forget (*text);
 	*text = g_string_new (NULL);
 }
 
@@ -74,11 +80,10 @@ rt_item_empty (RtItem *item)
 void
 rt_item_clear (RtItem *item)
 {
-	GString *const texts[] = { item->text, item->out, item->err, item->record };
-	for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-		wipe (texts[i]);
-		g_string_free (texts[i], TRUE);
-	}
+	rt_item_forget (item->text);
+	rt_item_forget (item->out);
+	rt_item_forget (item->err);
+	rt_item_forget (item->record);
 }
 
 static void
@@ -346,8 +351,8 @@ first_of_file (RtInput *input, RtItem *item)
 	close_file (input);
 }
 
-gboolean
-rt_input_next (RtInput *input, RtItem *item)
+static gboolean
+next_item (RtInput *input, RtItem *item)
 {
 	if (input->file != NULL && next_line (input, item))
 		return TRUE;
@@ -359,14 +364,16 @@ rt_input_next (RtInput *input, RtItem *item)
 	return TRUE;
 }
 
+gboolean
+rt_input_next (RtInput *input, RtItem *item)
+{
+	gboolean found = next_item (input, item);
+	item->position = input->done + (input->lines != NULL ? rt_lines_read (input->lines) : 0);
+	return found;
+}
+
 guint64
 rt_input_total (const RtInput *input)
 {
 	return input->total;
-}
-
-guint64
-rt_input_done (const RtInput *input)
-{
-	return input->done + (input->lines != NULL ? rt_lines_read (input->lines) : 0);
 }

@@ -19,6 +19,7 @@ typedef struct {
 	int trouble; /* errno */
 	const char *file; /* as a message names it; valid as long as the input */
 	guint64 line; /* 0: the file holds one value */
+	guint64 position; /* bytes of the input that were read with it, and ahead of it */
 	gboolean alone; /* the only value of the only file */
 	GString *text;
 	GString *out, *err; /* for standard output and standard error */
@@ -35,6 +36,8 @@ void rt_item_init (RtItem *item);
 void rt_item_empty (RtItem *item);
 /* Overwrites what it held of a person and frees it. */
 void rt_item_clear (RtItem *item);
+/* The same, of one of its texts. */
+void rt_item_forget (GString *text);
 
 typedef struct _RtInput RtInput;
 
@@ -46,6 +49,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtInput, rt_input_free)
 /* The next registration, or trouble in its place. FALSE at the end. */
 gboolean rt_input_next (RtInput *input, RtItem *item);
 
-/* Bytes in all; 0 when a file is no regular one. And bytes read so far. */
+/* Bytes in all; 0 when a file is no regular one. */
 guint64 rt_input_total (const RtInput *input);
-guint64 rt_input_done (const RtInput *input);

@@ -5,7 +5,6 @@
 
 typedef struct {
 	const RtObserving *observing;
-	const RtInput *input;
 	RtProgress *progress;
 	guint n_refused;
 } Sink;
@@ -21,7 +20,7 @@ take_item (RtItem *item, gpointer data)
 	} else if (sink->observing->done != NULL) {
 		sink->observing->done (item, sink->observing->data);
 	}
-	rt_progress_step (sink->progress, rt_input_done (sink->input), item->refused);
+	rt_progress_step (sink->progress, item->position, item->refused);
 	return TRUE;
 }
 
@@ -36,7 +35,7 @@ rt_observe (const RtObserving *observing)
 				      .observer = observing->observer };
 	g_autoptr (RtInput) input = rt_input_new ((const char *const *) observing->paths);
 	g_autoptr (RtProgress) progress = rt_progress_new (observing->cli, rt_input_total (input), TRUE);
-	Sink sink = { .observing = observing, .input = input, .progress = progress };
+	Sink sink = { .observing = observing, .progress = progress };
 	rt_batch_run (&batch, input, observing->jobs, &advising, &sink);
 	rt_progress_hide (progress);
 	return sink.n_refused;

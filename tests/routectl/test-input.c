@@ -170,10 +170,11 @@ START_TEST (bytes_are_counted_for_the_bar)
 	g_autoptr (RtInput) input = rt_input_new (paths);
 	RtItem item;
 	rt_item_init (&item);
+	guint64 before = 0;
 	ck_assert_uint_eq (rt_input_total (input), 32);
-	while (rt_input_next (input, &item))
-		continue;
-	ck_assert_uint_eq (rt_input_done (input), 32);
+	for (; rt_input_next (input, &item); before = item.position)
+		ck_assert_uint_ge (item.position, MAX (before, 8)); /* the first lines are read ahead */
+	ck_assert_uint_eq (before, 32);
 	rt_item_clear (&item);
 }
 END_TEST

@@ -1,8 +1,10 @@
 #include "libroute/util/pattern-code.h"
 #include "libroute/util/once.h"
 
-/* looks that the interpreter answers */
+/* looks that the interpreter answers, and up to how many more: a text that every pattern is looked for in must not be the one for
+ * which the code of all is made */
 #define FEW_LOOKS 16
+#define SPREAD 64u
 /* of which each takes at most so many steps, so deep */
 #define FEW_STEPS (RT_PATTERN_CODE_STEPS / 100)
 #define FEW_DEEP (RT_PATTERN_CODE_DEPTH / 10)
@@ -10,16 +12,18 @@
 struct _RtPatternCode {
 	pcre2_code *slow, *fast; /* fast: guarded by rt_once_enter() */
 	gsize ready;
-	gint looks; /* atomic; not counted beyond FEW_LOOKS */
+	gint looks; /* atomic; begins below 0, and is not counted beyond FEW_LOOKS */
 };
 
 RtPatternCode *
 rt_pattern_code_new (pcre2_code *code)
 {
+	static gint made; /* atomic */
 	if (code == NULL)
 		return NULL;
 	RtPatternCode *self = g_new0 (RtPatternCode, 1);
 	self->slow = code;
+	self->looks = -(gint)((guint)g_atomic_int_add (&made, 1) % SPREAD);
 	return self;
 }
 

@@ -38,8 +38,9 @@ bench-compare:
 	@$(SHELL) $(srcdir)/tests/bench/compare.sh '$(abs_srcdir)' '$(BASE)'
 
 # a workload of many criteria, made by a generator outside of this repository: make bench-workload WORKLOAD=DIR
-bench-workload: all
+bench-workload: all tests/bench/bench-advise
 	@python3 $(srcdir)/tests/bench/workload.py $(abs_builddir)/routectl/routectl '$(WORKLOAD)'
+	@./tests/bench/bench-advise --tail '$(WORKLOAD)/route-pattern-240' '$(WORKLOAD)/reg.ndjson'
 
 bench: all $(bench_programs)
 	@echo "$$(uname -m), $$(nproc) cores, $$($(CC) --version | head -n 1), $(CFLAGS), libroute $(PACKAGE_VERSION)"

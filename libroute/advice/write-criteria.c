@@ -81,12 +81,29 @@ write_fact (Writer *writer, RtSpot spot)
 }
 
 static void
-write_evidence (Writer *writer, RtSpots evidence)
+write_facts (Writer *writer, RtSpots evidence)
 {
 	rt_json_member_begin (&writer->json, "evidence", '[');
 	for (guint i = 0; i < evidence.n; i++)
 		write_fact (writer, evidence.spots[i]);
 	rt_json_end (&writer->json, ']');
+}
+
+static void
+write_evidence (Writer *writer, RtSpots evidence)
+{
+	if (writer->sets == NULL || writer->json.pretty || evidence.n == 0) {
+		write_facts (writer, evidence);
+		return;
+	}
+	RtSetSaid *set = &writer->sets[(guintptr)evidence.spots / sizeof (RtSpots) % RT_ADVICE_SETS];
+	if (set->set.spots == evidence.spots && set->set.n == evidence.n) {
+		rt_json_again (&writer->json, set->said.start, set->said.length);
+		return;
+	}
+	gsize start = writer->json.out->len;
+	write_facts (writer, evidence);
+	*set = (RtSetSaid){evidence, {start, writer->json.out->len - start}};
 }
 
 /* ---- a criterion ---- */

@@ -453,8 +453,10 @@ void
 rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJsonFlags flags, GString *out)
 {
 	RtSpotSaid spots[RT_ADVICE_SPOTS];
+	RtSetSaid sets[RT_ADVICE_SETS] = {0};
 	Writer writer = {.source = source,
 			 .spots = spots,
+			 .sets = source->pieces != NULL ? sets : NULL, /* without, all is written anew */
 			 .weighing = source->weighing,
 			 .rules = source->rules,
 			 .language = language,

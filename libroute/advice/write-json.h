@@ -17,6 +17,13 @@ typedef struct {
 #define RT_ADVICE_SPOTS 128u
 #define RT_ADVICE_SLOTS (2u * RT_ADVICE_SPOTS)
 
+/* The evidence that was written of a set of spots: many criteria share one. */
+typedef struct {
+	RtSpots set;
+	RtSaid said;
+} RtSetSaid;
+#define RT_ADVICE_SETS 128u
+
 typedef struct _RtReadyPieces RtReadyPieces;
 typedef struct {
 	const RtAdviceSource *source;
@@ -28,6 +35,7 @@ typedef struct {
 	GString *scratch;
 	RtSpotSaid *spots; /* the first RT_ADVICE_SPOTS of the advice */
 	guint n_spots;
+	RtSetSaid *sets; /* RT_ADVICE_SETS by a hash of where they stand; NULL: none is kept */
 	guint8 slots[RT_ADVICE_SLOTS]; /* by a hash of the spot: which of the spots it is, counted from 1; 0 for none */
 } Writer;
 

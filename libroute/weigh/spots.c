@@ -47,6 +47,29 @@ rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 	return (RtSpots){copy, kept};
 }
 
+static guint
+hash_of (const RtSpot *spots, guint n)
+{
+	guint32 hash = n;
+	for (guint i = 0; i < n; i++)
+		hash = (hash ^ spots[i]) * 0x9e3779b1u;
+	return hash >> 16;
+}
+
+RtSpots
+rt_spots_sorted_once (RtKeptSet *sets, RtArena *arena, const RtSpot *spots, guint n)
+{
+	if (sets == NULL || n == 0)
+		return rt_spots_sorted (arena, spots, n);
+	RtKeptSet *kept = &sets[hash_of (spots, n) % RT_KEPT_SETS];
+	if (kept->n == n && memcmp (kept->noted, spots, n * sizeof *spots) == 0)
+		return kept->set;
+	RtSpot *noted = rt_arena_array (arena, n, sizeof *noted);
+	memcpy (noted, spots, n * sizeof *noted);
+	*kept = (RtKeptSet){noted, n, rt_spots_sorted (arena, spots, n)};
+	return kept->set;
+}
+
 RtSpots
 rt_spots_join (RtArena *arena, RtSpots a, RtSpots b)
 {

@@ -104,6 +104,14 @@ typedef struct {
 	guint32 kind; /* RtSpotKind; 0: none is kept here */
 } RtKnownSpot;
 
+/* Sets of spots that were sorted, since many conditions rest on the same; empty when it is all zero. */
+#define RT_KEPT_SETS 128u
+typedef struct {
+	const RtSpot *noted; /* as they were gathered */
+	guint n;
+	RtSpots set;
+} RtKeptSet;
+
 /* where spots are gathered before they are sorted; belongs to a workspace */
 typedef struct {
 	RtSpot *spots;
@@ -156,6 +164,7 @@ struct _RtWorld {
 	const RtSpot *open_givens; /* by given: the supposed fact that leaves it open, or 0; NULL: none does */
 	RtFeelSieve *sieve; /* of the criteria; NULL: each is looked at by itself */
 	RtKnownSpot *known; /* RT_KNOWN_SPOTS of the registration; NULL: none is kept */
+	RtKeptSet *sets; /* RT_KEPT_SETS, in the arena; NULL: none is kept */
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 	RtMeter *meter; /* or NULL */
 	gboolean evaluates; /* conditions at which a glance would do too: a meter measures that, and tests compare with it */
@@ -170,6 +179,7 @@ struct _RtWorkspace {
 	RtFeelSieve *sieve;
 	RtGathering gathering[2];
 	RtKnownSpot known[RT_KNOWN_SPOTS];
+	RtKeptSet sets[RT_KEPT_SETS];
 	RtSweep *sweeps[RT_N_TEXTS];
 	GArray *signals; /* RtSignal, while they are gathered */
 	/* for tests: as if letters said nothing of where patterns are, nothing stayed in a hypothetical registration, and
@@ -245,6 +255,8 @@ RtStep rt_step (RtSpot spot, guint32 choice);
 RtSpots rt_spots_join (RtArena *arena, RtSpots a, RtSpots b);
 gboolean rt_spots_contain (RtSpots spots, RtSpot spot);
 RtSpots rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n);
+/* The same, and the same memory for what was gathered before. `sets` may be NULL. */
+RtSpots rt_spots_sorted_once (RtKeptSet *sets, RtArena *arena, const RtSpot *spots, guint n);
 /* Is the fact at the spot, or the item it is in, suspected or disputed? */
 gboolean rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot);
 /* The item a spot is in, as the spot of that list with its index; the spot itself outside lists. */

@@ -554,6 +554,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 	rt_workspace_reset (workspace);
 	rt_signals_begin (workspace, registration);
 	memset (workspace->known, 0, sizeof workspace->known);
+	memset (workspace->sets, 0, sizeof workspace->sets);
 	return (RtWorld){.weigher = weigher,
 			 .registration = registration,
 			 .arena = workspace->arena,
@@ -561,6 +562,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 			 .slots = workspace->slots,
 			 .gathering = workspace->gathering,
 			 .known = workspace->known,
+			 .sets = workspace->everything ? NULL : workspace->sets,
 			 .degraded = workspace->degraded,
 			 .meter = workspace->meter,
 			 .sieve = evaluates ? NULL : workspace->sieve,

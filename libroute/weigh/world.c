@@ -114,7 +114,7 @@ gather_judgement (const RtWorld *world, const RtJudgement *from)
 static RtSpots
 gathered (const RtWorld *world, RtSpotList list)
 {
-	return rt_spots_sorted (world->arena, list.spots, list.n);
+	return rt_spots_sorted_once (world->sets, world->arena, list.spots, list.n);
 }
 
 static RtJudgement

@@ -3,7 +3,6 @@
  * Most conditions begin with a question that many others ask too, each with an answer of its own: the kind of an incident, the
  * party that is involved, the age. Here each such question is asked once, and its answer leads to the conditions that want it;
  * all others of the question are false, and cost nothing. */
-#include <stdlib.h>
 #include <string.h>
 #include "libroute/feel/glance.h"
 #include "libroute/feel/regex.h"

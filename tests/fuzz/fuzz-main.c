@@ -1,18 +1,37 @@
 /* Runs a fuzz target without a fuzzer: over the files and directories named, or over standard input. Replays seeds in
- * `make check`, and any finding by hand. */
+ * `make check`, and any finding by hand. A file NAME.corpus holds many inputs, one a line in base64. */
 #include "tests/fuzz/fuzz.h"
 #include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static void
-run_text (const char *name, const char *text, gsize length, guint *number)
+run_bytes (const void *bytes, gsize length)
 {
 	/* a copy without a NUL behind it, so that reading past the end is seen */
-	guint8 *copy = g_memdup2 (text, length);
+	guint8 *copy = g_memdup2 (bytes, length);
 	LLVMFuzzerTestOneInput (copy, length);
 	g_free (copy);
+}
+
+static void
+run_text (const char *name, const char *text, gsize length, guint *number)
+{
+	run_bytes (text, length);
 	printf ("ok %u - %s\n", ++*number, name);
+}
+
+static void
+run_corpus (const char *name, const char *text, guint *number)
+{
+	g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+	guint n = 0;
+	for (; lines[n] != NULL && *lines[n] != '\0'; n++) {
+		gsize length = 0;
+		g_autofree guchar *bytes = g_base64_decode (lines[n], &length);
+		run_bytes (bytes, length);
+	}
+	printf ("ok %u - %s: %u inputs\n", ++*number, name, n);
 }
 
 static int
@@ -28,10 +47,12 @@ run_path (const char *path, guint *number)
 	gsize length = 0;
 	g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
 	if (directory == NULL) {
-		if (g_file_get_contents (path, &text, &length, NULL))
-			run_text (path, text, length, number);
-		else
+		if (!g_file_get_contents (path, &text, &length, NULL))
 			printf ("not ok %u - %s cannot be read\n", ++*number, path);
+		else if (g_str_has_suffix (path, ".corpus"))
+			run_corpus (path, text, number);
+		else
+			run_text (path, text, length, number);
 		return;
 	}
 	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);

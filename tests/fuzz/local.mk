@@ -14,17 +14,21 @@ tests_fuzz_libfuzzmain_la_SOURCES = tests/fuzz/fuzz-main.c tests/fuzz/fuzz.h
 
 dist_check_SCRIPTS += tests/fuzz/replay.sh
 TESTS += tests/fuzz/replay.sh
-EXTRA_DIST += tests/fuzz/fuzz.sh
+EXTRA_DIST += tests/fuzz/corpus.sh tests/fuzz/fuzz.sh tests/fuzz/minimise.sh
 
 # the dist hook cannot list seeds one by one: they are many, and some have odd bytes
 dist-hook: dist-fuzz-seeds
 dist-fuzz-seeds:
 	for seeds in $(srcdir)/tests/fuzz/*.in; do if test -d "$$seeds"; then cp -R "$$seeds" $(distdir)/tests/fuzz/; fi; done
+	for corpus in $(srcdir)/tests/fuzz/*.corpus; do if test -f "$$corpus"; then cp "$$corpus" $(distdir)/tests/fuzz/; fi; done
 	for words in $(srcdir)/tests/fuzz/*.dict; do if test -f "$$words"; then cp "$$words" $(distdir)/tests/fuzz/; fi; done
 
 FUZZ_SECONDS = 60
 fuzz:
 	$(SHELL) $(srcdir)/tests/fuzz/fuzz.sh "$(abs_srcdir)" "$(FUZZ_SECONDS)" $(fuzz_targets)
+# after it: keeps the fewest inputs that reach what all of them reach
+fuzz-minimise:
+	$(SHELL) $(srcdir)/tests/fuzz/minimise.sh "$(abs_srcdir)" $(fuzz_targets)
 
 fuzz_targets += feel
 check_PROGRAMS += tests/fuzz/fuzz-feel

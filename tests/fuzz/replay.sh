@@ -1,5 +1,5 @@
 #!/bin/bash
-# Replays the seeds of every fuzz target, findings of earlier runs among them.
+# Replays the seeds of every fuzz target, findings of earlier runs among them, and its corpus.
 set -u
 n=0
 for target in "$top_builddir"/tests/fuzz/fuzz-*; do
@@ -8,7 +8,9 @@ for target in "$top_builddir"/tests/fuzz/fuzz-*; do
   name=${target##*/fuzz-}
   n=$((n + 1))
   if [ ! -d "$top_srcdir/tests/fuzz/$name.in" ]; then echo "not ok $n - $name has no seeds"; continue; fi
-  if timeout 60 "$target" "$top_srcdir/tests/fuzz/$name.in" >/tmp/replay.$$ 2>&1 && ! grep -q '^not ok' /tmp/replay.$$; then
+  inputs=("$top_srcdir/tests/fuzz/$name.in")
+  [ ! -f "$top_srcdir/tests/fuzz/$name.corpus" ] || inputs+=("$top_srcdir/tests/fuzz/$name.corpus")
+  if timeout 60 "$target" "${inputs[@]}" >/tmp/replay.$$ 2>&1 && ! grep -q '^not ok' /tmp/replay.$$; then
     echo "ok $n - $name: $(grep -c '^ok' /tmp/replay.$$) seeds"
   else
     echo "not ok $n - $name"

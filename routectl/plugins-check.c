@@ -461,7 +461,7 @@ check_case (Kit *kit, const GPtrArray *cases, const RtTestCase *test)
 	g_autoptr (GError) error = NULL;
 	g_autoptr (RtTree) registration = rt_test_case_registration (cases, test, &error);
 	g_autoptr (RtTree) found = NULL;
-	RtAnswer answer;
+	RtAnswer answer = { .answered = FALSE };
 	if (registration != NULL)
 		found = ask_with (kit, registration, arena, &answer, &error);
 	if (found == NULL)

@@ -5,9 +5,10 @@
 #include "libroute/advice/advice.h"
 #include "libroute/route-engine-private.h"
 #include "libroute/util/error.h"
+#include "libroute/util/references.h"
 
 struct _RouteEngine {
-	gatomicrefcount references;
+	RtReferences references;
 	RtRuleFiles *files;
 	RtRuleSet *rules;
 	RtRegistry *registry;
@@ -302,7 +303,7 @@ static RouteEngine *
 engine_new (void)
 {
 	RouteEngine *engine = g_new0 (RouteEngine, 1);
-	g_atomic_ref_count_init (&engine->references);
+	rt_references_begin (&engine->references);
 	engine->findings = g_ptr_array_new_with_free_func (g_free);
 	engine->workspaces = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_workspace_free);
 	pthread_mutex_init (&engine->lock, NULL);
@@ -397,14 +398,14 @@ RouteEngine *
 route_engine_ref (RouteEngine *self)
 {
 	g_return_val_if_fail (self != NULL, NULL);
-	g_atomic_ref_count_inc (&self->references);
+	rt_references_add (&self->references);
 	return self;
 }
 
 void
 route_engine_unref (RouteEngine *self)
 {
-	if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+	if (self == NULL || !rt_references_drop (&self->references))
 		return;
 	/* workspaces before the weigher, that before what it borrows */
 	g_clear_pointer (&self->workspaces, g_ptr_array_unref);

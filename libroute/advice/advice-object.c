@@ -1,9 +1,10 @@
 /* The public advice object: what a weighing found, behind getters. */
 #include "libroute/advice/advice.h"
 #include "libroute/advice/words.h"
+#include "libroute/util/references.h"
 
 struct _RouteAdvice {
-	gatomicrefcount references;
+	RtReferences references;
 	RtAdviceSource source;
 	const RtWeighing *weighing;
 	RtWorkspace *workspace;
@@ -18,7 +19,7 @@ rt_advice_new (const RtAdviceSource *source, RtWorkspace *workspace, gpointer ow
 	       RtReleaseWorkspace release)
 {
 	RouteAdvice *self = g_new0 (RouteAdvice, 1);
-	g_atomic_ref_count_init (&self->references);
+	rt_references_begin (&self->references);
 	self->source = *source;
 	self->weighing = source->weighing;
 	self->workspace = workspace;
@@ -31,14 +32,14 @@ RouteAdvice *
 route_advice_ref (RouteAdvice *self)
 {
 	g_return_val_if_fail (self != NULL, NULL);
-	g_atomic_ref_count_inc (&self->references);
+	rt_references_add (&self->references);
 	return self;
 }
 
 void
 route_advice_unref (RouteAdvice *self)
 {
-	if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+	if (self == NULL || !rt_references_drop (&self->references))
 		return;
 	rt_workspace_reset (self->workspace);
 	route_registration_unref (self->source.registration);

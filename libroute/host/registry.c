@@ -5,11 +5,12 @@
 #include <route/route-error.h>
 #include "libroute/host/isolate.h"
 #include "libroute/host/scan.h"
+#include "libroute/util/references.h"
 #include "libroute/util/visible.h"
 #include "libroute/util/words.h"
 
 struct _RtRegistry {
-	int references;      /* atomic */
+	RtReferences references;
 	GPtrArray *plugins;  /* RtLoaded, by party */
 	GPtrArray *failures; /* RtPluginFailure */
 	GError *fatal;       /* what the first critical one failed on */
@@ -331,7 +332,7 @@ rt_registry_load (const char *const *directories, const RtPluginPolicy *policies
 	if (files == NULL)
 		return NULL;
 	g_autoptr (RtRegistry) registry = g_new0 (RtRegistry, 1);
-	registry->references = 1;
+	rt_references_begin (&registry->references);
 	registry->plugins = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_loaded_free);
 	registry->failures = g_ptr_array_new_with_free_func ((GDestroyNotify)failure_free);
 	Load load = { registry, policies, n_policies, options != NULL ? options : &usual, findings };
@@ -349,14 +350,14 @@ rt_registry_load (const char *const *directories, const RtPluginPolicy *policies
 RtRegistry *
 rt_registry_ref (RtRegistry *registry)
 {
-	g_atomic_int_inc (&registry->references);
+	rt_references_add (&registry->references);
 	return registry;
 }
 
 void
 rt_registry_unref (RtRegistry *registry)
 {
-	if (registry == NULL || !g_atomic_int_dec_and_test (&registry->references))
+	if (registry == NULL || !rt_references_drop (&registry->references))
 		return;
 	g_ptr_array_unref (registry->plugins);
 	g_ptr_array_unref (registry->failures);

@@ -1,6 +1,7 @@
 #include "libroute/registration/forbidden.h"
 #include <string.h>
 #include "libroute/util/limits.h"
+#include "libroute/util/once.h"
 
 /* a name is looked at in two ways, with a bar at both ends: joined ("|firstname|") and as its words
  * ("|first|name|") */
@@ -75,8 +76,8 @@ hash_of (const char *text)
 	return (guint8) ((guchar) text[0] * 33u + (guchar) text[1]);
 }
 
-static gpointer
-make_index (gpointer unused)
+static gconstpointer
+make_index (void)
 {
 	Index *index = g_new0 (Index, 1);
 	for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++) {
@@ -90,8 +91,8 @@ make_index (gpointer unused)
 static gboolean
 holds_forbidden (const View *view, gboolean words)
 {
-	static GOnce once = G_ONCE_INIT;
-	const Index *index = g_once (&once, make_index, NULL);
+	static gsize made;
+	const Index *index = rt_once (&made, make_index);
 	for (const char *at = view->text; *at != '\0'; at++)
 		for (guint16 i = index->first[hash_of (at)]; i != 0; i = index->next[i - 1])
 			if ((!words || forbidden[i - 1].words) &&

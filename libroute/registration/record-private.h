@@ -1,9 +1,10 @@
 /* The inside of a registration, for the files of this layer. */
 #pragma once
 #include "libroute/registration/record.h"
+#include "libroute/util/references.h"
 
 struct _RouteRegistration {
-	gatomicrefcount references;
+	RtReferences references;
 	RtArena *arena;
 	RtFact *facts;            /* by field of the root shape */
 	RouteRegistration *base;  /* what a hypothetical registration borrows from, or NULL */

@@ -3,6 +3,7 @@
 #include "libroute/util/date.h"
 #include "libroute/util/error.h"
 #include "libroute/util/limits.h"
+#include "libroute/util/once.h"
 
 G_DEFINE_BOXED_TYPE (RouteRegistration, route_registration, route_registration_ref, route_registration_unref)
 
@@ -14,7 +15,7 @@ RouteRegistration *
 rt_record_new (gsize expected)
 {
 	RouteRegistration *registration = g_new0 (RouteRegistration, 1);
-	g_atomic_ref_count_init (&registration->references);
+	rt_references_begin (&registration->references);
 	registration->arena = rt_arena_new_for (MEMORY_LIMIT, expected);
 	return registration;
 }
@@ -23,14 +24,14 @@ RouteRegistration *
 route_registration_ref (RouteRegistration *self)
 {
 	g_return_val_if_fail (self != NULL, NULL);
-	g_atomic_ref_count_inc (&self->references);
+	rt_references_add (&self->references);
 	return self;
 }
 
 void
 route_registration_unref (RouteRegistration *self)
 {
-	if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+	if (self == NULL || !rt_references_drop (&self->references))
 		return;
 	g_clear_pointer (&self->base, route_registration_unref);
 	rt_arena_free (self->arena);
@@ -44,8 +45,8 @@ route_registration_get_id (const RouteRegistration *self)
 	return self->id;
 }
 
-static gpointer
-find_asked (gpointer unused)
+static gconstpointer
+find_asked (void)
 {
 	static const char *const pointers[] = {
 #define X(name, pointer) pointer,
@@ -61,8 +62,8 @@ find_asked (gpointer unused)
 static RtSpot
 spot_of (RtAsked asked)
 {
-	static GOnce once = G_ONCE_INIT;
-	const RtSpot *spots = g_once (&once, find_asked, NULL);
+	static gsize made;
+	const RtSpot *spots = rt_once (&made, find_asked);
 	return spots[asked];
 }
 
@@ -167,8 +168,8 @@ typedef struct {
 	guint8 n, index[MOST_LEVELS];
 } Way;
 
-static gpointer
-find_ways (gpointer unused)
+static gconstpointer
+find_ways (void)
 {
 	guint n = 0;
 	const RtPlace *places = rt_schema_places (&n);
@@ -186,8 +187,8 @@ find_ways (gpointer unused)
 static const Way *
 way_to (guint place)
 {
-	static GOnce once = G_ONCE_INIT;
-	const Way *ways = g_once (&once, find_ways, NULL);
+	static gsize made;
+	const Way *ways = rt_once (&made, find_ways);
 	return &ways[place];
 }
 

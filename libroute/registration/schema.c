@@ -1,6 +1,7 @@
 #include "libroute/registration/schema.h"
 #include "libroute/util/limits.h"
 #include "libroute/util/json-writer.h"
+#include "libroute/util/once.h"
 
 #define WORDS(name, ...) static const char *const name[] = { __VA_ARGS__, NULL }
 
@@ -276,8 +277,8 @@ add_shape (RtPlaces *all, const RtShape *shape, const char *prefix, int parent, 
 		add_field (all, shape, i, prefix, parent, list, n_lists);
 }
 
-static gpointer
-make_places (gpointer unused)
+static gconstpointer
+make_places (void)
 {
 	RtPlaces *all = g_new0 (RtPlaces, 1);
 	all->by_pointer = g_hash_table_new (g_str_hash, g_str_equal);
@@ -291,8 +292,8 @@ const RtPlaces *rt_schema_made;
 const RtPlaces *
 rt_schema_make (void)
 {
-	static GOnce once = G_ONCE_INIT;
-	const RtPlaces *all = g_once (&once, make_places, NULL);
+	static gsize made;
+	const RtPlaces *all = rt_once (&made, make_places);
 	g_atomic_pointer_set (&rt_schema_made, all);
 	return all;
 }

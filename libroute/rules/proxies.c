@@ -2,6 +2,7 @@
  * with, and fields that are known proxies. */
 #include <string.h>
 #include "libroute/rules/build.h"
+#include "libroute/util/once.h"
 #include "libroute/util/prefilter.h"
 
 typedef enum { SORT_WORD, SORT_NAME, SORT_PROXY } Sort;
@@ -134,8 +135,8 @@ beginning (const char *c)
 	return ((guint) c[0] & 31) << 5 | ((guint) c[1] & 31);
 }
 
-static gpointer
-make_letters (gpointer unused)
+static gconstpointer
+make_letters (void)
 {
 	static Letters letters;
 	for (guint i = G_N_ELEMENTS (words); i-- > 0;) {
@@ -149,8 +150,8 @@ make_letters (gpointer unused)
 static int
 word_that_begins_at (const char *text, const char *c)
 {
-	static GOnce once = G_ONCE_INIT;
-	const Letters *letters = g_once (&once, make_letters, NULL);
+	static gsize made;
+	const Letters *letters = rt_once (&made, make_letters);
 	for (guint i = letters->first[beginning (c)]; i != 0; i = letters->next[i - 1])
 		if (is_word_at (text, c, words[i - 1].text))
 			return (int) (i - 1);

@@ -17,6 +17,7 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/json-writer.c \
 	libroute/util/json-writer.h \
 	libroute/util/limits.h \
+	libroute/util/references.h \
 	libroute/util/lines.c \
 	libroute/util/lines.h \
 	libroute/util/once.h \

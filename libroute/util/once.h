@@ -30,3 +30,17 @@ rt_once_leave (gsize *ready)
 	RT_ONCE_SHOWN (ready);
 	g_once_init_leave (ready, 1);
 }
+
+/* What `make` gives to the first caller, and the others get too. `made` begins as 0. */
+static inline gconstpointer
+rt_once (gsize *made, gconstpointer (*make) (void))
+{
+	if (g_once_init_enter (made)) {
+		gsize first = GPOINTER_TO_SIZE (make ());
+		RT_ONCE_SHOWN (made);
+		g_once_init_leave (made, first);
+	} else {
+		RT_ONCE_SEEN (made);
+	}
+	return GSIZE_TO_POINTER (g_atomic_pointer_get (made));
+}

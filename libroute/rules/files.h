@@ -160,6 +160,9 @@ void rt_report_add_place (GString *places, guint n, const RtDiagnostic *finding)
 char *rt_report_more (guint n, guint told);
 /* "; did you mean \"x\"?", or nothing when no word is near. Returns: (transfer full) */
 char *rt_did_you_mean (const char *word, const char *const *words);
+/* The next text that a condition hands to `call` as it stands, call ("text"), without its quotes: from `*at` on, which moves
+ * behind it. NULL: there is none. */
+const char *rt_next_literal (const char **at, const char *call, gsize *length);
 
 /* Reads the lines of a file, or of a `text` (transfer full) that stands for one. Returns: (transfer full): NULL when it cannot be
  * read, with a finding */

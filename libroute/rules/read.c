@@ -442,6 +442,37 @@ rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins)
 	return (const RtPluginRule *) files->plugins->data;
 }
 
+const char *
+rt_next_literal (const char **at, const char *call, gsize *length)
+{
+	while ((*at = strstr (*at, call)) != NULL) {
+		*at += strlen (call);
+		const char *open = *at + strspn (*at, " \t\n");
+		const char *quote = *open == '(' ? open + 1 + strspn (open + 1, " \t\n") : "";
+		const char *end = *quote == '"' ? strchr (quote + 1, '"') : NULL;
+		if (end == NULL)
+			continue;
+		*length = (gsize) (end - quote - 1);
+		return quote + 1;
+	}
+	return NULL;
+}
+
+/* party ("politie"), reason ("politie/...") */
+static gboolean
+condition_asks (const char *condition, const char *party)
+{
+	static const char *const calls[] = { "party", "reason" };
+	gsize length = 0, own = strlen (party);
+	for (guint i = 0; i < G_N_ELEMENTS (calls); i++) {
+		const char *at = condition, *literal;
+		while ((literal = rt_next_literal (&at, calls[i], &length)) != NULL)
+			if (length >= own && strncmp (literal, party, own) == 0 && (length == own || literal[own] == '/'))
+				return TRUE;
+	}
+	return FALSE;
+}
+
 gboolean
 rt_rule_files_speak_of (const RtRuleFiles *files, const char *party)
 {
@@ -450,6 +481,11 @@ rt_rule_files_speak_of (const RtRuleFiles *files, const char *party)
 		const RtGroup *group = g_ptr_array_index (files->groups, i);
 		if (group->kind == RT_GROUP_reason && g_str_has_prefix (group->id, prefix))
 			return TRUE;
+		for (guint j = 0; j < group->keys->len; j++) {
+			const RtKeyEntry *key = g_ptr_array_index (group->keys, j);
+			if (key->info != NULL && key->info->type == RT_KEY_CONDITION && condition_asks (key->value, party))
+				return TRUE;
+		}
 	}
 	return FALSE;
 }

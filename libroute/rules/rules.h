@@ -70,7 +70,8 @@ typedef struct {
 	RtOrigin origin; /* of the group */
 } RtPluginRule;
 const RtPluginRule *rt_rule_files_plugins (const RtRuleFiles *files, guint *n_plugins);
-/* Is there a group about something of this party, `[reason politie/...]`? */
+/* Is there a group about something of this party, `[reason politie/...]`, or a condition that asks for it,
+ * `party ("politie")`? */
 gboolean rt_rule_files_speak_of (const RtRuleFiles *files, const char *party);
 /* The id of the `[party]` whose id or alias this is, or NULL: what plugins bring is not known here. */
 const char *rt_rule_files_party_of (const RtRuleFiles *files, const char *name);

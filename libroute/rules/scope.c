@@ -220,20 +220,16 @@ typedef struct {
 static void
 find_missing (Naming *naming, const RtKeyEntry *key)
 {
-	for (const char *at = strstr (key->value, "reason"); at != NULL; at = strstr (at, "reason")) {
-		at += strlen ("reason");
-		const char *open = at + strspn (at, " \t\n");
-		const char *quote = *open == '(' ? open + 1 + strspn (open + 1, " \t\n") : "";
-		const char *end = *quote == '"' ? strchr (quote + 1, '"') : NULL;
-		if (end == NULL)
-			continue;
-		g_autofree char *id = g_strndup (quote + 1, (gsize) (end - quote - 1));
+	const char *at = key->value, *literal;
+	gsize length = 0;
+	while ((literal = rt_next_literal (&at, "reason", &length)) != NULL) {
+		g_autofree char *id = g_strndup (literal, length);
 		if (g_hash_table_contains (naming->known, id) || !lacks_plugin (naming->builder, id))
 			continue;
 		/* where no plugins were asked none is missed */
 		if (!naming->builder->lenient)
 			rt_report_value (naming->builder->findings, RT_FINDING_PLUGIN_MISSING, key,
-					 (guint) (quote - key->value), (guint) (end + 1 - key->value),
+					 (guint) (literal - 1 - key->value), (guint) (literal + length + 1 - key->value),
 					 "the plugin that would bring this reason is not loaded");
 		g_hash_table_add (naming->missing, g_steal_pointer (&id));
 	}

@@ -4,6 +4,12 @@ tests_engine_test_engine_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_engine_test_engine_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/engine/test-engine
 
+check_PROGRAMS += tests/engine/test-loading
+tests_engine_test_loading_SOURCES = tests/engine/test-loading.c
+tests_engine_test_loading_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_engine_test_loading_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/engine/test-loading
+
 dist_check_SCRIPTS += \
 	tests/engine/bootstrap.sh \
 	tests/engine/embed.sh \

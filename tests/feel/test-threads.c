@@ -71,7 +71,7 @@ teardown (void)
 		rt_feel_program_free (shared.programs[i]);
 	for (guint world = 0; world < N_WORLDS; world++)
 		for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
-			g_free (shared.expected[world][i]);
+			g_clear_pointer (&shared.expected[world][i], g_free);
 	rt_feel_clauses_free (shared.clauses);
 	rt_feel_scope_free (shared.scope);
 	rt_feel_shape_free (shared.person);

@@ -248,7 +248,10 @@ record_ask (const RouteView *view, RouteSink *sink, const RouteQuestion *questio
 		    question->clauses[i].test == ROUTE_TEST_AGE_AT_MOST)
 			record_age (recorder);
 	}
-	return recorder->answer;
+	RouteTri answer = recorder->answer;
+	if (tally != NULL)
+		*tally = (RouteTally){ .certain = answer == ROUTE_YES, .possible = answer != ROUTE_NO, .open = answer == ROUTE_UNKNOWN };
+	return answer;
 }
 
 static bool

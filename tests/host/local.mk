@@ -11,6 +11,18 @@ tests_host_test_load_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_host_test_load_LDADD = $(host_test_libs)
 TESTS += tests/host/test-load
 
+check_PROGRAMS += tests/host/test-elf
+tests_host_test_elf_SOURCES = tests/host/test-elf.c
+tests_host_test_elf_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_host_test_elf_LDADD = $(host_test_libs)
+TESTS += tests/host/test-elf
+
+check_PROGRAMS += tests/host/test-wire
+tests_host_test_wire_SOURCES = tests/host/test-wire.c tests/fuzz/wire.h
+tests_host_test_wire_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_host_test_wire_LDADD = $(host_test_libs)
+TESTS += tests/host/test-wire
+
 check_PROGRAMS += tests/host/test-ask
 tests_host_test_ask_SOURCES = tests/host/test-ask.c
 tests_host_test_ask_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)

@@ -144,6 +144,42 @@ START_TEST (what_breaks_a_rule_is_dropped_and_told)
 }
 END_TEST
 
+/* by the setting of the mock: what is told of it; NULL: it was not wrong */
+static const char twice_lawful[] = "named its lawful ground twice, or one it did not declare",
+		  twice_there[] = "proposed itself twice, or with a part or contribution it did not declare",
+		  twice_coordinating[] = "offered a coordinator twice, or with a text it did not declare",
+		  no_slug[] = "asked for a third party by a malformed name";
+static const char *const clumsy[] = {
+	[1] = twice_lawful, twice_lawful, twice_there, twice_there, twice_there, NULL, twice_coordinating, twice_coordinating,
+	[9] = NULL, no_slug, no_slug, no_slug, no_slug, NULL, NULL, NULL, NULL, NULL,
+};
+
+/* assess() itself says whether the host gave it the answers that it should get, and fails otherwise */
+START_TEST (each_wrong_call_is_dropped_and_told)
+{
+	static const char *const keys[] = { "months", NULL };
+	const gint64 values[] = { _i };
+	const RtPluginPolicy policy = { .party = "clumsy", .keys = keys, .values = values };
+	g_autofree char *mocks = rt_test_build ("tests/mocks/.libs");
+	const char *const directories[] = { mocks, NULL };
+	g_autoptr (RouteRegistration) registration = route_registration_new_from_json (young_thief, -1, NULL);
+	g_autoptr (RtRegistry) set = rt_registry_load (directories, &policy, 1, NULL, NULL, NULL);
+	RtAnswer answer = rt_host_assess (set, (guint)rt_registry_find (set, "clumsy"), registration, arena);
+	ck_assert_msg (answer.answered, "%d: %s", _i, answer.fault);
+	ck_assert_pstr_eq (answer.fault, clumsy[_i]);
+	if (clumsy[_i] == NULL)
+		return;
+	/* what was said wrongly, or twice, is not taken over */
+	ck_assert_int_eq (answer.lawful.state, ROUTE_NO);
+	ck_assert_int_eq (answer.ground, -1);
+	ck_assert_int_eq (answer.attend, ROUTE_ATTEND_NOT);
+	ck_assert_int_eq (answer.contribution, -1);
+	ck_assert_int_eq (answer.coordinator, ROUTE_COORDINATOR_NONE);
+	ck_assert_int_eq (answer.coordinator_text, -1);
+	ck_assert_ptr_null (answer.thirds[0]);
+}
+END_TEST
+
 /* what is not reported counts as no, as the header says; nothing is made up for it */
 START_TEST (one_that_never_calls_its_sink_said_no)
 {
@@ -234,6 +270,7 @@ main (void)
 	tcase_add_checked_fixture (cases, setup, teardown);
 	for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
 		tcase_add_test (cases, *tests[i]);
+	tcase_add_loop_test (cases, each_wrong_call_is_dropped_and_told, 1, G_N_ELEMENTS (clumsy));
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

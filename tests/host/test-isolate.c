@@ -283,7 +283,14 @@ static const struct {
 	{ PACKAGE_VERSION, NULL, "exec sleep 9", 0, 1, "sent a malformed message while it was loaded" },
 	{ NULL, NULL, "exit 7", 0, 0, "ended its process (status 7) while it was loaded" },
 	{ NULL, NULL, "exec 3>&-; exec sleep 9", 0, 0, "closed its connection while it was loaded" },
+	{ NULL, NULL, "kill -ALRM $$", 0, 0, "took longer than it may while it was loaded" },
+	{ NULL, NULL, "kill -SYS $$", 0, 0, "was stopped, since it tried to reach beyond its process, while it was loaded" },
 	{ PACKAGE_VERSION, NULL, "exec sleep 9", 0, 0, "took longer than it may while it was asked" },
+	/* an answer to another registration than the first */
+	{ PACKAGE_VERSION, NULL, "printf '\\004\\000\\000\\000\\002\\000\\000\\000' >&3; exec sleep 9", 0, 0,
+	  "sent a malformed message while it was asked" },
+	{ PACKAGE_VERSION, NULL, "printf '\\000\\000\\000\\000' >&3; exec sleep 9", 0, 0,
+	  "sent a malformed message while it was asked" },
 };
 
 START_TEST (a_stranger_in_the_helpers_place_is_found_out)
@@ -305,6 +312,8 @@ START_TEST (a_stranger_in_the_helpers_place_is_found_out)
 	RtAnswer answer = ask (registry, "politie", registration);
 	ck_assert (!answer.answered);
 	ck_assert_msg (g_str_has_suffix (answer.fault, strangers[_i].fault), "%s", answer.fault);
+	g_autofree char *held = rt_host_isolation (registry, (guint) rt_registry_find (registry, "politie"));
+	ck_assert_msg (g_str_has_prefix (held, "process: "), "%s", held);
 	unlink (stranger);
 	unlink (words);
 	rmdir (directory);

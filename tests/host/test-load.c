@@ -1,6 +1,7 @@
 /* What is refused before it runs, why, and that it did not run. */
 #define _GNU_SOURCE
 #include "tests/testing.h"
+#include <elf.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -123,7 +124,7 @@ static const struct {
 	{ "wrong-major", "describe: is made for plugin ABI 2, this is 1" },
 };
 
-static const char *const loaded[] = { "bad-questions",     "closes",  "constructor",  "fails",  "good", "keeps-sink",
+static const char *const loaded[] = { "bad-questions",     "closes",  "clumsy",  "constructor",  "fails",  "good", "keeps-sink",
 				      "many-thirds",       "reader",  "reason-twice", "silent",
 				      "undeclared-field",  "undeclared-reason", "wrong-enum" };
 
@@ -489,6 +490,40 @@ START_TEST (rules_for_a_plugin_that_is_not_there_leave_a_warning)
 }
 END_TEST
 
+START_TEST (the_plugin_that_is_meant_is_told)
+{
+	const RtPluginPolicy policy = { .party = "goood", .critical = TRUE };
+	g_autofree char *path = put_mock ("good", "good.so");
+	g_autoptr (GError) error = NULL;
+	ck_assert_ptr_null (load (&policy, NULL, &error));
+	ck_assert_ptr_nonnull (strstr (error->message, "there is no goood.so; did you mean good"));
+}
+END_TEST
+
+/* the first of its dynamic section becomes the need of a library whose name is at no place of the file */
+START_TEST (a_library_without_a_name_is_none_that_a_plugin_may_need)
+{
+	g_autofree char *bytes = NULL;
+	gsize length;
+	read_mock ("good", &bytes, &length);
+	const Elf64_Ehdr *header = (const Elf64_Ehdr *) bytes;
+	const Elf64_Phdr *segments = (const Elf64_Phdr *) (bytes + header->e_phoff);
+	for (guint i = 0; i < header->e_phnum; i++)
+		if (segments[i].p_type == PT_DYNAMIC)
+			*(Elf64_Dyn *) (bytes + segments[i].p_offset) =
+				(Elf64_Dyn){ .d_tag = DT_NEEDED, .d_un = { .d_val = 1u << 30 } };
+	g_autofree char *path = put ("good.so", bytes, length);
+	expect_refusal (NULL, "it needs a library without a name");
+}
+END_TEST
+
+START_TEST (what_is_not_there_is_freed)
+{
+	rt_loaded_free (NULL);
+	rt_registry_unref (NULL);
+}
+END_TEST
+
 START_TEST (a_disabled_plugin_is_passed_by)
 {
 	const RtPluginPolicy policy = { .party = "text", .disabled = TRUE, .critical = TRUE };
@@ -527,6 +562,9 @@ START_TEST (settings_come_from_the_rules_within_bounds)
 	g_autoptr (RtRegistry) registry = load (&right, NULL, NULL);
 	ck_assert_int_eq (rt_registry_loaded (registry, 0)->settings[0], 6);
 	expect_refusal (&unknown, "settings: the rules set weeks, which it does not have");
+	static const char *const mistyped[] = { "mounths", NULL };
+	const RtPluginPolicy near = { .party = "good", .keys = mistyped, .values = six };
+	expect_refusal (&near, "settings: the rules set mounths, which it does not have; did you mean months");
 	expect_refusal (&outside, "settings: the rules set months to 100, which is not from 1 to 24");
 	static const gint64 none[] = { 0 };
 	const RtPluginPolicy below = { .party = "good", .keys = months, .values = none };
@@ -609,6 +647,9 @@ main (void)
 		&a_critical_plugin_that_does_not_load_is_an_error,
 		&a_critical_plugin_that_is_not_there_is_an_error,
 		&rules_for_a_plugin_that_is_not_there_leave_a_warning,
+		&the_plugin_that_is_meant_is_told,
+		&a_library_without_a_name_is_none_that_a_plugin_may_need,
+		&what_is_not_there_is_freed,
 		&a_disabled_plugin_is_passed_by,
 		&a_pinned_plugin_must_be_the_very_file,
 		&settings_come_from_the_rules_within_bounds,

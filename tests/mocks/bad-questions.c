@@ -16,6 +16,7 @@ static const RouteQuestion questions[] = {
 	ROUTE_QUESTION (1, no_setting),
 	ROUTE_QUESTION (1, no_test),
 	{ .clauses = NULL, .n_clauses = 3 },
+	{ .clauses = wrong_type, .n_clauses = 0 },
 	{ .clauses = wrong_type, .n_clauses = (size_t)-1 },
 };
 

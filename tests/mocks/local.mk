@@ -17,6 +17,10 @@ check_LTLIBRARIES += tests/mocks/closes.la
 tests_mocks_closes_la_SOURCES = tests/mocks/closes.c tests/mocks/mock.h
 tests_mocks_closes_la_LDFLAGS = $(MOCK_LDFLAGS)
 
+check_LTLIBRARIES += tests/mocks/clumsy.la
+tests_mocks_clumsy_la_SOURCES = tests/mocks/clumsy.c tests/mocks/mock.h
+tests_mocks_clumsy_la_LDFLAGS = $(MOCK_LDFLAGS)
+
 check_LTLIBRARIES += tests/mocks/constructor.la
 tests_mocks_constructor_la_SOURCES = tests/mocks/constructor.c tests/mocks/mock.h
 tests_mocks_constructor_la_LDFLAGS = $(MOCK_LDFLAGS)

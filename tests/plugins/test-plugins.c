@@ -250,7 +250,9 @@ record_ask (const RouteView *view, RouteSink *sink, const RouteQuestion *questio
 	}
 	RouteTri answer = recorder->answer;
 	if (tally != NULL)
-		*tally = (RouteTally){ .certain = answer == ROUTE_YES, .possible = answer != ROUTE_NO, .open = answer == ROUTE_UNKNOWN };
+		*tally = (RouteTally){ .certain = answer == ROUTE_YES,
+				       .possible = answer != ROUTE_NO,
+				       .open = answer == ROUTE_UNKNOWN };
 	return answer;
 }
 

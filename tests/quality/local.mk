@@ -23,7 +23,8 @@ memcheck_tests = \
 	tests/feel/test-explain tests/feel/test-patterns tests/feel/test-reference tests/feel/test-share tests/feel/test-threads tests/feel/test-trail \
 	tests/feel/test-unknown \
 	tests/rules/test-cases tests/rules/test-facts tests/rules/test-compile tests/rules/test-limits tests/faults/test-changing \
-	tests/host/test-load tests/host/test-ask tests/host/test-assess tests/plugins/test-plugins tests/weigh/test-prefilter \
+	tests/host/test-load tests/host/test-elf tests/host/test-wire tests/host/test-ask tests/host/test-assess tests/plugins/test-plugins \
+	tests/weigh/test-prefilter \
 	tests/weigh/test-suppose tests/weigh/test-shortcuts tests/weigh/test-memory tests/weigh/test-values tests/engine/test-engine \
 	tests/engine/test-loading tests/routectl/test-input tests/routectl/test-batch tests/routectl/test-output tests/routectl/test-decision \
 	tests/routectl/test-expect

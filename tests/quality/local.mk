@@ -41,7 +41,7 @@ MUTANTS = 100
 SEED = 1
 mutate_suites = $(feel_tests) tests/rules/test-cases tests/rules/test-compile tests/rules/test-facts tests/rules/test-limits \
 	tests/weigh/test-prefilter tests/weigh/test-suppose tests/weigh/test-shortcuts tests/weigh/test-memory tests/weigh/test-values \
-	tests/weigh/adds.la tests/advice/buurtcoach.la tests/engine/test-engine
+	tests/weigh/adds.la tests/advice/buurtcoach.la tests/mocks/fails.la tests/engine/test-engine
 mutate: all $(mutate_suites)
 	python3 $(srcdir)/tests/quality/mutate.py '$(abs_srcdir)' . $(LAYER) --count=$(MUTANTS) --seed=$(SEED) \
 	  --compile='$(COMPILE) $(YAJL_CFLAGS) -fPIE' --link='$(CC) $(AM_CFLAGS) $(CFLAGS) -pie' \

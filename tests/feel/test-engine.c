@@ -1,6 +1,7 @@
 /* The engine as other layers use it: scopes and slots, what a program says of itself, budgets, trails,
  * unknowns. */
 #include "tests/testing.h"
+#include "libroute/feel/builtin.h"
 #include "libroute/feel/feel.h"
 #include "libroute/feel/program.h"
 #include "tests/feel/bench.h"
@@ -218,6 +219,32 @@ START_TEST (test_child_scope)
 	g_autoptr (RtFeelProgram) program = rt_feel_compile (child, text, strlen (text), NULL);
 	ck_assert_ptr_nonnull (program);
 	ck_assert_ptr_null (rt_feel_compile (bench.scope, text, strlen (text), NULL));
+	/* a name that both have is its own */
+	guint own = rt_feel_scope_declare (child, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
+	g_autoptr (RtFeelProgram) level = rt_feel_compile (child, "level", strlen ("level"), NULL);
+	bench.slots[0] = rt_feel_integer (1);
+	bench.slots[own] = rt_feel_integer (2);
+	gint64 value = 0;
+	ck_assert (rt_feel_get_integer (rt_feel_evaluate (bench.run, level, bench.slots), &value));
+	ck_assert_int_eq (value, 2);
+}
+END_TEST
+
+/* only a range with two ends tells them */
+START_TEST (test_ends_of_ranges)
+{
+	static const struct {
+		const char *text;
+		gboolean has;
+	} cases[] = {{"[3..5]", TRUE}, {"(3..5)", TRUE}, {"(> 3)", FALSE}, {"(<= 5)", FALSE}, {"[3, 5]", FALSE}};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (RtFeelProgram) program = rt_bench_compiled (cases[i].text);
+		RtFeelValue low, high, range = rt_feel_evaluate (bench.run, program, bench.slots);
+		gint64 from = 0, to = 0;
+		ck_assert_msg (rt_feel_get_range (range, &low, &high) == cases[i].has, "%s", cases[i].text);
+		if (cases[i].has)
+			ck_assert (rt_feel_get_integer (low, &from) && rt_feel_get_integer (high, &to) && from == 3 && to == 5);
+	}
 }
 END_TEST
 
@@ -368,6 +395,50 @@ START_TEST (test_each_budget)
 }
 END_TEST
 
+/* as many entries as a list may have items, and no more */
+START_TEST (test_entries_of_a_context)
+{
+	for (guint most = 2; most <= 3; most++) {
+		RtFeelBudget budget = with_far ((RtFeelBudget){.list_length = most});
+		rt_bench_teardown ();
+		rt_bench_setup_with (&budget);
+		bench.slots[0] = rt_feel_integer (1);
+		answers ("context put({a: level, b: 2}, \"c\", 3)", most == 3 ? "{a: 1, b: 2, c: 3}" : "unknown");
+		ck_assert_int_eq (rt_feel_run_exhausted (bench.run), most != 3);
+	}
+}
+END_TEST
+
+static guint n_things;
+
+static gpointer
+make_thing (const char *key, gsize length, gpointer user_data)
+{
+	return g_strndup (key, length);
+}
+
+static void
+free_thing (gpointer thing)
+{
+	n_things++;
+	g_free (thing);
+}
+
+/* what is kept for a run is freed with it, once each */
+START_TEST (test_things_made_once)
+{
+	RtFeelRun *run = rt_feel_run_new (NULL);
+	n_things = 0;
+	for (guint round = 0; round < 2; round++) {
+		ck_assert_str_eq (rt_feel_run_memo (run, "one", 3, make_thing, NULL, free_thing), "one");
+		ck_assert_str_eq (rt_feel_run_memo (run, "other", 5, make_thing, NULL, free_thing), "other");
+	}
+	ck_assert_uint_eq (n_things, 0);
+	rt_feel_run_free (run);
+	ck_assert_uint_eq (n_things, 2);
+}
+END_TEST
+
 /* a list that holds another twice, sixty times over: small to make, never to be walked through */
 START_TEST (test_shared)
 {
@@ -466,10 +537,13 @@ main (void)
 	tcase_add_test (engine, test_unary);
 	tcase_add_test (engine, test_clock);
 	tcase_add_test (engine, test_child_scope);
+	tcase_add_test (engine, test_ends_of_ranges);
 	tcase_add_test (engine, test_warnings);
 	tcase_add_test (engine, test_notes);
 	tcase_add_loop_test (engine, test_budget, 0, G_N_ELEMENTS (endless));
 	tcase_add_loop_test (engine, test_each_budget, 0, G_N_ELEMENTS (ended));
+	tcase_add_test (engine, test_entries_of_a_context);
+	tcase_add_test (engine, test_things_made_once);
 	tcase_add_loop_test (engine, test_shared, 0, 4);
 	tcase_add_test (engine, test_dump);
 	tcase_add_test (engine, test_depth);

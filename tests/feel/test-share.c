@@ -275,6 +275,146 @@ START_TEST (test_glances_at_new_lists)
 	rt_feel_program_free (programs[1]);
 }
 END_TEST
+
+/* ---- glances at many lists --------------------------------------------------------------------- */
+
+#define N_LISTS 4u
+#define N_MEMBERS 18u /* more than a run remembers of one list, so that two take each other's place */
+
+static const char *const wide[] = {"m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11", "m12", "m13", "m14", "m15",
+				   "m16", "m17"};
+
+/* lists of texts under many names, in two orders of these; asked for by every question of which a glance knows the first part */
+typedef struct {
+	RtFeelScope *scope;
+	RtFeelShape *shapes[2];
+	RtFeelRun *run, *plain;
+	RtFeelValue slots[1 + N_LISTS]; /* a context, and the lists */
+	GPtrArray *programs;
+} Lists;
+
+static void
+lists_ask (Lists *lists, const char *format, guint list, const char *member, const char *value)
+{
+	g_autofree char *of = g_strdup_printf ("l%u", list);
+	g_auto (GStrv) parts = g_strsplit (format, "LIST", -1);
+	g_autofree char *with_list = g_strjoinv (of, parts);
+	g_auto (GStrv) around = g_strsplit (with_list, "MEMBER", -1);
+	g_autofree char *with_member = g_strjoinv (member, around);
+	g_auto (GStrv) before = g_strsplit (with_member, "VALUE", -1);
+	g_autofree char *text = g_strjoinv (value, before);
+	RtFeelProgram *program = rt_feel_compile (lists->scope, text, strlen (text), NULL);
+	ck_assert_msg (program != NULL, "%s", text);
+	g_ptr_array_add (lists->programs, program);
+}
+
+static void
+lists_start (Lists *lists)
+{
+	static const char *const asked[] = {
+		"count(LIST[MEMBER = VALUE]) = 0", "count(LIST[MEMBER != VALUE]) = 0", "count(LIST[MEMBER = VALUE and m2 != \"ann\"]) >= 1",
+		"some x in LIST satisfies x.MEMBER = VALUE", "every x in LIST satisfies x.MEMBER != VALUE",
+		"some x in LIST satisfies who.MEMBER = VALUE",
+		"some x in LIST satisfies some y in l1 satisfies x.MEMBER = VALUE and y.m1 != \"bob\"",
+	};
+	static const char *const members[] = {"m0", "m1", "m16", "m17"};
+	/* of the context nothing is shared, so that a loop asks for it itself */
+	static const guint8 fixed[1 + N_LISTS] = {FALSE, TRUE, TRUE, TRUE, TRUE};
+	g_autoptr (GString) type = g_string_new ("context<");
+	const char *other[N_MEMBERS];
+	*lists = (Lists){.scope = rt_feel_scope_new (), .run = rt_feel_run_new (NULL), .plain = rt_feel_run_new (NULL)};
+	for (guint i = 0; i < N_MEMBERS; i++) {
+		other[i] = wide[(i + 1) % N_MEMBERS];
+		g_string_append_printf (type, "%s%s: Any", i == 0 ? "" : ", ", wide[i]);
+	}
+	g_string_append_c (type, '>');
+	g_autofree char *list_type = g_strdup_printf ("list<%s>", type->str);
+	lists->shapes[0] = rt_feel_shape_new (wide, N_MEMBERS);
+	lists->shapes[1] = rt_feel_shape_new (other, N_MEMBERS);
+	rt_feel_scope_declare (lists->scope, "who", rt_feel_type_parse (lists->scope, type->str));
+	for (guint i = 0; i < N_LISTS; i++) {
+		g_autofree char *name = g_strdup_printf ("l%u", i);
+		rt_feel_scope_declare (lists->scope, name, rt_feel_type_parse (lists->scope, list_type));
+	}
+	lists->programs = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free);
+	for (guint a = 0; a < G_N_ELEMENTS (asked); a++)
+		for (guint i = 0; i < N_LISTS; i++)
+			for (guint m = 0; m < G_N_ELEMENTS (members); m++)
+				lists_ask (lists, asked[a], i, members[m], m == a % G_N_ELEMENTS (members) ? "7" : m % 2 == 0 ? "\"ann\"" : "\"bob\"");
+	rt_feel_share ((RtFeelProgram *const *)lists->programs->pdata, lists->programs->len, fixed, G_N_ELEMENTS (fixed));
+	rt_feel_run_share_nothing (lists->plain);
+}
+
+static void
+lists_end (Lists *lists)
+{
+	rt_feel_run_free (lists->run);
+	rt_feel_run_free (lists->plain);
+	g_ptr_array_unref (lists->programs);
+	rt_feel_scope_free (lists->scope);
+	rt_feel_shape_free (lists->shapes[0]);
+	rt_feel_shape_free (lists->shapes[1]);
+}
+
+static RtFeelValue
+lists_item (Lists *lists, GRand *rand, guint shape, const char *const *names)
+{
+	RtArena *arena = rt_feel_run_arena (lists->run);
+	RtFeelValue *entries, item = rt_feel_context (arena, lists->shapes[shape], &entries);
+	for (guint i = 0; i < N_MEMBERS; i++) {
+		const char *name = names[g_rand_int_range (rand, 0, 3)];
+		entries[i] = *name == '7' ? rt_feel_integer (7) : rt_feel_string (arena, name, 3);
+	}
+	return item;
+}
+
+/* Texts of few names, so that a list often has not the one that is asked for; at times a number, which is none of them. */
+static void
+lists_fill (Lists *lists, GRand *rand)
+{
+	static const char *const names[][3] = {{"ann", "cas", "dee"}, {"bob", "cas", "dee"}, {"cas", "dee", "eva"}, {"ann", "bob", "7"}};
+	lists->slots[0] = lists_item (lists, rand, 0, names[g_rand_int_range (rand, 0, 4)]);
+	for (guint i = 0; i < N_LISTS; i++) {
+		RtFeelValue *items;
+		guint n = (guint)g_rand_int_range (rand, 0, 4), shape = (guint)g_rand_int_range (rand, 0, 3);
+		const char *const *of = names[g_rand_int_range (rand, 0, 4)];
+		lists->slots[1 + i] = rt_feel_list (rt_feel_run_arena (lists->run), n, &items);
+		for (guint k = 0; k < n; k++)
+			items[k] = lists_item (lists, rand, shape < 2 ? shape : k % 2, of);
+	}
+}
+
+/* What a run remembers of a list is of that list, of its items' member and of this registration. Each program is glanced at in
+ * turn, from a place that chance chooses, so that what was asked before is another thing each time. */
+START_TEST (test_glances_at_many_lists)
+{
+	Lists lists;
+	g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+	guint told[2] = {0, 0};
+	lists_start (&lists);
+	for (guint round = 0; round < 300; round++) {
+		rt_feel_run_reset (lists.run);
+		lists_fill (&lists, rand);
+		guint from = (guint)g_rand_int_range (rand, 0, (gint32)lists.programs->len);
+		for (guint i = 0; i < lists.programs->len; i++) {
+			RtFeelProgram *program = g_ptr_array_index (lists.programs, (from + 5 * i) % lists.programs->len);
+			RtFeelVerdict verdict = rt_feel_glance (lists.run, program, lists.slots, NULL);
+			if (verdict == RT_FEEL_PERHAPS)
+				continue;
+			gboolean yes = verdict != RT_FEEL_CERTAINLY;
+			rt_feel_run_reset (lists.plain);
+			RtFeelValue value = rt_feel_evaluate (lists.plain, program, lists.slots);
+			ck_assert_msg (rt_feel_get_boolean (value, &yes) && yes == (verdict == RT_FEEL_CERTAINLY),
+				       "in round %u a glance at program %u is wrong", round, (from + 5 * i) % lists.programs->len);
+			told[yes]++;
+		}
+	}
+	ck_assert_uint_gt (told[0], 3000);
+	ck_assert_uint_gt (told[1], 3000);
+	lists_end (&lists);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -286,6 +426,7 @@ main (void)
 	tcase_add_test (share, test_shared_once);
 	tcase_add_test (share, test_what_is_shared);
 	tcase_add_test (share, test_glances_at_new_lists);
+	tcase_add_test (share, test_glances_at_many_lists);
 	tcase_add_test (share, test_patterns);
 	suite_add_tcase (suite, share);
 	return rt_test_main (suite);

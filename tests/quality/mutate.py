@@ -11,6 +11,7 @@ built, by links in the work directory, so that the build is left alone.
 Survivors are listed as file:line: function: what was -> what became of it. Those that change nothing are told apart: the compiler makes
 the same code of them, or a person judged so, and they stand with the reason in mutants.txt beside this file."""
 import argparse
+import ctypes.util
 import os
 import random
 import re
@@ -35,10 +36,10 @@ SUITES = {
              "tests/feel/test-share", "tests/feel/test-sieve", "tests/feel/test-patterns", "tests/weigh/test-shortcuts",
              "tests/weigh/test-prefilter", "tests/weigh/test-suppose", "tests/weigh/village.sh", "tests/weigh/house.sh"],
     "weigh": ["tests/weigh/test-values", "tests/weigh/village.sh", "tests/routectl/test-shipped.sh", "tests/weigh/test-suppose",
-              "tests/weigh/test-shortcuts", ADVICES, "tests/weigh/house.sh", "tests/weigh/test-prefilter", EXPLAINED,
+              "tests/weigh/test-spots", "tests/weigh/test-state", "tests/weigh/test-shortcuts", ADVICES, "tests/weigh/house.sh", "tests/weigh/test-prefilter", EXPLAINED,
               "tests/advice/outside.sh", "tests/advice/membership.sh", "tests/advice/cases.sh", "tests/advice/change.sh", "tests/weigh/test-memory",
               "tests/routectl/test-top.sh", "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh",
-              "tests/engine/test-engine"],
+              "tests/engine/test-engine", "tests/routectl/test-diff.sh", "tests/routectl/test-test-verb.sh"],
 }
 # what is looked for in code without comments and literals, and what may stand in its place
 CHANGES = [
@@ -56,7 +57,9 @@ LITERALS = re.compile(r'/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|^[ 
 # Test programs run in one process, which is quicker by far, but for these.
 FORKS = ["tests/feel/test-threads"]
 MEMORY, PATIENCE = 4 << 30, 1800
-# What is undefined could do anything, and what it should by luck: here it ends the process, as it does where suites run with sanitizers.
+# What is undefined could do anything, and what it should by luck: here it ends the process, as it does where suites run with sanitizers;
+# so does what is written behind a piece of memory, where the C library can tell.
+GUARDED = {"LD_PRELOAD": "libc_malloc_debug.so.0", "MALLOC_CHECK_": "3"} if ctypes.util.find_library("c_malloc_debug") else {}
 MADE = ["-O0", "-fsanitize=undefined", "-fsanitize-undefined-trap-on-error"]
 
 
@@ -202,7 +205,7 @@ class Workshop:
         """the output and the status; it ends when each_line() says so of a line, or when its time is over"""
         env = dict(os.environ, top_srcdir=str(self.source), top_builddir=str(self.top), ROUTE_CASES="24",
                    CK_FORK="yes" if suite in FORKS else "no", ROUTE_MUTANT=str(number),
-                   ROUTE_PLUGIN_HOST=str(self.build / "libexec/route-plugin-host"))
+                   ROUTE_PLUGIN_HOST=str(self.build / "libexec/route-plugin-host"), **GUARDED)
         with subprocess.Popen(command, cwd=self.top, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               stdin=subprocess.DEVNULL, text=True, errors="replace", env=env, start_new_session=True,
                               preexec_fn=lambda: confine(self.seconds.get(suite, PATIENCE))) as process:

@@ -113,6 +113,53 @@ check "and unknown" same "$(criterion null)" "unknown 0 7 plugin:adds"
 run "${adds[@]}" advise --format=text --lang=nl --explain "$tmp/area.json"
 check "in words too" out_has "De omgeving is onveilig"
 
+# who is asked on a suspicion: only whose own reason is suspected, and who may be there if that is confirmed
+cp "$top_builddir/tests/weigh/.libs/suspects.so" "$tmp/plugins"
+mkdir "$tmp/suspicion"
+sed '/^.route process-meeting/,/^basis/s/^propose = nobody/propose = all\ntable = process-meeting/' "$tmp/one/10-one.rules" |
+  cat - /dev/fd/3 >"$tmp/suspicion/10-suspicion.rules" 3<<'END'
+[party suspects]
+title = Suspects
+title[nl] = Vermoedt
+chains = welfare
+basis = test
+[party adds]
+title = Adds
+title[nl] = Telt op
+chains = welfare
+basis = test
+[party woonbron]
+title = Landlord
+title[nl] = Verhuurder
+chains = housing
+attend = invite
+contribution = How it is lived in
+lawful = Its own law
+basis = test
+[reason woonbron/area]
+title = The area is unsafe
+title[nl] = De omgeving is onveilig
+when = impact.area
+points = 1
+basis = test
+END
+# suspicion IMPACT: who is asked and with what it is to bring, when debts are suspected
+suspicion () {
+  echo '{"id": "debts", "received": "2026-11-20", "registered_by": "politie", "plan": {"stuck": true}, "impact": {'"$1"'},
+    "problems": [{"domain": "finances", "status": "suspected"}]}' >"$tmp/debts.json"
+  run --rules-dir "$tmp/suspicion" --plugin-dir "$tmp/plugins" advise --format=json --lang=en "$tmp/debts.json"
+  python3 -c 'import json, sys
+print(*((p["party"], p["attendance"], p["contribution"]) for p in json.load(open(sys.argv[1]))["participants"] if p["party"] != "politie"))' "$tmp/out"
+}
+check "a party whose reason is suspected is asked, though it brings nothing" same "$(suspicion '"area": false, "decline": true')" \
+  "('suspects', 'ask', '')"
+check "not one that may not be there if it is confirmed" same "$(suspicion '"area": false, "decline": false')" ""
+check "nor one of which that is not known" same "$(suspicion '"area": false')" ""
+check "nor one that does not say why it cannot tell" same "$(suspicion '"area": false, "decline": true, "surroundings": true')" ""
+
+check "and whose ground has words in one language only comes on it" same "$(suspicion '"area": true, "decline": false')" \
+  "('woonbron', 'invite', 'How it is lived in')"
+
 # a plugin that could not answer leaves unknown what the rules say of its reasons, never no
 mkdir "$tmp/silent" "$tmp/fails"
 cp "$top_builddir/tests/mocks/.libs/fails.so" "$tmp/fails"

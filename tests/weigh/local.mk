@@ -31,12 +31,26 @@ tests_weigh_test_values_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-values
 EXTRA_DIST += tests/weigh/values.txt
 
+check_PROGRAMS += tests/weigh/test-spots
+tests_weigh_test_spots_SOURCES = tests/weigh/test-spots.c
+tests_weigh_test_spots_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_weigh_test_spots_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/weigh/test-spots
+
+check_PROGRAMS += tests/weigh/test-state
+tests_weigh_test_state_SOURCES = tests/weigh/test-state.c tests/weigh/engine.h
+tests_weigh_test_state_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_weigh_test_state_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/weigh/test-state
+
 dist_check_SCRIPTS += tests/weigh/house.sh
 TESTS += tests/weigh/house.sh
 EXTRA_DIST += tests/weigh/doubts tests/weigh/house tests/weigh/slow tests/weigh/why
-check_LTLIBRARIES += tests/weigh/adds.la
+check_LTLIBRARIES += tests/weigh/adds.la tests/weigh/suspects.la
 tests_weigh_adds_la_SOURCES = tests/weigh/adds.c
 tests_weigh_adds_la_LDFLAGS = $(PLUGIN_LDFLAGS) -rpath /nowhere
+tests_weigh_suspects_la_SOURCES = tests/weigh/suspects.c
+tests_weigh_suspects_la_LDFLAGS = $(PLUGIN_LDFLAGS) -rpath /nowhere
 
 dist_check_SCRIPTS += tests/weigh/village.sh
 TESTS += tests/weigh/village.sh

@@ -15,9 +15,12 @@ static const char *const given[] = {
 		"\"role\":\"suspect\",\"status\":\"suspected\",\"source\":\"woonbron\"}],\"problems\":[{\"domain\":\"housing\",\"level\":2}]}",
 };
 
-/* the last number that a level can be, one that no field reaches, and periods in years, months, days and hours */
+/* the last number that a level can be, the last that is tried and one that is not, periods in years, months, days and hours, and an
+ * age that a define alone asks for */
 static const char settings[] =
 	"\n[setting level]\ntitle = Level\ntitle[nl] = Niveau\nvalue = 5\nbasis = test\n"
+	"\n[setting last]\ntitle = Last\ntitle[nl] = Laatste\nvalue = 100000\nbasis = test\n"
+	"\n[define old]\ntitle = Old\ntitle[nl] = Oud\nwhen = person.age >= 77\nbasis = test\n"
 	"\n[setting far]\ntitle = Far\ntitle[nl] = Ver\nvalue = 1000000\nbasis = test\n"
 	"\n[setting long]\ntitle = Long\ntitle[nl] = Lang\nvalue = duration(\"P4Y5M\")\nbasis = test\n"
 	"\n[setting short]\ntitle = Short\ntitle[nl] = Kort\nvalue = duration(\"P10DT12H\")\nbasis = test\n";

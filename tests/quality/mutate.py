@@ -36,10 +36,11 @@ SUITES = {
              "tests/feel/test-share", "tests/feel/test-sieve", "tests/feel/test-patterns", "tests/weigh/test-shortcuts",
              "tests/weigh/test-prefilter", "tests/weigh/test-suppose", "tests/weigh/village.sh", "tests/weigh/house.sh"],
     "weigh": ["tests/weigh/test-values", "tests/weigh/village.sh", "tests/routectl/test-shipped.sh", "tests/weigh/test-suppose",
-              "tests/weigh/test-spots", "tests/weigh/test-state", "tests/weigh/test-shortcuts", ADVICES, "tests/weigh/house.sh", "tests/weigh/test-prefilter", EXPLAINED,
-              "tests/advice/outside.sh", "tests/advice/membership.sh", "tests/advice/cases.sh", "tests/advice/change.sh", "tests/weigh/test-memory",
-              "tests/routectl/test-top.sh", "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh",
-              "tests/engine/test-engine", "tests/routectl/test-diff.sh", "tests/routectl/test-test-verb.sh"],
+              "tests/weigh/test-spots", "tests/weigh/test-state", "tests/weigh/test-shortcuts", ADVICES, "tests/weigh/house.sh",
+              "tests/weigh/test-prefilter", EXPLAINED, "tests/advice/outside.sh", "tests/advice/membership.sh",
+              "tests/advice/cases.sh", "tests/advice/change.sh", "tests/weigh/test-memory", "tests/routectl/test-top.sh",
+              "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh", "tests/engine/test-engine",
+              "tests/routectl/test-diff.sh", "tests/routectl/test-test-verb.sh"],
 }
 # what is looked for in code without comments and literals, and what may stand in its place
 CHANGES = [

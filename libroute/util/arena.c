@@ -13,6 +13,24 @@ round_up (gsize size)
 	return (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
 }
 
+/* In a build with AddressSanitizer no byte behind a piece of memory may be used, as with memory of the C library. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_GAPS
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define HAS_GAPS
+#endif
+#ifdef HAS_GAPS
+#include <sanitizer/asan_interface.h>
+#define GAP ALIGNMENT
+#else
+#define GAP 0u
+#define ASAN_POISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
+#endif
+
 typedef struct _Block Block;
 struct _Block {
 	Block *next;
@@ -111,7 +129,8 @@ make_room (RtArena *arena, gsize size)
 		if (!arena->lenient || size > G_MAXSIZE / 2)
 			return NULL;
 	}
-	Block *block = has_room (arena->current, size) ? arena->current : next_block (arena, round_up (size));
+	gsize taken = round_up (size) + GAP;
+	Block *block = has_room (arena->current, taken) ? arena->current : next_block (arena, taken);
 	arena->refused = arena->refused || block == NULL;
 	return block;
 }
@@ -126,11 +145,13 @@ clear_more (Block *block, gsize end)
 }
 
 static void *
-hand_out (RtArena *arena, Block *block, gsize rounded)
+hand_out (RtArena *arena, Block *block, gsize size)
 {
-	void *memory = block->bytes + block->used;
-	block->used += rounded;
+	guint8 *memory = block->bytes + block->used;
+	gsize rounded = round_up (size);
+	block->used += rounded + GAP;
 	arena->used += MIN (rounded, arena->limit - arena->used);
+	ASAN_POISON_MEMORY_REGION (memory + size, rounded + GAP - size);
 	return memory;
 }
 
@@ -140,10 +161,10 @@ alloc_beyond (RtArena *arena, gsize size)
 	Block *block = make_room (arena, size);
 	if (block == NULL)
 		return NULL;
-	gsize rounded = round_up (size);
-	if (rounded > block->clear - block->used)
-		clear_more (block, block->used + rounded);
-	return hand_out (arena, block, rounded);
+	gsize taken = round_up (size) + GAP;
+	if (taken > block->clear - block->used)
+		clear_more (block, block->used + taken);
+	return hand_out (arena, block, size);
 }
 
 void *
@@ -151,8 +172,8 @@ rt_arena_alloc (RtArena *arena, gsize size)
 {
 	Block *block = arena->current;
 	/* most often there is clear memory left, and no need to look any further */
-	if (block != NULL && size <= block->clear - block->used && size <= arena->limit - arena->used)
-		return hand_out (arena, block, round_up (size));
+	if (block != NULL && size + GAP <= block->clear - block->used && size <= arena->limit - arena->used)
+		return hand_out (arena, block, size);
 	return alloc_beyond (arena, size);
 }
 
@@ -202,6 +223,7 @@ rt_arena_reset (RtArena *arena)
 {
 	for (Block *block = arena->first; block != NULL; block = block->next) {
 		/* nothing of a person stays behind, and what was used is clear for its next use */
+		ASAN_UNPOISON_MEMORY_REGION (block->bytes, block->used);
 		explicit_bzero (block->bytes, block->used);
 		block->used = 0;
 	}

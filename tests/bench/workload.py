@@ -27,7 +27,7 @@ def first_lines(source, n, to):
 
 
 def run(command):
-    """processor seconds, seconds on the clock, and the most memory of one process in KiB"""
+    """processor seconds, seconds on the clock, and the most memory of one process in KiB (never less than this interpreter has itself)"""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         said = process.stderr.read()

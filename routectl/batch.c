@@ -30,7 +30,8 @@ typedef struct {
 	guint n_slots;
 	guint64 read, written;
 	gsize bytes;
-	gsize out_size; /* of the buffer of the item that was done last */
+	gsize out_size; /* of the buffer of the item that was done last, by which is guessed what others need */
+	gsize out_bytes; /* of all that are done and not written */
 	gboolean writes; /* somebody writes */
 	gboolean ended, stop; /* no more to read; no more to do */
 	/* Buffers that a thread filled and that were written since, the last one first: they are large, and few do for all. */
@@ -57,7 +58,8 @@ most_items (const Ring *ring)
 static gboolean
 is_full (const Ring *ring)
 {
-	return ring->read - ring->written >= most_items (ring) || ring->bytes > MOST_BYTES;
+	guint64 least = ring->n_slots / ITEMS_PER_JOB * LEAST_PER_JOB, n = ring->read - ring->written;
+	return n >= most_items (ring) || ring->bytes > MOST_BYTES || (n >= least && ring->out_bytes > MOST_WRITTEN_BYTES);
 }
 
 /* The slot of the next item; NULL: there is no more to do. */
@@ -117,6 +119,7 @@ give_back (Ring *ring, Slot *slot)
 {
 	RtItem *item = &slot->item;
 	ring->bytes -= item->text->len;
+	ring->out_bytes -= item->out->allocated_len;
 	if (item->out->allocated_len <= RT_ITEM_KEPT_ALONE) {
 		g_string_truncate (item->out, 0);
 		g_ptr_array_add (ring->spare[slot->thread], item->out);
@@ -150,6 +153,7 @@ finish (Ring *ring, Slot *slot)
 	pthread_mutex_lock (&ring->mutex);
 	slot->is_done = TRUE;
 	ring->out_size = slot->item.out->allocated_len;
+	ring->out_bytes += ring->out_size;
 	/* who writes looks again before it stops */
 	if (!ring->writes)
 		write_done (ring);
@@ -215,7 +219,7 @@ ring_clear (Ring *ring)
 	for (guint i = 0; i < ring->n_slots; i++)
 		rt_item_clear (&ring->slots[i].item);
 	g_free (ring->slots);
-	for (guint i = 0; i < ring->n_threads; i++)
+	for (guint i = 0; i < ring->n_slots / ITEMS_PER_JOB; i++)
 		g_ptr_array_unref (ring->spare[i]);
 	g_free (ring->spare);
 	pthread_mutex_destroy (&ring->reading);
@@ -230,10 +234,12 @@ run_threads (const RtBatch *batch, RtInput *input, guint jobs, gconstpointer sha
 	Ring ring = { .batch = batch, .shared = shared, .input = input, .data = data };
 	ring_init (&ring, jobs);
 	g_autofree GThread **threads = g_new (GThread *, jobs);
-	for (guint i = 1; i < jobs; i++)
-		threads[i] = g_thread_new ("advise", work_on, &ring);
+	/* where the system has no more threads those that there are do it all */
+	guint n = 1;
+	while (n < jobs && (threads[n] = g_thread_try_new ("advise", work_on, &ring, NULL)) != NULL)
+		n++;
 	work_on (&ring);
-	for (guint i = 1; i < jobs; i++)
+	for (guint i = 1; i < n; i++)
 		g_thread_join (threads[i]);
 	gboolean finished = !ring.stop;
 	ring_clear (&ring);

@@ -69,7 +69,8 @@ is_between (const RtFeelValue *value, const RtFeelRange *range)
 static RtFeelTruth
 is_among (const RtFeelValue *value, const RtFeelValue *test)
 {
-	if (value == NULL || test == NULL)
+	/* a list is first compared with a list as a whole */
+	if (value == NULL || test == NULL || (value->kind == RT_FEEL_LIST && test->kind == RT_FEEL_LIST))
 		return RT_FEEL_MAYBE;
 	if (test->kind == RT_FEEL_RANGE)
 		return is_between (value, rt_feel_bounds (*test));
@@ -121,21 +122,40 @@ cut (const RtGlanceLook *look, guint32 from, guint32 to)
 		rt_feel_trail_cut (look->run, from, to);
 }
 
-static void
-note_all (const RtGlanceLook *look, const guint64 *trail, guint32 n)
+/* what is read over and over fills the trail, which the machine thins out; a glance leaves it to that */
+static gboolean
+has_room (RtGlanceLook *look, guint32 n)
 {
+	look->full = look->full || (look->notes && look->run->n_trail + n > RT_FEEL_TRAIL_ROOM);
+	return !look->full;
+}
+
+static gboolean
+note_all (RtGlanceLook *look, const guint64 *trail, guint32 n)
+{
+	if (!has_room (look, n))
+		return FALSE;
 	for (guint32 i = 0; look->notes && i < n; i++)
 		rt_feel_trail_add (look->run, trail[i]);
+	return TRUE;
 }
 
 /* ---- values: NULL when only an evaluation finds them ------------------------------------------- */
+
+static gboolean
+spend_items (RtGlanceLook *look, guint32 n)
+{
+	gboolean enough = n <= look->items;
+	look->items -= enough ? n : look->items;
+	return enough;
+}
 
 /* takes one from the items that may be looked at */
 static gboolean
 next_item (RtGlanceLook *look, guint32 local, const RtFeelValue *item)
 {
 	look->locals[local] = item;
-	return look->items-- > 0;
+	return spend_items (look, 1) && has_room (look, 0);
 }
 
 /* The entry for which the first question of a loop or filter refuses an item, or NULL. */
@@ -182,9 +202,9 @@ count_items (RtGlanceLook *look, RtGlance *filter, gint64 *count)
 
 /* items of a list that an evaluation has filtered already */
 static gboolean
-count_found (RtFeelValue list, gint64 *count)
+count_found (RtGlanceLook *look, RtFeelValue list, gint64 *count)
 {
-	if (list.kind != RT_FEEL_LIST || rt_feel_is_open (list))
+	if (list.kind != RT_FEEL_LIST || rt_feel_is_open (list) || !spend_items (look, rt_feel_items (list)->count))
 		return FALSE;
 	*count = rt_feel_items (list)->count;
 	for (guint32 i = 0; i < *count; i++)
@@ -200,37 +220,52 @@ is_found (const RtGlanceLook *look, const RtFeelShared *shared)
 	return shared->generation == look->run->generation;
 }
 
-/* and, where that is noted, with what it rests on */
+/* FALSE: an evaluation that took it over as often might come to its end */
 static gboolean
-is_glanced (const RtGlanceLook *look, const RtFeelShared *shared)
+take_found (RtGlanceLook *look, const RtFeelShared *shared)
 {
-	return shared->glanced == look->run->generation && (!look->notes || shared->glance_trail != NULL);
+	if (shared->steps > look->steps)
+		return FALSE;
+	look->steps -= shared->steps;
+	return note_all (look, shared->trail, shared->n_trail);
 }
 
-/* `from`: where the notes of it begin */
-static const RtFeelValue *
-keep_glanced (const RtGlanceLook *look, RtFeelShared *shared, RtFeelValue value, guint32 from)
+/* was it glanced at, and noted what it rests on where that is noted? */
+static gboolean
+is_seen (const RtGlanceLook *look, const RtFeelGlimpse *glimpse)
 {
-	shared->glance = value;
-	shared->glanced = look->run->generation;
-	shared->glance_trail = NULL;
-	if (!look->notes)
-		return &shared->glance;
-	guint32 n = look->run->n_trail - from;
-	guint64 *trail = rt_arena_array (look->run->arena, MAX (n, 1), sizeof *trail);
+	return glimpse->generation == look->run->generation && (!look->notes || glimpse->trail != NULL);
+}
+
+static gboolean
+take_seen (RtGlanceLook *look, const RtFeelGlimpse *glimpse)
+{
+	return spend_items (look, glimpse->items) && note_all (look, glimpse->trail, glimpse->n_trail);
+}
+
+/* `before`: how many items were left, `from`: where its notes begin */
+static void
+keep_seen (const RtGlanceLook *look, RtFeelGlimpse *glimpse, RtFeelValue value, guint before, guint32 from)
+{
+	*glimpse = (RtFeelGlimpse){.generation = look->run->generation, .value = value, .items = before - look->items};
+	guint32 n = look->notes ? look->run->n_trail - from : 0;
+	guint64 *trail = look->notes && !look->full ? rt_arena_array (look->run->arena, MAX (n, 1), sizeof *trail) : NULL;
 	if (trail == NULL)
-		return &shared->glance;
+		return;
 	memcpy (trail, look->run->trail + from, n * sizeof *trail);
-	shared->glance_trail = trail;
-	shared->n_glance_trail = n;
-	return &shared->glance;
+	glimpse->trail = trail;
+	glimpse->n_trail = n;
 }
 
-static const RtFeelValue *
-take_glanced (const RtGlanceLook *look, const RtFeelShared *shared)
+/* of a list that is found already, or that is no filter; else the filter is gone through */
+static gboolean
+count_list (RtGlanceLook *look, RtGlance *list, const RtFeelShared *shared, gint64 *count)
 {
-	note_all (look, shared->glance_trail, shared->n_glance_trail);
-	return &shared->glance;
+	RtGlance *filter = shared != NULL ? list->child : list;
+	if (filter != NULL && filter->kind == RT_GLANCE_FILTER && (shared == NULL || !is_found (look, shared)))
+		return count_items (look, filter, count);
+	const RtFeelValue *items = rt_glance_find (look, list);
+	return items != NULL && count_found (look, *items, count);
 }
 
 /* how many items a filter leaves, which may be one that programs have in common */
@@ -239,37 +274,39 @@ find_count (RtGlanceLook *look, RtGlance *part)
 {
 	RtGlance *list = part->child;
 	RtFeelShared *shared = list->kind == RT_GLANCE_SHARED ? &look->run->shared[list->index] : NULL;
-	if (shared != NULL && is_glanced (look, shared))
-		return take_glanced (look, shared);
+	guint before = look->items;
 	guint32 from = mark (look);
-	RtGlance *filter = shared != NULL ? list->child : list;
-	gboolean found = filter == NULL || filter->kind != RT_GLANCE_FILTER || (shared != NULL && is_found (look, shared));
-	const RtFeelValue *items = found ? rt_glance_find (look, list) : NULL;
 	gint64 count;
-	if (found ? items == NULL || !count_found (*items, &count) : !count_items (look, filter, &count))
+	if (shared != NULL && is_seen (look, &shared->count)) {
+		part->value = shared->count.value;
+		return take_seen (look, &shared->count) ? &part->value : NULL;
+	}
+	if (!count_list (look, list, shared, &count))
 		return NULL;
 	part->value = rt_feel_integer (count);
-	return shared != NULL ? keep_glanced (look, shared, part->value, from) : &part->value;
+	if (shared != NULL)
+		keep_seen (look, &shared->count, part->value, before, from);
+	return &part->value;
 }
 
 static const RtFeelValue *
 find_shared (RtGlanceLook *look, RtGlance *part)
 {
 	RtFeelShared *shared = &look->run->shared[part->index];
-	if (!is_found (look, shared) && is_glanced (look, shared))
-		return take_glanced (look, shared);
+	guint before = look->items;
 	guint32 from = mark (look);
+	if (!is_found (look, shared) && is_seen (look, &shared->glance))
+		return take_seen (look, &shared->glance) ? &shared->glance.value : NULL;
 	const RtFeelValue *value = !is_found (look, shared) && part->child != NULL ? rt_glance_find (look, part->child) : NULL;
-	if (value != NULL)
-		return keep_glanced (look, shared, *value, from);
+	if (value != NULL) {
+		keep_seen (look, &shared->glance, *value, before, from);
+		return &shared->glance.value;
+	}
 	cut (look, from, look->run->n_trail);
 	/* it is asked for again and again, and whoever evaluates needs it too */
 	if (!is_found (look, shared))
 		rt_feel_share_find (look->run, part->program, part->head);
-	if (!is_found (look, shared))
-		return NULL;
-	note_all (look, shared->trail, shared->n_trail);
-	return &shared->value;
+	return is_found (look, shared) && take_found (look, shared) ? &shared->value : NULL;
 }
 
 const RtFeelValue *
@@ -443,7 +480,7 @@ rt_feel_glance (RtFeelRun *run, const RtFeelProgram *program, const RtFeelValue 
 		return RT_FEEL_PERHAPS;
 	run->slots = slots;
 	RtGlanceLook look;
-	rt_glance_begin (&look, run, FALSE);
+	rt_glance_begin (&look, run, program, FALSE);
 	RtFeelTruth one = rt_glance_holds (&look, glance);
 	if (one != RT_FEEL_YES && one != RT_FEEL_NO)
 		return RT_FEEL_PERHAPS;

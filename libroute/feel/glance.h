@@ -52,17 +52,24 @@ RtGlance *rt_glance_make (RtArena *arena, const RtFeelProgram *program);
 /* What one glance needs beside the parts. */
 typedef struct {
 	RtFeelRun *run;
-	guint items; /* left to look at */
+	guint items; /* left to look at, counting again what was found before: an evaluation pays for that too */
+	guint64 steps; /* left that evaluations of shared pieces may have taken */
 	gboolean notes; /* what the answer rests on is added to the trail of the run */
+	gboolean full; /* that became more than is noted here: it takes an evaluation */
 	const RtFeelValue *locals[RT_GLANCE_LOCALS];
 } RtGlanceLook;
 
+/* A glance is never certain where an evaluation would come to the end of its steps: for each item that takes no more than the code
+ * of the program has instructions. `program` may be NULL: a question that many have in common. */
 static inline void
-rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, gboolean notes)
+rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, const RtFeelProgram *program, gboolean notes)
 {
+	guint64 each = 2 * (guint64)(program != NULL ? program->n_code + 1 : 1);
 	look->run = run; /* locals are set before they are read */
-	look->items = RT_GLANCE_MOST_ITEMS;
+	look->items = (guint)MIN (RT_GLANCE_MOST_ITEMS, run->budget.steps / each);
+	look->steps = run->budget.steps / 2;
 	look->notes = notes;
+	look->full = FALSE;
 }
 
 /* The value of a part; NULL when only an evaluation finds it. */

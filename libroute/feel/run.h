@@ -6,6 +6,15 @@
 typedef struct _RtGlance RtGlance;
 #define RT_FEEL_TRAIL_OPEN (1ull << 32) /* beside an origin: the value was unknown or doubted */
 
+/* What a glance found of a shared piece. */
+typedef struct {
+	guint64 generation; /* of the run when it was found: another one and it is stale */
+	RtFeelValue value;
+	const guint64 *trail; /* what that rests on; NULL: it was not noted */
+	guint32 n_trail;
+	guint32 items; /* that were looked at for it */
+} RtFeelGlimpse;
+
 /* What a shared piece gave, and what that rests on. */
 typedef struct {
 	guint64 generation; /* of the run when it was found: another one and it is stale */
@@ -13,10 +22,7 @@ typedef struct {
 	guint64 steps;
 	const guint64 *trail;
 	guint32 n_trail;
-	guint64 glanced; /* likewise, of what a glance found: a value, or how many items a list has */
-	RtFeelValue glance;
-	const guint64 *glance_trail; /* what that rests on; NULL: it was not noted */
-	guint32 n_glance_trail;
+	RtFeelGlimpse glance, count; /* what glances found: the value, and how many items the list has */
 } RtFeelShared;
 
 /* What is kept of a program for glances at it. */

@@ -8,6 +8,8 @@
 #include "libroute/feel/regex.h"
 
 #define ASKED_BEFORE 8u /* as for glances: one registration pays nothing */
+/* of conditions that ask something else each there is nothing to share, and to find that out takes time */
+#define MOST_QUESTIONS 1024u
 
 /* the conditions that want one text */
 typedef struct {
@@ -248,6 +250,7 @@ is_same_member (const RtGlance *a, const RtGlance *b)
 	       memcmp (a->name->text, b->name->text, a->name->length) == 0;
 }
 
+/* NULL: there are too many */
 static Question *
 question_for (RtFeelSieve *sieve, const Key *key)
 {
@@ -258,6 +261,8 @@ question_for (RtFeelSieve *sieve, const Key *key)
 		    is_same_member (question->member, key->member) && is_same (question->part, key->part))
 			return question;
 	}
+	if (sieve->questions->len == MOST_QUESTIONS)
+		return NULL;
 	Question question = {.part = key->part,
 			     .member = key->member,
 			     .kind = key->kind,
@@ -331,10 +336,12 @@ add_pattern (Question *question, guint pattern, guint condition)
 	g_array_append_val ((GArray *)*conditions, condition);
 }
 
-static void
+static gboolean
 add_condition (RtFeelSieve *sieve, const Key *key, guint condition)
 {
 	Question *question = question_for (sieve, key);
+	if (question == NULL)
+		return FALSE;
 	Span span = {key->low, key->high, condition};
 	g_array_append_val (question->conditions, condition);
 	if (key->pattern >= 0)
@@ -343,6 +350,7 @@ add_condition (RtFeelSieve *sieve, const Key *key, guint condition)
 		g_array_append_val (question->spans, span);
 	for (guint i = 0; i < key->n_values; i++)
 		add_text (question, rt_feel_text (key->values[i]), condition);
+	return TRUE;
 }
 
 static int
@@ -371,9 +379,8 @@ make (RtFeelSieve *sieve, const RtFeelPatterns *patterns)
 		Key key;
 		if (program != NULL && program->shares_with != NULL)
 			sieve->glances[i] = rt_glance_make (sieve->arena, program);
-		if (sieve->glances[i] != NULL && find_key (sieve->glances[i], patterns, &key))
-			add_condition (sieve, &key, i);
-		else
+		gboolean asks = sieve->glances[i] != NULL && find_key (sieve->glances[i], patterns, &key);
+		if (!asks || !add_condition (sieve, &key, i))
 			leave (sieve->always, i);
 	}
 	for (guint i = 0; i < sieve->questions->len; i++)
@@ -429,8 +436,9 @@ leave_all (const GArray *conditions, guint64 *left)
 static void
 leave_text (const Question *question, const RtFeelValue *value, guint64 *left)
 {
-	const Wanted *wanted = place_of (question, rt_feel_text (*value));
-	if (wanted->text != NULL)
+	/* nobody wants one where all that is asked is `in []` */
+	const Wanted *wanted = question->n_places > 0 ? place_of (question, rt_feel_text (*value)) : NULL;
+	if (wanted != NULL && wanted->text != NULL)
 		leave_all (wanted->conditions, left);
 }
 
@@ -508,7 +516,7 @@ ask_all (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
 	for (guint i = 0; i < sieve->questions->len; i++) {
 		const Question *question = &g_array_index (sieve->questions, Question, i);
 		RtGlanceLook look;
-		rt_glance_begin (&look, run, FALSE);
+		rt_glance_begin (&look, run, NULL, FALSE);
 		const RtFeelValue *value = rt_glance_find (&look, question->part);
 		if (!ask (question, run, value, left))
 			leave_all (question->conditions, left);
@@ -551,8 +559,10 @@ rt_feel_sieve_judge (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slot
 	run->slots = slots;
 	run->n_trail = run->trail_mark = 0;
 	RtGlanceLook look;
-	rt_glance_begin (&look, run, TRUE);
+	rt_glance_begin (&look, run, program, TRUE);
 	RtFeelTruth truth = rt_glance_holds (&look, glance);
+	if (look.full)
+		return RT_FEEL_PERHAPS;
 	run->result = rt_feel_truth (truth);
 	run->reported = FALSE;
 	return truth == RT_FEEL_YES ? RT_FEEL_CERTAINLY : truth == RT_FEEL_NO ? RT_FEEL_CERTAINLY_NOT : RT_FEEL_PERHAPS;

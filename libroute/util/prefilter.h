@@ -12,8 +12,8 @@ typedef struct {
 	guint8 begins_word; /* no letter or digit of ASCII, nor _, stands before it where the pattern is */
 } RtLiteral;
 
-/* Literals one of which is in every text the pattern of PCRE2 fits, or NULL when that is not plain. In `heads`: does every
- * match begin with one of them? Returns: (transfer full) (nullable): RtLiteral */
+/* Literals one of which is in every text that a pattern of PCRE2, with UTF and UCP, fits, or NULL when that is not plain. In
+ * `heads`: does every match begin with one of them? Returns: (transfer full) (nullable): RtLiteral */
 GArray *rt_prefilter_literals (const char *pattern, gboolean *heads);
 /* Literals one of which is in every text the pattern fits, behind what its matches begin with: of `school.{0,30}slaan` the second
  * word. NULL when there are none. Returns: (transfer full) (nullable): RtLiteral */

@@ -294,6 +294,7 @@ rt_schema_make (void)
 {
 	static gsize made;
 	const RtPlaces *all = rt_once (&made, make_places);
+	RT_ORDER_SHOWN (&rt_schema_made);
 	g_atomic_pointer_set (&rt_schema_made, all);
 	return all;
 }

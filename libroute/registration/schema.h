@@ -3,6 +3,7 @@
 #pragma once
 #include <glib.h>
 #include "libroute/util/bytes.h"
+#include "libroute/util/ordering.h"
 
 typedef enum {
 	RT_TYPE_BOOLEAN,
@@ -86,7 +87,9 @@ const RtPlaces *rt_schema_make (void);
 static inline const RtPlaces *
 rt_schema_all (void)
 {
+	RT_ORDER_ATOMIC (&rt_schema_made);
 	const RtPlaces *all = g_atomic_pointer_get (&rt_schema_made);
+	RT_ORDER_SEEN (&rt_schema_made);
 	return G_LIKELY (all != NULL) ? all : rt_schema_make ();
 }
 

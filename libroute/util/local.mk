@@ -21,6 +21,7 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/lines.c \
 	libroute/util/lines.h \
 	libroute/util/once.h \
+	libroute/util/ordering.h \
 	libroute/util/pattern-code.c \
 	libroute/util/pattern-code.h \
 	libroute/util/prefilter.c \

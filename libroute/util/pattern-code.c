@@ -55,6 +55,7 @@ static gboolean
 is_asked_seldom (RtPatternCode *self)
 {
 	/* nothing is written any more once it is asked often: threads would wait for each other */
+	RT_ORDER_ATOMIC (&self->looks);
 	return g_atomic_int_get (&self->looks) < FEW_LOOKS && g_atomic_int_add (&self->looks, 1) < FEW_LOOKS;
 }
 

@@ -4,6 +4,7 @@
  * Thread rule: any number of threads, each for a reference that it has. */
 #pragma once
 #include <glib.h>
+#include "libroute/util/ordering.h"
 
 typedef struct {
 	guint n;
@@ -12,6 +13,7 @@ typedef struct {
 static inline void
 rt_references_begin (RtReferences *references)
 {
+	RT_ORDER_ATOMIC (&references->n);
 	__atomic_store_n (&references->n, 1, __ATOMIC_RELAXED);
 }
 
@@ -25,5 +27,9 @@ rt_references_add (RtReferences *references)
 static inline gboolean
 rt_references_drop (RtReferences *references)
 {
-	return __atomic_sub_fetch (&references->n, 1, __ATOMIC_ACQ_REL) == 0;
+	RT_ORDER_SHOWN (references);
+	gboolean last = __atomic_sub_fetch (&references->n, 1, __ATOMIC_ACQ_REL) == 0;
+	if (last)
+		RT_ORDER_SEEN (references);
+	return last;
 }

@@ -30,10 +30,15 @@ memcheck_tests = \
 	tests/routectl/test-expect
 helgrind_tests = tests/feel/test-threads tests/registration/test-record tests/host/test-assess tests/host/test-isolate \
 	tests/engine/test-engine tests/routectl/test-batch
-check-memcheck check-helgrind:
+check-memcheck helgrind-here:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS=
-	@tool=$(@:check-%=%); if test $$tool = memcheck; then suites='$(memcheck_tests)'; else suites='$(helgrind_tests)'; fi; \
+	@if test $@ = check-memcheck; then tool=memcheck suites='$(memcheck_tests)'; else tool=helgrind suites='$(helgrind_tests)'; fi; \
 	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/quality/valgrind.sh $$tool $${VALGRIND_SUITES:-$$suites}
+# in a build that tells helgrind what it cannot see (libroute/util/ordering.h)
+check-helgrind:
+	$(MKDIR_P) helgrind-work
+	test -x helgrind-work/config.status || (cd helgrind-work && '$(abs_srcdir)/configure' CPPFLAGS=-DROUTE_HELGRIND >configure.log)
+	$(MAKE) -C helgrind-work helgrind-here
 
 # e.g. make mutate LAYER=feel MUTANTS=200 SEED=7
 LAYER = weigh

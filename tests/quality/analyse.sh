@@ -1,6 +1,6 @@
 #!/bin/bash
-# analyse.sh SOURCE-DIRECTORY: gcc -fanalyzer, clang-tidy and cppcheck over the code and the headers that are made for it, in analyse-work/
-# of the directory it is called in.
+# analyse.sh SOURCE-DIRECTORY: gcc -fanalyzer, clang-tidy and cppcheck over the code and the headers that are made for it, in
+# analyse-work/ of the directory it is called in.
 # A finding that exceptions.txt does not name, with the reason, fails; so does an exception that nothing needs any more.
 set -u
 source=$1

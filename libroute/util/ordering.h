@@ -1,6 +1,6 @@
 /* What race detectors cannot see of how threads are ordered: they are told. ThreadSanitizer does not see what GLib does, which is
- * not instrumented; helgrind sees locks and no atomic operations (`make check-helgrind` defines ROUTE_HELGRIND). In any other build
- * these are nothing. */
+ * not instrumented; helgrind sees locks and no atomic operations (`make check-helgrind` defines ROUTE_HELGRIND). In any other
+ * build these are nothing. */
 #pragma once
 
 #ifdef __SANITIZE_THREAD__

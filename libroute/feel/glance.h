@@ -59,8 +59,8 @@ typedef struct {
 	const RtFeelValue *locals[RT_GLANCE_LOCALS];
 } RtGlanceLook;
 
-/* A glance is never certain where an evaluation would come to the end of its steps: for each item that takes no more than the code
- * of the program has instructions. `program` may be NULL: a question that many have in common. */
+/* A glance is never certain where an evaluation would come to the end of its steps: an item takes no more of them than the
+ * program has instructions. `program` may be NULL: a question that many have in common. */
 static inline void
 rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, const RtFeelProgram *program, gboolean notes)
 {

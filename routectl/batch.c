@@ -47,18 +47,23 @@ slot_at (Ring *ring, guint64 number)
 
 /* ---- reading ---- */
 
+static guint
+n_jobs (const Ring *ring)
+{
+	return ring->n_slots / ITEMS_PER_JOB;
+}
+
 /* how many items may be on their way */
 static guint64
 most_items (const Ring *ring)
 {
-	guint64 least = ring->n_slots / ITEMS_PER_JOB * LEAST_PER_JOB;
-	return CLAMP (MOST_WRITTEN_BYTES / MAX (ring->out_size, 1), least, ring->n_slots);
+	return CLAMP (MOST_WRITTEN_BYTES / MAX (ring->out_size, 1), n_jobs (ring) * LEAST_PER_JOB, ring->n_slots);
 }
 
 static gboolean
 is_full (const Ring *ring)
 {
-	guint64 least = ring->n_slots / ITEMS_PER_JOB * LEAST_PER_JOB, n = ring->read - ring->written;
+	guint64 n = ring->read - ring->written, least = n_jobs (ring) * LEAST_PER_JOB;
 	return n >= most_items (ring) || ring->bytes > MOST_BYTES || (n >= least && ring->out_bytes > MOST_WRITTEN_BYTES);
 }
 
@@ -219,7 +224,7 @@ ring_clear (Ring *ring)
 	for (guint i = 0; i < ring->n_slots; i++)
 		rt_item_clear (&ring->slots[i].item);
 	g_free (ring->slots);
-	for (guint i = 0; i < ring->n_slots / ITEMS_PER_JOB; i++)
+	for (guint i = 0; i < n_jobs (ring); i++)
 		g_ptr_array_unref (ring->spare[i]);
 	g_free (ring->spare);
 	pthread_mutex_destroy (&ring->reading);

@@ -6,8 +6,6 @@
 #include "libroute/feel/regex.h"
 #include "libroute/feel/run.h"
 
-#define ASKED_BEFORE 8u /* in one registration none pays: a program is made ready when it is asked for again and again */
-
 /* ---- comparing -------------------------------------------------------------------------------- */
 
 static RtFeelTruth
@@ -456,7 +454,7 @@ ready (RtFeelRun *run, const RtFeelProgram *program)
 		run->glance_arena = rt_arena_new (0);
 	}
 	RtFeelGlanced *glanced = &run->glances[program->number];
-	if (glanced->asked < ASKED_BEFORE && ++glanced->asked == ASKED_BEFORE)
+	if (glanced->asked < RT_GLANCE_ASKED_BEFORE && ++glanced->asked == RT_GLANCE_ASKED_BEFORE)
 		glanced->made = rt_glance_make (run->glance_arena, program);
 	return glanced->made;
 }

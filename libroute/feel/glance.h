@@ -4,6 +4,8 @@
 #include "libroute/feel/run.h"
 
 #define RT_GLANCE_LOCALS 8u
+/* in one registration a glance does not pay: a program is made ready when it is asked for again and again */
+#define RT_GLANCE_ASKED_BEFORE 8u
 
 typedef enum {
 	RT_GLANCE_LATER, /* what only an evaluation can tell */

@@ -175,12 +175,6 @@ rt_feel_scope_slot_type (const RtFeelScope *scope, guint slot)
 	return &rt_feel_type_any;
 }
 
-static gboolean
-same_name (const RtFeelName *a, const RtFeelName *b)
-{
-	return a->hash == b->hash && a->length == b->length && memcmp (a->text, b->text, a->length) == 0;
-}
-
 const RtFeelBinding *
 rt_feel_scope_find_call (const RtFeelScope *scope, const RtFeelName *function, const char *argument,
 			 gsize length)
@@ -191,8 +185,8 @@ rt_feel_scope_find_call (const RtFeelScope *scope, const RtFeelName *function, c
 		for (guint32 i = scope->buckets[bucket]; i != NONE;) {
 			const Entry *entry = &g_array_index (scope->entries, Entry, i);
 			if (entry->binding.kind == RT_FEEL_BIND_CALL &&
-			    same_name (&entry->argument, &wanted) &&
-			    same_name (&entry->binding.name, function))
+			    rt_feel_is_same_name (&entry->argument, &wanted) &&
+			    rt_feel_is_same_name (&entry->binding.name, function))
 				return &entry->binding;
 			i = entry->next;
 		}
@@ -208,7 +202,7 @@ rt_feel_scope_each (const RtFeelScope *scope, const RtFeelName *function,
 			const Entry *entry = &g_array_index (scope->entries, Entry, i);
 			if (function == NULL)
 				visit (&entry->binding.name, user_data);
-			else if (entry->argument.text != NULL && same_name (&entry->binding.name, function))
+			else if (entry->argument.text != NULL && rt_feel_is_same_name (&entry->binding.name, function))
 				visit (&entry->argument, user_data);
 		}
 }

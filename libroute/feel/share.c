@@ -179,12 +179,6 @@ is_same_constant (RtFeelValue a, RtFeelValue b)
 }
 
 static gboolean
-is_same_name (const RtFeelName *a, const RtFeelName *b)
-{
-	return a->hash == b->hash && a->length == b->length && memcmp (a->text, b->text, a->length) == 0;
-}
-
-static gboolean
 is_same_insn (const Occurrence *a, const Occurrence *b, const RtFeelInsn *x, const RtFeelInsn *y)
 {
 	if (x->op != y->op)
@@ -193,9 +187,9 @@ is_same_insn (const Occurrence *a, const Occurrence *b, const RtFeelInsn *x, con
 	case RT_FEEL_OPCODE_CONST:
 		return is_same_constant (a->program->constants[x->a], b->program->constants[y->a]);
 	case RT_FEEL_OPCODE_MEMBER:
-		return is_same_name (&a->program->names[x->a], &b->program->names[y->a]);
+		return rt_feel_is_same_name (&a->program->names[x->a], &b->program->names[y->a]);
 	case RT_FEEL_OPCODE_ITEM_NAME:
-		return is_same_name (&a->program->names[x->a], &b->program->names[y->a]) &&
+		return rt_feel_is_same_name (&a->program->names[x->a], &b->program->names[y->a]) &&
 		       local_of (a, x->b) == local_of (b, y->b);
 	case RT_FEEL_OPCODE_CONTEXT:
 		return a->program->shapes[x->a] == b->program->shapes[y->a];

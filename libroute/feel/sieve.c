@@ -7,15 +7,8 @@
 #include "libroute/feel/glance.h"
 #include "libroute/feel/regex.h"
 
-#define ASKED_BEFORE 8u /* as for glances: one registration pays nothing */
 /* of conditions that ask something else each there is nothing to share, and to find that out takes time */
 #define MOST_QUESTIONS 1024u
-
-/* the conditions that want one text */
-typedef struct {
-	const RtFeelText *text; /* NULL: an empty place of the table */
-	GArray *conditions; /* guint */
-} Wanted;
 
 /* a condition that wants a whole number of an interval; ends are in */
 typedef struct {
@@ -29,8 +22,7 @@ typedef struct {
 	RtGlance *member; /* NULL: the value itself */
 	RtFeelKind kind; /* of what is wanted */
 	GArray *conditions; /* guint: all that ask it */
-	Wanted *texts; /* a table with room; its places are a power of two */
-	guint n_texts, n_places;
+	GHashTable *texts; /* GArray of guint by RtFeelText: the conditions that want it */
 	GArray *spans; /* Span, by low end */
 	GPtrArray *patterns; /* GArray of guint by the pattern that a text should match; NULL: that is not what is asked */
 } Question;
@@ -41,6 +33,7 @@ struct _RtFeelSieve {
 	RtArena *arena;
 	RtGlance **glances; /* by condition; NULL: nothing can be told of it */
 	GArray *questions; /* Question */
+	const RtFeelProgram *shares; /* one of those that have pieces in common; NULL: none has */
 	guint64 *always; /* bits of the conditions whose first question is none of these */
 };
 
@@ -209,14 +202,6 @@ find_key (RtGlance *condition, const RtFeelPatterns *patterns, Key *key)
 
 /* ---- questions -------------------------------------------------------------------------------- */
 
-static gboolean
-is_same_constant (const RtFeelValue *a, const RtFeelValue *b)
-{
-	return a->kind == b->kind && (a->kind == RT_FEEL_STRING ? rt_feel_is_same_text (*a, *b)
-					       : rt_glance_is_whole (a) && rt_glance_is_whole (b) &&
-						     a->as.integer == b->as.integer);
-}
-
 /* Do two parts say the same? Where that is not seen at once they count as two. */
 static gboolean
 is_same (const RtGlance *a, const RtGlance *b)
@@ -229,11 +214,8 @@ is_same (const RtGlance *a, const RtGlance *b)
 	case RT_GLANCE_SLOT:
 	case RT_GLANCE_SHARED: /* its number says it all */
 		return TRUE;
-	case RT_GLANCE_CONST:
-		return is_same_constant (&a->value, &b->value);
 	case RT_GLANCE_MEMBER:
-		return a->name->hash == b->name->hash && a->name->length == b->name->length &&
-		       memcmp (a->name->text, b->name->text, a->name->length) == 0 && is_same (a->child, b->child);
+		return rt_feel_is_same_name (a->name, b->name) && is_same (a->child, b->child);
 	case RT_GLANCE_COUNT:
 		return is_same (a->child, b->child);
 	default:
@@ -246,8 +228,21 @@ is_same_member (const RtGlance *a, const RtGlance *b)
 {
 	if (a == NULL || b == NULL)
 		return a == b;
-	return a->name->hash == b->name->hash && a->name->length == b->name->length &&
-	       memcmp (a->name->text, b->name->text, a->name->length) == 0;
+	return rt_feel_is_same_name (a->name, b->name);
+}
+
+static guint
+hash_text (gconstpointer text)
+{
+	const RtFeelText *of = text;
+	return rt_feel_name (of->bytes, of->length).hash;
+}
+
+static gboolean
+is_text (gconstpointer a, gconstpointer b)
+{
+	const RtFeelText *x = a, *y = b;
+	return x->length == y->length && memcmp (x->bytes, y->bytes, x->length) == 0;
 }
 
 /* NULL: there are too many */
@@ -267,62 +262,22 @@ question_for (RtFeelSieve *sieve, const Key *key)
 			     .member = key->member,
 			     .kind = key->kind,
 			     .conditions = g_array_new (FALSE, FALSE, sizeof (guint)),
+			     .texts = g_hash_table_new_full (hash_text, is_text, NULL, (GDestroyNotify)g_array_unref),
 			     .spans = g_array_new (FALSE, FALSE, sizeof (Span)),
 			     .patterns = key->pattern >= 0 ? g_ptr_array_new () : NULL};
 	g_array_append_val (sieve->questions, question);
 	return &g_array_index (sieve->questions, Question, sieve->questions->len - 1);
 }
 
-static guint
-hash_of (const RtFeelText *text)
-{
-	guint64 begin = 0, end = 0;
-	guint32 n = MIN (text->length, (guint32)sizeof begin);
-	memcpy (&begin, text->bytes, n);
-	memcpy (&end, text->bytes + text->length - n, n);
-	guint64 mixed = (begin ^ (end << 7 | end >> 57) ^ text->length) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-	return (guint)(mixed >> 32);
-}
-
-/* the place of a text in the table, or the one where it would be */
-static Wanted *
-place_of (const Question *question, const RtFeelText *text)
-{
-	guint at = hash_of (text) & (question->n_places - 1);
-	for (;; at = (at + 1) & (question->n_places - 1)) {
-		Wanted *wanted = &question->texts[at];
-		if (wanted->text == NULL || (wanted->text->length == text->length &&
-					     memcmp (wanted->text->bytes, text->bytes, text->length) == 0))
-			return wanted;
-	}
-}
-
-/* at least half of the places stay free */
-static void
-make_room (Question *question)
-{
-	if (2 * (question->n_texts + 1) <= question->n_places)
-		return;
-	Question larger = *question;
-	larger.n_places = MAX (2 * question->n_places, 8);
-	larger.texts = g_new0 (Wanted, larger.n_places);
-	for (guint i = 0; i < question->n_places; i++)
-		if (question->texts[i].text != NULL)
-			*place_of (&larger, question->texts[i].text) = question->texts[i];
-	g_free (question->texts);
-	*question = larger;
-}
-
 static void
 add_text (Question *question, const RtFeelText *text, guint condition)
 {
-	make_room (question);
-	Wanted *wanted = place_of (question, text);
-	if (wanted->text == NULL) {
-		*wanted = (Wanted){text, g_array_new (FALSE, FALSE, sizeof (guint))};
-		question->n_texts++;
+	GArray *conditions = g_hash_table_lookup (question->texts, text);
+	if (conditions == NULL) {
+		conditions = g_array_new (FALSE, FALSE, sizeof (guint));
+		g_hash_table_insert (question->texts, (gpointer)text, conditions);
 	}
-	g_array_append_val (wanted->conditions, condition);
+	g_array_append_val (conditions, condition);
 }
 
 static void
@@ -377,8 +332,10 @@ make (RtFeelSieve *sieve, const RtFeelPatterns *patterns)
 	for (guint i = 0; i < sieve->n; i++) {
 		const RtFeelProgram *program = sieve->programs[i];
 		Key key;
-		if (program != NULL && program->shares_with != NULL)
+		if (program != NULL && program->shares_with != NULL) {
 			sieve->glances[i] = rt_glance_make (sieve->arena, program);
+			sieve->shares = program;
+		}
 		gboolean asks = sieve->glances[i] != NULL && find_key (sieve->glances[i], patterns, &key);
 		if (!asks || !add_condition (sieve, &key, i))
 			leave (sieve->always, i);
@@ -401,10 +358,7 @@ rt_feel_sieve_new (const RtFeelProgram *const *programs, guint n)
 static void
 clear_question (Question *question)
 {
-	for (guint i = 0; i < question->n_places; i++)
-		if (question->texts[i].text != NULL)
-			g_array_unref (question->texts[i].conditions);
-	g_free (question->texts);
+	g_hash_table_unref (question->texts);
 	for (guint i = 0; question->patterns != NULL && i < question->patterns->len; i++)
 		g_clear_pointer (&g_ptr_array_index (question->patterns, i), g_array_unref);
 	g_clear_pointer (&question->patterns, g_ptr_array_unref);
@@ -436,10 +390,9 @@ leave_all (const GArray *conditions, guint64 *left)
 static void
 leave_text (const Question *question, const RtFeelValue *value, guint64 *left)
 {
-	/* nobody wants one where all that is asked is `in []` */
-	const Wanted *wanted = question->n_places > 0 ? place_of (question, rt_feel_text (*value)) : NULL;
-	if (wanted != NULL && wanted->text != NULL)
-		leave_all (wanted->conditions, left);
+	const GArray *conditions = g_hash_table_lookup (question->texts, rt_feel_text (*value));
+	if (conditions != NULL)
+		leave_all (conditions, left);
 }
 
 static void
@@ -534,16 +487,13 @@ leave_every (const RtFeelSieve *sieve, guint64 *left)
 void
 rt_feel_sift (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guint64 *left)
 {
-	const RtFeelProgram *shares = NULL;
-	for (guint i = 0; i < sieve->n && shares == NULL; i++)
-		shares = sieve->programs[i] != NULL && sieve->programs[i]->shares_with != NULL ? sieve->programs[i] : NULL;
-	if (sieve->asked < ASKED_BEFORE && ++sieve->asked == ASKED_BEFORE)
+	if (sieve->asked < RT_GLANCE_ASKED_BEFORE && ++sieve->asked == RT_GLANCE_ASKED_BEFORE)
 		make (sieve, run->patterns);
-	if (sieve->arena == NULL || shares == NULL || run->shares_nothing || rt_arena_is_exhausted (run->arena)) {
+	if (sieve->shares == NULL || run->shares_nothing || rt_arena_is_exhausted (run->arena)) {
 		leave_every (sieve, left);
 		return;
 	}
-	rt_feel_share_begin (run, shares);
+	rt_feel_share_begin (run, sieve->shares);
 	run->slots = slots;
 	ask_all (sieve, run, left);
 }

@@ -55,18 +55,11 @@ rt_feel_shape_free (RtFeelShape *shape)
 	g_free (shape);
 }
 
-static gboolean
-is_name (const RtFeelName *a, const RtFeelName *b)
-{
-	return a->hash == b->hash && a->length == b->length &&
-	       (a->text == b->text || memcmp (a->text, b->text, a->length) == 0);
-}
-
 gint
 rt_feel_shape_find (const RtFeelShape *shape, const RtFeelName *name)
 {
 	for (guint i = 0; i < shape->count; i++)
-		if (is_name (&shape->names[i], name))
+		if (rt_feel_is_same_name (&shape->names[i], name))
 			return (gint)i;
 	return -1;
 }
@@ -74,7 +67,7 @@ rt_feel_shape_find (const RtFeelShape *shape, const RtFeelName *name)
 gint
 rt_feel_shape_find_near (const RtFeelShape *shape, const RtFeelName *name, guint hint)
 {
-	if (hint < shape->count && is_name (&shape->names[hint], name))
+	if (hint < shape->count && rt_feel_is_same_name (&shape->names[hint], name))
 		return (gint)hint;
 	return rt_feel_shape_find (shape, name);
 }

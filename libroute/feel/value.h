@@ -172,6 +172,12 @@ gboolean rt_feel_is_larger (RtFeelValue value, gsize most);
 gint rt_feel_shape_find (const RtFeelShape *shape, const RtFeelName *name);
 gint rt_feel_shape_find_near (const RtFeelShape *shape, const RtFeelName *name, guint hint);
 RtFeelName rt_feel_name (const char *text, gsize length);
+static inline gboolean
+rt_feel_is_same_name (const RtFeelName *a, const RtFeelName *b)
+{
+	return a->hash == b->hash && a->length == b->length &&
+	       (a->text == b->text || memcmp (a->text, b->text, a->length) == 0);
+}
 
 /* A value of a kind whose record is given; null when that is NULL. */
 RtFeelValue rt_feel_of (RtFeelKind kind, const void *record);

@@ -7,6 +7,7 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/automaton.c \
 	libroute/util/automaton.h \
 	libroute/util/beginnings.c \
+	libroute/util/bits.h \
 	libroute/util/bytes.h \
 	libroute/util/date.c \
 	libroute/util/date.h \

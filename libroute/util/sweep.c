@@ -1,6 +1,7 @@
 #include "libroute/util/sweep.h"
 #include <string.h>
 #include "libroute/util/automaton.h"
+#include "libroute/util/bits.h"
 #include "libroute/util/prefilter.h"
 
 /* a text may have so many places where a pattern could begin; with more, each pattern is looked for by itself */
@@ -166,26 +167,10 @@ set_bit (guint64 *bits, guint pattern)
 	bits[pattern / BITS] |= (guint64)1 << pattern % BITS;
 }
 
-/* the first bit that is set, from one on; BITS for each word when there is none */
-static guint
-next_bit (const guint64 *bits, guint n_words, guint from)
-{
-	guint word = from / BITS;
-	if (word >= n_words)
-		return n_words * BITS;
-	guint64 left = bits[word] & ~(guint64)0 << from % BITS;
-	while (left == 0)
-		if (++word == n_words)
-			return n_words * BITS;
-		else
-			left = bits[word];
-	return word * BITS + (guint)__builtin_ctzll (left);
-}
-
 static guint
 next_with_places (const RtSweep *self, guint from)
 {
-	return next_bit (self->with_places, self->n_words, from);
+	return rt_next_bit (self->with_places, from, self->sweeper->kinds->len);
 }
 
 /* they come by where they end, so that of literals of several lengths a later one may begin before */
@@ -303,7 +288,7 @@ rt_sweep_next (RtSweep *self, guint pattern)
 {
 	if (!self->swept)
 		sweep (self);
-	return MIN (next_bit (self->may_be, self->n_words, pattern), self->sweeper->kinds->len);
+	return rt_next_bit (self->may_be, pattern, self->sweeper->kinds->len);
 }
 
 gboolean

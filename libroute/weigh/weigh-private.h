@@ -1,5 +1,6 @@
 /* The inside of weighing, for the files of this layer. */
 #pragma once
+#include "libroute/util/bits.h"
 #include "libroute/util/pattern-code.h"
 #include "libroute/util/sweep.h"
 #include "libroute/weigh/meter.h"
@@ -55,8 +56,7 @@ struct _RtWeigher {
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
 	int *seat_party, *preference_party; /* by rules->seats and rules->preferences: whose they are, or -1 */
 	int **among; /* by rules->choices: the parties it is among, each or -1 */
-	const RtCriterionResult *not_met; /* by rules->criteria: what is told of one that is not met */
-	const RtCriterionResult **not_met_all; /* pointers to all of them */
+	const RtCriterionResult **not_met; /* by rules->criteria: what is told of one that is not met */
 	gint64 *most_points; /* by approach: of its criteria together */
 	const RtFeelProgram **programs; /* by rules->criteria; NULL: no sieve tells of it, for its days or the shadow */
 	RtFeelShape *party_shape, *approach_shape; /* of what conditions see of a party and of an approach */
@@ -189,19 +189,6 @@ struct _RtWorkspace {
 	RtMeter *meter; /* or NULL */
 	RtWeighing weighing;
 };
-
-/* The first bit that is set from `from` on, below `end`; `end` when there is none. */
-static inline guint
-rt_next_bit (const guint64 *bits, guint from, guint end)
-{
-	while (from < end) {
-		guint64 word = bits[from / 64] >> from % 64;
-		if (word != 0)
-			return MIN (from + (guint)__builtin_ctzll (word), end);
-		from = (from / 64 + 1) * 64;
-	}
-	return end;
-}
 
 /* ---- reads.c ---- */
 RtReads rt_reads_of (const RtWeigher *weigher, RtArena *arena, const RtFeelProgram *program);

@@ -174,8 +174,7 @@ prepare_not_met (RtWeigher *weigher)
 	const RtRuleSet *rules = weigher->rules;
 	guint n = MAX (rules->n_criteria, 1);
 	RtCriterionResult *results = rt_arena_array (weigher->arena, n, sizeof *results);
-	weigher->not_met = results;
-	weigher->not_met_all = rt_arena_array (weigher->arena, n, sizeof *weigher->not_met_all);
+	weigher->not_met = rt_arena_array (weigher->arena, n, sizeof *weigher->not_met);
 	weigher->programs = rt_arena_array (weigher->arena, n, sizeof *weigher->programs);
 	weigher->most_points = rt_arena_array (weigher->arena, MAX (rules->n_approaches, 1), sizeof (gint64));
 	weigher->criterion_words = rules->n_criteria / 64 + 1;
@@ -189,7 +188,7 @@ prepare_not_met (RtWeigher *weigher)
 						 .state = ROUTE_NO,
 						 .max = criterion->points,
 						 .shadow = shadow};
-		weigher->not_met_all[i] = &results[i];
+		weigher->not_met[i] = &results[i];
 		weigher->programs[i] = always && !shadow ? criterion->when.program : NULL;
 		if (!shadow)
 			weigher->most_points[criterion->approach] += criterion->points;
@@ -406,7 +405,7 @@ tell_rules (Telling *telling)
 	const RtRuleSet *rules = world->weigher->rules;
 	const RtApproach *approach = &rules->approaches[telling->approach->approach];
 	guint first = approach->first_criterion, end = first + approach->n_criteria;
-	memcpy (telling->results, world->weigher->not_met_all + first, approach->n_criteria * sizeof *telling->results);
+	memcpy (telling->results, world->weigher->not_met + first, approach->n_criteria * sizeof *telling->results);
 	for (guint i = rt_next_bit (world->likely, first, end); i < end; i = rt_next_bit (world->likely, i + 1, end)) {
 		gboolean shadow = rules->criteria[i].mode == RT_MODE_SHADOW;
 		if (world->criteria[i].state == ROUTE_NO && !shadow)

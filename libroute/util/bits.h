@@ -1,0 +1,16 @@
+/* Sets as bits in words of 64. */
+#pragma once
+#include <glib.h>
+
+/* The first bit that is set from `from` on, below `end`; `end` when there is none. */
+static inline guint
+rt_next_bit (const guint64 *bits, guint from, guint end)
+{
+	while (from < end) {
+		guint64 word = bits[from / 64] >> from % 64;
+		if (word != 0)
+			return MIN (from + (guint)__builtin_ctzll (word), end);
+		from = (from / 64 + 1) * 64;
+	}
+	return end;
+}

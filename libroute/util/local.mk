@@ -15,6 +15,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/diagnostic.h \
 	libroute/util/error.c \
 	libroute/util/error.h \
+	libroute/util/folded.c \
+	libroute/util/folded.h \
 	libroute/util/json-writer.c \
 	libroute/util/json-writer.h \
 	libroute/util/limits.h \

@@ -192,21 +192,3 @@ rt_prefilter_literals (const char *pattern, gboolean *heads)
 	*heads = literals != NULL;
 	return literals != NULL ? literals : literals_within (pattern);
 }
-
-static gboolean
-has (const char *text, const char *end, const char *letter, gsize length)
-{
-	while ((text = memchr (text, *letter, (gsize)(end - text))) != NULL) {
-		if ((gsize)(end - text) >= length && memcmp (text, letter, length) == 0)
-			return TRUE;
-		text++;
-	}
-	return FALSE;
-}
-
-gboolean
-rt_prefilter_is_misled (const char *text, gsize length)
-{
-	/* the long s and the Kelvin sign are an s and a k to a caseless pattern */
-	return has (text, text + length, "\xc5\xbf", 2) || has (text, text + length, "\xe2\x84\xaa", 3);
-}

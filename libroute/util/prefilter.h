@@ -18,8 +18,6 @@ GArray *rt_prefilter_literals (const char *pattern, gboolean *heads);
 /* Literals one of which is in every text the pattern fits, behind what its matches begin with: of `school.{0,30}slaan` the second
  * word. NULL when there are none. Returns: (transfer full) (nullable): RtLiteral */
 GArray *rt_prefilter_others (const char *pattern);
-/* May a text hold letters that are s or k to a caseless pattern, and yet not ASCII? Literals then say nothing of it. */
-gboolean rt_prefilter_is_misled (const char *text, gsize length);
 
 /* ---- for the above ---- */
 

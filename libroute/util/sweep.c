@@ -2,6 +2,7 @@
 #include <string.h>
 #include "libroute/util/automaton.h"
 #include "libroute/util/bits.h"
+#include "libroute/util/folded.h"
 #include "libroute/util/prefilter.h"
 
 /* a text may have so many places where a pattern could begin; with more, each pattern is looked for by itself */
@@ -35,6 +36,7 @@ struct _RtSweep {
 	const char *text;
 	gsize length;
 	gboolean blind, swept;
+	RtFolded folded; /* the text, while it is looked through, when it has odd letters */
 	GArray *occurrences; /* guint64, as the pass finds them */
 	guint32 *places; /* a pattern's together and ascending */
 	guint room;
@@ -114,6 +116,7 @@ rt_sweep_new (const RtSweeper *sweeper)
 	RtSweep *self = g_new0 (RtSweep, 1);
 	guint n = MAX (sweeper->kinds->len, 1);
 	self->sweeper = sweeper;
+	rt_folded_init (&self->folded);
 	self->occurrences = g_array_new (FALSE, FALSE, sizeof (guint64));
 	self->spans = g_new (Span, n);
 	self->n_words = (n + BITS - 1) / BITS;
@@ -129,6 +132,7 @@ rt_sweep_free (RtSweep *self)
 {
 	if (self == NULL)
 		return;
+	rt_folded_clear (&self->folded);
 	g_array_unref (self->occurrences);
 	g_free (self->places);
 	g_free (self->spans);
@@ -244,6 +248,24 @@ sort_occurrences (RtSweep *self)
 			sort_places (self->places + self->spans[i].from, self->spans[i].n);
 }
 
+/* FALSE: there are too many */
+static gboolean
+find_occurrences (RtSweep *self)
+{
+	const RtAutomaton *automaton = self->sweeper->automaton;
+	const GString *folded = self->folded.text;
+	if (!rt_folded_fill (&self->folded, self->text, self->length))
+		return rt_automaton_scan (automaton, self->text, self->length, MOST_PLACES, self->occurrences);
+	gboolean all = rt_automaton_scan (automaton, folded->str, folded->len, MOST_PLACES, self->occurrences);
+	for (guint i = 0; i < self->occurrences->len; i++) {
+		guint64 *occurrence = &g_array_index (self->occurrences, guint64, i);
+		*occurrence = rt_occurrence (rt_occurrence_owner (*occurrence),
+					     rt_folded_original (&self->folded, rt_occurrence_start (*occurrence)));
+	}
+	rt_folded_forget (&self->folded);
+	return all;
+}
+
 static void
 sweep (RtSweep *self)
 {
@@ -251,8 +273,7 @@ sweep (RtSweep *self)
 	gsize size = self->n_words * sizeof *self->may_be;
 	self->swept = TRUE;
 	g_array_set_size (self->occurrences, 0);
-	self->blind = self->blind || rt_prefilter_is_misled (self->text, self->length) ||
-		      !rt_automaton_scan (sweeper->automaton, self->text, self->length, MOST_PLACES, self->occurrences);
+	self->blind = self->blind || !find_occurrences (self);
 	if (self->blind) {
 		memset (self->may_be, 0xff, size);
 		return;

@@ -25,6 +25,9 @@ static const char *const patterns[] = {
     "niets|",
     "straat(?!naam)",
     "kas|sok",
+    "\\bkas|\\bsok",
+    "\\b(?:kas|sok)\\b",
+    "[^a-z]sok|[^a-zA-Z0-9_]kas",
     "(mes|bijl)en",
     "(?<!keuken)mes",
     "(in|op)bijl",
@@ -79,6 +82,8 @@ static const char *const texts[] = {
     "as",
     "\xc5\xbf"
     "ok",
+    "\xc5\xbf\xc5\xbf" "ok \xe2\x84\xaa\xe2\x84\xaa" "as, \xc5\xbfo\xe2\x84\xaa ka\xc5\xbf -\xc5\xbfok \xe2\x84\xaa\xc5\xbf ok",
+    "\xc5\xbf\xe2\x84\xaa" "as me\xc5\xbf" "en slaat \xe2\x82\xac\xe2\x84\xab me\xc5\xbf, me\xc5\xbf\xc5\xbf" "en, kasme\xc5\xbf",
     "kas sok",
     "Kort e korte",
     "messen bijlen keukenmes",
@@ -156,7 +161,34 @@ is_among (GArray *places, gsize start)
 	return FALSE;
 }
 
-/* letters that fold oddly are looked for otherwise, see signals.c */
+static RtSweep *
+sweep_for (const RtSweeper *sweeper, const char *text)
+{
+	RtSweep *sweep = rt_sweep_new (sweeper);
+	rt_sweep_set_text (sweep, text, strlen (text), FALSE);
+	return sweep;
+}
+
+static RtSweeper *
+sweeper_of (const char *pattern)
+{
+	RtSweeper *sweeper = rt_sweeper_new ();
+	rt_sweeper_add (sweeper, pattern);
+	rt_sweeper_finish (sweeper);
+	return sweeper;
+}
+
+/* the same of the pass over a text, where letters fold oddly too */
+static gboolean
+may_begin_at (RtSweep *sweep, gsize start)
+{
+	RtSweepLook look = rt_sweep_look (sweep, 0);
+	gboolean may = look.where == RT_SWEEP_EVERYWHERE;
+	for (guint i = 0; look.where == RT_SWEEP_THERE && i < look.n_places; i++)
+		may = may || look.places[i] == start;
+	return may;
+}
+
 static gboolean
 folds_oddly (const char *text)
 {
@@ -171,21 +203,26 @@ expect_matches (const char *pattern, pcre2_code *code, const char *text, guint *
 	gboolean heads = FALSE;
 	guint n = 0;
 	g_autoptr (GArray) places = places_in (pattern, text, &heads);
-	if (places == NULL || folds_oddly (text))
+	if (places == NULL)
 		return 0;
+	RtSweeper *sweeper = sweeper_of (pattern);
+	RtSweep *sweep = sweep_for (sweeper, text);
 	pcre2_match_data *data = pcre2_match_data_create (1, NULL);
 	for (const char *at = text;; at = g_utf8_next_char (at)) {
 		gsize start = (gsize)(at - text);
 		if (pcre2_match (code, (PCRE2_SPTR)text, strlen (text), start, PCRE2_ANCHORED, data, NULL) >= 0) {
-			ck_assert_msg (heads ? is_among (places, start) : places->len > 0,
+			gboolean known = heads ? is_among (places, start) : places->len > 0;
+			ck_assert_msg ((known || folds_oddly (text)) && may_begin_at (sweep, start),
 				       "%s is in \"%s\" at %zu and was ruled out", pattern, text, start);
 			n++;
-			*paired += expect_others (pattern, text);
+			*paired += folds_oddly (text) ? 0 : expect_others (pattern, text);
 		}
 		if (*at == '\0')
 			break;
 	}
 	pcre2_match_data_free (data);
+	rt_sweep_free (sweep);
+	rt_sweeper_free (sweeper);
 	return n;
 }
 
@@ -230,14 +267,29 @@ append_piece (GString *out, GRand *rand, guint depth)
 	g_string_append (out, signs[g_rand_int_range (rand, 0, G_N_ELEMENTS (signs))]);
 }
 
+/* of a word with a c the same with a letter that may stand in a text in three ways */
+static const char *const letters[][3] = {{"c", "C", "c"}, {"s", "S", "\xc5\xbf"}, {"k", "K", "\xe2\x84\xaa"}};
+
+static void
+append_bit (GString *out, const char *bit, GRand *rand, const char *const c[3])
+{
+	for (; *bit != '\0'; bit++)
+		if (g_ascii_tolower (*bit) == 'c')
+			g_string_append (out, c[g_rand_int_range (rand, 0, 3)]);
+		else
+			g_string_append_c (out, *bit);
+}
+
 START_TEST (by_chance_too_what_is_ruled_out_is_not_there)
 {
 	g_autoptr (GRand) rand = g_rand_new_with_seed (11);
 	guint begun = 0, told = 0, paired = 0;
 	for (guint round = 0; round < 6000; round++) {
+		const char *const *c = letters[round % G_N_ELEMENTS (letters)];
 		g_autoptr (GString) pattern = g_string_new (g_rand_boolean (rand) ? "" : "\\b");
 		for (gint32 n = g_rand_int_range (rand, 1, 6); n > 0; n--)
 			append_piece (pattern, rand, 2);
+		g_string_replace (pattern, "c", c[0], 0);
 		int error;
 		PCRE2_SIZE offset;
 		pcre2_code *code = pcre2_compile ((PCRE2_SPTR)pattern->str, PCRE2_ZERO_TERMINATED,
@@ -248,7 +300,7 @@ START_TEST (by_chance_too_what_is_ruled_out_is_not_there)
 		for (guint i = 0; literals != NULL && i < 10; i++) {
 			g_autoptr (GString) text = g_string_new (NULL);
 			for (gint32 n = g_rand_int_range (rand, 0, 30); n > 0; n--)
-				g_string_append (text, bits[g_rand_int_range (rand, 0, G_N_ELEMENTS (bits))]);
+				append_bit (text, bits[g_rand_int_range (rand, 0, G_N_ELEMENTS (bits))], rand, c);
 			begun += expect_matches (pattern->str, code, text->str, &paired);
 		}
 		pcre2_code_free (code);
@@ -498,7 +550,7 @@ START_TEST (a_sweep_passes_over_patterns_that_are_nowhere)
 	static const struct {
 		const char *text;
 		guint present; /* a bit for each of the patterns */
-	} cases[] = {{"niets", 2}, {"een bijl en een mes", 11}, {"keukenmes in het tehuis", 6}, {"\xc5\xbf", 15}};
+	} cases[] = {{"niets", 2}, {"een bijl en een mes", 11}, {"keukenmes in het tehuis", 6}, {"\xc5\xbf", 2}, {"me\xc5\xbf", 3}};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		rt_sweep_set_text (sweep, cases[i].text, strlen (cases[i].text), FALSE);
 		guint next = 0;

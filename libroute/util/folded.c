@@ -31,12 +31,17 @@ rt_folded_forget (RtFolded *self)
 	g_array_set_size (self->cuts, 0);
 }
 
-/* the first one of its kind, or the end */
+/* the first one of its kind, or the end; their first bytes are seldom met */
 static const char *
 find (const char *from, const char *end, const char *letter)
 {
-	const char *found = memmem (from, (gsize)(end - from), letter, strlen (letter));
-	return found != NULL ? found : end;
+	gsize length = strlen (letter);
+	while ((from = memchr (from, *letter, (gsize)(end - from))) != NULL) {
+		if ((gsize)(end - from) >= length && memcmp (from, letter, length) == 0)
+			return from;
+		from++;
+	}
+	return end;
 }
 
 static void

@@ -8,6 +8,7 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/completions.c \
 	libroute/weigh/disclosure.c \
 	libroute/weigh/explain.c \
+	libroute/weigh/involvement.c \
 	libroute/weigh/meeting.c \
 	libroute/weigh/meter.c \
 	libroute/weigh/meter.h \

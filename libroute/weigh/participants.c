@@ -34,11 +34,12 @@ static void
 collect_reasons (Table *table, guint party, Place *place)
 {
 	RtWorld *world = table->world;
-	guint *reasons =
-	    rt_arena_array (world->arena, world->weigher->n_party_reasons[party] + 1, sizeof *reasons);
+	guint n = world->weigher->n_party_reasons[party];
+	if (n == 0)
+		return;
+	guint *reasons = rt_arena_array (world->arena, n, sizeof *reasons);
 	RtSpots missing = {0};
-	guint first = world->weigher->first_reason[party],
-	      last = first + world->weigher->n_party_reasons[party];
+	guint first = world->weigher->first_reason[party], last = first + n;
 	for (guint i = first; i < last; i++) {
 		if (world->reasons[i].state == ROUTE_UNKNOWN)
 			missing = rt_spots_join (world->arena, missing, world->reasons[i].missing);
@@ -49,7 +50,8 @@ collect_reasons (Table *table, guint party, Place *place)
 		place->participant.evidence =
 		    rt_spots_join (world->arena, place->participant.evidence, world->reasons[i].evidence);
 	}
-	g_qsort_with_data (reasons, (gint)place->participant.n_reasons, sizeof *reasons, by_weight, world);
+	if (place->participant.n_reasons > 1)
+		g_qsort_with_data (reasons, (gint)place->participant.n_reasons, sizeof *reasons, by_weight, world);
 	place->participant.reasons = reasons;
 	place->not_invited.reasons = reasons;
 	place->not_invited.n_reasons = place->participant.n_reasons;
@@ -165,34 +167,6 @@ take_seats (Table *table)
 
 /* ---- who may be proposed ---- */
 
-static gboolean
-is_involved (const RtWorld *world, const char *party, gboolean active_only)
-{
-	const RtFact *involved = rt_record_at (world->registration, world->weigher->involved);
-	for (guint i = 0; involved->kind == RT_FACT_LIST && i < involved->length; i++) {
-		const RtFact *facts = involved->as.facts[i].as.facts;
-		if (strcmp (facts[0].as.text, party) == 0 && facts[2].as.word <= (active_only ? 0u : 1u))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* a measure that a party carries out is involvement too, unless it ended */
-static gboolean
-carries_a_measure (const RtWorld *world, const char *party)
-{
-	const RtFact *measures = rt_record_at (world->registration, world->weigher->measures);
-	for (guint i = 0; measures->kind == RT_FACT_LIST && i < measures->length; i++) {
-		const RtFact *by = &measures->as.facts[i].as.facts[1],
-			     *until = &measures->as.facts[i].as.facts[3];
-		gboolean ended = until->kind == RT_FACT_DATE &&
-				 until->as.days < rt_record_received (world->registration);
-		if (by->kind == RT_FACT_TEXT && strcmp (by->as.text, party) == 0 && !ended)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 /* home and the registering party; when closing also who is at work and who carries it on: all of them only asked */
 static void
 ask_only_near (Table *table)
@@ -213,14 +187,14 @@ ask_only_near (Table *table)
 		const RtParty *party = &rules->parties[i];
 		RtParticipant *participant = &table->places[i].participant;
 		const RouteText *basis = NULL;
-		if (strcmp (party->id, rt_record_registered_by (registration)) == 0)
+		if ((table->world->involvement[i] & RT_INVOLVED_AS_REGISTRANT) != 0)
 			basis = &registered;
 		else if (party->home)
 			basis = &directs;
 		else if (closing && carrier->kind == RT_FACT_TEXT &&
 			 strcmp (carrier->as.text, party->id) == 0)
 			basis = &carries_on;
-		else if (closing && is_involved (table->world, party->id, TRUE))
+		else if (closing && (table->world->involvement[i] & RT_INVOLVED_ACTIVE) != 0)
 			basis = &at_work;
 		participant->attend =
 		    basis != NULL && table->places[i].member ? ROUTE_ATTEND_ASK : ROUTE_ATTEND_NOT;
@@ -276,7 +250,7 @@ keep_registrant (Table *table)
 	if (participant == NULL || !table->places[party].member || participant->attend == ROUTE_ATTEND_INVITE)
 		return;
 	/* who is at work there and is asked all the same has no place at the table */
-	gboolean at_work = is_involved (table->world, rules->parties[party].id, FALSE);
+	gboolean at_work = (table->world->involvement[party] & RT_INVOLVED) != 0;
 	if (participant->attend == ROUTE_ATTEND_ASK) {
 		participant->attend = at_work ? ROUTE_ATTEND_ASK : ROUTE_ATTEND_INVITE;
 		return;
@@ -453,14 +427,12 @@ static void
 consider (Table *table, guint party)
 {
 	RtWorld *world = table->world;
-	const RtParty *rule = &world->weigher->rules->parties[party];
 	Place *place = &table->places[party];
 	*place = (Place){.participant = {.party = party, .role = "member", .part = "whole"},
 			 .not_invited = {.party = party, .outranked_by = -1},
 			 .lawful = {.state = ROUTE_NO}};
 	place->member = world->members[party];
-	place->involved = is_involved (world, rule->id, FALSE) || carries_a_measure (world, rule->id) ||
-			  strcmp (rule->id, rt_record_registered_by (world->registration)) == 0;
+	place->involved = world->involvement[party] != 0;
 	place->participant.involved = place->involved;
 	collect_reasons (table, party, place);
 	if (!place->member)

@@ -141,6 +141,14 @@ typedef struct {
 	GHashTable *answers;  /* what plugins said to the same steps before (answers.c); lives as long as `base` */
 } RtSupposed;
 
+/* how a party has to do with the case already: bits */
+typedef enum {
+	RT_INVOLVED = 1 << 0, /* at work in it, be it stalled */
+	RT_INVOLVED_ACTIVE = 1 << 1,
+	RT_INVOLVED_BY_MEASURE = 1 << 2, /* it carries one out */
+	RT_INVOLVED_AS_REGISTRANT = 1 << 3,
+} RtInvolvement;
+
 /* one registration, evaluated: the given one, or a hypothetical one */
 struct _RtWorld {
 	const RtWeigher *weigher;
@@ -149,6 +157,7 @@ struct _RtWorld {
 	RtArena *arena; /* results */
 	RtGathering *gathering; /* two: the second while something gathers in the first */
 	gboolean *members; /* by party: is it a Party on the day of registration */
+	guint8 *involvement; /* by party: RtInvolvement */
 	RtFeelRun *run; /* values; reset when the world begins */
 	RtFeelValue *slots;
 	const RtAnswer *answers; /* by plugin */
@@ -192,6 +201,10 @@ struct _RtWorkspace {
 
 /* ---- reads.c ---- */
 RtReads rt_reads_of (const RtWeigher *weigher, RtArena *arena, const RtFeelProgram *program);
+
+/* ---- involvement.c ---- */
+/* Finds what each party has to do with the case already. */
+void rt_involvement_find (RtWorld *world);
 
 /* ---- world.c ---- */
 /* Evaluates everything up to the approaches. */

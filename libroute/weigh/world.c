@@ -446,19 +446,6 @@ fill_givens (RtWorld *world, gboolean completed)
 							 ->kind != RT_FACT_ABSENT));
 }
 
-static gboolean
-is_involved (const RtWorld *world, const char *party)
-{
-	const RtFact *involved = rt_record_at (world->registration, world->weigher->involved);
-	for (guint i = 0; involved->kind == RT_FACT_LIST && i < involved->length; i++) {
-		const RtFact *facts = involved->as.facts[i].as.facts;
-		/* party, role, status: active and stalled are involvement */
-		if (strcmp (facts[0].as.text, party) == 0 && facts[2].as.word <= 1)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static void
 fill_parties (RtWorld *world)
 {
@@ -478,7 +465,7 @@ fill_parties (RtWorld *world)
 		set_slot (world, party->slot,
 			  rt_feel_context (arena, world->weigher->party_shape, &entries));
 		if (entries != NULL) {
-			entries[0] = rt_feel_boolean (is_involved (world, party->id));
+			entries[0] = rt_feel_boolean ((world->involvement[i] & RT_INVOLVED) != 0);
 			entries[1] = low == high ? rt_feel_integer (low) : rt_feel_unknown_between (arena, low, high);
 			entries[2] = rt_feel_boolean (world->members[i]);
 		}
@@ -692,6 +679,7 @@ void
 rt_world_evaluate (RtWorld *world)
 {
 	allocate (world);
+	rt_involvement_find (world);
 	rt_feel_run_reset (world->run);
 	rt_feel_run_set_today (world->run, rt_record_received (world->registration));
 	fill_facts (world);

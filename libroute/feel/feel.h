@@ -268,6 +268,8 @@ RtFeelVerdict rt_feel_sieve_judge (RtFeelSieve *sieve, RtFeelRun *run, const RtF
  * only those that are false, of a filter only the items that passed), for unknown the unknown and doubted facts
  * that left it open. */
 const RtFeelOrigin *rt_feel_run_trail (RtFeelRun *run, guint *n_origins);
+/* What that is made of: two results that are true and noted the same rest on the same. Borrowed until the next evaluation. */
+const guint64 *rt_feel_run_noted (const RtFeelRun *run, guint *n);
 /* Notes of evaluations since the last reset (RtFeelDiagnostic), oldest first, at most 16; borrowed. */
 const GPtrArray *rt_feel_run_diagnostics (const RtFeelRun *run);
 /* Forgets them: what is noted from now on is of what runs from now on. */

@@ -347,6 +347,13 @@ rt_feel_run_trail (RtFeelRun *run, guint *n_origins)
 	return run->origins;
 }
 
+const guint64 *
+rt_feel_run_noted (const RtFeelRun *run, guint *n)
+{
+	*n = run->n_trail;
+	return run->trail;
+}
+
 /* ---- what programs share ---------------------------------------------------------------------- */
 
 void

@@ -47,13 +47,37 @@ rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 	return (RtSpots){copy, kept};
 }
 
+/* ---- sets that are kept ---- */
+
 static guint
-hash_of (const RtSpot *spots, guint n)
+hash_of (const char *noted, gsize size)
 {
-	guint32 hash = n;
-	for (guint i = 0; i < n; i++)
-		hash = (hash ^ spots[i]) * 0x9e3779b1u;
+	guint32 hash = (guint32)size, part;
+	for (gsize i = 0; i < size; i += sizeof part) {
+		memcpy (&part, noted + i, sizeof part);
+		hash = (hash ^ part) * 0x9e3779b1u;
+	}
 	return hash >> 16;
+}
+
+RtKeptSet *
+rt_kept_set (RtKeptSet *sets, gconstpointer noted, gsize size)
+{
+	return &sets[hash_of (noted, size) % RT_KEPT_SETS];
+}
+
+gboolean
+rt_is_kept (const RtKeptSet *kept, gconstpointer noted, gsize size)
+{
+	return kept->noted != NULL && kept->size == size && memcmp (kept->noted, noted, size) == 0;
+}
+
+void
+rt_keep_set (RtKeptSet *kept, RtArena *arena, gconstpointer noted, gsize size, RtSpots set)
+{
+	void *copy = rt_arena_alloc (arena, MAX (size, 1));
+	memcpy (copy, noted, size);
+	*kept = (RtKeptSet){copy, size, set};
 }
 
 RtSpots
@@ -61,12 +85,9 @@ rt_spots_sorted_once (RtKeptSet *sets, RtArena *arena, const RtSpot *spots, guin
 {
 	if (sets == NULL || n == 0)
 		return rt_spots_sorted (arena, spots, n);
-	RtKeptSet *kept = &sets[hash_of (spots, n) % RT_KEPT_SETS];
-	if (kept->n == n && memcmp (kept->noted, spots, n * sizeof *spots) == 0)
-		return kept->set;
-	RtSpot *noted = rt_arena_array (arena, n, sizeof *noted);
-	memcpy (noted, spots, n * sizeof *noted);
-	*kept = (RtKeptSet){noted, n, rt_spots_sorted (arena, spots, n)};
+	RtKeptSet *kept = rt_kept_set (sets, spots, n * sizeof *spots);
+	if (!rt_is_kept (kept, spots, n * sizeof *spots))
+		rt_keep_set (kept, arena, spots, n * sizeof *spots, rt_spots_sorted (arena, spots, n));
 	return kept->set;
 }
 

@@ -554,6 +554,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 	rt_signals_begin (workspace, registration);
 	memset (workspace->known, 0, sizeof workspace->known);
 	memset (workspace->sets, 0, sizeof workspace->sets);
+	memset (workspace->evidence, 0, sizeof workspace->evidence);
 	return (RtWorld){.weigher = weigher,
 			 .registration = registration,
 			 .arena = workspace->arena,
@@ -562,6 +563,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 			 .gathering = workspace->gathering,
 			 .known = workspace->known,
 			 .sets = workspace->everything ? NULL : workspace->sets,
+			 .evidence = workspace->everything ? NULL : workspace->evidence,
 			 .degraded = workspace->degraded,
 			 .meter = workspace->meter,
 			 .sieve = evaluates ? NULL : workspace->sieve,

@@ -506,6 +506,23 @@ is_sifted (const RtWorld *world, guint criterion)
 	return world->sieve != NULL && world->weigher->programs[criterion] != NULL;
 }
 
+/* Of a condition that is met. What its evaluation noted says it all, but for what the names that it uses rest on. */
+static RtSpots
+evidence_of (RtWorld *world, const RtReads *reads)
+{
+	guint n = 0;
+	const guint64 *noted = rt_feel_run_noted (world->run, &n);
+	gboolean alone = reads->n_defines == 0 && reads->n_reasons == 0 && !reads->reason_chains && world->evidence != NULL;
+	RtKeptSet *kept = alone ? rt_kept_set (world->evidence, noted, n * sizeof *noted) : NULL;
+	if (kept != NULL && rt_is_kept (kept, noted, n * sizeof *noted))
+		return kept->set;
+	gather_all (world, reads);
+	RtSpots evidence = gathered (world, world->gathering->evidence);
+	if (kept != NULL)
+		rt_keep_set (kept, world->arena, noted, n * sizeof *noted, evidence);
+	return evidence;
+}
+
 /* what the sieve left */
 static RtJudgement
 judge_sifted (RtWorld *world, guint criterion)
@@ -516,8 +533,7 @@ judge_sifted (RtWorld *world, guint criterion)
 		return judge (world, &world->weigher->rules->criteria[criterion].when, reads);
 	if (verdict == RT_FEEL_CERTAINLY_NOT)
 		return (RtJudgement){.state = ROUTE_NO};
-	gather_all (world, reads);
-	return trimmed_judgement (world, ROUTE_YES, world->gathering);
+	return (RtJudgement){.state = ROUTE_YES, .evidence = evidence_of (world, reads)};
 }
 
 static void

@@ -130,6 +130,18 @@ first_question (RtGlance *condition, guint32 local)
 	return of->kind == RT_GLANCE_LOCAL && of->index == local ? first : NULL;
 }
 
+/* what is left of a condition behind that */
+static RtGlance *
+rest_of (Maker *maker, const RtGlance *condition)
+{
+	RtGlance *others = condition->kind == RT_GLANCE_AND ? condition->child->next : NULL;
+	if (others == NULL || others->next == NULL)
+		return others;
+	RtGlance *made = part (maker, RT_GLANCE_AND, 0);
+	made->child = others;
+	return made;
+}
+
 /* a loop over one list, or a filter: the list, and what is asked of each item */
 static RtGlance *
 items (Maker *maker, RtGlanceKind kind, guint32 local, RtGlance *list, RtGlance *condition)
@@ -140,6 +152,7 @@ items (Maker *maker, RtGlanceKind kind, guint32 local, RtGlance *list, RtGlance 
 	made->child = list;
 	list->next = condition;
 	made->first = first_question (condition, local);
+	made->rest = rest_of (maker, condition);
 	return made;
 }
 

@@ -30,6 +30,20 @@ compare_with_null (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue
 	return truth (op == RT_FEEL_OP_NE);
 }
 
+/* rt_feel_op_holds() without a call: most of what a glance does */
+static inline gboolean
+is_so (RtFeelOperator op, gint64 a, gint64 b)
+{
+	enum { LESS = 1, EQUAL = 2, MORE = 4 };
+	static const guint8 holds[] = {[RT_FEEL_OP_EQ] = EQUAL,
+				       [RT_FEEL_OP_NE] = LESS | MORE,
+				       [RT_FEEL_OP_LT] = LESS,
+				       [RT_FEEL_OP_LE] = LESS | EQUAL,
+				       [RT_FEEL_OP_GT] = MORE,
+				       [RT_FEEL_OP_GE] = MORE | EQUAL};
+	return (holds[op] & (a < b ? LESS : a > b ? MORE : EQUAL)) != 0;
+}
+
 static inline RtFeelTruth
 compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
 {
@@ -41,8 +55,7 @@ compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
 		return truth (rt_feel_is_same_text (*left, *right) == (op == RT_FEEL_OP_EQ));
 	if (!rt_glance_is_whole (left) || !rt_glance_is_whole (right))
 		return RT_FEEL_MAYBE;
-	gint64 a = left->as.integer, b = right->as.integer;
-	return truth (rt_feel_op_holds (op, (a > b) - (a < b)));
+	return truth (is_so (op, left->as.integer, right->as.integer));
 }
 
 /* between two ends, which are in */
@@ -156,18 +169,36 @@ next_item (RtGlanceLook *look, guint32 local, const RtFeelValue *item)
 	return spend_items (look, 1) && has_room (look, 0);
 }
 
-/* The entry for which the first question of a loop or filter refuses an item, or NULL. */
-static inline const RtFeelValue *
-refusing (const RtGlance *loop, const RtFeelValue *item)
+/* What the first question of a loop or filter says of an item, and the entry it asks of; MAYBE where the whole condition has to
+ * be looked at. */
+static inline RtFeelTruth
+ask_first (const RtGlance *loop, const RtFeelValue *item, const RtFeelValue **entry)
 {
 	RtGlance *first = loop->first;
-	const RtFeelValue *entry = first != NULL ? rt_glance_entry (first->child, item) : NULL;
-	if (entry == NULL)
-		return NULL;
+	*entry = first != NULL ? rt_glance_entry (first->child, item) : NULL;
+	if (*entry == NULL)
+		return RT_FEEL_MAYBE;
 	/* mostly it is one word that is wanted */
-	if (first->op == RT_FEEL_OP_EQ && first->value.kind == RT_FEEL_STRING && entry->kind == RT_FEEL_STRING)
-		return rt_glance_is_sure (entry) && !rt_feel_is_same_text (*entry, first->value) ? entry : NULL;
-	return compare ((RtFeelOperator)first->op, entry, &first->value) == RT_FEEL_NO ? entry : NULL;
+	if (first->op == RT_FEEL_OP_EQ && first->value.kind == RT_FEEL_STRING && (*entry)->kind == RT_FEEL_STRING)
+		return !rt_glance_is_sure (*entry) ? RT_FEEL_MAYBE : truth (rt_feel_is_same_text (**entry, first->value));
+	return compare ((RtFeelOperator)first->op, *entry, &first->value);
+}
+
+/* The condition of an item of which the first question says this. */
+static RtFeelTruth
+ask_rest (RtGlanceLook *look, const RtGlance *loop, RtFeelTruth first, const RtFeelValue *entry)
+{
+	if (first == RT_FEEL_MAYBE)
+		return rt_glance_holds (look, loop->child->next);
+	guint32 before = mark (look);
+	note_read (look, entry);
+	if (first == RT_FEEL_NO || loop->rest == NULL)
+		return first;
+	guint32 from = mark (look);
+	RtFeelTruth rest = rt_glance_holds (look, loop->rest);
+	if (rest == RT_FEEL_NO)
+		cut (look, before, from);
+	return rest;
 }
 
 static gboolean
@@ -179,14 +210,15 @@ count_items (RtGlanceLook *look, RtGlance *filter, gint64 *count)
 		return FALSE;
 	const RtFeelList *items = rt_feel_items (*list);
 	for (guint32 i = 0; i < items->count; i++) {
-		const RtFeelValue *item = &items->items[i];
+		const RtFeelValue *item = &items->items[i], *entry;
 		if (!next_item (look, filter->index, item))
 			return FALSE;
-		if (refusing (filter, item) != NULL)
+		RtFeelTruth one = ask_first (filter, item, &entry);
+		if (one == RT_FEEL_NO)
 			continue;
 		guint32 before = mark (look);
 		note_read (look, item);
-		RtFeelTruth one = rt_glance_holds (look, filter->child->next);
+		one = ask_rest (look, filter, one, entry);
 		if (one == RT_FEEL_NO) {
 			cut (look, before, look->run->n_trail);
 			continue;
@@ -307,6 +339,15 @@ find_shared (RtGlanceLook *look, RtGlance *part)
 	return is_found (look, shared) && take_found (look, shared) ? &shared->value : NULL;
 }
 
+/* mostly of the item of a loop or filter */
+static inline const RtFeelValue *
+find_member (RtGlanceLook *look, RtGlance *part)
+{
+	RtGlance *of = part->child;
+	const RtFeelValue *value = of->kind == RT_GLANCE_LOCAL ? look->locals[of->index] : rt_glance_find (look, of);
+	return note_read (look, rt_glance_entry (part, value));
+}
+
 const RtFeelValue *
 rt_glance_find (RtGlanceLook *look, RtGlance *part)
 {
@@ -318,7 +359,7 @@ rt_glance_find (RtGlanceLook *look, RtGlance *part)
 	case RT_GLANCE_LOCAL:
 		return look->locals[part->index];
 	case RT_GLANCE_MEMBER:
-		return note_read (look, rt_glance_entry (part, rt_glance_find (look, part->child)));
+		return find_member (look, part);
 	case RT_GLANCE_SHARED:
 		return find_shared (look, part);
 	case RT_GLANCE_COUNT:
@@ -361,9 +402,8 @@ quantified (RtGlanceLook *look, RtGlance *part, RtFeelTruth decisive)
 		if (!next_item (look, part->index, item))
 			return RT_FEEL_MAYBE;
 		note_read (look, item);
-		entry = refusing (part, item);
-		RtFeelTruth one = entry != NULL ? RT_FEEL_NO : rt_glance_holds (look, part->child->next);
-		note_read (look, entry);
+		RtFeelTruth one = ask_first (part, item, &entry);
+		one = ask_rest (look, part, one, entry);
 		if (one != RT_FEEL_MAYBE && one != decisive)
 			continue;
 		cut (look, before, from);

@@ -42,6 +42,7 @@ struct _RtGlance {
 	const RtFeelShape *shape; /* a lasting one in which the member was found, and where */
 	gint at;
 	RtGlance *first; /* of a loop or filter: what is asked of an item before all else, a comparison of its member; or NULL */
+	RtGlance *rest; /* what is asked after that; NULL: nothing */
 	const RtFeelProgram *program; /* of what is shared: where its piece stands, */
 	guint32 head; /* and the instruction that it begins with */
 };
@@ -67,8 +68,9 @@ static inline void
 rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, const RtFeelProgram *program, gboolean notes)
 {
 	guint64 each = 2 * (guint64)(program != NULL ? program->n_code + 1 : 1);
+	gboolean plenty = run->budget.steps >= RT_GLANCE_MOST_ITEMS * each;
 	look->run = run; /* locals are set before they are read */
-	look->items = (guint)MIN (RT_GLANCE_MOST_ITEMS, run->budget.steps / each);
+	look->items = plenty ? RT_GLANCE_MOST_ITEMS : (guint)(run->budget.steps / each);
 	look->steps = run->budget.steps / 2;
 	look->notes = notes;
 	look->full = FALSE;

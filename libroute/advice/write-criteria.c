@@ -60,22 +60,48 @@ rt_advice_write_pointers (Writer *writer, const char *key, RtSpots spots)
 	rt_json_end (&writer->json, ']');
 }
 
+/* What it is for nearly all of them, in one go; FALSE where that is not enough, and nothing is written. */
+static gboolean
+write_compact (Writer *writer, RtSpotSaid *said, RtSpot spot, const char *source)
+{
+	static const char begin[] = "{\"path\":\"", middle[] = "\",\"source\":", none[] = "null";
+	GString *out = writer->json.out;
+	gsize start = out->len, length = source != NULL ? strlen (source) : 0;
+	char *to = rt_json_draft (out, RT_SPOT_LONGEST + length + sizeof begin + sizeof middle + sizeof none + 4), *pointer;
+	to = pointer = rt_put (to, begin, sizeof begin - 1);
+	to = rt_record_put_spot (writer->source->registration, spot, to);
+	/* with its quotes, and the comma behind it */
+	said->pointer = (RtSaid){start + sizeof begin - 2, (gsize)(to - pointer) + 3};
+	to = rt_put (to, middle, sizeof middle - 1);
+	to = source != NULL ? rt_put_quoted (to, source, length) : rt_put (to, none, sizeof none - 1);
+	if (to == NULL) {
+		said->pointer.length = 0;
+		return FALSE;
+	}
+	rt_json_drafted (out, rt_put (to, "},", 2));
+	return TRUE;
+}
+
 /* many criteria rest on the same facts */
 static void
 write_fact (Writer *writer, RtSpot spot)
 {
 	RtJsonWriter *json = &writer->json;
 	RtSpotSaid *said = said_of (writer, spot);
+	const char *source;
 	gsize start = json->out->len;
 	if (said != NULL && said->fact.length > 0) {
 		rt_json_again (json, said->fact.start, said->fact.length);
 		return;
 	}
-	rt_json_begin (json, '{');
-	rt_json_key (json, "path");
-	write_spot (writer, said, spot);
-	rt_json_member (json, "source", rt_fact_source (writer->source->registration, spot));
-	rt_json_end (json, '}');
+	source = rt_fact_source (writer->source->registration, spot);
+	if (said == NULL || !write_compact (writer, said, spot, source)) {
+		rt_json_begin (json, '{');
+		rt_json_key (json, "path");
+		write_spot (writer, said, spot);
+		rt_json_member (json, "source", source);
+		rt_json_end (json, '}');
+	}
 	if (said != NULL)
 		said->fact = (RtSaid){start, json->out->len - start};
 }

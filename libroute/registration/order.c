@@ -123,18 +123,24 @@ rt_record_original (const RouteRegistration *registration, RtSpot spot)
 	return rt_spot (rt_spot_place (spot), order[rt_spot_index (spot)], rt_spot_second_index (spot));
 }
 
-void
-rt_record_print_spot (const RouteRegistration *registration, RtSpot spot, GString *out)
+char *
+rt_record_put_spot (const RouteRegistration *registration, RtSpot spot, char *to)
 {
 	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
 	RtSpot original = rt_record_original (registration, spot);
-	rt_spot_print (original, out);
+	to = rt_spot_put (original, to);
 	if (place->field->type != RT_TYPE_LIST || rt_spot_is_list (spot))
-		return;
+		return to;
 	const RtFact *list = rt_record_at (registration, spot);
 	guint index = place->n_lists == 0 ? rt_spot_index (original) : rt_spot_second_index (original);
 	if (list->kind != RT_FACT_LIST || index >= list->length)
-		return;
-	g_string_append_c (out, '/');
-	rt_json_append_number (out, index);
+		return to;
+	*to = '/';
+	return rt_put_number (to + 1, index);
+}
+
+void
+rt_record_print_spot (const RouteRegistration *registration, RtSpot spot, GString *out)
+{
+	rt_json_drafted (out, rt_record_put_spot (registration, spot, rt_json_draft (out, RT_SPOT_LONGEST)));
 }

@@ -59,6 +59,8 @@ RtSpot rt_record_original (const RouteRegistration *registration, RtSpot spot);
 /* Appends the pointer of the spot as it is in that document; an item of a list, which is named by the place of the
  * list, with its index. */
 void rt_record_print_spot (const RouteRegistration *registration, RtSpot spot, GString *out);
+/* The same where RT_SPOT_LONGEST bytes fit; returns the end. */
+char *rt_record_put_spot (const RouteRegistration *registration, RtSpot spot, char *to);
 
 /* Replaces party names through `resolve` (alias to id; NULL: not a party): returns base itself, referenced,
  * when nothing changes, or NULL with an error that names the JSON Pointer of the first unknown party. `third:`

@@ -329,16 +329,21 @@ rt_field_has_until (const RtField *field)
 
 /* ---- spots ---- */
 
-void
-rt_spot_print (RtSpot spot, GString *out)
+char *
+rt_spot_put (RtSpot spot, char *to)
 {
 	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
 	guint indexes[] = { rt_spot_index (spot), rt_spot_second_index (spot) }, from = 0;
 	for (guint i = 0; i < place->n_lists; i++) {
-		guint length = place->stars[i] - from;
-		memcpy (rt_json_room (out, length), place->pointer + from, length);
-		rt_json_append_number (out, indexes[i]);
+		to = rt_put (to, place->pointer + from, place->stars[i] - from);
+		to = rt_put_number (to, indexes[i]);
 		from = place->stars[i] + 1u;
 	}
-	memcpy (rt_json_room (out, place->length - from), place->pointer + from, place->length - from);
+	return rt_put (to, place->pointer + from, place->length - from);
+}
+
+void
+rt_spot_print (RtSpot spot, GString *out)
+{
+	rt_json_drafted (out, rt_spot_put (spot, rt_json_draft (out, RT_SPOT_LONGEST)));
 }

@@ -193,3 +193,6 @@ rt_spot_is_list (RtSpot spot)
 
 /* Appends the spot's JSON Pointer: "/incidents/3/kind". */
 void rt_spot_print (RtSpot spot, GString *out);
+/* The same where RT_SPOT_LONGEST bytes fit; returns the end. */
+#define RT_SPOT_LONGEST (255u + 3 * 6)
+char *rt_spot_put (RtSpot spot, char *to);

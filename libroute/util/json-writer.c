@@ -10,6 +10,14 @@ rt_json_grow (GString *out, gsize length)
 	return out->str + end;
 }
 
+void
+rt_json_make_room (GString *out, gsize length)
+{
+	gsize end = out->len;
+	rt_json_grow (out, length);
+	g_string_truncate (out, end);
+}
+
 static void
 new_line (RtJsonWriter *json)
 {
@@ -136,17 +144,26 @@ copy_if_plain (char *to, const char *text, gsize length)
 	return TRUE;
 }
 
+char *
+rt_put_quoted (char *to, const char *text, gsize length)
+{
+	*to = '"';
+	if (!copy_if_plain (to + 1, text, length))
+		return NULL;
+	to[length + 1] = '"';
+	return to + length + 2;
+}
+
 static void
 append_quoted (GString *out, const char *text)
 {
-	gsize start = out->len, length = strlen (text);
-	char *to = rt_json_room (out, length + 2);
-	*to = '"';
-	if (copy_if_plain (to + 1, text, length)) {
-		to[length + 1] = '"';
+	gsize length = strlen (text);
+	char *end = rt_put_quoted (rt_json_draft (out, length + 2), text, length);
+	if (end != NULL) {
+		rt_json_drafted (out, end);
 		return;
 	}
-	g_string_truncate (out, start + 1);
+	*rt_json_room (out, 1) = '"';
 	append_any (out, text, length);
 	*rt_json_room (out, 1) = '"';
 }
@@ -188,15 +205,15 @@ rt_json_string (RtJsonWriter *json, const char *text)
 	rt_json_after (json);
 }
 
-void
-rt_json_append_number (GString *out, gint64 number)
+char *
+rt_put_number (char *to, gint64 number)
 {
 	/* indexes and points have one digit mostly */
 	if (number >= 0 && number <= 9) {
-		*rt_json_room (out, 1) = (char) ('0' + number);
-		return;
+		*to = (char) ('0' + number);
+		return to + 1;
 	}
-	char digits[24], *digit = digits + sizeof digits;
+	char digits[RT_LONGEST_NUMBER], *digit = digits + sizeof digits;
 	/* the most negative number has no positive twin as gint64, but it has one as guint64 */
 	guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
 	do
@@ -204,8 +221,13 @@ rt_json_append_number (GString *out, gint64 number)
 	while ((rest /= 10) > 0);
 	if (number < 0)
 		*--digit = '-';
-	gsize length = (gsize) (digits + sizeof digits - digit);
-	memcpy (rt_json_room (out, length), digit, length);
+	return rt_put (to, digit, (gsize) (digits + sizeof digits - digit));
+}
+
+void
+rt_json_append_number (GString *out, gint64 number)
+{
+	rt_json_drafted (out, rt_put_number (rt_json_draft (out, RT_LONGEST_NUMBER), number));
 }
 
 void

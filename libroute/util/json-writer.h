@@ -13,6 +13,7 @@ typedef struct {
 } RtJsonWriter;
 
 char *rt_json_grow (GString *out, gsize length);
+void rt_json_make_room (GString *out, gsize length);
 /* Room for `length` more bytes at the end of the buffer, to be filled by the caller. */
 static inline char *
 rt_json_room (GString *out, gsize length)
@@ -24,6 +25,36 @@ rt_json_room (GString *out, gsize length)
 	out->str[end + length] = '\0';
 	return out->str + end;
 }
+
+/* The same for at most so many bytes: the caller writes behind what is returned, and says where that ends. Until then the buffer
+ * is as it was. */
+static inline char *
+rt_json_draft (GString *out, gsize most)
+{
+	if (G_UNLIKELY (out->allocated_len - out->len <= most))
+		rt_json_make_room (out, most);
+	return out->str + out->len;
+}
+
+static inline void
+rt_json_drafted (GString *out, char *end)
+{
+	*end = '\0';
+	out->len = (gsize)(end - out->str);
+}
+
+/* Each returns where it ends. */
+static inline char *
+rt_put (char *to, const char *text, gsize length)
+{
+	memcpy (to, text, length);
+	return to + length;
+}
+
+#define RT_LONGEST_NUMBER 20u
+char *rt_put_number (char *to, gint64 number);
+/* A text in quotes; NULL when it is not plain ASCII, and takes escapes or a closer look. */
+char *rt_put_quoted (char *to, const char *text, gsize length);
 
 /* Before and behind a value: the indent, and the comma. */
 void rt_json_indent (RtJsonWriter *json);

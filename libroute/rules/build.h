@@ -2,6 +2,14 @@
 #pragma once
 #include "libroute/rules/files.h"
 
+/* How what stands at a place of the schema becomes a value. */
+typedef struct {
+	const RtFeelShape *shape; /* of an object or an item; NULL: it is neither */
+	gint8 parties[2];	  /* the fields of that shape whose chains are told as well; -1 */
+	const RtFeelValue *words; /* by word; NULL: there is none */
+	RtFeelValue absent;	  /* what stands for a value that is not given; not of lists and objects */
+} RtFactPlace;
+
 typedef struct {
 	RtRuleSet set; /* first: a rule set is the beginning of its own inside */
 	GStringChunk *strings;
@@ -11,6 +19,7 @@ typedef struct {
 	GPtrArray *programs; /* RtFeelProgram, of the workshop */
 	GPtrArray *scopes;   /* RtFeelScope of the approaches */
 	GHashTable *shapes;  /* RtShape -> RtFeelShape: how items of lists become contexts */
+	RtFactPlace *places; /* by place */
 	GHashTable *parties; /* name or alias -> index of the party + 1 */
 	RtFeelValue *chains; /* by party: its chains as a list */
 	gboolean *fact_used; /* by field of the root: does any program read it */

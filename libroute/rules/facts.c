@@ -62,6 +62,60 @@ build_chains (RtBuilder *builder)
 	}
 }
 
+static RtFeelValue
+unknown_of (RtArena *arena, const RtField *field)
+{
+	if (field->type == RT_TYPE_INTEGER)
+		return rt_feel_unknown_between (arena, field->least, field->most);
+	if (field->type == RT_TYPE_WORD)
+		return rt_feel_unknown_word (arena, field->words);
+	return rt_feel_unknown ();
+}
+
+static RtFeelValue
+absent_of (RtArena *arena, const RtField *field)
+{
+	if (field->absent_is_none)
+		return rt_feel_null ();
+	if (field->when_absent != NULL)
+		return rt_feel_string (arena, field->when_absent, strlen (field->when_absent));
+	return unknown_of (arena, field);
+}
+
+static const RtFeelValue *
+words_of (RtBuilder *builder, const RtField *field)
+{
+	if (field->words == NULL)
+		return NULL;
+	RtFeelValue *words = rt_build_array (builder, g_strv_length ((char **) field->words), sizeof *words);
+	for (guint i = 0; field->words[i] != NULL; i++)
+		words[i] = rt_feel_string (builder->inside->arena, field->words[i], strlen (field->words[i]));
+	return words;
+}
+
+/* most of what a registration tells is one of few words, or of few values that are not given */
+static void
+build_places (RtBuilder *builder)
+{
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	RtFactPlace *made = builder->inside->places = rt_build_array (builder, n, sizeof *made);
+	for (guint i = 0; i < n; i++) {
+		const RtField *field = places[i].field;
+		const RtShape *shape = field->shape;
+		made[i] = (RtFactPlace) {
+			.shape = shape != NULL ? g_hash_table_lookup (builder->inside->shapes, shape) : NULL,
+			.parties = { -1, -1 },
+			.words = words_of (builder, field),
+			.absent = absent_of (builder->inside->arena, field),
+		};
+		if (shape == NULL)
+			continue;
+		made[i].parties[0] = (gint8) rt_facts_party_field (shape);
+		made[i].parties[1] = (gint8) shape->source;
+	}
+}
+
 void
 rt_build_shapes (RtBuilder *builder)
 {
@@ -70,6 +124,7 @@ rt_build_shapes (RtBuilder *builder)
 	add_shape (shapes, rt_schema_root ());
 	g_hash_table_insert (shapes, NULL, rt_feel_shape_new (source_names, G_N_ELEMENTS (source_names)));
 	build_chains (builder);
+	build_places (builder);
 	builder->inside->age = rt_schema_places (NULL)[rt_schema_find_place ("/person/age")].field;
 	builder->inside->birth = rt_spot ((guint) rt_schema_find_place ("/person/birth_date"), 0, 0);
 }
@@ -112,16 +167,6 @@ chains_value (Filling *filling, const RtFact *party)
 		return rt_feel_open (make_list (filling, 0, &items));
 	int index = rt_rules_find_party (&filling->inside->set, party->as.text);
 	return filling->inside->chains[index >= 0 ? (guint) index : filling->inside->set.n_parties];
-}
-
-static RtFeelValue
-unknown_value (Filling *filling, const RtField *field, RtType type)
-{
-	if (type == RT_TYPE_INTEGER)
-		return rt_feel_unknown_between (filling->arena, field->least, field->most);
-	if (type == RT_TYPE_WORD)
-		return rt_feel_unknown_word (filling->arena, field->words);
-	return rt_feel_unknown ();
 }
 
 /* ---- below /extra, where no schema tells what there could be ---- */
@@ -214,18 +259,17 @@ object_value (Filling *filling, const RtShape *shape, const RtFact *facts, int p
 	      guint second)
 {
 	static const RtFact absent = { .kind = RT_FACT_ABSENT };
+	const RtFactPlace *made = &filling->inside->places[place];
 	RtFeelValue *entries;
-	RtFeelValue context = make_context (filling, g_hash_table_lookup (filling->inside->shapes, shape),
-					    &entries);
+	RtFeelValue context = make_context (filling, made->shape, &entries);
 	guint n = shape->n_fields;
 	for (guint i = 0; i < n && entries != NULL; i++)
 		entries[i] = fact_value (filling, &shape->fields[i], facts != NULL ? &facts[i] : &absent,
 					 rt_schema_place_of (place, i), index, second);
-	const int parties[] = { rt_facts_party_field (shape), shape->source };
-	for (guint i = 0; i < G_N_ELEMENTS (parties) && entries != NULL; i++) {
-		if (parties[i] < 0)
+	for (guint i = 0; i < G_N_ELEMENTS (made->parties) && entries != NULL; i++) {
+		if (made->parties[i] < 0)
 			continue;
-		guint field = (guint) parties[i];
+		guint field = (guint) made->parties[i];
 		RtSpot spot = rt_spot ((guint) rt_schema_place_of (place, field), index, second);
 		RtFeelValue chains = chains_value (filling, facts != NULL ? &facts[field] : &absent);
 		entries[n++] = rt_feel_with_origin (chains, spot);
@@ -255,7 +299,7 @@ list_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 }
 
 static RtFeelValue
-known_value (Filling *filling, const RtField *field, const RtFact *fact)
+known_value (Filling *filling, const RtFact *fact, int place)
 {
 	char *path[RT_LIMIT_DEPTH + 1];
 	switch (fact->kind) {
@@ -266,21 +310,12 @@ known_value (Filling *filling, const RtField *field, const RtFact *fact)
 	case RT_FACT_DATE:
 		return rt_feel_date (fact->as.days);
 	case RT_FACT_WORD:
-		return text_value (filling, field->words[fact->as.word],
-				   strlen (field->words[fact->as.word]));
+		return filling->inside->places[place].words[fact->as.word];
 	case RT_FACT_TEXT:
 		return text_value (filling, fact->as.text, fact->length);
 	default:
 		return any_value (filling, fact, path, 0);
 	}
-}
-
-static RtFeelValue
-absent_value (Filling *filling, const RtField *field)
-{
-	if (field->when_absent != NULL)
-		return text_value (filling, field->when_absent, strlen (field->when_absent));
-	return unknown_value (filling, field, field->type);
 }
 
 static RtFeelValue
@@ -303,7 +338,7 @@ fact_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 		value = object_value (filling, field->shape, absent ? NULL : fact->as.facts, place, index,
 				      second);
 	else
-		value = absent ? absent_value (filling, field) : known_value (filling, field, fact);
+		value = absent ? filling->inside->places[place].absent : known_value (filling, fact, place);
 	return rt_feel_with_origin (value, spot);
 }
 

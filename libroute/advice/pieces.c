@@ -3,12 +3,6 @@
 #include "libroute/advice/write-json.h"
 #include "libroute/util/once.h"
 
-struct _RtReadyPieces {
-	gsize made; /* guarded by rt_once_enter() */
-	GString *text;
-	gsize *starts[RT_N_PIECES]; /* by index, and one that is the end: those of a kind stand in a row */
-};
-
 struct _RtAdvicePieces {
 	RtReadyPieces ready[2]; /* by language */
 };
@@ -77,26 +71,9 @@ rt_advice_ready (Writer *writer)
 	writer->ready = ready;
 }
 
-static void
-write_anew (Writer *writer, RtPieceKind kind, guint first, guint n)
+void
+rt_advice_write_anew (Writer *writer, RtPieceKind kind, guint first, guint n)
 {
 	for (guint i = 0; i < n; i++)
 		makers[kind](writer, first + i);
-}
-
-void
-rt_advice_write_pieces (Writer *writer, RtPieceKind kind, guint first, guint n)
-{
-	if (writer->ready == NULL) {
-		write_anew (writer, kind, first, n);
-		return;
-	}
-	const gsize *starts = writer->ready->starts[kind] + first;
-	rt_json_piece (&writer->json, writer->ready->text->str + starts[0], starts[n] - starts[0]);
-}
-
-void
-rt_advice_write_piece (Writer *writer, RtPieceKind kind, guint index)
-{
-	rt_advice_write_pieces (writer, kind, index, 1);
 }

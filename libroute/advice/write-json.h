@@ -89,9 +89,30 @@ rt_advice_because (const RtNotInvited *not_invited)
 
 /* Gets ready for the writer's rules and language. */
 void rt_advice_ready (Writer *writer);
-void rt_advice_write_piece (Writer *writer, RtPieceKind kind, guint index);
+struct _RtReadyPieces {
+	gsize made; /* guarded by rt_once_enter() */
+	GString *text;
+	gsize *starts[RT_N_PIECES]; /* by index, and one that is the end: those of a kind stand in a row */
+};
+
+void rt_advice_write_anew (Writer *writer, RtPieceKind kind, guint first, guint n);
 /* Several one after the other. */
-void rt_advice_write_pieces (Writer *writer, RtPieceKind kind, guint first, guint n);
+static inline void
+rt_advice_write_pieces (Writer *writer, RtPieceKind kind, guint first, guint n)
+{
+	if (G_UNLIKELY (writer->ready == NULL)) {
+		rt_advice_write_anew (writer, kind, first, n);
+		return;
+	}
+	const gsize *starts = writer->ready->starts[kind] + first;
+	rt_json_piece (&writer->json, writer->ready->text->str + starts[0], starts[n] - starts[0]);
+}
+
+static inline void
+rt_advice_write_piece (Writer *writer, RtPieceKind kind, guint index)
+{
+	rt_advice_write_pieces (writer, kind, index, 1);
+}
 
 /* ---- write-criteria.c ---- */
 void rt_advice_write_approaches (Writer *writer);

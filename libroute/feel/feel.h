@@ -60,10 +60,31 @@ void rt_feel_shape_free (RtFeelShape *shape);
  * is full. */
 const RtFeelShape *rt_feel_shape_new_in (RtArena *arena, const char *const *names, guint n_names);
 
-RtFeelValue rt_feel_null (void);
-RtFeelValue rt_feel_boolean (gboolean value);
-RtFeelValue rt_feel_integer (gint64 value);
-RtFeelValue rt_feel_date (gint32 days_since_1970);
+/* these are made for every fact, hence in the header */
+static inline RtFeelValue
+rt_feel_null (void)
+{
+	return (RtFeelValue){.kind = RT_FEEL_NULL};
+}
+
+static inline RtFeelValue
+rt_feel_boolean (gboolean value)
+{
+	return (RtFeelValue){.kind = RT_FEEL_BOOLEAN, .as.boolean = value != FALSE};
+}
+
+static inline RtFeelValue
+rt_feel_integer (gint64 value)
+{
+	return (RtFeelValue){.kind = RT_FEEL_NUMBER, .as.integer = value};
+}
+
+static inline RtFeelValue
+rt_feel_date (gint32 days_since_1970)
+{
+	return (RtFeelValue){.kind = RT_FEEL_DATE, .as.integer = days_since_1970};
+}
+
 /* The text is borrowed: it must be valid UTF-8 and outlive the value. NULL value when the arena is full. */
 RtFeelValue rt_feel_string (RtArena *arena, const char *text, gsize length);
 /* A number from its decimal text ("-12.50"); null when it is none. */
@@ -82,7 +103,12 @@ RtFeelValue rt_feel_unknown_word (RtArena *arena, const char *const *words);
 RtFeelValue rt_feel_doubted (RtFeelValue value);
 /* As list: perhaps it has further items of the element type; `rt_feel_open (empty list)` is an unknown list. */
 RtFeelValue rt_feel_open (RtFeelValue list);
-RtFeelValue rt_feel_with_origin (RtFeelValue value, RtFeelOrigin origin);
+static inline RtFeelValue
+rt_feel_with_origin (RtFeelValue value, RtFeelOrigin origin)
+{
+	value.origin = origin;
+	return value;
+}
 
 /* Reading results. Each returns FALSE when the value is of another kind. */
 gboolean rt_feel_get_boolean (RtFeelValue value, gboolean *out);

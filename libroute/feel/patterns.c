@@ -3,6 +3,7 @@
 #include <string.h>
 #include "libroute/feel/regex.h"
 #include "libroute/feel/run.h"
+#include "libroute/util/bytes.h"
 #include "libroute/util/once.h"
 
 /* with more places, one search through the text is less work than a look at each */
@@ -48,10 +49,7 @@ static guint
 hash_of (gconstpointer data)
 {
 	const RtFeelText *text = ((const Known *)data)->pattern;
-	guint hash = text->length;
-	for (guint32 i = 0; i < text->length; i++)
-		hash = hash * 31 + (guchar)text->bytes[i];
-	return hash;
+	return rt_bytes_hash (text->bytes, text->length);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "libroute/feel/leaf.h"
 #include "libroute/feel/program.h"
 #include "libroute/feel/type.h"
+#include "libroute/util/bytes.h"
 #include <string.h>
 
 #define MOST_SHARED (G_MAXUINT16 + 1u)
@@ -122,7 +123,7 @@ hash_constant (RtFeelValue value)
 		return hash * 33 + (guint)value.as.integer;
 	switch (value.kind) {
 	case RT_FEEL_STRING:
-		return rt_feel_name (rt_feel_text (value)->bytes, rt_feel_text (value)->length).hash;
+		return rt_bytes_hash (rt_feel_text (value)->bytes, rt_feel_text (value)->length);
 	case RT_FEEL_DAYS_TIME:
 		return hash * 33 + (guint)rt_feel_span (value).seconds;
 	case RT_FEEL_RANGE:

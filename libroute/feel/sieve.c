@@ -6,6 +6,7 @@
 #include <string.h>
 #include "libroute/feel/glance.h"
 #include "libroute/feel/regex.h"
+#include "libroute/util/bytes.h"
 
 /* of conditions that ask something else each there is nothing to share, and to find that out takes time */
 #define MOST_QUESTIONS 1024u
@@ -235,7 +236,7 @@ static guint
 hash_text (gconstpointer text)
 {
 	const RtFeelText *of = text;
-	return rt_feel_name (of->bytes, of->length).hash;
+	return rt_bytes_hash (of->bytes, of->length);
 }
 
 static gboolean

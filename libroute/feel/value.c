@@ -75,30 +75,6 @@ rt_feel_shape_find_near (const RtFeelShape *shape, const RtFeelName *name, guint
 /* ---- making values ---------------------------------------------------------------------------- */
 
 RtFeelValue
-rt_feel_null (void)
-{
-	return (RtFeelValue){.kind = RT_FEEL_NULL};
-}
-
-RtFeelValue
-rt_feel_boolean (gboolean value)
-{
-	return (RtFeelValue){.kind = RT_FEEL_BOOLEAN, .as.boolean = value != FALSE};
-}
-
-RtFeelValue
-rt_feel_integer (gint64 value)
-{
-	return (RtFeelValue){.kind = RT_FEEL_NUMBER, .as.integer = value};
-}
-
-RtFeelValue
-rt_feel_date (gint32 days_since_1970)
-{
-	return (RtFeelValue){.kind = RT_FEEL_DATE, .as.integer = days_since_1970};
-}
-
-RtFeelValue
 rt_feel_of (RtFeelKind kind, const void *record)
 {
 	return record != NULL ? (RtFeelValue){.kind = (guint8)kind, .as.pointer = record} : rt_feel_null ();
@@ -185,13 +161,6 @@ rt_feel_open (RtFeelValue list)
 {
 	list.flags |= RT_FEEL_FLAG_OPEN;
 	return list;
-}
-
-RtFeelValue
-rt_feel_with_origin (RtFeelValue value, RtFeelOrigin origin)
-{
-	value.origin = origin;
-	return value;
 }
 
 gboolean

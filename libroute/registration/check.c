@@ -46,6 +46,26 @@ check_age (const RouteRegistration *registration, GError **error)
 	return TRUE;
 }
 
+/* the pointer with a star for each index; FALSE when it is longer than any there is */
+static gboolean
+write_pattern (const char *pointer, char *pattern, gsize room)
+{
+	gsize n = 0;
+	while (*pointer == '/') {
+		const char *segment = pointer + 1;
+		gsize length = strcspn (segment, "/");
+		gboolean index = length > 0 && strspn (segment, "0123456789") == length;
+		gsize taken = index ? 2 : length + 1;
+		if (taken >= room - n)
+			return FALSE;
+		memcpy (pattern + n, index ? "/*" : pointer, taken);
+		n += taken;
+		pointer = segment + length;
+	}
+	pattern[n] = '\0';
+	return TRUE;
+}
+
 /* a JSON Pointer to something that exists in the schema, or the name of a top-level key */
 static gboolean
 is_field (const char *text)
@@ -54,17 +74,15 @@ is_field (const char *text)
 		g_autofree char *pointer = g_strconcat ("/", text, NULL);
 		return strchr (text, '/') == NULL && rt_schema_find_place (pointer) >= 0;
 	}
-	g_autoptr (GString) pattern = g_string_new (NULL);
-	g_auto (GStrv) segments = g_strsplit (text + 1, "/", -1);
-	for (guint i = 0; segments[i] != NULL; i++) {
-		gboolean index =
-			*segments[i] != '\0' && strspn (segments[i], "0123456789") == strlen (segments[i]);
-		g_string_append_printf (pattern, "/%s", index ? "*" : segments[i]);
-	}
 	/* an item itself stands for everything in it, and so does anything under extra */
-	if (g_str_has_suffix (pattern->str, "/*"))
-		g_string_truncate (pattern, pattern->len - 2);
-	return rt_schema_find_place (pattern->str) >= 0 || g_str_has_prefix (pattern->str, "/extra/");
+	char pattern[RT_SPOT_LONGEST];
+	if (g_str_has_prefix (text, "/extra/"))
+		return TRUE;
+	if (!write_pattern (text, pattern, sizeof pattern))
+		return FALSE;
+	if (g_str_has_suffix (pattern, "/*"))
+		pattern[strlen (pattern) - 2] = '\0';
+	return rt_schema_find_place (pattern) >= 0;
 }
 
 static gboolean

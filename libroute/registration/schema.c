@@ -281,7 +281,7 @@ static gconstpointer
 make_places (void)
 {
 	RtPlaces *all = g_new0 (RtPlaces, 1);
-	all->by_pointer = g_hash_table_new (g_str_hash, g_str_equal);
+	all->by_pointer = g_hash_table_new (rt_text_hash, g_str_equal);
 	add_shape (all, &registration, "", -1, -1, 0);
 	return all;
 }

@@ -1,4 +1,5 @@
 /* Compiling: the order of the steps, and what they share. */
+#include "libroute/util/bytes.h"
 #include "libroute/rules/build.h"
 #include <string.h>
 #include "libroute/util/date.h"
@@ -137,7 +138,7 @@ inside_new (void)
 	inside->programs = g_ptr_array_new ();
 	inside->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_scope_free);
 	inside->shapes = g_hash_table_new_full (NULL, NULL, NULL, shape_free);
-	inside->parties = g_hash_table_new (g_str_hash, g_str_equal);
+	inside->parties = g_hash_table_new (rt_text_hash, g_str_equal);
 	inside->extras = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 	inside->set.scope = rt_feel_scope_new ();
 	return inside;

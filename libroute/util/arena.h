@@ -25,7 +25,12 @@ void rt_arena_let_fail (RtArena *arena);
 void *rt_arena_alloc (RtArena *arena, gsize size) G_GNUC_MALLOC;
 
 /* Room for `count` elements of `size` bytes; NULL on overflow or when the limit is reached. */
-void *rt_arena_array (RtArena *arena, gsize count, gsize size);
+static inline void *
+rt_arena_array (RtArena *arena, gsize count, gsize size)
+{
+	gsize all;
+	return g_size_checked_mul (&all, count, size) ? rt_arena_alloc (arena, all) : NULL;
+}
 
 /* A copy of `length` bytes with a NUL behind it; NULL when the limit is reached. */
 char *rt_arena_strndup (RtArena *arena, const char *text, gsize length);

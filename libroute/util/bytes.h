@@ -94,6 +94,30 @@ rt_bytes_same (const char *a, const char *b, gsize length)
 	return length == 0;
 }
 
+/* A number that tells texts apart, mostly: for tables. */
+static inline guint
+rt_bytes_hash (const char *text, gsize length)
+{
+	guint64 hash = length, bytes = 0;
+	for (; length > sizeof bytes; text += sizeof bytes, length -= sizeof bytes) {
+		memcpy (&bytes, text, sizeof bytes);
+		hash = (hash ^ bytes) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+		hash ^= hash >> 32;
+	}
+	bytes = 0;
+	for (gsize i = 0; i < length; i++)
+		bytes = bytes << 8 | (guchar) text[i];
+	hash = (hash ^ bytes) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+	return (guint) (hash >> 32);
+}
+
+/* The same as g_str_hash() for a GHashTable that is asked often. */
+static inline guint
+rt_text_hash (gconstpointer text)
+{
+	return rt_bytes_hash (text, strlen (text));
+}
+
 /* A byte that is not plain is below a blank, a quote, a backslash or not ASCII. Of RT_BYTES_AT_ONCE bytes: not zero when one is
  * not plain; the lowest bit that is set, divided by RT_BYTES_BITS, is the first. */
 #ifdef __SSE2__

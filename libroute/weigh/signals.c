@@ -266,16 +266,16 @@ listen_for (Listening *listening, guint index)
 static const char *const text_pointers[RT_N_TEXTS] = {"/narrative", "/question"};
 
 static const RtFact *
-text_of (const RouteRegistration *registration, guint text)
+text_of (const RtWeigher *weigher, const RouteRegistration *registration, guint text)
 {
-	return rt_record_at (registration, rt_spot ((guint)rt_schema_find_place (text_pointers[text]), 0, 0));
+	return rt_record_at (registration, weigher->texts[text]);
 }
 
 void
 rt_signals_begin (RtWorkspace *workspace, const RouteRegistration *registration)
 {
 	for (guint i = 0; i < RT_N_TEXTS; i++) {
-		const RtFact *fact = text_of (registration, i);
+		const RtFact *fact = text_of (workspace->weigher, registration, i);
 		if (fact->kind == RT_FACT_TEXT)
 			rt_sweep_set_text (workspace->sweeps[i], fact->as.text, fact->length, workspace->everything);
 	}
@@ -292,7 +292,7 @@ static void
 listen_to (Listening *listening, guint text)
 {
 	const RtRuleSet *rules = listening->world->weigher->rules;
-	const RtFact *fact = text_of (listening->world->registration, text);
+	const RtFact *fact = text_of (listening->world->weigher, listening->world->registration, text);
 	if (fact->kind != RT_FACT_TEXT)
 		return;
 	listening->pointer = text_pointers[text];
@@ -356,7 +356,7 @@ count_signals (const RtWorld *world, GArray *signals)
 {
 	Counter counters[RT_N_TEXTS] = {0};
 	for (guint i = 0; i < RT_N_TEXTS; i++) {
-		const RtFact *fact = text_of (world->registration, i);
+		const RtFact *fact = text_of (world->weigher, world->registration, i);
 		counters[i].text = fact->kind == RT_FACT_TEXT ? fact->as.text : NULL;
 	}
 	for (guint i = 0; i < signals->len; i++) {

@@ -61,6 +61,7 @@ struct _RtWeigher {
 	const RtFeelProgram **programs; /* by rules->criteria; NULL: no sieve tells of it, for its days or the shadow */
 	RtFeelShape *party_shape, *approach_shape; /* of what conditions see of a party and of an approach */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
+	RtSpot texts[RT_N_TEXTS];
 	gboolean *silent; /* by place: it is told by what is in it, or is no fact about anybody */
 	guint64 *plugin_places; /* bits of places a plugin reads, PLACE_WORDS words per plugin */
 	guint slot_words;	/* words of a bit set of slots */

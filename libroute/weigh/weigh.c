@@ -145,6 +145,8 @@ prepare_reasons (RtWeigher *weigher)
 	weigher->sharing = spot_of ("/sharing");
 	weigher->carried_by = spot_of ("/plan/carried_by");
 	weigher->landlord = spot_of ("/person/housing/landlord");
+	weigher->texts[RT_TEXT_NARRATIVE] = spot_of ("/narrative");
+	weigher->texts[RT_TEXT_QUESTION] = spot_of ("/question");
 }
 
 /* whose seats and preferences are, and whom choices are among */

@@ -210,11 +210,11 @@ read_on (const RtAutomaton *self, guint state, const char *text, gsize length, g
 	return state;
 }
 
-gboolean
-rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guint most, GArray *found)
+/* from a byte on to the end; FALSE when there are more than `most` */
+static gboolean
+scan_from (const RtAutomaton *self, guint state, const char *text, gsize length, gsize at, guint most, GArray *found)
 {
-	guint state = BETWEEN_WORDS;
-	for (gsize at = 0; at < length;) {
+	while (at < length) {
 		state = read_on (self, state, text, length, &at);
 		if ((state & ENDS) == 0)
 			break;
@@ -224,4 +224,122 @@ rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guin
 			return FALSE;
 	}
 	return TRUE;
+}
+
+/* ---- several pieces of a long text side by side ----
+ *
+ * Which state follows is known only when the one before is, and each step waits for that; so several pieces of a text are read in
+ * turns. A state tells nothing of what stands more than the longest literal before: read from there on, whatever the state then,
+ * it is the right one. Each piece but the first begins by as much before the end of the one before. */
+#define LANES 4u
+#define LEAD RT_LITERAL_LONGEST
+#define LONG_ENOUGH (LANES * 4u * LEAD)
+/* in one piece; of texts with more nothing is gained */
+#define MOST_ENDINGS 200u
+
+/* a place where literals end */
+typedef struct {
+	guint32 state, behind;
+} Ending;
+
+typedef struct {
+	gsize from, steps; /* where the piece begins, how many bytes are read */
+	guint state, n;
+	Ending endings[MOST_ENDINGS];
+} Lane;
+
+static guint
+state_before (const RtAutomaton *self, const char *text, gsize at)
+{
+	return at == 0 ? BETWEEN_WORDS : root_behind (self->classes[(guchar)text[at - 1]]);
+}
+
+static void
+begin_lanes (const RtAutomaton *self, const char *text, gsize length, Lane *lanes)
+{
+	gsize each = (length - LEAD) / LANES;
+	for (guint i = 0; i < LANES; i++) {
+		Lane *lane = &lanes[i];
+		lane->from = i * each;
+		lane->steps = each + LEAD;
+		lane->state = state_before (self, text, lane->from);
+		lane->n = 0;
+	}
+}
+
+/* FALSE: there is no room for it */
+static gboolean
+note_ending (Lane *lane, guint state, gsize behind, gboolean is_first)
+{
+	/* what ends in the lead was met in the piece before */
+	if (!is_first && behind <= lane->from + LEAD)
+		return TRUE;
+	if (lane->n == MOST_ENDINGS)
+		return FALSE;
+	lane->endings[lane->n++] = (Ending){state, (guint32)behind};
+	return TRUE;
+}
+
+/* of the pieces in which literals end; FALSE: one has too many */
+static gboolean
+note_lanes (Lane *lanes, const guint *states, gsize at)
+{
+	for (guint i = 0; i < LANES; i++)
+		if ((states[i] & ENDS) != 0 &&
+		    !note_ending (&lanes[i], states[i] & MOST_STATES, lanes[i].from + at + 1, i == 0))
+			return FALSE;
+	return TRUE;
+}
+
+static inline guint
+next_state (const RtAutomaton *self, guint state, char byte)
+{
+	const guint16 *rows = (const guint16 *)self->rows->data;
+	return rows[(state & MOST_STATES) << CLASS_BITS | self->classes[(guchar)byte]];
+}
+
+/* FALSE where a piece has too many endings. What is named one by one stays in registers. */
+static gboolean
+read_lanes (const RtAutomaton *self, const char *text, Lane *lanes)
+{
+	G_STATIC_ASSERT (LANES == 4);
+	const char *first = text + lanes[0].from, *second = text + lanes[1].from, *third = text + lanes[2].from,
+		   *fourth = text + lanes[3].from;
+	guint a = lanes[0].state, b = lanes[1].state, c = lanes[2].state, d = lanes[3].state;
+	for (gsize at = 0; at < lanes[0].steps; at++) {
+		a = next_state (self, a, first[at]);
+		b = next_state (self, b, second[at]);
+		c = next_state (self, c, third[at]);
+		d = next_state (self, d, fourth[at]);
+		if (G_LIKELY (((a | b | c | d) & ENDS) == 0))
+			continue;
+		const guint states[LANES] = {a, b, c, d};
+		if (!note_lanes (lanes, states, at))
+			return FALSE;
+	}
+	lanes[LANES - 1].state = d & MOST_STATES;
+	return TRUE;
+}
+
+static gboolean
+scan_lanes (const RtAutomaton *self, const char *text, gsize length, guint most, GArray *found, gboolean *all)
+{
+	Lane lanes[LANES], *last = &lanes[LANES - 1];
+	begin_lanes (self, text, length, lanes);
+	if (!read_lanes (self, text, lanes))
+		return FALSE;
+	for (guint i = 0; i < LANES; i++)
+		for (guint j = 0; j < lanes[i].n; j++)
+			note_endings (self, lanes[i].endings[j].state, lanes[i].endings[j].behind, found);
+	*all = found->len <= most && scan_from (self, last->state, text, length, last->from + last->steps, most, found);
+	return TRUE;
+}
+
+gboolean
+rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guint most, GArray *found)
+{
+	gboolean all;
+	if (length >= LONG_ENOUGH && scan_lanes (self, text, length, most, found, &all))
+		return all;
+	return scan_from (self, BETWEEN_WORDS, text, length, 0, most, found);
 }

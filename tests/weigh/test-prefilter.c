@@ -468,16 +468,42 @@ expect_places (GArray *literals, const char *text)
 	rt_automaton_free (automaton);
 }
 
+static GArray *
+literals_of (const char *const *texts, guint n, GRand *rand)
+{
+	GArray *literals = g_array_new (FALSE, FALSE, sizeof (RtLiteral));
+	for (guint i = 0; i < n; i++) {
+		RtLiteral literal = literal_of (texts[i], g_rand_boolean (rand));
+		g_array_append_val (literals, literal);
+	}
+	return literals;
+}
+
+/* long texts are read in several pieces: few of their words are looked for, or nearly all, and some stand across two pieces */
+START_TEST (in_long_texts_too)
+{
+	static const char *const texts_of[] = {"ab", "bca", "abccabcaabbc", "ca", "bbbbbbbbbbbb", "a b", " c", "abc"};
+	g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+	for (guint round = 0; round < 150; round++) {
+		g_autoptr (GArray) literals = literals_of (texts_of, G_N_ELEMENTS (texts_of), rand);
+		g_autoptr (GString) text = g_string_new (NULL);
+		gint32 seldom = g_rand_int_range (rand, 1, 60);
+		for (guint length = 150 + 7 * round; text->len < length;)
+			if (g_rand_int_range (rand, 0, seldom) == 0)
+				g_string_append (text, texts_of[g_rand_int_range (rand, 0, G_N_ELEMENTS (texts_of))]);
+			else
+				g_string_append_c (text, "xyzXY 1_.\xe9\xc3"[g_rand_int_range (rand, 0, 11)]);
+		expect_places (literals, text->str);
+	}
+}
+END_TEST
+
 START_TEST (the_automaton_finds_every_occurrence)
 {
 	static const char *const texts_of[] = {"a", "ab", "bab", "bc", "bca", "c", "caa", "abccab", "a b", "ab", " a", "b c"};
 	g_autoptr (GRand) rand = g_rand_new_with_seed (4);
 	for (guint round = 0; round < 400; round++) {
-		g_autoptr (GArray) literals = g_array_new (FALSE, FALSE, sizeof (RtLiteral));
-		for (guint i = 0; i < G_N_ELEMENTS (texts_of); i++) {
-			RtLiteral literal = literal_of (texts_of[i], g_rand_boolean (rand));
-			g_array_append_val (literals, literal);
-		}
+		g_autoptr (GArray) literals = literals_of (texts_of, G_N_ELEMENTS (texts_of), rand);
 		char text[41];
 		for (guint i = 0; i < 40; i++)
 			text[i] = "abcAC 1_.\xe9\xc3"[g_rand_int_range (rand, 0, 11)];
@@ -581,6 +607,7 @@ main (void)
 	tcase_add_test (cases, literals_are_what_every_match_begins_with);
 	tcase_add_test (cases, what_stands_behind_a_gap_is_told);
 	tcase_add_test (cases, the_automaton_finds_every_occurrence);
+	tcase_add_test (cases, in_long_texts_too);
 	tcase_add_test (cases, letters_outside_ascii_are_not_told_apart);
 	tcase_add_test (cases, the_automaton_refuses_what_it_cannot_hold);
 	tcase_add_test (cases, a_sweep_passes_over_patterns_that_are_nowhere);

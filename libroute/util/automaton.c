@@ -248,21 +248,15 @@ typedef struct {
 	Ending endings[MOST_ENDINGS];
 } Lane;
 
-static guint
-state_before (const RtAutomaton *self, const char *text, gsize at)
-{
-	return at == 0 ? BETWEEN_WORDS : root_behind (self->classes[(guchar)text[at - 1]]);
-}
-
 static void
-begin_lanes (const RtAutomaton *self, const char *text, gsize length, Lane *lanes)
+begin_lanes (Lane *lanes, gsize length)
 {
 	gsize each = (length - LEAD) / LANES;
 	for (guint i = 0; i < LANES; i++) {
 		Lane *lane = &lanes[i];
 		lane->from = i * each;
 		lane->steps = each + LEAD;
-		lane->state = state_before (self, text, lane->from);
+		lane->state = BETWEEN_WORDS;
 		lane->n = 0;
 	}
 }
@@ -325,7 +319,7 @@ static gboolean
 scan_lanes (const RtAutomaton *self, const char *text, gsize length, guint most, GArray *found, gboolean *all)
 {
 	Lane lanes[LANES], *last = &lanes[LANES - 1];
-	begin_lanes (self, text, length, lanes);
+	begin_lanes (lanes, length);
 	if (!read_lanes (self, text, lanes))
 		return FALSE;
 	for (guint i = 0; i < LANES; i++)

@@ -469,11 +469,11 @@ expect_places (GArray *literals, const char *text)
 }
 
 static GArray *
-literals_of (const char *const *texts, guint n, GRand *rand)
+literals_of (const char *const *words, guint n, GRand *rand)
 {
 	GArray *literals = g_array_new (FALSE, FALSE, sizeof (RtLiteral));
 	for (guint i = 0; i < n; i++) {
-		RtLiteral literal = literal_of (texts[i], g_rand_boolean (rand));
+		RtLiteral literal = literal_of (words[i], g_rand_boolean (rand));
 		g_array_append_val (literals, literal);
 	}
 	return literals;

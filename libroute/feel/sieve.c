@@ -6,7 +6,7 @@
 #include <string.h>
 #include "libroute/feel/glance.h"
 #include "libroute/feel/regex.h"
-#include "libroute/util/bytes.h"
+#include "libroute/util/name-table.h"
 
 /* of conditions that ask something else each there is nothing to share, and to find that out takes time */
 #define MOST_QUESTIONS 1024u
@@ -23,7 +23,8 @@ typedef struct {
 	RtGlance *member; /* NULL: the value itself */
 	RtFeelKind kind; /* of what is wanted */
 	GArray *conditions; /* guint: all that ask it */
-	GHashTable *texts; /* GArray of guint by RtFeelText: the conditions that want it */
+	RtNameTable *texts; /* what is wanted, by text: which of `wanted` */
+	GPtrArray *wanted; /* GArray of guint: the conditions that want it */
 	GArray *spans; /* Span, by low end */
 	GPtrArray *patterns; /* GArray of guint by the pattern that a text should match; NULL: that is not what is asked */
 } Question;
@@ -232,20 +233,6 @@ is_same_member (const RtGlance *a, const RtGlance *b)
 	return rt_feel_is_same_name (a->name, b->name);
 }
 
-static guint
-hash_text (gconstpointer text)
-{
-	const RtFeelText *of = text;
-	return rt_bytes_hash (of->bytes, of->length);
-}
-
-static gboolean
-is_text (gconstpointer a, gconstpointer b)
-{
-	const RtFeelText *x = a, *y = b;
-	return x->length == y->length && memcmp (x->bytes, y->bytes, x->length) == 0;
-}
-
 /* NULL: there are too many */
 static Question *
 question_for (RtFeelSieve *sieve, const Key *key)
@@ -263,7 +250,8 @@ question_for (RtFeelSieve *sieve, const Key *key)
 			     .member = key->member,
 			     .kind = key->kind,
 			     .conditions = g_array_new (FALSE, FALSE, sizeof (guint)),
-			     .texts = g_hash_table_new_full (hash_text, is_text, NULL, (GDestroyNotify)g_array_unref),
+			     .texts = rt_name_table_new (),
+			     .wanted = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref),
 			     .spans = g_array_new (FALSE, FALSE, sizeof (Span)),
 			     .patterns = key->pattern >= 0 ? g_ptr_array_new () : NULL};
 	g_array_append_val (sieve->questions, question);
@@ -273,12 +261,13 @@ question_for (RtFeelSieve *sieve, const Key *key)
 static void
 add_text (Question *question, const RtFeelText *text, guint condition)
 {
-	GArray *conditions = g_hash_table_lookup (question->texts, text);
-	if (conditions == NULL) {
-		conditions = g_array_new (FALSE, FALSE, sizeof (guint));
-		g_hash_table_insert (question->texts, (gpointer)text, conditions);
+	gint32 wanted = rt_name_table_find (question->texts, text->bytes, text->length);
+	if (wanted < 0) {
+		wanted = (gint32)question->wanted->len;
+		g_ptr_array_add (question->wanted, g_array_new (FALSE, FALSE, sizeof (guint)));
+		rt_name_table_add (question->texts, text->bytes, text->length, wanted);
 	}
-	g_array_append_val (conditions, condition);
+	g_array_append_val ((GArray *)g_ptr_array_index (question->wanted, wanted), condition);
 }
 
 static void
@@ -359,7 +348,8 @@ rt_feel_sieve_new (const RtFeelProgram *const *programs, guint n)
 static void
 clear_question (Question *question)
 {
-	g_hash_table_unref (question->texts);
+	rt_name_table_free (question->texts);
+	g_ptr_array_unref (question->wanted);
 	for (guint i = 0; question->patterns != NULL && i < question->patterns->len; i++)
 		g_clear_pointer (&g_ptr_array_index (question->patterns, i), g_array_unref);
 	g_clear_pointer (&question->patterns, g_ptr_array_unref);
@@ -391,9 +381,10 @@ leave_all (const GArray *conditions, guint64 *left)
 static void
 leave_text (const Question *question, const RtFeelValue *value, guint64 *left)
 {
-	const GArray *conditions = g_hash_table_lookup (question->texts, rt_feel_text (*value));
-	if (conditions != NULL)
-		leave_all (conditions, left);
+	const RtFeelText *text = rt_feel_text (*value);
+	gint32 wanted = rt_name_table_find (question->texts, text->bytes, text->length);
+	if (wanted >= 0)
+		leave_all (g_ptr_array_index (question->wanted, wanted), left);
 }
 
 static void

@@ -254,7 +254,7 @@ add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix,
 		.lengths = lengths_of (field->words),
 	};
 	find_stars (&all->places[place]);
-	g_hash_table_insert (all->by_pointer, (gpointer) name, GINT_TO_POINTER (place + 1));
+	rt_name_table_add (all->by_pointer, name, strlen (name), place);
 	if (field->required)
 		all->required[parent + 1] |= 1u << index;
 	if (names_party (field))
@@ -281,7 +281,7 @@ static gconstpointer
 make_places (void)
 {
 	RtPlaces *all = g_new0 (RtPlaces, 1);
-	all->by_pointer = g_hash_table_new (rt_text_hash, g_str_equal);
+	all->by_pointer = rt_name_table_new ();
 	add_shape (all, &registration, "", -1, -1, 0);
 	return all;
 }
@@ -302,7 +302,7 @@ rt_schema_make (void)
 int
 rt_schema_find_place (const char *pointer)
 {
-	return GPOINTER_TO_INT (g_hash_table_lookup (rt_schema_all ()->by_pointer, pointer)) - 1;
+	return rt_name_table_find (rt_schema_all ()->by_pointer, pointer, strlen (pointer));
 }
 
 int

@@ -3,6 +3,7 @@
 #pragma once
 #include <glib.h>
 #include "libroute/util/bytes.h"
+#include "libroute/util/name-table.h"
 #include "libroute/util/ordering.h"
 
 typedef enum {
@@ -78,7 +79,7 @@ typedef struct {
 	/* by parent + 1, a bit for each field of the shape: those that are, or hold, what is asked for */
 	guint32 parties[RT_MOST_PLACES + 1], lists[RT_MOST_PLACES + 1];
 	guint32 required[RT_MOST_PLACES + 1];
-	GHashTable *by_pointer;                           /* place + 1 */
+	RtNameTable *by_pointer;                          /* place */
 } RtPlaces;
 extern const RtPlaces *rt_schema_made; /* NULL until somebody asks */
 const RtPlaces *rt_schema_make (void);

@@ -1,5 +1,4 @@
 /* Compiling: the order of the steps, and what they share. */
-#include "libroute/util/bytes.h"
 #include "libroute/rules/build.h"
 #include <string.h>
 #include "libroute/util/date.h"
@@ -138,7 +137,7 @@ inside_new (void)
 	inside->programs = g_ptr_array_new ();
 	inside->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_scope_free);
 	inside->shapes = g_hash_table_new_full (NULL, NULL, NULL, shape_free);
-	inside->parties = g_hash_table_new (rt_text_hash, g_str_equal);
+	inside->parties = rt_name_table_new ();
 	inside->extras = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 	inside->set.scope = rt_feel_scope_new ();
 	return inside;
@@ -156,7 +155,7 @@ rt_rule_set_free (RtRuleSet *rules)
 	g_clear_pointer (&inside->set.scope, rt_feel_scope_free);
 	rt_feel_run_free (inside->run);
 	g_hash_table_unref (inside->shapes);
-	g_hash_table_unref (inside->parties);
+	rt_name_table_free (inside->parties);
 	g_ptr_array_unref (inside->extras);
 	rt_arena_free (inside->arena);
 	g_string_chunk_free (inside->strings);

@@ -1,6 +1,7 @@
 /* What the steps of compiling share. Private to the layer. */
 #pragma once
 #include "libroute/rules/files.h"
+#include "libroute/util/name-table.h"
 
 /* How what stands at a place of the schema becomes a value. */
 typedef struct {
@@ -20,7 +21,7 @@ typedef struct {
 	GPtrArray *scopes;   /* RtFeelScope of the approaches */
 	GHashTable *shapes;  /* RtShape -> RtFeelShape: how items of lists become contexts */
 	RtFactPlace *places; /* by place */
-	GHashTable *parties; /* name or alias -> index of the party + 1 */
+	RtNameTable *parties; /* by name or alias: index of the party */
 	RtFeelValue *chains; /* by party: its chains as a list */
 	gboolean *fact_used; /* by field of the root: does any program read it */
 	GPtrArray *extras;   /* GStrv: the paths below /extra that programs read; absent there is unknown */

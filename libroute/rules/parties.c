@@ -113,7 +113,7 @@ int
 rt_rules_find_party (const RtRuleSet *rules, const char *name)
 {
 	const RtRuleSetInside *inside = (const RtRuleSetInside *) rules;
-	return (int) GPOINTER_TO_UINT (g_hash_table_lookup (inside->parties, name)) - 1;
+	return rt_name_table_find (inside->parties, name, strlen (name));
 }
 
 int
@@ -164,17 +164,16 @@ claim_name (RtBuilder *builder, guint index, const char *name)
 {
 	const RtParty *party = &builder->set->parties[index];
 	const RtGroup *group = group_of (builder, party->id);
-	GHashTable *names = builder->inside->parties;
-	guint owner = GPOINTER_TO_UINT (g_hash_table_lookup (names, name));
-	if (owner == 0)
-		g_hash_table_insert (names, (gpointer) name, GUINT_TO_POINTER (index + 1));
+	int owner = rt_build_find_party (builder, name);
+	if (owner < 0)
+		rt_name_table_add (builder->inside->parties, name, strlen (name), (gint32) index);
 	else if (group != NULL)
 		rt_report_group (builder->findings, RT_FINDING_TWICE, group, "\"%s\" is a name of %s already",
-				 name, builder->set->parties[owner - 1].id);
+				 name, builder->set->parties[owner].id);
 	else
 		rt_report_file (builder->findings, RT_FINDING_TWICE, NULL,
 				"\"%s\" is a name of both %s and %s", name,
-				builder->set->parties[owner - 1].id, party->id);
+				builder->set->parties[owner].id, party->id);
 	if (group != NULL && !is_party_name (name))
 		rt_report_group (builder->findings, RT_FINDING_BAD_VALUE, group,
 				 "\"%s\" is no name of a party: at most %u of a-z 0-9 -", name, RT_LIMIT_ID);

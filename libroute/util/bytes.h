@@ -111,13 +111,6 @@ rt_bytes_hash (const char *text, gsize length)
 	return (guint) (hash >> 32);
 }
 
-/* The same as g_str_hash() for a GHashTable that is asked often. */
-static inline guint
-rt_text_hash (gconstpointer text)
-{
-	return rt_bytes_hash (text, strlen (text));
-}
-
 /* A byte that is not plain is below a blank, a quote, a backslash or not ASCII. Of RT_BYTES_AT_ONCE bytes: not zero when one is
  * not plain; the lowest bit that is set, divided by RT_BYTES_BITS, is the first. */
 #ifdef __SSE2__

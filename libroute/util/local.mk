@@ -23,6 +23,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/references.h \
 	libroute/util/lines.c \
 	libroute/util/lines.h \
+	libroute/util/name-table.c \
+	libroute/util/name-table.h \
 	libroute/util/once.h \
 	libroute/util/ordering.h \
 	libroute/util/pattern-code.c \

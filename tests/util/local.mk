@@ -57,3 +57,9 @@ tests_util_test_visible_SOURCES = tests/util/test-visible.c
 tests_util_test_visible_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_util_test_visible_LDADD = $(util_test_libs)
 TESTS += tests/util/test-visible
+
+check_PROGRAMS += tests/util/test-name-table
+tests_util_test_name_table_SOURCES = tests/util/test-name-table.c
+tests_util_test_name_table_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_name_table_LDADD = $(util_test_libs)
+TESTS += tests/util/test-name-table

@@ -59,6 +59,25 @@ by_content (const void *a, const void *b, gpointer items)
 	return order != 0 ? order : (int) x - (int) y;
 }
 
+/* lists are short, and for those a sort by insertion is the fastest */
+#define SHORT_LIST 16u
+
+static void
+sort_order (guint16 *order, guint n, const RtFact *items)
+{
+	if (n > SHORT_LIST) {
+		g_qsort_with_data (order, (gint) n, sizeof *order, by_content, (gpointer) items);
+		return;
+	}
+	for (guint i = 1; i < n; i++) {
+		guint16 moving = order[i];
+		guint at = i;
+		for (; at > 0 && compare_facts (&items[order[at - 1]], &items[moving]) > 0; at--)
+			order[at] = order[at - 1];
+		order[at] = moving;
+	}
+}
+
 /* sorts the items of a list; returns where each stood, or NULL when they stood right */
 static const guint16 *
 sort_list (RtArena *arena, RtFact *list)
@@ -70,7 +89,7 @@ sort_list (RtArena *arena, RtFact *list)
 		return NULL;
 	for (guint i = 0; i < list->length; i++)
 		order[i] = (guint16) i;
-	g_qsort_with_data (order, (gint) list->length, sizeof *order, by_content, (gpointer) list->as.facts);
+	sort_order (order, list->length, list->as.facts);
 	for (guint i = 0; i < list->length; i++) {
 		items[i] = list->as.facts[order[i]];
 		moved = moved || order[i] != i;

@@ -208,16 +208,15 @@ set_bits (const RtPlaces *all, guint32 *bits, int place)
 		bits[all->places[place].parent + 1] |= 1u << all->places[place].index;
 }
 
-static const guint8 *
-lengths_of (const char *const *words)
+static RtNameTable *
+table_of (const char *const *words)
 {
 	if (words == NULL)
 		return NULL;
-	guint n = g_strv_length ((char **) words);
-	guint8 *lengths = g_new0 (guint8, n + 1);
-	for (guint i = 0; i < n; i++)
-		lengths[i] = (guint8) strlen (words[i]);
-	return lengths;
+	RtNameTable *table = rt_name_table_new ();
+	for (guint i = 0; words[i] != NULL; i++)
+		rt_name_table_add (table, words[i], strlen (words[i]), (gint32) i);
+	return table;
 }
 
 static void
@@ -251,7 +250,7 @@ add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix,
 									       : -1,
 		.n_lists = n_lists,
 		.index = index,
-		.lengths = lengths_of (field->words),
+		.words = table_of (field->words),
 	};
 	find_stars (&all->places[place]);
 	rt_name_table_add (all->by_pointer, name, strlen (name), place);
@@ -308,11 +307,7 @@ rt_schema_find_place (const char *pointer)
 int
 rt_place_find_word (const RtPlace *place, const char *text, gsize length)
 {
-	const char *const *words = place->field->words;
-	for (int i = 0; place->lengths[i] != 0; i++)
-		if (place->lengths[i] == length && rt_bytes_same (words[i], text, length))
-			return i;
-	return -1;
+	return rt_name_table_find (place->words, text, length);
 }
 
 gboolean

@@ -66,7 +66,7 @@ typedef struct {
 	int outermost;           /* the outermost list that it is or is in, or -1 */
 	guint n_lists;           /* how many lists are above it: 0, 1 or 2 */
 	guint index;             /* of the field in its shape */
-	const guint8 *lengths;   /* of the words of the field, with a zero behind them; NULL: it has none */
+	RtNameTable *words;      /* of the field; NULL: it has none */
 } RtPlace;
 
 #define RT_MOST_PLACES 200u

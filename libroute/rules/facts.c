@@ -262,10 +262,11 @@ object_value (Filling *filling, const RtShape *shape, const RtFact *facts, int p
 	const RtFactPlace *made = &filling->inside->places[place];
 	RtFeelValue *entries;
 	RtFeelValue context = make_context (filling, made->shape, &entries);
+	const guint8 *fields = rt_schema_all ()->child[place + 1];
 	guint n = shape->n_fields;
 	for (guint i = 0; i < n && entries != NULL; i++)
-		entries[i] = fact_value (filling, &shape->fields[i], facts != NULL ? &facts[i] : &absent,
-					 rt_schema_place_of (place, i), index, second);
+		entries[i] = fact_value (filling, &shape->fields[i], facts != NULL ? &facts[i] : &absent, fields[i], index,
+					 second);
 	for (guint i = 0; i < G_N_ELEMENTS (made->parties) && entries != NULL; i++) {
 		if (made->parties[i] < 0)
 			continue;
@@ -323,6 +324,8 @@ fact_value (Filling *filling, const RtField *field, const RtFact *fact, int plac
 {
 	RtSpot spot = rt_spot ((guint) place, index, second);
 	gboolean absent = fact->kind == RT_FACT_ABSENT;
+	if (fact->kind == RT_FACT_WORD || fact->kind == RT_FACT_TEXT || fact->kind == RT_FACT_DATE)
+		return rt_feel_with_origin (known_value (filling, fact, place), spot);
 	if (fact->kind == RT_FACT_LIST && fact->length > 0)
 		spot = rt_spot_of_list ((guint) place, rt_schema_places (NULL)[place].n_lists == 0, index);
 	/* an age that the birth date tells rests on that: the registration need not hold another */

@@ -1,5 +1,6 @@
 /* Sets of spots: ordered, without repetition. */
 #include <string.h>
+#include "libroute/util/bytes.h"
 #include "libroute/weigh/weigh-private.h"
 
 static gboolean
@@ -49,21 +50,10 @@ rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 
 /* ---- sets that are kept ---- */
 
-static guint
-hash_of (const char *noted, gsize size)
-{
-	guint32 hash = (guint32)size, part;
-	for (gsize i = 0; i < size; i += sizeof part) {
-		memcpy (&part, noted + i, sizeof part);
-		hash = (hash ^ part) * 0x9e3779b1u;
-	}
-	return hash >> 16;
-}
-
 RtKeptSet *
 rt_kept_set (RtKeptSet *sets, gconstpointer noted, gsize size)
 {
-	return &sets[hash_of (noted, size) % RT_KEPT_SETS];
+	return &sets[rt_bytes_hash (noted, size) % RT_KEPT_SETS];
 }
 
 gboolean

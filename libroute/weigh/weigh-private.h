@@ -110,7 +110,7 @@ typedef struct {
 #define RT_KEPT_SETS 128u
 typedef struct {
 	gconstpointer noted;
-	gsize size; /* bytes, four at a time */
+	gsize size; /* bytes */
 	RtSpots set;
 } RtKeptSet;
 

@@ -346,21 +346,33 @@ may_become (const RtFeelType *type, const RtFeelType *wanted)
 	return type->kind == RT_FEEL_DATE && wanted->kind == RT_FEEL_DATE_TIME;
 }
 
+/* the parameter that an argument with a name is for; the number of parameters, and a finding, when it is for none or for one that
+ * was `given` before */
+static guint
+take_named (RtFeelParser *parser, const RtFeelNode *arg, const RtFeelName *name, const RtFeelType *type, guint64 *given)
+{
+	guint at = parameter_named (type, name);
+	if (at == type->n_fields) {
+		rt_feel_type_error (parser, "arguments", arg, "the function has no parameter `%s`", name->text);
+		return at;
+	}
+	if ((*given >> at & 1) != 0) {
+		rt_feel_type_error (parser, "arguments", arg, "the parameter `%s` is given twice", name->text);
+		return type->n_fields;
+	}
+	*given |= G_GUINT64_CONSTANT (1) << at;
+	return at;
+}
+
+/* as many arguments as there are parameters */
 static void
 check_parameters (RtFeelParser *parser, const RtFeelNode *node, const RtFeelType *type, const RtFeelNode *arg)
 {
 	guint64 given = 0;
 	for (guint i = 0; arg != NULL; arg = arg->next, i++) {
-		const RtFeelName *name = node->as.names != NULL ? &node->as.names[i] : NULL;
-		guint at = name != NULL ? parameter_named (type, name) : i;
-		if (at == type->n_fields || (given & G_GUINT64_CONSTANT (1) << at) != 0) {
-			rt_feel_type_error (parser, "arguments", arg,
-					    at == type->n_fields ? "the function has no parameter `%s`"
-								 : "the parameter `%s` is given twice",
-					    name->text);
+		guint at = node->as.names != NULL ? take_named (parser, arg, &node->as.names[i], type, &given) : i;
+		if (at == type->n_fields)
 			return;
-		}
-		given |= G_GUINT64_CONSTANT (1) << at;
 		if (may_become (arg->type, type->fields[at].type))
 			continue;
 		g_autofree char *what = rt_feel_excerpt (parser, arg);

@@ -196,13 +196,14 @@ call (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
 	if (i == G_N_ELEMENTS (known))
 		return NULL;
 	RtGlance *made = part (maker, known[i].kind, 0);
-	for (; n > 0 && !waiting->failed; n--) {
+	for (; n > 0; n--) {
 		RtGlance *argument = pop (waiting);
-		if (argument != NULL)
-			argument->next = made->child;
+		if (argument == NULL)
+			return NULL;
+		argument->next = made->child;
 		made->child = argument;
 	}
-	return !waiting->failed && (made->kind != RT_GLANCE_MATCHES || are_spelled_out (made->child->next)) ? made : NULL;
+	return made->kind != RT_GLANCE_MATCHES || are_spelled_out (made->child->next) ? made : NULL;
 }
 
 static RtGlance *

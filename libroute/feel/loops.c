@@ -162,14 +162,16 @@ is_refused (RtFeelRun *run, const Question *question, RtFeelValue item, RtFeelVa
 /* ---- loops ------------------------------------------------------------------------------------ */
 
 typedef struct {
+	guint32 local;
+	gboolean two_ends;
+	RtFeelBlock domain, high;
+	guint32 start, round; /* where the trail of its items begins, and that of the current one */
+} Iterator;
+
+typedef struct {
 	RtFeelRun *run;
 	guint n; /* iterators */
-	struct {
-		guint32 local;
-		gboolean two_ends;
-		RtFeelBlock domain, high;
-		guint32 start, round; /* where the trail of its items begins, and that of the current one */
-	} iterators[MOST_ITERATORS];
+	Iterator iterators[MOST_ITERATORS];
 	RtFeelBlock body;
 	Question question; /* of `some` over one list */
 	guint32 partial;
@@ -253,15 +255,14 @@ round_of (Loop *loop, gboolean doubted)
 }
 
 static void
-open_domain (const Loop *loop, guint level, Domain *domain)
+open_domain (RtFeelRun *run, const Iterator *iterator, Domain *domain)
 {
-	RtFeelRun *run = loop->run;
-	RtFeelValue value = rt_feel_run_block (run, loop->iterators[level].domain);
-	if (!loop->iterators[level].two_ends) {
+	RtFeelValue value = rt_feel_run_block (run, iterator->domain);
+	if (!iterator->two_ends) {
 		domain_of (run, value, domain);
 		return;
 	}
-	*domain = counted (run, value, rt_feel_run_block (run, loop->iterators[level].high));
+	*domain = counted (run, value, rt_feel_run_block (run, iterator->high));
 }
 
 /* goes through the iterators from `level` inward; FALSE to stop */
@@ -269,24 +270,25 @@ static gboolean
 go_through (Loop *loop, guint level, gboolean doubted)
 {
 	RtFeelRun *run = loop->run;
+	Iterator *iterator = &loop->iterators[level];
 	Domain domain;
 	if (level == loop->n)
 		return round_of (loop, doubted);
-	open_domain (loop, level, &domain);
+	open_domain (run, iterator, &domain);
 	loop->null |= domain.null;
 	loop->unknown |= domain.unknown;
 	loop->flags |= domain.flags;
 	if (domain.null || domain.unknown || run->exhausted)
 		return FALSE;
 	if (level > 0)
-		loop->iterators[level].start = run->n_trail;
+		iterator->start = run->n_trail;
 	guint32 most = RT_FEEL_TRAIL_ROOM;
 	for (guint64 i = 0; i < domain.count; i++) {
 		RtFeelValue item = domain_item (&domain, i);
 		if (!rt_feel_spend (run, 1))
 			return FALSE;
-		rt_feel_trail_once (run, loop->iterators[level].start, &most);
-		loop->iterators[level].round = run->n_trail;
+		rt_feel_trail_once (run, iterator->start, &most);
+		iterator->round = run->n_trail;
 		rt_feel_read (run, item);
 		rt_feel_trail_mark (run);
 		RtFeelValue entry;
@@ -294,7 +296,7 @@ go_through (Loop *loop, guint level, gboolean doubted)
 			rt_feel_read (run, entry);
 			continue;
 		}
-		run->locals[run->frame + loop->iterators[level].local] = rt_feel_plain (item);
+		run->locals[run->frame + iterator->local] = rt_feel_plain (item);
 		if (!go_through (loop, level + 1, doubted || rt_feel_is_doubted (item)))
 			return FALSE;
 	}
@@ -320,12 +322,13 @@ loop_start (RtFeelRun *run, const RtFeelInsn *insn, Loop *loop)
 	if (insn->op == RT_FEEL_OPCODE_FOR)
 		loop->partial = run->program->code[run->pc++].a;
 	for (guint i = 0; i < loop->n; i++) {
-		const RtFeelInsn *iterator = &run->program->code[run->pc++];
-		loop->iterators[i].local = iterator->a;
-		loop->iterators[i].two_ends = iterator->b;
-		loop->iterators[i].domain = rt_feel_next_block (run);
-		if (iterator->b)
-			loop->iterators[i].high = rt_feel_next_block (run);
+		const RtFeelInsn *head = &run->program->code[run->pc++];
+		Iterator *iterator = &loop->iterators[i];
+		iterator->local = head->a;
+		iterator->two_ends = head->b;
+		iterator->domain = rt_feel_next_block (run);
+		if (head->b)
+			iterator->high = rt_feel_next_block (run);
 	}
 	loop->body = rt_feel_next_block (run);
 	if (insn->op == RT_FEEL_OPCODE_SOME && loop->n == 1)

@@ -412,9 +412,10 @@ read_variable (RtFeelParser *parser, RtFeelName *name)
 		end = parser->at;
 		rt_feel_space (parser);
 	}
-	if (end == start || g_ascii_isdigit (parser->text[start]))
-		return rt_feel_syntax_error (parser, "name", (guint)start, (guint)parser->at,
-					     "the name of a variable is expected here") != NULL;
+	if (end == start || g_ascii_isdigit (parser->text[start])) {
+		rt_feel_syntax_error (parser, "name", (guint)start, (guint)parser->at, "the name of a variable is expected here");
+		return FALSE;
+	}
 	const char *copy = rt_arena_strndup (parser->kept, parser->text + start, end - start);
 	*name = rt_feel_name (copy, end - start);
 	return TRUE;

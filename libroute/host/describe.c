@@ -125,17 +125,16 @@ rt_describe_image (const RtElf *elf, RtImage *image, GError **error)
 gboolean
 rt_describe_matches (const RtImage *image, const RoutePlugin *loaded)
 {
-	RoutePlugin moved, seen;
+	guint8 moved[sizeof (RoutePlugin)], seen[sizeof (RoutePlugin)] = { 0 }; /* bytes: padding too must be what the file says */
 	guint64 base = (guint64)(gsize)loaded - image->address;
-	memcpy (&moved, &image->raw, sizeof moved); /* padding too: all of it is compared */
-	memset (&seen, 0, sizeof seen);
-	memcpy (&seen, loaded, MIN (image->raw.struct_size, sizeof seen));
+	memcpy (moved, &image->raw, sizeof moved);
+	memcpy (seen, loaded, MIN (image->raw.struct_size, sizeof seen));
 	for (guint i = 0; i < G_N_ELEMENTS (pointers); i++) {
-		guint64 target = address_at (&moved, pointers[i]);
+		guint64 target = address_at (moved, pointers[i]);
 		target = target != 0 ? target + base : 0;
-		memcpy ((guint8 *)&moved + pointers[i], &target, sizeof target);
+		memcpy (moved + pointers[i], &target, sizeof target);
 	}
-	return memcmp (&moved, &seen, sizeof seen) == 0;
+	return memcmp (moved, seen, sizeof seen) == 0;
 }
 
 /* ---- texts ---- */

@@ -22,7 +22,16 @@ length_at (const RouteView *view, int list, guint outer)
 	return seen.kind == RT_SEEN_FACT && seen.fact.kind == RT_FACT_LIST ? (gint64)seen.fact.length : -1;
 }
 
-/* the indexes must be those of items that are there */
+static RouteFieldStatus
+check_item (const RouteView *view, int list, guint outer, guint32 item)
+{
+	gint64 length = length_at (view, list, outer);
+	if (length < 0)
+		return ROUTE_FIELD_ABSENT;
+	return item < length ? ROUTE_FIELD_OK : ROUTE_FIELD_BAD_INDEX;
+}
+
+/* the indexes must be those of items that are there; no place lies in more than two lists */
 static RouteFieldStatus
 check_items (const RouteView *view, const RtPlace *place, const uint32_t *items)
 {
@@ -31,15 +40,10 @@ check_items (const RouteView *view, const RtPlace *place, const uint32_t *items)
 	if (items == NULL)
 		return ROUTE_FIELD_BAD_INDEX;
 	int around = rt_place (place->list)->list;
-	const int lists[] = { around >= 0 ? around : place->list, place->list };
-	for (guint i = 0; i < place->n_lists; i++) {
-		gint64 length = length_at (view, lists[i], i == 0 ? 0 : items[0]);
-		if (length < 0)
-			return ROUTE_FIELD_ABSENT;
-		if (items[i] >= length)
-			return ROUTE_FIELD_BAD_INDEX;
-	}
-	return ROUTE_FIELD_OK;
+	if (around < 0)
+		return check_item (view, place->list, 0, items[0]);
+	RouteFieldStatus status = check_item (view, around, 0, items[0]);
+	return status == ROUTE_FIELD_OK ? check_item (view, place->list, items[0], items[1]) : status;
 }
 
 /* that it was asked for another is noted too, behind its own */

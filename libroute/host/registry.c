@@ -204,20 +204,26 @@ name_taken (const RtRegistry *registry, guint index, gboolean earlier)
 	return NULL;
 }
 
+/* do the rules know the name as that of another party, and whose? */
+static gboolean
+is_anothers (const Load *load, const char *party, const char *name, const char **whose)
+{
+	*whose = load->options->party_of (load->options->party_data, name);
+	return *whose != NULL && strcmp (*whose, party) != 0;
+}
+
 /* a name of a plugin from elsewhere that the rules know as another party's, and whose; or NULL */
 static const char *
 name_of_rules (const Load *load, const RtLoaded *loaded, const char **whose)
 {
 	const RtPlugin *plugin = &loaded->plugin;
-	const char *const own[] = { plugin->party, NULL }, *const *names[] = { own, plugin->aliases };
 	if (load->options->party_of == NULL || !loaded->foreign)
 		return NULL;
-	for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-		for (const char *const *name = names[i]; *name != NULL; name++) {
-			*whose = load->options->party_of (load->options->party_data, *name);
-			if (*whose != NULL && strcmp (*whose, plugin->party) != 0)
-				return *name;
-		}
+	if (is_anothers (load, plugin->party, plugin->party, whose))
+		return plugin->party;
+	for (const char *const *alias = plugin->aliases; *alias != NULL; alias++)
+		if (is_anothers (load, plugin->party, *alias, whose))
+			return *alias;
 	return NULL;
 }
 

@@ -3,6 +3,12 @@
 #include <string.h>
 #include "libroute/rules/build.h"
 
+/* a rule, and what it asks or looks for */
+typedef struct {
+	const RtGroup *group;
+	const RtKeyEntry *asked;
+} Asking;
+
 /* what the group asks or looks for; NULL when another of its kind may ask the same */
 static const RtKeyEntry *
 asked_by (const RtGroup *group)
@@ -34,26 +40,27 @@ append_words (GString *out, const RtKeyEntry *key)
 /* Two rules with one such text ask the same: their kind and mode, the approach of a criterion, and what they ask, however it is
  * spread over lines; of a pattern also where it looks and when it does not. Returns: (transfer full) */
 static char *
-sameness (const RtGroup *group, const RtKeyEntry *asked)
+sameness (const Asking *asking)
 {
+	const RtGroup *group = asking->group;
 	gsize home = group->kind == RT_GROUP_criterion ? strcspn (group->id, "/") : 0;
 	GString *out = g_string_new (NULL);
 	g_string_append_printf (out, "%d %d %.*s", (int) group->kind, (int) rt_build_mode (group), (int) home, group->id);
-	append_words (out, asked);
+	append_words (out, asking->asked);
 	append_words (out, rt_group_key (group, "in", NULL));
 	append_words (out, rt_group_key (group, "unless", NULL));
 	return g_string_free (out, FALSE);
 }
 
 static void
-tell (GPtrArray *findings, const RtGroup *first, const RtGroup *second)
+tell (GPtrArray *findings, const Asking *first, const Asking *second)
 {
-	const RtKeyEntry *changed = asked_by (first);
 	/* where somebody changed the first of the two, that is what made them alike */
-	gboolean swap = changed->overrides != NULL && asked_by (second)->overrides == NULL;
-	const RtGroup *told = swap ? first : second, *other = swap ? second : first;
+	gboolean swap = first->asked->overrides != NULL && second->asked->overrides == NULL;
+	const RtKeyEntry *told = swap ? first->asked : second->asked;
+	const RtGroup *other = swap ? second->group : first->group;
 	g_autofree char *file = g_path_get_basename (other->source->path);
-	rt_report_key (findings, RT_FINDING_ALIKE, asked_by (told), "this is the very same as in [%s %s] (%s:%u)",
+	rt_report_key (findings, RT_FINDING_ALIKE, told, "this is the very same as in [%s %s] (%s:%u)",
 		       rt_group_info (other->kind)->kind, other->id, file, other->line);
 }
 
@@ -61,17 +68,18 @@ void
 rt_rules_check_alike (const RtRuleFiles *files, GPtrArray *findings)
 {
 	g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+	g_autofree Asking *asking = g_new (Asking, files->groups->len);
 	for (guint i = 0; i < files->groups->len; i++) {
-		RtGroup *group = g_ptr_array_index (files->groups, i);
-		const RtKeyEntry *asked = asked_by (group);
-		if (asked == NULL)
+		const RtGroup *group = g_ptr_array_index (files->groups, i);
+		asking[i] = (Asking){ group, asked_by (group) };
+		if (asking[i].asked == NULL)
 			continue;
-		g_autofree char *same = sameness (group, asked);
-		const RtGroup *first = g_hash_table_lookup (seen, same);
+		g_autofree char *same = sameness (&asking[i]);
+		const Asking *first = g_hash_table_lookup (seen, same);
 		if (first != NULL)
-			tell (findings, first, group);
+			tell (findings, first, &asking[i]);
 		else
-			g_hash_table_insert (seen, g_steal_pointer (&same), group);
+			g_hash_table_insert (seen, g_steal_pointer (&same), &asking[i]);
 	}
 	rt_diagnostics_sort (findings);
 }

@@ -21,8 +21,6 @@ region_passes (const Term *term, guint region, const Test *test)
 		order = 1; /* above the last */
 	else if (region % 2 == 0 && order == 0)
 		order = -1; /* below this cut, and above the one before */
-	else if (region % 2 == 0 && order > 0)
-		order = 1;
 	return rt_feel_op_holds (test->op, order);
 }
 
@@ -47,23 +45,26 @@ is_empty_region (const Term *term, guint region)
 	return high - low < 2;
 }
 
+/* are the cuts all that there is: truth values, or every word of a closed list? */
+static gboolean
+is_closed (const Term *term)
+{
+	const char *const *words = term->type->words;
+	return term->type->kind == RT_FEEL_BOOLEAN ||
+	       (!term->ordered && words != NULL && g_strv_length ((GStrv) words) == term->cuts->len);
+}
+
 static void
 cut_term (Term *term)
 {
-	gboolean closed = FALSE;
-	for (const char *const *word = term->type->words; !term->ordered && word != NULL && *word != NULL; word++)
-		closed = TRUE;
-	if (term->type->kind == RT_FEEL_BOOLEAN)
-		closed = TRUE;
 	term->n_regions = term->ordered ? term->cuts->len * 2 + 1 : term->cuts->len + 1;
 	if (term->n_regions > MOST_REGIONS)
 		return;
-	for (guint i = 0; i < term->n_regions; i++)
+	/* the last region is whatever else there is */
+	guint n = is_closed (term) ? term->n_regions - 1 : term->n_regions;
+	for (guint i = 0; i < n; i++)
 		if (!is_empty_region (term, i))
 			term->all |= G_GUINT64_CONSTANT (1) << i;
-	/* no value beside the words, when all of them are among the cuts */
-	if (closed && (term->type->kind == RT_FEEL_BOOLEAN || g_strv_length ((GStrv) term->type->words) == term->cuts->len))
-		term->all &= (G_GUINT64_CONSTANT (1) << term->cuts->len) - 1;
 }
 
 static gboolean

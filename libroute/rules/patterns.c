@@ -418,7 +418,9 @@ choose_texts (RtBuilder *builder, const RtGroup *group, RtPattern *pattern)
 	const RtKeyEntry *key = rt_group_key (group, "in", NULL);
 	const char *const *texts = rt_build_list (builder, group, "in");
 	pattern->in_narrative = key == NULL || g_strv_contains (texts, "narrative");
-	pattern->in_question = key != NULL && g_strv_contains (texts, "question");
+	if (key == NULL)
+		return;
+	pattern->in_question = g_strv_contains (texts, "question");
 	for (guint i = 0; texts[i] != NULL; i++)
 		if (strcmp (texts[i], "narrative") != 0 && strcmp (texts[i], "question") != 0)
 			rt_report_value (builder->findings, RT_FINDING_BAD_VALUE, key, 0,

@@ -334,12 +334,11 @@ try_duration (RtFeelValue literal, gpointer data)
 		return;
 	g_autoptr (GString) text = g_string_new (NULL);
 	rt_feel_print (literal, text);
-	int months = 0, days = 0;
-	char *unit = NULL;
-	for (const char *at = strchr (text->str, 'P'); g_ascii_isdigit (at[1]); at = unit) {
-		int number = (int)MIN (g_ascii_strtoll (at + 1, &unit, 10), 4000);
-		months += *unit == 'Y' ? 12 * number : *unit == 'M' ? number : 0;
-		days += *unit == 'D' ? number : 0;
+	int months = 0, days = 0, number = 0;
+	for (const char *c = text->str; *c != '\0' && *c != 'T'; c++) {
+		months += *c == 'Y' ? 12 * number : *c == 'M' ? number : 0;
+		days += *c == 'D' ? number : 0;
+		number = g_ascii_isdigit (*c) ? MIN (number * 10 + (*c - '0'), 4000) : 0;
 	}
 	try_period (data, months, days);
 }

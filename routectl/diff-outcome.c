@@ -145,23 +145,19 @@ change_free (gpointer data)
 static int
 order_of (const char *a, const char *b)
 {
-	if (a == NULL || b == NULL)
-		return a == NULL ? 1 : -1;
 	gsize x = strcspn (a, "\t"), y = strcspn (b, "\t");
 	int order = memcmp (a, b, MIN (x, y));
 	return order != 0 ? order : (x > y) - (x < y);
 }
 
+/* `line`: that of one of the two sides, of which one may be NULL */
 static void
-add_change (GPtrArray *changes, const char *from, const char *to)
+add_change (GPtrArray *changes, const char *line, const char *from, const char *to)
 {
-	const char *either = from != NULL ? from : to;
-	if (from != NULL && to != NULL && strcmp (from, to) == 0)
-		return;
 	RtChange *change = g_new0 (RtChange, 1);
-	gsize length = strcspn (either, "\t");
-	change->kind = (RtChangeKind) (either[0] - '0');
-	change->name = g_strndup (either + 1, length - 1);
+	gsize length = strcspn (line, "\t");
+	change->kind = (RtChangeKind) (line[0] - '0');
+	change->name = g_strndup (line + 1, length - 1);
 	change->from = from != NULL ? g_strdup (from + length + 1) : NULL;
 	change->to = to != NULL ? g_strdup (to + length + 1) : NULL;
 	g_ptr_array_add (changes, change);
@@ -178,12 +174,17 @@ rt_outcome_changes (const GString *from, const GString *to)
 		i++;
 	while ((j < m && *y[j] == '\0'))
 		j++;
-	while (i < n || j < m) {
-		const char *old = i < n ? x[i] : NULL, *new = j < m ? y[j] : NULL;
+	while (i < n && j < m) {
+		const char *old = x[i], *new = y[j];
 		int order = order_of (old, new);
-		add_change (changes, order <= 0 ? old : NULL, order >= 0 ? new : NULL);
+		if (strcmp (old, new) != 0)
+			add_change (changes, order <= 0 ? old : new, order <= 0 ? old : NULL, order >= 0 ? new : NULL);
 		i += order <= 0 ? 1 : 0;
 		j += order >= 0 ? 1 : 0;
 	}
+	for (; i < n; i++)
+		add_change (changes, x[i], x[i], NULL);
+	for (; j < m; j++)
+		add_change (changes, y[j], NULL, y[j]);
 	return changes;
 }

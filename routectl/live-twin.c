@@ -15,7 +15,7 @@ is_shadow (const RtRuleKey *key)
 static char *
 live_text (const RtRuleFiles *files)
 {
-	g_autoptr (GString) text = g_string_new (NULL);
+	GString *text = g_string_new (NULL);
 	guint n;
 	gboolean any = FALSE;
 	const RtRuleKey *keys = rt_rule_files_keys (files, &n);
@@ -27,7 +27,7 @@ live_text (const RtRuleFiles *files)
 		else
 			rt_rule_append_key (text, "", &keys[i]);
 	}
-	return any ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+	return g_string_free (text, !any);
 }
 
 static RouteEngine *

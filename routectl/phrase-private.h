@@ -52,7 +52,7 @@ void rt_phrase_list (RtPhrase *phrase, const RtFeelNode *node, gboolean many);
 /* Looks at the items of a list from here on; gives them a letter when something else is looked at inside the body. */
 void rt_phrase_enter (RtPhrase *phrase, guint32 local, const RtFeelNode *list, const RtFeelNode *body);
 void rt_phrase_leave (RtPhrase *phrase);
-/* " A" */
+/* " A": the letter of the item that was entered last, if it has one */
 void rt_phrase_letter (RtPhrase *phrase);
 
 /* ---- phrase.c ---- */

@@ -1,8 +1,8 @@
 /* Values, things and lists in words. */
 #include "routectl/phrase-private.h"
-#include <stdio.h>
 #include <string.h>
 #include "libroute/advice/words.h"
+#include "libroute/util/date.h"
 
 #define NOTHING(...)
 static const struct {
@@ -30,16 +30,20 @@ static const struct {
 #undef FACT
 };
 
-static const struct {
+typedef struct {
 	const char *path;
 	RouteText yes, no;
-} facts[] = {
+} Stated;
+
+static const Stated facts[] = {
 #define LIST NOTHING
 #define FACT(path, en, not_en, nl, not_nl) { path, { en, nl }, { not_en, not_nl } },
 #include "routectl/phrases.def"
 #undef FACT
 #undef PRESENCE
-}, presences[] = {
+};
+
+static const Stated presences[] = {
 #define FACT NOTHING
 #define PRESENCE(path, en, not_en, nl, not_nl) { path, { en, nl }, { not_en, not_nl } },
 #include "routectl/phrases.def"
@@ -106,41 +110,24 @@ rt_phrase_verbatim (RtPhrase *phrase, const RtFeelNode *node)
 }
 
 static const RouteText *
-text_of (const char *path, gboolean yes, gsize n, const RouteText *(*at) (gsize index, const char **path, gboolean yes))
+stated_text (const Stated *stated, gsize n, const char *path, gboolean yes)
 {
-	for (gsize i = 0; path != NULL && i < n; i++) {
-		const char *other = NULL;
-		const RouteText *text = at (i, &other, yes);
-		if (strcmp (other, path) == 0)
-			return text;
-	}
+	for (gsize i = 0; path != NULL && i < n; i++)
+		if (strcmp (stated[i].path, path) == 0)
+			return yes ? &stated[i].yes : &stated[i].no;
 	return NULL;
-}
-
-static const RouteText *
-fact_at (gsize index, const char **path, gboolean yes)
-{
-	*path = facts[index].path;
-	return yes ? &facts[index].yes : &facts[index].no;
-}
-
-static const RouteText *
-presence_at (gsize index, const char **path, gboolean yes)
-{
-	*path = presences[index].path;
-	return yes ? &presences[index].yes : &presences[index].no;
 }
 
 const RouteText *
 rt_phrase_fact (const char *path, gboolean yes)
 {
-	return text_of (path, yes, G_N_ELEMENTS (facts), fact_at);
+	return stated_text (facts, G_N_ELEMENTS (facts), path, yes);
 }
 
 const RouteText *
 rt_phrase_presence (const char *path, gboolean there)
 {
-	return text_of (path, there, G_N_ELEMENTS (presences), presence_at);
+	return stated_text (presences, G_N_ELEMENTS (presences), path, there);
 }
 
 static const RouteText *
@@ -307,7 +294,7 @@ item_of (const RtPhrase *phrase, const RtFeelNode *node)
 void
 rt_phrase_letter (RtPhrase *phrase)
 {
-	char letter = phrase->n_items > 0 ? phrase->items[MIN (phrase->n_items, RT_PHRASE_ITEMS) - 1].letter : 0;
+	char letter = phrase->items[MIN (phrase->n_items - 1, RT_PHRASE_ITEMS - 1)].letter;
 	if (letter != 0)
 		g_string_append_printf (phrase->out, " %c", letter);
 }
@@ -386,9 +373,11 @@ say_date (RtPhrase *phrase, const char *text)
 					  "October", "November", "December" };
 	static const char *const nl[] = { "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
 					  "oktober", "november", "december" };
-	int year, month, day, used = 0;
-	if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || text[used] != '\0' || month < 1 || month > 12)
+	gint32 days;
+	int year, month, day;
+	if (!rt_date_parse (text, strlen (text), &days))
 		return FALSE;
+	rt_date_to_civil (days, &year, &month, &day);
 	g_string_append_printf (phrase->out, "%d %s %d", day, choose (phrase, en[month - 1], nl[month - 1]), year);
 	return TRUE;
 }

@@ -177,10 +177,10 @@ static gboolean
 say_window (RtPhrase *phrase, const RtFeelNode *range)
 {
 	const RtFeelNode *low = range->child, *high = low->next;
-	g_autofree char *to = rt_phrase_path (phrase, high);
-	g_autofree char *from = low->child != NULL ? rt_phrase_path (phrase, low->child) : NULL;
-	if (low->kind != RT_FEEL_NODE_ARITHMETIC || low->op != RT_FEEL_OP_SUB || g_strcmp0 (to, "received") != 0 ||
-	    g_strcmp0 (from, "received") != 0)
+	if (low->kind != RT_FEEL_NODE_ARITHMETIC || low->op != RT_FEEL_OP_SUB)
+		return FALSE;
+	g_autofree char *from = rt_phrase_path (phrase, low->child), *to = rt_phrase_path (phrase, high);
+	if (g_strcmp0 (from, "received") != 0 || g_strcmp0 (to, "received") != 0)
 		return FALSE;
 	say (phrase, "in the period of ", "in de periode van ");
 	rt_phrase_value (phrase, low->child->next, NULL);

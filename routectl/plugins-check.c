@@ -364,12 +364,15 @@ demand_unknown (Kit *kit, const RtTree *sample, GString *failures)
 static void
 reverse (RtTree *tree)
 {
-	for (guint i = 0; tree->items != NULL && i < rt_tree_length (tree); i++)
-		reverse ((RtTree *) rt_tree_item (tree, i));
-	for (guint i = 0; tree->kind == RT_TREE_LIST && i < tree->items->len / 2; i++) {
-		gpointer *items = tree->items->pdata, kept = items[i];
-		items[i] = items[tree->items->len - 1 - i];
-		items[tree->items->len - 1 - i] = kept;
+	const GPtrArray *items = tree->items;
+	if (items == NULL)
+		return;
+	for (guint i = 0; i < items->len; i++)
+		reverse (g_ptr_array_index (items, i));
+	for (guint i = 0; tree->kind == RT_TREE_LIST && i < items->len / 2; i++) {
+		gpointer *other = &g_ptr_array_index (items, items->len - 1 - i), kept = items->pdata[i];
+		items->pdata[i] = *other;
+		*other = kept;
 	}
 }
 

@@ -89,7 +89,6 @@ rt_kit_report (RtKitReport *report, const char *what, const GString *failures)
 {
 	g_auto (GStrv) lines = g_strsplit (failures->str, "\n", -1);
 	g_autoptr (GPtrArray) kept = g_ptr_array_new ();
-	g_autofree char *more = NULL;
 	guint left_out = 0;
 	for (guint i = 0; lines[i] != NULL; i++) {
 		if (kept->len == MOST_FAILURES)
@@ -97,8 +96,9 @@ rt_kit_report (RtKitReport *report, const char *what, const GString *failures)
 		else if (*lines[i] != '\0')
 			g_ptr_array_add (kept, lines[i]);
 	}
-	if (left_out > 0)
-		g_ptr_array_add (kept, more = g_strdup_printf ("and %u more", left_out));
+	g_autofree char *more = left_out > 0 ? g_strdup_printf ("and %u more", left_out) : NULL;
+	if (more != NULL)
+		g_ptr_array_add (kept, more);
 	if (report->child >= 0) {
 		tell (report, 'C', what);
 		for (guint i = 0; i < kept->len; i++)

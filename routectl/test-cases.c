@@ -180,20 +180,21 @@ static GPtrArray *
 chain_of (const GPtrArray *cases, const RtTestCase *wanted, GError **error)
 {
 	g_autoptr (GPtrArray) chain = g_ptr_array_new ();
-	for (const RtTestCase *test = wanted; test != NULL;) {
+	for (const RtTestCase *test = wanted;;) {
 		if (g_ptr_array_find (chain, test, NULL)) {
 			refuse (error, test->file, "the bases of \"%s\" go in a circle", wanted->name);
 			return NULL;
 		}
 		g_ptr_array_add (chain, (gpointer) test);
-		const RtTestCase *base = test->base != NULL ? find_case (cases, test->base) : NULL;
-		if (test->base != NULL && base == NULL) {
+		if (test->base == NULL)
+			return g_steal_pointer (&chain);
+		const RtTestCase *base = find_case (cases, test->base);
+		if (base == NULL) {
 			refuse (error, test->file, "there is no case \"%s\" to be a base", test->base);
 			return NULL;
 		}
 		test = base;
 	}
-	return g_steal_pointer (&chain);
 }
 
 /* An id, for a registration that gives none: the name of the case, as far as an id can hold it. */

@@ -91,15 +91,25 @@ set_expectation (File *file, const RtTestCase *test, const RtTree *expect)
 }
 
 static File *
-find_file (GPtrArray *files, const char *path, GError **error)
+find_file (const GPtrArray *files, const char *path)
 {
 	for (guint i = 0; i < files->len; i++) {
 		File *file = g_ptr_array_index (files, i);
 		if (strcmp (file->path, path) == 0)
 			return file;
 	}
-	File *file = file_read (path, error);
-	if (file != NULL)
+	return NULL;
+}
+
+/* NULL when the file cannot be read, which is told */
+static File *
+add_file (GPtrArray *files, const char *path)
+{
+	g_autoptr (GError) error = NULL;
+	File *file = file_read (path, &error);
+	if (file == NULL)
+		rt_cli_complain ("%s: %s", path, error->message);
+	else
 		g_ptr_array_add (files, file);
 	return file;
 }
@@ -108,13 +118,12 @@ static gboolean
 gather (const RtCli *cli, const RtTestUpdate *update, GPtrArray *files)
 {
 	for (guint i = 0; i < update->tests->len; i++) {
-		g_autoptr (GError) error = NULL;
 		const RtTestCase *test = g_ptr_array_index (update->tests, i);
-		File *file = find_file (files, test->file, &error);
-		if (file == NULL) {
-			rt_cli_complain ("%s: %s", test->file, error->message);
+		File *file = find_file (files, test->file);
+		if (file == NULL)
+			file = add_file (files, test->file);
+		if (file == NULL)
 			return FALSE;
-		}
 		if (!set_expectation (file, test, g_ptr_array_index (update->expected, i))) {
 			rt_cli_complain (rt_cli_text (cli, N_("%s has changed meanwhile; nothing is written")), test->file);
 			return FALSE;

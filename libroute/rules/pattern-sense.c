@@ -74,6 +74,11 @@ rt_pattern_never (const char *pattern, guint *at)
 		/* (?m) gives ^ and $ another meaning, and what else is in such a bracket is not read here */
 		if (*c == '(' && c[1] == '?' && c[2] != ':')
 			return NULL;
+		if (*c == '(' && c[1] == '?') {
+			before = ATOM_OTHER;
+			c += strlen ("(?:");
+			continue;
+		}
 		const char *message = contradiction (c, before), *next = rt_pattern_behind (c);
 		if (message != NULL) {
 			*at = (guint) (c - pattern);

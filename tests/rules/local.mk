@@ -15,6 +15,7 @@ EXTRA_DIST += \
 	tests/rules/cases/names-wrong.case \
 	tests/rules/cases/overrides.case \
 	tests/rules/cases/owners-wrong.case \
+	tests/rules/cases/patterns-that-repeat.case \
 	tests/rules/cases/patterns-wrong.case \
 	tests/rules/cases/protected.case \
 	tests/rules/cases/read-right.case \

@@ -59,8 +59,10 @@ LITERALS = re.compile(r'/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|^[ 
 FORKS = ["tests/feel/test-threads"]
 MEMORY, PATIENCE = 4 << 30, 1800
 # What is undefined could do anything, and what it should by luck: here it ends the process, as it does where suites run with sanitizers;
-# so does what is written behind a piece of memory, where the C library can tell.
+# so does what is written behind a piece of memory, where the C library can tell. What is read there, or of what was given back, is no sense.
 GUARDED = {"LD_PRELOAD": "libc_malloc_debug.so.0", "MALLOC_CHECK_": "3"} if ctypes.util.find_library("c_malloc_debug") else {}
+GUARDED["MALLOC_PERTURB_"] = "165"
+ARENA, GAPS = "libroute/util/arena.c", "-DROUTE_ARENA_GAPS"
 MADE = ["-O0", "-fsanitize=undefined", "-fsanitize-undefined-trap-on-error"]
 
 
@@ -157,7 +159,8 @@ class Workshop:
         shutil.rmtree(self.top, ignore_errors=True)
         shutil.copytree(self.build, self.top, copy_function=lay, ignore=shutil.ignore_patterns("*-work", ".deps"))
         self.archives = sorted(map(str, self.top.glob("**/.libs/*.a")))
-        self.objects = [self.compile("which-mutant.c", WHICH)]
+        self.objects = [self.compile("which-mutant.c", WHICH),
+                        self.compile("arena.c", (self.source / ARENA).read_text(encoding="utf-8"), GAPS)]
         self.linked = set()
         self.seconds = {}  # suite -> what each of its processes may work
         self.advices = {}  # suite -> what was advised without a change
@@ -298,13 +301,13 @@ def main():
     survivors = []
     for mutant in chosen:
         file = mutant.path.relative_to(source)
-        by = "the compiler" if mutant in broken else workshop.killed_by(mutant, suites)
-        verdict = ("killed" if by not in (None, "nothing changes") else by or
-                   ("judged" if f"{file}: {mutant.function()}: {mutant.change()}" in reasons else "survived"))
+        is_judged = f"{file}: {mutant.function()}: {mutant.change()}" in reasons
+        by = "judged" if is_judged else "the compiler" if mutant in broken else workshop.killed_by(mutant, suites) or "survived"
+        verdict = by if by in counts else "killed"
         counts[verdict] += 1
         if verdict == "survived":
             survivors.append(f"{file}:{mutant.line()}: {mutant.function()}: {mutant.change()}")
-        print(f"{mutant.number}/{len(chosen)} {by or verdict.upper()}: {file}:{mutant.line()}: {mutant.change()}", flush=True)
+        print(f"{mutant.number}/{len(chosen)} {by.upper() if by == "survived" else by}: {file}:{mutant.line()}: {mutant.change()}", flush=True)
     print("\n".join(survivors))
     counted = counts["killed"] + counts["survived"]
     print(f"{args.layer}, seed {args.seed}: {counts['killed']} of {counted} mutants killed "

@@ -1,5 +1,5 @@
 noinst_LTLIBRARIES += tests/libtesting.la
-tests_libtesting_la_SOURCES = tests/testing.c tests/testing.h
+tests_libtesting_la_SOURCES = tests/leaks.h tests/testing.c tests/testing.h
 tests_libtesting_la_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_libtesting_la_LIBADD = $(CHECK_LIBS) $(GLIB_LIBS)
 

@@ -28,16 +28,16 @@ from pathlib import Path
 # calls.
 ADVICES, EXPLAINED = "advices", "advices explained"
 SUITES = {
-    "feel": ["tests/feel/test-cases", "tests/feel/test-conformance", "tests/feel/test-bounds", "tests/feel/test-explain",
+    "feel": ["tests/feel/test-cases", "tests/feel/test-grid", "tests/feel/test-conformance", "tests/feel/test-bounds", "tests/feel/test-explain",
              "tests/feel/test-trail", "tests/feel/test-engine", "tests/feel/test-reference", "tests/rules/test-cases",
              "tests/rules/test-compile", "tests/rules/test-facts", "tests/rules/test-limits", ADVICES,
              "tests/routectl/test-shipped.sh", "tests/routectl/test-feel-verb.sh", "tests/feel/test-unknown",
              "tests/routectl/test-mistakes.sh", "tests/routectl/test-sentences.sh", "tests/feel/test-threads", EXPLAINED,
              "tests/feel/test-share", "tests/feel/test-sieve", "tests/feel/test-patterns", "tests/weigh/test-shortcuts",
-             "tests/weigh/test-prefilter", "tests/weigh/test-suppose", "tests/weigh/village.sh", "tests/weigh/house.sh"],
+             "tests/weigh/test-prefilter", "tests/weigh/test-suppose", "tests/weigh/village.sh", "tests/weigh/house.sh", "tests/weigh/test-leaks"],
     "weigh": ["tests/weigh/test-values", "tests/weigh/village.sh", "tests/routectl/test-shipped.sh", "tests/weigh/test-suppose",
               "tests/weigh/test-spots", "tests/weigh/test-state", "tests/weigh/test-shortcuts", ADVICES, "tests/weigh/house.sh",
-              "tests/weigh/test-prefilter", EXPLAINED, "tests/advice/outside.sh", "tests/advice/membership.sh",
+              "tests/weigh/test-prefilter", "tests/weigh/test-leaks", EXPLAINED, "tests/advice/outside.sh", "tests/advice/membership.sh",
               "tests/advice/cases.sh", "tests/advice/change.sh", "tests/weigh/test-memory", "tests/routectl/test-top.sh",
               "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh", "tests/engine/test-engine",
               "tests/routectl/test-diff.sh", "tests/routectl/test-test-verb.sh"],

@@ -24,6 +24,12 @@ tests_weigh_test_memory_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_memory_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-memory
 
+check_PROGRAMS += tests/weigh/test-leaks
+tests_weigh_test_leaks_SOURCES = tests/weigh/test-leaks.c tests/weigh/engine.h
+tests_weigh_test_leaks_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_weigh_test_leaks_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/weigh/test-leaks
+
 check_PROGRAMS += tests/weigh/test-values
 tests_weigh_test_values_SOURCES = tests/weigh/test-values.c tests/weigh/engine.h
 tests_weigh_test_values_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)

@@ -305,9 +305,10 @@ def main():
         by = "judged" if is_judged else "the compiler" if mutant in broken else workshop.killed_by(mutant, suites) or "survived"
         verdict = by if by in counts else "killed"
         counts[verdict] += 1
-        if verdict == "survived":
+        if by == "survived":
+            by = by.upper()
             survivors.append(f"{file}:{mutant.line()}: {mutant.function()}: {mutant.change()}")
-        print(f"{mutant.number}/{len(chosen)} {by.upper() if by == "survived" else by}: {file}:{mutant.line()}: {mutant.change()}", flush=True)
+        print(f"{mutant.number}/{len(chosen)} {by}: {file}:{mutant.line()}: {mutant.change()}", flush=True)
     print("\n".join(survivors))
     counted = counts["killed"] + counts["survived"]
     print(f"{args.layer}, seed {args.seed}: {counts['killed']} of {counted} mutants killed "

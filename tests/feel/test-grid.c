@@ -276,6 +276,81 @@ START_TEST (functions_give_what_is_kept)
 }
 END_TEST
 
+/* calls with one thing left open, for which each value stands, and whole numbers about the bounds of clocks and calendars */
+static void
+call_row (Grid *grid, const char *text, Row *row)
+{
+	static const gint64 numbers[] = { -60, -32, -13, -12, -3,  -2,	3,   4,	  5,	6,    7,    12,	  13,	     14,	 15,	    18, 19,
+					  22,  23,  24,	 28,  29,  30,	31,  32,  33,	34,   35,   59,	  60,	     99,	 100,	    365, 366,
+					  2023, 2024, 9999, 999999999, 1000000000, 4294967296 };
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (grid->scope, text, strlen (text), NULL);
+	g_autoptr (GString) result = g_string_new (NULL);
+	ck_assert_msg (program != NULL, "%s", text);
+	g_string_append (row->out, text);
+	for (guint i = 0; i < N_VALUES + G_N_ELEMENTS (numbers); i++) {
+		grid->slots[0] = i < N_VALUES ? grid->values[i] : rt_feel_integer (numbers[i - N_VALUES]);
+		print_result (grid, program, result);
+		row_add (row, result->str);
+	}
+	row_end (row);
+}
+
+START_TEST (calls_give_what_is_kept)
+{
+	g_autofree char *calls = rt_test_read ("tests/feel/grid/expressions-of-one.txt", NULL);
+	g_auto (GStrv) lines = g_strsplit (calls, "\n", -1);
+	Grid grid;
+	begin (&grid);
+	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
+	Row row = { out, last, 0 };
+	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
+		call_row (&grid, lines[i], &row);
+	compare_with_kept ("calls", out);
+	end (&grid);
+}
+END_TEST
+
+static const char *const readers[] = { "range(a)", "number(a)", "number(a, \".\", \",\")", "number(a, \" \", \".\")",
+				       "date(a)",  "time(a)",   "date and time(a)",	  "duration(a)" };
+
+static void
+text_row (Grid *grid, const GPtrArray *programs, const char *text, gsize length, Row *row)
+{
+	g_autoptr (GString) result = g_string_new (NULL);
+	g_string_append_len (row->out, text, (gssize)length);
+	for (guint i = 0; i < programs->len; i++) {
+		grid->slots[0] = rt_feel_string (rt_feel_run_arena (grid->setup), text, length);
+		print_result (grid, g_ptr_array_index (programs, i), result);
+		row_add (row, result->str);
+	}
+	row_end (row);
+}
+
+START_TEST (texts_are_read_as_is_kept)
+{
+	g_autofree char *texts = rt_test_read ("tests/feel/grid/expressions-of-texts.txt", NULL);
+	g_auto (GStrv) lines = g_strsplit (texts, "\n", -1);
+	g_autoptr (GPtrArray) programs = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free);
+	Grid grid;
+	begin (&grid);
+	for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+		g_ptr_array_add (programs, rt_feel_compile (grid.scope, readers[i], strlen (readers[i]), NULL));
+	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
+	Row row = { out, last, 0 };
+	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
+		gsize length = strlen (lines[i]);
+		for (gsize n = length; n > 0; n--)
+			text_row (&grid, programs, lines[i], n, &row);
+		for (gsize n = 1; n < length; n++) {
+			g_autofree char *less = g_strdup_printf ("%.*s%s", (int)n, lines[i], lines[i] + n + 1);
+			text_row (&grid, programs, less, length - 1, &row);
+		}
+	}
+	compare_with_kept ("texts", out);
+	end (&grid);
+}
+END_TEST
+
 /* ---- beginnings ---- */
 
 /* what is said of a text, its messages by a number that stands for them */
@@ -499,6 +574,8 @@ main (int argc, char **argv)
 	tcase_set_timeout (cases, 60);
 	tcase_add_test (cases, operators_give_what_is_kept);
 	tcase_add_test (cases, functions_give_what_is_kept);
+	tcase_add_test (cases, calls_give_what_is_kept);
+	tcase_add_test (cases, texts_are_read_as_is_kept);
 	tcase_add_test (cases, of_beginnings_of_expressions_is_said_what_is_kept);
 	tcase_add_test (cases, types_are_read_as_is_kept);
 	tcase_add_test (cases, patterns_match_what_is_kept);

@@ -34,16 +34,53 @@ START_TEST (test_own)
 }
 END_TEST
 
+/* what is expected and not given is told, whatever it is that differs; of lines that are no case the run ends */
+START_TEST (test_differences)
+{
+	static const char *const wrong[] = {
+	    "\"expression\": \"1\", \"expected\": \"1\"",
+	    "\"expression\": \"1\", \"expected\": null",
+	    "\"expression\": \"null\", \"expected\": {\"number\": \"1\"}",
+	    "\"expression\": \"1.0001\", \"expected\": {\"number\": \"1\"}",
+	    "\"expression\": \"1\", \"expected\": {\"number\": \"1.0001\"}",
+	    "\"expression\": \"[1]\", \"expected\": [{\"number\": \"1\"}, {\"number\": \"2\"}]",
+	    "\"expression\": \"[1, 2]\", \"expected\": [{\"number\": \"1\"}]",
+	    "\"expression\": \"[1, 3]\", \"expected\": [{\"number\": \"1\"}, {\"number\": \"2\"}]",
+	    "\"expression\": \"[[1]]\", \"expected\": [[{\"number\": \"2\"}]]",
+	    "\"expression\": \"{a: 1}\", \"expected\": {\"context\": {\"a\": {\"number\": \"2\"}}}",
+	    "\"expression\": \"{a: 1}\", \"expected\": {\"context\": {\"b\": {\"number\": \"1\"}}}",
+	    "\"expression\": \"{a: 1, b: 2}\", \"expected\": {\"context\": {\"a\": {\"number\": \"1\"}}}",
+	    "\"expression\": \"{a: 1}\", \"expected\": {\"context\": {\"a\": {\"number\": \"1\"}, \"b\": {\"number\": \"1\"}}}",
+	    "\"expression\": \"true\", \"expected\": false",
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+		RtFeelConformance result;
+		FILE *in = tmpfile (), *out = tmpfile ();
+		fprintf (in, "{\"id\": \"own/one\", %s}\n", wrong[i]);
+		rewind (in);
+		ck_assert_msg (rt_feel_conformance_run (in, out, &result, NULL), "%s", wrong[i]);
+		ck_assert_uint_eq (result.cases, 1);
+		ck_assert_msg (result.passed == 0, "%s passes", wrong[i]);
+		ck_assert_msg (ftell (out) > 0, "%s is not told", wrong[i]);
+		fclose (in);
+		fclose (out);
+	}
+}
+END_TEST
+
 START_TEST (test_not_a_suite)
 {
-	g_autoptr (GError) error = NULL;
-	RtFeelConformance result;
-	FILE *in = tmpfile ();
-	fputs ("{\"id\": \n", in);
-	rewind (in);
-	ck_assert (!rt_feel_conformance_run (in, NULL, &result, &error));
-	ck_assert_ptr_nonnull (error);
-	fclose (in);
+	static const char *const lines[] = {"{\"id\": ", "{\"id\": \"a/b\"}", "{\"id\": \"a/b\", \"expression\": 1}", "[", "nothing"};
+	for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+		g_autoptr (GError) error = NULL;
+		RtFeelConformance result;
+		FILE *in = tmpfile ();
+		fprintf (in, "{\"id\": \"own/good\", \"expression\": \"1\", \"expected\": {\"number\": \"1\"}}\n%s\n", lines[i]);
+		rewind (in);
+		ck_assert_msg (!rt_feel_conformance_run (in, NULL, &result, &error), "%s", lines[i]);
+		ck_assert_ptr_nonnull (error);
+		fclose (in);
+	}
 }
 END_TEST
 
@@ -99,6 +136,7 @@ main (void)
 	TCase *runner = tcase_create ("runner");
 	tcase_set_timeout (runner, 60);
 	tcase_add_test (runner, test_own);
+	tcase_add_test (runner, test_differences);
 	tcase_add_test (runner, test_not_a_suite);
 	tcase_add_test (runner, test_suite);
 	tcase_add_test (runner, test_json);

@@ -2,7 +2,7 @@
 #include <string.h>
 #include "libroute/weigh/weigh-private.h"
 
-/* names that are no party's tell of nobody at the table */
+/* Names that are no party's tell of nobody at the table; of an involvement that is supposed the party may not be known. */
 static void
 add (RtWorld *world, const RtFact *name, RtInvolvement how)
 {

@@ -25,6 +25,10 @@ print(next(len(c["clauses"]) for c in json.load(open(sys.argv[1]))["explanation"
 check "what it costs is told of rules alone, not of what chooses among parties" gives 0 "${house[@]}" top "$tmp/case.json"
 check "of a criterion" out_has "pad/A1"
 
+# involvement that is supposed may be of a party that is not known
+echo '{"id": "nobody", "received": "2026-11-20", "registered_by": "dji", "involved": [], "impact": {"decline": false}}' >"$tmp/nobody.json"
+check "that nobody is involved is explained" gives 0 "${house[@]}" advise --format=json --lang=en --explain "$tmp/nobody.json"
+
 # of one fact that decides there are no sets of two to look at
 cat >"$tmp/one.rules" <<'END'
 [route not-eligible]

@@ -25,7 +25,7 @@ memcheck_tests = \
 	tests/rules/test-cases tests/rules/test-facts tests/rules/test-compile tests/rules/test-limits tests/faults/test-changing \
 	tests/host/test-load tests/host/test-elf tests/host/test-wire tests/host/test-ask tests/host/test-assess tests/plugins/test-plugins \
 	tests/weigh/test-prefilter tests/weigh/test-spots tests/weigh/test-state tests/weigh/test-suppose tests/weigh/test-shortcuts \
-	tests/weigh/test-leaks tests/weigh/test-memory tests/weigh/test-values tests/engine/test-engine \
+	tests/weigh/test-leaks tests/weigh/test-many tests/weigh/test-memory tests/weigh/test-values tests/engine/test-engine \
 	tests/engine/test-loading tests/routectl/test-input tests/routectl/test-batch tests/routectl/test-output tests/routectl/test-decision \
 	tests/routectl/test-expect
 helgrind_tests = tests/feel/test-threads tests/registration/test-record tests/host/test-assess tests/host/test-isolate \
@@ -46,7 +46,7 @@ MUTANTS = 100
 SEED = 1
 mutate_suites = $(feel_tests) tests/rules/test-cases tests/rules/test-compile tests/rules/test-facts tests/rules/test-limits \
 	tests/weigh/test-prefilter tests/weigh/test-spots tests/weigh/test-state tests/weigh/test-suppose tests/weigh/test-shortcuts \
-	tests/weigh/test-leaks tests/weigh/test-memory tests/weigh/test-values tests/weigh/adds.la tests/weigh/suspects.la tests/advice/buurtcoach.la tests/mocks/fails.la tests/engine/test-engine
+	tests/weigh/test-leaks tests/weigh/test-many tests/weigh/test-memory tests/weigh/test-values tests/weigh/adds.la tests/weigh/suspects.la tests/advice/buurtcoach.la tests/mocks/fails.la tests/engine/test-engine
 mutate: all $(mutate_suites)
 	python3 $(srcdir)/tests/quality/mutate.py '$(abs_srcdir)' . $(LAYER) --count=$(MUTANTS) --seed=$(SEED) \
 	  --compile='$(COMPILE) $(YAJL_CFLAGS) -fPIE' --link='$(CC) $(AM_CFLAGS) $(CFLAGS) -pie' \

@@ -30,6 +30,13 @@ tests_weigh_test_leaks_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_leaks_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-leaks
 
+check_PROGRAMS += tests/weigh/test-many
+tests_weigh_test_many_SOURCES = tests/weigh/test-many.c tests/weigh/engine.h
+tests_weigh_test_many_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_weigh_test_many_LDADD = tests/libtesting.la libroute/libroute-core.la
+TESTS += tests/weigh/test-many
+EXTRA_DIST += tests/weigh/many
+
 check_PROGRAMS += tests/weigh/test-values
 tests_weigh_test_values_SOURCES = tests/weigh/test-values.c tests/weigh/engine.h
 tests_weigh_test_values_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)

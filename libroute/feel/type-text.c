@@ -102,8 +102,6 @@ read_field_name (Reader *reader, RtFeelName *name)
 			g_string_append_printf (joined, "%s%s", joined->len != 0 ? " " : "", parts[i]);
 	reader->at = end + 1;
 	const char *copy = rt_arena_strndup (reader->arena, joined->str, joined->len);
-	if (joined->len == 0)
-		return FALSE;
 	*name = rt_feel_name (copy, joined->len);
 	return TRUE;
 }

@@ -378,7 +378,7 @@ said_of (const RtFeelScope *scope, const char *text, gsize length)
 static void
 ends_where_it_ends (const RtFeelScope *scope, const char *text, gsize length, const char *wanted)
 {
-	static const char *const behind[] = { "1", "a", "\"", ")", ".", "-", "=", "*", "/", " ", "\xc3\xa1", "..", ":", ",", "<", "not" };
+	static const char *const behind[] = { "1", "a", "\"", ")", ".", "-", "=", "*", "/", " ", "\xc3\xa1", "..", ":", ",", "<", "not", "\n", "\"\n", "\n\"" };
 	const char *more = behind[(length * 7 + (guchar)text[length / 2]) % G_N_ELEMENTS (behind)];
 	g_autofree char *longer = g_strdup_printf ("%.*s%s", (int)length, text, more);
 	g_autofree char *got = said_of (scope, longer, length);
@@ -403,11 +403,20 @@ scope_of_rules (void)
 	return scope;
 }
 
+static RtFeelScope *
+scope_within (const RtFeelScope *outer)
+{
+	RtFeelScope *scope = rt_feel_scope_new_child (outer);
+	rt_feel_scope_declare (scope, "inner", rt_feel_type_between (scope, 1, 4));
+	return scope;
+}
+
 START_TEST (of_beginnings_of_expressions_is_said_what_is_kept)
 {
 	g_autofree char *expressions = rt_test_read ("tests/feel/grid/expressions.txt", NULL);
 	g_auto (GStrv) lines = g_strsplit (expressions, "\n", -1);
-	g_autoptr (RtFeelScope) scope = scope_of_rules ();
+	g_autoptr (RtFeelScope) outer = scope_of_rules ();
+	g_autoptr (RtFeelScope) scope = scope_within (outer);
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
 	Row row = { out, last, 0 };
 	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
@@ -510,6 +519,26 @@ START_TEST (patterns_match_what_is_kept)
 }
 END_TEST
 
+/* ---- sizes ---- */
+
+START_TEST (what_is_larger_has_more_values)
+{
+	Grid grid;
+	begin (&grid);
+	static const struct {
+		const char *text;
+		gsize size;
+	} sizes[] = { { "1", 1 }, { "[]", 1 }, { "[1, 2, 3]", 4 }, { "[[1], {a: 2, b: [3]}, \"text\"]", 8 }, { "{a: {b: {}}}", 3 } };
+	for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+		g_autoptr (RtFeelProgram) program = rt_feel_compile (grid.scope, sizes[i].text, strlen (sizes[i].text), NULL);
+		RtFeelValue value = rt_feel_evaluate (grid.run, program, grid.slots);
+		for (gsize most = 0; most < 10; most++)
+			ck_assert_msg (rt_feel_is_larger (value, most) == (sizes[i].size > most), "%s: %zu", sizes[i].text, most);
+	}
+	end (&grid);
+}
+END_TEST
+
 /* ---- memory ---- */
 
 /* each beginning of an expression: compiled, and told why it does not hold */
@@ -517,9 +546,8 @@ static void
 compile_all (gpointer data)
 {
 	char **lines = data;
-	g_autoptr (RtFeelScope) scope = scope_of_rules ();
-	g_autoptr (RtFeelScope) inner = rt_feel_scope_new_child (scope);
-	rt_feel_scope_declare (inner, "inner", rt_feel_type_simple (RT_FEEL_NUMBER));
+	g_autoptr (RtFeelScope) outer = scope_of_rules ();
+	g_autoptr (RtFeelScope) inner = scope_within (outer);
 	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
 		g_autofree char *text = g_strcompress (lines[i]);
 		for (gsize n = strlen (text); n > 0; n--) {
@@ -586,6 +614,7 @@ main (int argc, char **argv)
 	tcase_add_test (cases, of_beginnings_of_expressions_is_said_what_is_kept);
 	tcase_add_test (cases, types_are_read_as_is_kept);
 	tcase_add_test (cases, patterns_match_what_is_kept);
+	tcase_add_test (cases, what_is_larger_has_more_values);
 	tcase_add_test (cases, what_was_taken_is_given_back);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);

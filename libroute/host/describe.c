@@ -125,7 +125,8 @@ rt_describe_image (const RtElf *elf, RtImage *image, GError **error)
 gboolean
 rt_describe_matches (const RtImage *image, const RoutePlugin *loaded)
 {
-	guint8 moved[sizeof (RoutePlugin)], seen[sizeof (RoutePlugin)] = { 0 }; /* bytes: padding too must be what the file says */
+	/* bytes: padding too must be what the file says */
+	guint8 moved[sizeof (RoutePlugin)], seen[sizeof (RoutePlugin)] = { 0 };
 	guint64 base = (guint64)(gsize)loaded - image->address;
 	memcpy (moved, &image->raw, sizeof moved);
 	memcpy (seen, loaded, MIN (image->raw.struct_size, sizeof seen));

@@ -13,10 +13,8 @@ by_full_id (const void *key, const void *element)
 static RtReasonRule *
 find_reason (RtBuilder *builder, const char *full_id)
 {
-	RtReasonRule *reason =
-		bsearch (full_id, builder->set->reasons, builder->set->n_reasons, sizeof (RtReasonRule), by_full_id);
-	g_assert (reason != NULL);
-	return reason;
+	return bsearch (full_id, builder->set->reasons, builder->set->n_reasons, sizeof (RtReasonRule),
+			by_full_id);
 }
 
 const RtKnownParty *

@@ -13,8 +13,8 @@ round_up (gsize size)
 	return (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
 }
 
-/* In a build with AddressSanitizer no byte behind a piece of memory may be used, as with memory of the C library. Where mutants are tried
- * there is not the time for that: behind a piece stands what is no sense, neither as an address nor as a number. */
+/* In a build with AddressSanitizer no byte behind a piece of memory may be used, as with memory of the C library. Where mutants
+ * are tried there is not the time for that: behind a piece stands what is no sense, neither as an address nor as a number. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define HAS_GAPS

@@ -107,7 +107,7 @@ typedef struct {
 
 /* Sets of spots that were sorted, since many conditions rest on the same, by what was noted of them; empty when it is all
  * zero. */
-#define RT_KEPT_SETS 128u
+#define RT_KEPT_SETS 64u
 typedef struct {
 	gconstpointer noted;
 	gsize size; /* bytes */

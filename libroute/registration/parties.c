@@ -6,8 +6,8 @@
 typedef struct {
 	RtResolveParty resolve;
 	gpointer user_data;
-	GArray *changes; /* RtAssignment */
-	GPtrArray *passing; /* what changes point at, until it is copied */
+	GArray *changes; /* RtAssignment; NULL: most registrations need none */
+	GPtrArray *passing; /* what changes point at, until it is copied; or NULL */
 	GError **error;
 } Resolving;
 
@@ -38,12 +38,27 @@ text_fact (const char *text)
 }
 
 static void
+add_change (Resolving *resolving, RtAssignment change)
+{
+	if (resolving->changes == NULL)
+		resolving->changes = g_array_new (FALSE, FALSE, sizeof (RtAssignment));
+	g_array_append_val (resolving->changes, change);
+}
+
+static void
 note_change (Resolving *resolving, RtSpot spot, const RtFact *fact, const char *id)
 {
-	if (strcmp (id, fact->as.text) == 0)
-		return;
-	RtAssignment change = { .spot = spot, .fact = text_fact (id) };
-	g_array_append_val (resolving->changes, change);
+	if (strcmp (id, fact->as.text) != 0)
+		add_change (resolving, (RtAssignment){ .spot = spot, .fact = text_fact (id) });
+}
+
+/* frees it in the end */
+static void
+keep (Resolving *resolving, gpointer memory)
+{
+	if (resolving->passing == NULL)
+		resolving->passing = g_ptr_array_new_with_free_func (g_free);
+	g_ptr_array_add (resolving->passing, memory);
 }
 
 static gboolean
@@ -66,7 +81,7 @@ resolve_text (Resolving *resolving, RtSpot spot, const RtFact *fact)
 	if (fact->kind != RT_FACT_TEXT)
 		return;
 	char *name = g_strstrip (g_ascii_strdown (fact->as.text, -1));
-	g_ptr_array_add (resolving->passing, name); /* what it resolves to may be the name itself */
+	keep (resolving, name); /* what it resolves to may be the name itself */
 	const char *id = resolving->resolve (name, resolving->user_data);
 	if (id != NULL)
 		note_change (resolving, spot, fact, id);
@@ -77,7 +92,7 @@ resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
 {
 	gboolean changed = FALSE;
 	RtFact *items = g_new0 (RtFact, fact->length + 1);
-	g_ptr_array_add (resolving->passing, items);
+	keep (resolving, items);
 	for (guint i = 0; i < fact->length; i++) {
 		const char *name = fact->as.facts[i].as.text;
 		const char *id = resolving->resolve (name, resolving->user_data);
@@ -86,13 +101,11 @@ resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
 		items[i] = text_fact (id);
 		changed = changed || strcmp (id, name) != 0;
 	}
-	if (changed) {
-		RtAssignment change = {
-			.spot = spot,
-			.fact = { .kind = RT_FACT_LIST, .length = fact->length, .as.facts = items }
-		};
-		g_array_append_val (resolving->changes, change);
-	}
+	if (changed)
+		add_change (resolving, (RtAssignment){
+						.spot = spot,
+						.fact = { .kind = RT_FACT_LIST, .length = fact->length, .as.facts = items },
+					});
 	return TRUE;
 }
 
@@ -142,14 +155,13 @@ RouteRegistration *
 rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data,
 			   GError **error)
 {
-	g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (RtAssignment));
-	g_autoptr (GPtrArray) passing = g_ptr_array_new_with_free_func (g_free);
-	Resolving resolving = {
-		.resolve = resolve, .user_data = user_data, .changes = changes, .passing = passing, .error = error
-	};
-	if (!resolve_shape (&resolving, base->facts, -1, 0, 0))
-		return NULL;
-	if (changes->len == 0)
-		return route_registration_ref (base);
-	return rt_record_with (base, (const RtAssignment *) changes->data, changes->len);
+	Resolving resolving = { .resolve = resolve, .user_data = user_data, .error = error };
+	RouteRegistration *resolved = NULL;
+	if (resolve_shape (&resolving, base->facts, -1, 0, 0))
+		resolved = resolving.changes == NULL
+				   ? route_registration_ref (base)
+				   : rt_record_with (base, (const RtAssignment *) resolving.changes->data, resolving.changes->len);
+	g_clear_pointer (&resolving.changes, g_array_unref);
+	g_clear_pointer (&resolving.passing, g_ptr_array_unref);
+	return resolved;
 }

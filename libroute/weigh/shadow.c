@@ -45,10 +45,35 @@ add_patterns (RtWorld *world, const GArray *heard, GArray *list)
 	}
 }
 
+static gboolean
+is_any_in_shadow (const RtStatement *statements, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		if (statements[i].mode == RT_MODE_SHADOW)
+			return TRUE;
+	return FALSE;
+}
+
+/* most rule sets have nothing there; criteria are told with their approach */
+void
+rt_shadow_prepare (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	weigher->casts_shadow =
+	    is_any_in_shadow (rules->flags, rules->n_flags) || is_any_in_shadow (rules->themes, rules->n_themes) ||
+	    is_any_in_shadow (rules->goals, rules->n_goals) || is_any_in_shadow (rules->decisions, rules->n_decisions);
+	for (guint i = 0; i < rules->n_routes; i++)
+		weigher->casts_shadow = weigher->casts_shadow || rules->routes[i].mode == RT_MODE_SHADOW;
+	for (guint i = 0; i < rules->n_patterns; i++)
+		weigher->casts_shadow = weigher->casts_shadow || rules->patterns[i].mode == RT_MODE_SHADOW;
+}
+
 void
 rt_shadow_tell (RtWorld *world, const GArray *heard, RtWeighing *weighing)
 {
 	const RtRuleSet *rules = world->weigher->rules;
+	if (!world->weigher->casts_shadow)
+		return;
 	g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (RtShadow));
 	/* what goes wrong in the shadow is no gap in the advice */
 	GPtrArray *degraded = g_steal_pointer (&world->degraded);

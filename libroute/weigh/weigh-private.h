@@ -62,6 +62,7 @@ struct _RtWeigher {
 	RtFeelShape *party_shape, *approach_shape; /* of what conditions see of a party and of an approach */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	RtSpot texts[RT_N_TEXTS];
+	gboolean casts_shadow; /* is any rule but a criterion in the shadow? */
 	gboolean *silent; /* by place: it is told by what is in it, or is no fact about anybody */
 	guint64 *plugin_places; /* bits of places a plugin reads, PLACE_WORDS words per plugin */
 	guint slot_words;	/* words of a bit set of slots */
@@ -326,6 +327,8 @@ void rt_ask_next_rank (RtWorld *world, RtWeighing *weighing);
 void rt_signals_begin (RtWorkspace *workspace, const RouteRegistration *registration);
 void rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing, GArray *heard);
 void rt_signals_end (RtWorkspace *workspace);
+/* Finds whether there is anything to tell; before rt_shadow_tell(). */
+void rt_shadow_prepare (RtWeigher *weigher);
 /* `heard`: RtSignal, of patterns in the shadow. */
 void rt_shadow_tell (RtWorld *world, const GArray *heard, RtWeighing *weighing);
 void rt_meeting_plan (RtWorld *world, RtWeighing *weighing);

@@ -256,6 +256,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	prepare_choices (weigher);
 	prepare_not_met (weigher);
 	prepare_numbers (weigher);
+	rt_shadow_prepare (weigher);
 	rt_typical_prepare (weigher);
 	rt_signals_prepare (weigher);
 	return weigher;

@@ -198,15 +198,14 @@ find_list (Asking *asking)
 }
 
 static gboolean
-has_clauses (const RouteQuestion *question)
-{
-	return question != NULL && question->clauses != NULL && question->n_clauses > 0 && question->n_clauses <= MOST_CLAUSES;
-}
-
-static gboolean
-check_clauses (Asking *asking)
+check_question (Asking *asking)
 {
 	const RouteQuestion *question = asking->question;
+	if (question == NULL || question->clauses == NULL || question->n_clauses == 0 ||
+	    question->n_clauses > MOST_CLAUSES) {
+		rt_call_fault (asking->call, "asked a question without clauses, or with more than %u", MOST_CLAUSES);
+		return FALSE;
+	}
 	asking->of_items.n = asking->of_itself.n = 0;
 	for (gsize i = 0; i < question->n_clauses; i++) {
 		const RouteClause *clause = &question->clauses[i];
@@ -500,14 +499,10 @@ rt_ask (const RouteView *view, RtCall *call, const RouteQuestion *question, Rout
 	const guint before[3] = { call->evidence.n, call->missing.n, call->doubted.n };
 	if (tally != NULL)
 		*tally = (RouteTally){ .open = true };
-	if (!has_clauses (question)) {
-		rt_call_fault (call, "asked a question without clauses, or with more than %u", MOST_CLAUSES);
-		return ROUTE_UNKNOWN;
-	}
 	asking.view = view; /* member by member: clearing all looks would cost more than answering */
 	asking.call = call;
 	asking.question = question;
-	if (!check_clauses (&asking))
+	if (!check_question (&asking))
 		return ROUTE_UNKNOWN;
 	const Look *last = NULL;
 	RouteTri whole = clauses_state (&asking, &itself, &last);

@@ -13,8 +13,7 @@ round_up (gsize size)
 	return (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
 }
 
-/* In a build with AddressSanitizer no byte behind a piece of memory may be used, as with memory of the C library. Where mutants
- * are tried there is not the time for that: behind a piece stands what is no sense, neither as an address nor as a number. */
+/* In a build with AddressSanitizer no byte behind a piece of memory may be used, as with memory of the C library. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define HAS_GAPS
@@ -26,10 +25,6 @@ round_up (gsize size)
 #ifdef HAS_GAPS
 #include <sanitizer/asan_interface.h>
 #define GAP ALIGNMENT
-#elif defined(ROUTE_ARENA_GAPS)
-#define GAP 128u
-#define ASAN_POISON_MEMORY_REGION(start, size) memset (start, 0xa5, size)
-#define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
 #else
 #define GAP 0u
 #define ASAN_POISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
@@ -180,6 +175,13 @@ rt_arena_alloc (RtArena *arena, gsize size)
 	if (block != NULL && size + GAP <= block->clear - block->used && size <= arena->limit - arena->used)
 		return hand_out (arena, block, size);
 	return alloc_beyond (arena, size);
+}
+
+void *
+rt_arena_array (RtArena *arena, gsize count, gsize size)
+{
+	gsize all;
+	return g_size_checked_mul (&all, count, size) ? rt_arena_alloc (arena, all) : NULL;
 }
 
 char *

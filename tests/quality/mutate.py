@@ -1,7 +1,7 @@
 """Breaks the code on purpose and sees whether the suite notices: how many of the mistakes that one could make would be found?
 
 usage: mutate.py SOURCE-TREE BUILD-TREE LAYER --compile=COMMAND --link=COMMAND --libs=LIBRARIES
-                 [--count=N] [--seed=N] [--first=N] [--work=DIR]
+                 [--count=N] [--seed=N] [--jobs=N] [--first=N] [--work=DIR]
 
 A mutant is a comparison flipped, a condition dropped or turned round, a constant of truth changed. It counts as killed when it does
 not build, or when a suite that uses its layer fails, crashes or works too long. All mutants of a sample are built at once: the body of
@@ -11,7 +11,6 @@ built, by links in the work directory, so that the build is left alone.
 Survivors are listed as file:line: function: what was -> what became of it. Those that change nothing are told apart: the compiler makes
 the same code of them, or a person judged so, and they stand with the reason in mutants.txt beside this file."""
 import argparse
-import ctypes.util
 import os
 import random
 import re
@@ -22,25 +21,29 @@ import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # The suites that can notice, those first that find much in little time. "advices" stands for what tests/advice/golden.sh asks, in few
 # calls.
 ADVICES, EXPLAINED = "advices", "advices explained"
 SUITES = {
-    "feel": ["tests/feel/test-cases", "tests/feel/test-grid", "tests/feel/test-conformance", "tests/feel/test-bounds", "tests/feel/test-explain",
+    "feel": ["tests/feel/test-cases", "tests/feel/test-grid", "tests/feel/test-conformance", "tests/feel/test-bounds",
+             "tests/feel/test-explain",
              "tests/feel/test-trail", "tests/feel/test-engine", "tests/feel/test-reference", "tests/rules/test-cases",
              "tests/rules/test-compile", "tests/rules/test-facts", "tests/rules/test-limits", ADVICES,
              "tests/routectl/test-shipped.sh", "tests/routectl/test-feel-verb.sh", "tests/feel/test-unknown",
-             "tests/routectl/test-mistakes.sh", "tests/routectl/test-sentences.sh", "tests/feel/test-threads", EXPLAINED,
+             "tests/routectl/test-mistakes.sh", "tests/routectl/test-sentences.sh", "tests/feel/test-threads",
              "tests/feel/test-share", "tests/feel/test-sieve", "tests/feel/test-patterns", "tests/weigh/test-shortcuts",
-             "tests/weigh/test-prefilter", "tests/weigh/test-suppose", "tests/weigh/village.sh", "tests/weigh/house.sh", "tests/weigh/test-many", "tests/weigh/test-leaks"],
-    "weigh": ["tests/weigh/test-values", "tests/weigh/village.sh", "tests/weigh/test-many", "tests/routectl/test-shipped.sh", "tests/weigh/test-suppose",
+             "tests/weigh/test-prefilter", "tests/weigh/test-suppose", "tests/weigh/village.sh", "tests/weigh/house.sh",
+             "tests/weigh/test-many", "tests/weigh/test-leaks", EXPLAINED],
+    "weigh": ["tests/weigh/test-values", "tests/weigh/village.sh", "tests/weigh/test-many",
+              "tests/routectl/test-shipped.sh", "tests/weigh/test-suppose",
               "tests/weigh/test-spots", "tests/weigh/test-state", "tests/weigh/test-shortcuts", ADVICES, "tests/weigh/house.sh",
-              "tests/weigh/test-prefilter", "tests/weigh/test-leaks", EXPLAINED, "tests/advice/outside.sh", "tests/advice/membership.sh",
-              "tests/advice/cases.sh", "tests/advice/change.sh", "tests/weigh/test-memory", "tests/routectl/test-top.sh",
+              "tests/weigh/test-prefilter", "tests/weigh/test-leaks", "tests/advice/outside.sh", "tests/advice/membership.sh",
+              "tests/advice/cases.sh", "tests/weigh/test-memory", "tests/routectl/test-top.sh",
               "tests/routectl/test-shadow.sh", "tests/routectl/test-cookbook.sh", "tests/engine/test-engine",
-              "tests/routectl/test-diff.sh", "tests/routectl/test-test-verb.sh"],
+              "tests/routectl/test-test-verb.sh", "tests/routectl/test-diff.sh", EXPLAINED, "tests/advice/change.sh"],
 }
 # what is looked for in code without comments and literals, and what may stand in its place
 CHANGES = [
@@ -57,13 +60,12 @@ HARMLESS = re.compile(r"\bg_(?:ptr_)?(?:array|string|byte_array)_(?:sized_)?(?:n
 LITERALS = re.compile(r'/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|^[ \t]*#[^\n]*', re.S | re.M)
 # Test programs run in one process, which is quicker by far, but for these.
 FORKS = ["tests/feel/test-threads"]
-MEMORY, PATIENCE = 4 << 30, 1800
-# What is undefined could do anything, and what it should by luck: here it ends the process, as it does where suites run with sanitizers;
-# so does what is written behind a piece of memory, where the C library can tell. What is read there, or of what was given back, is no sense.
-GUARDED = {"LD_PRELOAD": "libc_malloc_debug.so.0", "MALLOC_CHECK_": "3"} if ctypes.util.find_library("c_malloc_debug") else {}
-GUARDED["MALLOC_PERTURB_"] = "165"
-ARENA, GAPS = "libroute/util/arena.c", "-DROUTE_ARENA_GAPS"
-MADE = ["-O0", "-fsanitize=undefined", "-fsanitize-undefined-trap-on-error"]
+MEMORY, PATIENCE = 4096, 1800
+# What is undefined could do anything, and what it should by luck: here it ends the process, and so does what is read or written beside a
+# piece of memory, also one of an arena, or not given back, as where suites run with sanitizers.
+MADE = ["-O1", "-fsanitize=address,undefined", "-fsanitize-undefined-trap-on-error", "-U_FORTIFY_SOURCE"]
+GUARDED = {"ASAN_OPTIONS": f"malloc_context_size=0:quarantine_size_mb=1:hard_rss_limit_mb={MEMORY}"}
+ARENA = "libroute/util/arena.c"
 
 
 def bare(text):
@@ -136,7 +138,6 @@ __attribute__ ((constructor)) static void read_mutant (void)
 
 def confine(seconds):
     """a process that runs wild is ended; work is counted, not time, which hangs on what else the machine does"""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
@@ -160,10 +161,11 @@ class Workshop:
         shutil.copytree(self.build, self.top, copy_function=lay, ignore=shutil.ignore_patterns("*-work", ".deps"))
         self.archives = sorted(map(str, self.top.glob("**/.libs/*.a")))
         self.objects = [self.compile("which-mutant.c", WHICH),
-                        self.compile("arena.c", (self.source / ARENA).read_text(encoding="utf-8"), GAPS)]
+                        self.compile("arena.c", (self.source / ARENA).read_text(encoding="utf-8"), *MADE)]
         self.linked = set()
         self.seconds = {}  # suite -> what each of its processes may work
         self.advices = {}  # suite -> what was advised without a change
+        self.preparing = threading.Lock()
 
     def command(self, *words):
         done = subprocess.run(words, cwd=self.build, capture_output=True, text=True, check=False, errors="replace")
@@ -189,7 +191,8 @@ class Workshop:
         return broken
 
     def changes_nothing(self, mutant):
-        codes = [Path(self.compile("one-" + mutant.path.name, text)).read_bytes() for text in (mutant.original, mutant.text)]
+        name = f"one-{mutant.number}-{mutant.path.name}"
+        codes = [Path(self.compile(name, text)).read_bytes() for text in (mutant.original, mutant.text)]
         return codes[0] == codes[1]
 
     def link(self, program):
@@ -200,7 +203,7 @@ class Workshop:
         parts = [re.sub(r"\W", "_", name) for name in (program, Path(program).name)]
         objects = [str(path) for part in parts for path in (self.build / program).parent.glob(f"{part}-*.o")]
         archives = ["-Wl,--start-group", *self.archives, "-Wl,--end-group"]
-        if not self.command(*shlex.split(self.args.link), "-o", str(path), *objects, *self.objects, *archives,
+        if not self.command(*shlex.split(self.args.link), "-fsanitize=address", "-o", str(path), *objects, *self.objects, *archives,
                             *shlex.split(self.args.libs)):
             sys.exit(f"{program} cannot be linked")
         self.linked.add(program)
@@ -259,8 +262,9 @@ class Workshop:
     def killed_by(self, mutant, suites):
         """the suite that notices, "nothing changes" or None"""
         for suite in suites:
-            if suite not in self.seconds:
-                self.prepare(suite)
+            with self.preparing:
+                if suite not in self.seconds:
+                    self.prepare(suite)
             if self.fails(suite, mutant.number):
                 return suite
         return "nothing changes" if self.changes_nothing(mutant) else None
@@ -281,6 +285,7 @@ def arguments():
         args.add_argument(f"--{name}", required=True)
     args.add_argument("--count", type=int, default=100)
     args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--jobs", type=int, default=os.cpu_count(), help="so many are tried side by side")
     args.add_argument("--first", type=int, help="only so many suites, for a quick look")
     args.add_argument("--work", type=Path, default=Path("mutate-work"))
     return args.parse_args()
@@ -299,10 +304,19 @@ def main():
               for mutant in workshop.add(path, [mutant for mutant in chosen if mutant.path == path])]
     counts = {"killed": 0, "nothing changes": 0, "judged": 0, "survived": 0}
     survivors = []
-    for mutant in chosen:
+
+    def listed(mutant):
+        return f"{mutant.path.relative_to(source)}: {mutant.function()}: {mutant.change()}"
+
+    def judge(mutant):
+        """the suite that notices or what becomes of it else"""
+        if listed(mutant) in reasons:
+            return "judged"
+        return "the compiler" if mutant in broken else workshop.killed_by(mutant, suites) or "survived"
+
+    pool = ThreadPoolExecutor(args.jobs)
+    for mutant, by in zip(chosen, pool.map(judge, chosen)):
         file = mutant.path.relative_to(source)
-        is_judged = f"{file}: {mutant.function()}: {mutant.change()}" in reasons
-        by = "judged" if is_judged else "the compiler" if mutant in broken else workshop.killed_by(mutant, suites) or "survived"
         verdict = by if by in counts else "killed"
         counts[verdict] += 1
         if by == "survived":

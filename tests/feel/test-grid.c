@@ -22,7 +22,7 @@ static const char *const known[] = {
 
 /* what is not known, wholly or in part */
 static const char *const dim[] = {
-	"unknown", "2 or 3", "a or b", "perhaps 1", "[1, perhaps 2]", "[2, unknown]", "[1, and more]", "[and more]", "{a: unknown}",
+	"unknown", "2 or 3", "a or b", "perhaps 1", "[perhaps 1]", "[1, perhaps 2]", "[2, unknown]", "[1, and more]", "[and more]", "{a: unknown}",
 };
 
 #define N_KNOWN G_N_ELEMENTS (known)
@@ -56,13 +56,15 @@ add_dim (Grid *grid, RtArena *arena)
 {
 	static const char *const words[] = { "a", "b", NULL };
 	static const char *const names[] = { "a" };
-	RtFeelValue *entries, *one, *none, single = rt_feel_list (arena, 1, &one);
+	RtFeelValue *entries, *one, *none, *perhaps, single = rt_feel_list (arena, 1, &one), doubted = rt_feel_list (arena, 1, &perhaps);
 	one[0] = rt_feel_integer (1);
+	perhaps[0] = rt_feel_doubted (rt_feel_integer (1));
 	const RtFeelValue values[] = {
 		rt_feel_unknown (),
 		rt_feel_unknown_between (arena, 2, 3),
 		rt_feel_unknown_word (arena, words),
 		rt_feel_doubted (rt_feel_integer (1)),
+		doubted,
 		list_of (arena, rt_feel_integer (1), rt_feel_doubted (rt_feel_integer (2))),
 		list_of (arena, rt_feel_integer (2), rt_feel_unknown ()),
 		rt_feel_open (single),
@@ -388,7 +390,7 @@ ends_where_it_ends (const RtFeelScope *scope, const char *text, gsize length, co
 static RtFeelScope *
 scope_of_rules (void)
 {
-	static const char *const kinds[] = { "house", "street", "x-*", NULL };
+	static const char *const kinds[] = { "house", "street", "x-*", NULL }, *const terraces[] = { "terrace", "flat", NULL };
 	RtFeelScope *scope = rt_feel_scope_new ();
 	rt_feel_scope_declare (scope, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
 	rt_feel_scope_declare (scope, "rank", rt_feel_type_between (scope, 1, 4));
@@ -399,6 +401,8 @@ scope_of_rules (void)
 	rt_feel_scope_declare (scope, "text", rt_feel_type_simple (RT_FEEL_STRING));
 	rt_feel_scope_declare (scope, "full name", rt_feel_type_simple (RT_FEEL_STRING));
 	rt_feel_scope_declare (scope, "pad-age", rt_feel_type_simple (RT_FEEL_NUMBER));
+	const RtFeelMember members[] = { { "size", rt_feel_type_simple (RT_FEEL_NUMBER) }, { "kind", rt_feel_type_words (scope, terraces) } };
+	rt_feel_scope_declare (scope, "thing", rt_feel_type_context (scope, members, G_N_ELEMENTS (members)));
 	rt_feel_scope_declare_call (scope, "approach", "pad", rt_feel_type_parse (scope, "context<eligible: boolean>"));
 	return scope;
 }
@@ -539,6 +543,39 @@ START_TEST (what_is_larger_has_more_values)
 }
 END_TEST
 
+/* what is too deep to be told ends in three points, whatever it is made of */
+START_TEST (what_is_deep_is_cut)
+{
+	static const char *const sides[][2] = { { "[", "]" }, { "{a: ", "}" }, { "[1, {b: [", "]}]" } };
+	Grid grid;
+	begin (&grid);
+	g_autoptr (GString) out = g_string_new (NULL), result = g_string_new (NULL);
+	for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+		for (guint deep = 1; deep < 80; deep++) {
+			g_autoptr (GString) text = g_string_new ("1");
+			for (guint n = 0; n < deep; n++) {
+				g_string_prepend (text, sides[i][0]);
+				g_string_append (text, sides[i][1]);
+			}
+			g_autoptr (RtFeelProgram) program = rt_feel_compile (grid.scope, text->str, text->len, NULL);
+			if (program != NULL)
+				print_result (&grid, program, result);
+			g_string_append_printf (out, "%u of %s: %s %zu %08x\n", deep, sides[i][0], program != NULL ? "" : "refused", result->len,
+						g_str_hash (result->str));
+		}
+	compare_with_kept ("depths", out);
+	end (&grid);
+}
+END_TEST
+
+START_TEST (what_is_no_kind_of_value_is_anything)
+{
+	ck_assert_ptr_eq (rt_feel_type_simple (RT_FEEL_UNKNOWN), rt_feel_type_simple (RT_FEEL_NULL));
+	ck_assert_ptr_ne (rt_feel_type_simple (RT_FEEL_FUNCTION), rt_feel_type_simple (RT_FEEL_NULL));
+	ck_assert_ptr_ne (rt_feel_type_simple (RT_FEEL_BOOLEAN), rt_feel_type_simple (RT_FEEL_NULL));
+}
+END_TEST
+
 /* ---- memory ---- */
 
 /* each beginning of an expression: compiled, and told why it does not hold */
@@ -614,6 +651,8 @@ main (int argc, char **argv)
 	tcase_add_test (cases, of_beginnings_of_expressions_is_said_what_is_kept);
 	tcase_add_test (cases, types_are_read_as_is_kept);
 	tcase_add_test (cases, patterns_match_what_is_kept);
+	tcase_add_test (cases, what_is_deep_is_cut);
+	tcase_add_test (cases, what_is_no_kind_of_value_is_anything);
 	tcase_add_test (cases, what_is_larger_has_more_values);
 	tcase_add_test (cases, what_was_taken_is_given_back);
 	suite_add_tcase (suite, cases);

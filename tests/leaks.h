@@ -6,7 +6,7 @@
 static inline gsize
 memory_in_use (void)
 {
-#if defined(__GLIBC__) && __GLIBC_PREREQ (2, 33)
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
 	return mallinfo2 ().uordblks;
 #else
 	return 0;

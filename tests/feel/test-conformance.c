@@ -70,7 +70,8 @@ END_TEST
 
 START_TEST (test_not_a_suite)
 {
-	static const char *const lines[] = {"{\"id\": ", "{\"id\": \"a/b\"}", "{\"id\": \"a/b\", \"expression\": 1}", "[", "nothing"};
+	static const char *const lines[] = {"{\"id\": ", "{\"id\": \"a/b\"}", "{\"id\": \"a/b\", \"expression\": 1}", "[",
+					    "nothing"};
 	for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
 		g_autoptr (GError) error = NULL;
 		RtFeelConformance result;

@@ -1,6 +1,7 @@
-/* Everything against everything: each operator between values of every kind, each function with values of every kind in each place, each
- * beginning of expressions, types and patterns. What comes of that stands in tests/feel/grid; with --update it is taken over, and the
- * difference is to be read before it is committed. What is right by the standard is told by the case files; this suite tells what changed. */
+/* Everything against everything: each operator between values of every kind, each function with values of every kind in each
+ * place, each beginning of expressions, types and patterns. What comes of that stands in tests/feel/grid; with --update it
+ * is taken over, and the difference is to be read before it is committed. What is right by the standard is told by the case
+ * files; this suite tells what changed. */
 #include <string.h>
 #include "libroute/feel/builtin.h"
 #include "libroute/feel/feel.h"
@@ -11,18 +12,67 @@
 
 /* of every kind, at the bounds of what a kind can be */
 static const char *const known[] = {
-	"null", "true", "false", "0", "1", "-1", "2", "2.50", "0.1", "-7.25", "1e-20", "9223372036854775807", "-9223372036854775808",
-	"1234567890123456789012345678901234", "\"\"", "\"a\"", "\"ab\"", "\"\xc3\xa1" "b\"", "\"2\"", "\"2026-01-31\"", "\"[1..3)\"",
-	"@\"2026-01-31\"", "@\"2024-02-29\"", "@\"-0001-12-31\"", "@\"10:00:00\"", "@\"10:00:00+02:00\"", "@\"23:59:59.5Z\"",
-	"@\"2026-01-31T10:00:00\"", "@\"2026-01-31T23:30:00Z\"", "@\"2026-03-29T01:30:00@Europe/Amsterdam\"", "@\"P1M\"", "@\"-P1Y2M\"",
-	"@\"P1D\"", "@\"-PT1H30M\"", "[]", "[1]", "[2, 1, 2]", "[null]", "[\"b\", \"a\"]", "[true, null]", "[[1], 2]",
-	"[{a: 1}, {a: 2, b: 3}]", "{}", "{a: 1}", "{a: 1, b: [2]}", "[1..2]", "(1..3)", "(1..2.5]", "[\"a\"..\"c\")",
-	"[@\"2026-01-01\"..@\"2026-02-01\"]", "(<= 2)", "(> 1)", "function(x) x = 1", "function(x, y) x < y",
+	"null",
+	"true",
+	"false",
+	"0",
+	"1",
+	"-1",
+	"2",
+	"2.50",
+	"0.1",
+	"-7.25",
+	"1e-20",
+	"9223372036854775807",
+	"-9223372036854775808",
+	"1234567890123456789012345678901234",
+	"\"\"",
+	"\"a\"",
+	"\"ab\"",
+	"\"\xc3\xa1"
+	"b\"",
+	"\"2\"",
+	"\"2026-01-31\"",
+	"\"[1..3)\"",
+	"@\"2026-01-31\"",
+	"@\"2024-02-29\"",
+	"@\"-0001-12-31\"",
+	"@\"10:00:00\"",
+	"@\"10:00:00+02:00\"",
+	"@\"23:59:59.5Z\"",
+	"@\"2026-01-31T10:00:00\"",
+	"@\"2026-01-31T23:30:00Z\"",
+	"@\"2026-03-29T01:30:00@Europe/Amsterdam\"",
+	"@\"P1M\"",
+	"@\"-P1Y2M\"",
+	"@\"P1D\"",
+	"@\"-PT1H30M\"",
+	"[]",
+	"[1]",
+	"[2, 1, 2]",
+	"[null]",
+	"[\"b\", \"a\"]",
+	"[true, null]",
+	"[[1], 2]",
+	"[{a: 1}, {a: 2, b: 3}]",
+	"{}",
+	"{a: 1}",
+	"{a: 1, b: [2]}",
+	"[1..2]",
+	"(1..3)",
+	"(1..2.5]",
+	"[\"a\"..\"c\")",
+	"[@\"2026-01-01\"..@\"2026-02-01\"]",
+	"(<= 2)",
+	"(> 1)",
+	"function(x) x = 1",
+	"function(x, y) x < y",
 };
 
 /* what is not known, wholly or in part */
 static const char *const dim[] = {
-	"unknown", "2 or 3", "a or b", "perhaps 1", "[perhaps 1]", "[1, perhaps 2]", "[2, unknown]", "[1, and more]", "[and more]", "{a: unknown}",
+	"unknown",        "2 or 3",       "a or b",        "perhaps 1",  "[perhaps 1]",
+	"[1, perhaps 2]", "[2, unknown]", "[1, and more]", "[and more]", "{a: unknown}",
 };
 
 #define N_KNOWN G_N_ELEMENTS (known)
@@ -56,7 +106,8 @@ add_dim (Grid *grid, RtArena *arena)
 {
 	static const char *const words[] = { "a", "b", NULL };
 	static const char *const names[] = { "a" };
-	RtFeelValue *entries, *one, *none, *perhaps, single = rt_feel_list (arena, 1, &one), doubted = rt_feel_list (arena, 1, &perhaps);
+	RtFeelValue *entries, *one, *none, *perhaps, single = rt_feel_list (arena, 1, &one),
+						     doubted = rt_feel_list (arena, 1, &perhaps);
 	one[0] = rt_feel_integer (1);
 	perhaps[0] = rt_feel_doubted (rt_feel_integer (1));
 	const RtFeelValue values[] = {
@@ -118,7 +169,8 @@ compare_with_kept (const char *name, GString *got)
 	g_auto (GStrv) lines = g_strsplit (got->str, "\n", -1), wanted = g_strsplit (kept, "\n", -1);
 	ck_assert_uint_gt (g_strv_length (wanted), 50);
 	for (guint i = 0; wanted[i] != NULL && lines[i] != NULL; i++)
-		ck_assert_msg (strcmp (lines[i], wanted[i]) == 0, "%s.txt:%u: %s\nis kept as: %s", name, i + 1, lines[i], wanted[i]);
+		ck_assert_msg (strcmp (lines[i], wanted[i]) == 0, "%s.txt:%u: %s\nis kept as: %s", name, i + 1, lines[i],
+			       wanted[i]);
 	ck_assert_uint_eq (g_strv_length (lines), g_strv_length (wanted));
 }
 
@@ -180,11 +232,12 @@ is_the_same_folded (Grid *grid, const char *text, const char *wanted)
 	g_autoptr (GString) got = g_string_new (NULL);
 	ck_assert_msg (folded != NULL, "%s is refused", text);
 	print_result (grid, folded, got);
-	ck_assert_msg (strcmp (got->str, wanted) == 0, "%s is %s where it is compiled, and %s in a run", text, got->str, wanted);
+	ck_assert_msg (strcmp (got->str, wanted) == 0, "%s is %s where it is compiled, and %s in a run", text, got->str,
+		       wanted);
 }
 
 static void
-operator_row (Grid *grid, const char *operator, const RtFeelProgram *program, guint left, Row *row)
+operator_row (Grid *grid, const char *operator, const RtFeelProgram * program, guint left, Row *row)
 {
 	g_autoptr (GString) result = g_string_new (NULL);
 	g_string_append_printf (row->out, "%s %s", name_of (left), operator);
@@ -203,7 +256,9 @@ operator_row (Grid *grid, const char *operator, const RtFeelProgram *program, gu
 
 START_TEST (operators_give_what_is_kept)
 {
-	static const char *const operators[] = { "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "**", "and", "or", "in" };
+	static const char *const operators[] = {
+		"=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "**", "and", "or", "in"
+	};
 	Grid grid;
 	begin (&grid);
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
@@ -289,9 +344,10 @@ END_TEST
 static void
 call_row (Grid *grid, const char *text, Row *row)
 {
-	static const gint64 numbers[] = { -60, -32, -13, -12, -3,  -2,	3,   4,	  5,	6,    7,    12,	  13,	     14,	 15,	    18, 19,
-					  22,  23,  24,	 28,  29,  30,	31,  32,  33,	34,   35,   59,	  60,	     99,	 100,	    365, 366,
-					  2023, 2024, 9999, 999999999, 1000000000, 4294967296 };
+	static const gint64 numbers[] = { -60, -32, -13, -12, -3,   -2,   3,    4,         5,          6,
+					  7,   12,  13,  14,  15,   18,   19,   22,        23,         24,
+					  28,  29,  30,  31,  32,   33,   34,   35,        59,         60,
+					  99,  100, 365, 366, 2023, 2024, 9999, 999999999, 1000000000, 4294967296 };
 	g_autoptr (RtFeelProgram) program = rt_feel_compile (grid->scope, text, strlen (text), NULL);
 	g_autoptr (GString) result = g_string_new (NULL);
 	ck_assert_msg (program != NULL, "%s", text);
@@ -320,7 +376,7 @@ START_TEST (calls_give_what_is_kept)
 END_TEST
 
 static const char *const readers[] = { "range(a)", "number(a)", "number(a, \".\", \",\")", "number(a, \" \", \".\")",
-				       "date(a)",  "time(a)",   "date and time(a)",	  "duration(a)" };
+				       "date(a)",  "time(a)",   "date and time(a)",        "duration(a)" };
 
 static void
 text_row (Grid *grid, const GPtrArray *programs, const char *text, gsize length, Row *row)
@@ -371,7 +427,8 @@ said_of (const RtFeelScope *scope, const char *text, gsize length)
 	GString *out = g_string_new (program != NULL ? "good" : "refused");
 	for (guint i = 0; i < findings->len; i++) {
 		const RtFeelDiagnostic *one = g_ptr_array_index (findings, i);
-		g_string_append_printf (out, " %s %u-%u %04x", one->code, one->start, one->end, g_str_hash (one->message) & 0xffff);
+		g_string_append_printf (out, " %s %u-%u %04x", one->code, one->start, one->end,
+					g_str_hash (one->message) & 0xffff);
 	}
 	return g_string_free (out, FALSE);
 }
@@ -380,28 +437,33 @@ said_of (const RtFeelScope *scope, const char *text, gsize length)
 static void
 ends_where_it_ends (const RtFeelScope *scope, const char *text, gsize length, const char *wanted)
 {
-	static const char *const behind[] = { "1", "a", "\"", ")", ".", "-", "=", "*", "/", " ", "\xc3\xa1", "..", ":", ",", "<", "not", "\n", "\"\n", "\n\"" };
+	static const char *const behind[] = { "1",        "a",  "\"", ")", ".", "-",   "=",  "*",    "/",   " ",
+					      "\xc3\xa1", "..", ":",  ",", "<", "not", "\n", "\"\n", "\n\"" };
 	const char *more = behind[(length * 7 + (guchar)text[length / 2]) % G_N_ELEMENTS (behind)];
 	g_autofree char *longer = g_strdup_printf ("%.*s%s", (int)length, text, more);
 	g_autofree char *got = said_of (scope, longer, length);
-	ck_assert_msg (strcmp (got, wanted) == 0, "%.*s, with `%s` behind it: %s\nalone: %s", (int)length, text, more, got, wanted);
+	ck_assert_msg (strcmp (got, wanted) == 0, "%.*s, with `%s` behind it: %s\nalone: %s", (int)length, text, more, got,
+		       wanted);
 }
 
 static RtFeelScope *
 scope_of_rules (void)
 {
-	static const char *const kinds[] = { "house", "street", "x-*", NULL }, *const terraces[] = { "terrace", "flat", NULL };
+	static const char *const kinds[] = { "house", "street", "x-*", NULL }, *const terraces[] = { "terrace", "flat",
+												     NULL };
 	RtFeelScope *scope = rt_feel_scope_new ();
 	rt_feel_scope_declare (scope, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
 	rt_feel_scope_declare (scope, "rank", rt_feel_type_between (scope, 1, 4));
 	rt_feel_scope_declare (scope, "begin", rt_feel_type_simple (RT_FEEL_DATE));
 	rt_feel_scope_declare (scope, "kind", rt_feel_type_words (scope, kinds));
-	rt_feel_scope_declare (scope, "people", rt_feel_type_parse (scope, "list<context<name: string, age: number, full name: string>>"));
+	rt_feel_scope_declare (scope, "people",
+			       rt_feel_type_parse (scope, "list<context<name: string, age: number, full name: string>>"));
 	rt_feel_scope_declare (scope, "flag", rt_feel_type_simple (RT_FEEL_BOOLEAN));
 	rt_feel_scope_declare (scope, "text", rt_feel_type_simple (RT_FEEL_STRING));
 	rt_feel_scope_declare (scope, "full name", rt_feel_type_simple (RT_FEEL_STRING));
 	rt_feel_scope_declare (scope, "pad-age", rt_feel_type_simple (RT_FEEL_NUMBER));
-	const RtFeelMember members[] = { { "size", rt_feel_type_simple (RT_FEEL_NUMBER) }, { "kind", rt_feel_type_words (scope, terraces) } };
+	const RtFeelMember members[] = { { "size", rt_feel_type_simple (RT_FEEL_NUMBER) },
+					 { "kind", rt_feel_type_words (scope, terraces) } };
 	rt_feel_scope_declare (scope, "thing", rt_feel_type_context (scope, members, G_N_ELEMENTS (members)));
 	rt_feel_scope_declare_call (scope, "approach", "pad", rt_feel_type_parse (scope, "context<eligible: boolean>"));
 	return scope;
@@ -447,12 +509,41 @@ END_TEST
 START_TEST (types_are_read_as_is_kept)
 {
 	static const char *const types[] = {
-		"number", "string", "boolean", "date", "time", "date and time", "date  and\ttime", "years and months duration",
-		"days and time duration", "list<number>", "list < list< string > >", "range<date>", "range<date and time>", "context",
-		"context<a: number>", "context<a b: number, c: list<range<date>>>", "context< a  b :number,c: string >", "Any", "Null", "any",
-		"function<> -> number", "function<number, string> -> list<boolean>", "function<number>->function<>->Any", "context<a: number,>",
-		"context<: number>", "context<a number>", "list<>", "list<number", "numbers", "number x", "context<a: nothing>", " number ",
-		"function<number> number", "context<a: number, a: string>", "list<context<a: number>>>",
+		"number",
+		"string",
+		"boolean",
+		"date",
+		"time",
+		"date and time",
+		"date  and\ttime",
+		"years and months duration",
+		"days and time duration",
+		"list<number>",
+		"list < list< string > >",
+		"range<date>",
+		"range<date and time>",
+		"context",
+		"context<a: number>",
+		"context<a b: number, c: list<range<date>>>",
+		"context< a  b :number,c: string >",
+		"Any",
+		"Null",
+		"any",
+		"function<> -> number",
+		"function<number, string> -> list<boolean>",
+		"function<number>->function<>->Any",
+		"context<a: number,>",
+		"context<: number>",
+		"context<a number>",
+		"list<>",
+		"list<number",
+		"numbers",
+		"number x",
+		"context<a: nothing>",
+		" number ",
+		"function<number> number",
+		"context<a: number, a: string>",
+		"list<context<a: number>>>",
 	};
 	Grid grid;
 	begin (&grid);
@@ -482,7 +573,8 @@ END_TEST
 static void
 pattern_row (const char *pattern, gsize length, Row *row)
 {
-	static const char *const texts[] = { "", "a", "ab", "aab", "b1", "-", "]", "x y", "A\nb", "\xc3\xa9t\xc3\xa9", "a.b", "{2}", "aa bb" };
+	static const char *const texts[] = { "",    "a",   "ab",   "aab", "b1", "-", "]", "x y", "A\nb", "\xc3\xa9t\xc3\xa9",
+					     "a.b", "{2}", "aa bb" };
 	static const char *const flags[] = { "", "i", "s", "m", "x", "q", "ix" };
 	for (guint f = 0; f < G_N_ELEMENTS (flags); f++) {
 		g_autoptr (RtRegex) regex = rt_regex_new (pattern, length, flags[f], strlen (flags[f]));
@@ -496,7 +588,8 @@ pattern_row (const char *pattern, gsize length, Row *row)
 			gboolean hit = rt_regex_matches (regex, texts[t], n, &rt_feel_budget_default) == RT_REGEX_MATCH;
 			ck_assert ((rt_regex_matches (test, texts[t], n, &rt_feel_budget_default) == RT_REGEX_MATCH) == hit);
 			g_string_append_c (hits, hit ? (char)('a' + t) : '-');
-			if (hit && rt_regex_replace (regex, texts[t], n, "<$0>", 4, &rt_feel_budget_default, replaced) == RT_REGEX_MATCH)
+			if (hit && rt_regex_replace (regex, texts[t], n, "<$0>", 4, &rt_feel_budget_default, replaced) ==
+				       RT_REGEX_MATCH)
 				g_string_append_printf (hits, "%02x", g_str_hash (replaced->str) & 0xff);
 		}
 		row_add (row, hits->str);
@@ -515,7 +608,8 @@ START_TEST (patterns_match_what_is_kept)
 				continue;
 			/* what stands behind a pattern is none of its affair either */
 			g_autofree char *translated = rt_regex_translate (lines[i], n, n % 2 == 0, n % 3 == 0);
-			g_string_append_printf (out, "%.*s => %s", (int)n, lines[i], translated != NULL ? translated : "none");
+			g_string_append_printf (out, "%.*s => %s", (int)n, lines[i],
+						translated != NULL ? translated : "none");
 			pattern_row (lines[i], n, &row);
 			row_end (&row);
 		}
@@ -532,12 +626,16 @@ START_TEST (what_is_larger_has_more_values)
 	static const struct {
 		const char *text;
 		gsize size;
-	} sizes[] = { { "1", 1 }, { "[]", 1 }, { "[1, 2, 3]", 4 }, { "[[1], {a: 2, b: [3]}, \"text\"]", 8 }, { "{a: {b: {}}}", 3 } };
+	} sizes[] = {
+		{ "1", 1 }, { "[]", 1 }, { "[1, 2, 3]", 4 }, { "[[1], {a: 2, b: [3]}, \"text\"]", 8 }, { "{a: {b: {}}}", 3 }
+	};
 	for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
-		g_autoptr (RtFeelProgram) program = rt_feel_compile (grid.scope, sizes[i].text, strlen (sizes[i].text), NULL);
+		g_autoptr (RtFeelProgram) program =
+		    rt_feel_compile (grid.scope, sizes[i].text, strlen (sizes[i].text), NULL);
 		RtFeelValue value = rt_feel_evaluate (grid.run, program, grid.slots);
 		for (gsize most = 0; most < 10; most++)
-			ck_assert_msg (rt_feel_is_larger (value, most) == (sizes[i].size > most), "%s: %zu", sizes[i].text, most);
+			ck_assert_msg (rt_feel_is_larger (value, most) == (sizes[i].size > most), "%s: %zu", sizes[i].text,
+				       most);
 	}
 	end (&grid);
 }
@@ -560,8 +658,8 @@ START_TEST (what_is_deep_is_cut)
 			g_autoptr (RtFeelProgram) program = rt_feel_compile (grid.scope, text->str, text->len, NULL);
 			if (program != NULL)
 				print_result (&grid, program, result);
-			g_string_append_printf (out, "%u of %s: %s %zu %08x\n", deep, sides[i][0], program != NULL ? "" : "refused", result->len,
-						g_str_hash (result->str));
+			g_string_append_printf (out, "%u of %s: %s %zu %08x\n", deep, sides[i][0],
+						program != NULL ? "" : "refused", result->len, g_str_hash (result->str));
 		}
 	compare_with_kept ("depths", out);
 	end (&grid);

@@ -36,7 +36,8 @@ static void
 weigh_all (gpointer data)
 {
 	const Given *given = data;
-	g_autoptr (RouteEngine) engine = given->engine != NULL ? route_engine_ref (given->engine) : engine_of (given->rules, NULL);
+	g_autoptr (RouteEngine) engine =
+	    given->engine != NULL ? route_engine_ref (given->engine) : engine_of (given->rules, NULL);
 	RtExplainer *explainer = rt_explainer_new (rt_engine_weigher (engine));
 	RtWorkspace *workspace = rt_workspace_new (rt_engine_weigher (engine));
 	g_autofree char *first = advice_of (engine, NULL, workspace, given->registrations[0]);
@@ -71,7 +72,8 @@ END_TEST
 START_TEST (a_house_is_given_back)
 {
 	try_rules ("tests/weigh/house",
-		   "{\"id\": \"case\", \"received\": \"2026-11-20\", \"registered_by\": \"politie\", \"impact\": {\"decline\": true}, "
+		   "{\"id\": \"case\", \"received\": \"2026-11-20\", \"registered_by\": \"politie\", \"impact\": "
+		   "{\"decline\": true}, "
 		   "\"narrative\": \"mes en drank, daeiou\", \"person\": {\"protective\": [\"work\", \"school\"]}, "
 		   "\"incidents\": [{\"kind\": \"theft\", \"date\": \"2026-11-02\", \"role\": \"victim\"}]}\n"
 		   "{\"id\": \"none\", \"received\": \"2026-11-20\", \"registered_by\": \"politie\"}");

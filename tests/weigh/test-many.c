@@ -1,5 +1,6 @@
-/* Many registrations, in the village, in the house and among doubts: what the advice and its explanation say of each stands beside
- * them in tests/weigh/many, a sum for each part of it. A part that changed is to be read before it is taken over with --update;
+/* Many registrations, in the village, in the house and among doubts: what the advice and its explanation say of each stands
+ * beside them in tests/weigh/many, a sum for each part of it. A part that changed is to be read before it is taken over with
+ * --update;
  * `--show ID` prints an advice whole. */
 #include <string.h>
 #include "libroute/advice/advice.h"
@@ -48,7 +49,8 @@ sum_parts (const char *object, gboolean inner, GString *out)
 		g_autofree char *text = g_strndup (value, (gsize)(next - value));
 		if (!inner && strcmp (name, "explanation") == 0)
 			sum_parts (value, TRUE, out);
-		else if (strcmp (name, "made_with") != 0 && strcmp (name, "schema") != 0 && strcmp (name, "registration") != 0)
+		else if (strcmp (name, "made_with") != 0 && strcmp (name, "schema") != 0 &&
+			 strcmp (name, "registration") != 0)
 			g_string_append_printf (out, " %s%s %08x", inner ? "why-" : "", name, g_str_hash (text));
 		at = *next == ',' ? next + 1 : next;
 	}

@@ -157,10 +157,11 @@ rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpoi
 {
 	Resolving resolving = { .resolve = resolve, .user_data = user_data, .error = error };
 	RouteRegistration *resolved = NULL;
-	if (resolve_shape (&resolving, base->facts, -1, 0, 0))
-		resolved = resolving.changes == NULL
-				   ? route_registration_ref (base)
-				   : rt_record_with (base, (const RtAssignment *) resolving.changes->data, resolving.changes->len);
+	gboolean known = resolve_shape (&resolving, base->facts, -1, 0, 0);
+	if (known && resolving.changes == NULL)
+		resolved = route_registration_ref (base);
+	else if (known)
+		resolved = rt_record_with (base, (const RtAssignment *) resolving.changes->data, resolving.changes->len);
 	g_clear_pointer (&resolving.changes, g_array_unref);
 	g_clear_pointer (&resolving.passing, g_ptr_array_unref);
 	return resolved;

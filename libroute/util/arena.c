@@ -177,13 +177,6 @@ rt_arena_alloc (RtArena *arena, gsize size)
 	return alloc_beyond (arena, size);
 }
 
-void *
-rt_arena_array (RtArena *arena, gsize count, gsize size)
-{
-	gsize all;
-	return g_size_checked_mul (&all, count, size) ? rt_arena_alloc (arena, all) : NULL;
-}
-
 char *
 rt_arena_strndup (RtArena *arena, const char *text, gsize length)
 {

@@ -94,21 +94,37 @@ rt_bytes_same (const char *a, const char *b, gsize length)
 	return length == 0;
 }
 
+/* At most eight bytes as one number; the two halves of more than four may overlap. */
+static inline guint64
+rt_bytes_number (const char *text, gsize length)
+{
+	guint64 number = 0;
+	if (length == sizeof number) {
+		memcpy (&number, text, sizeof number);
+		return number;
+	}
+	if (length >= 4) {
+		guint32 first, last;
+		memcpy (&first, text, sizeof first);
+		memcpy (&last, text + length - sizeof last, sizeof last);
+		return (guint64) last << 32 | first;
+	}
+	for (gsize i = 0; i < length; i++)
+		number = number << 8 | (guchar) text[i];
+	return number;
+}
+
 /* A number that tells texts apart, mostly: for tables. */
 static inline guint
 rt_bytes_hash (const char *text, gsize length)
 {
-	guint64 hash = length, bytes = 0;
-	for (; length > sizeof bytes; text += sizeof bytes, length -= sizeof bytes) {
-		memcpy (&bytes, text, sizeof bytes);
-		hash = (hash ^ bytes) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+	const guint64 spread = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+	guint64 hash = length;
+	for (; length > 8; text += 8, length -= 8) {
+		hash = (hash ^ rt_bytes_number (text, 8)) * spread;
 		hash ^= hash >> 32;
 	}
-	bytes = 0;
-	for (gsize i = 0; i < length; i++)
-		bytes = bytes << 8 | (guchar) text[i];
-	hash = (hash ^ bytes) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-	return (guint) (hash >> 32);
+	return (guint) ((hash ^ rt_bytes_number (text, length)) * spread >> 32);
 }
 
 /* A byte that is not plain is below a blank, a quote, a backslash or not ASCII. Of RT_BYTES_AT_ONCE bytes: not zero when one is

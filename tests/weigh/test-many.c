@@ -1,7 +1,6 @@
 /* Many registrations, in the village, in the house and among doubts: what the advice and its explanation say of each stands
- * beside them in tests/weigh/many, a sum for each part of it. A part that changed is to be read before it is taken over with
- * --update;
- * `--show ID` prints an advice whole. */
+ * beside them in tests/weigh/many, a sum for each part of it. They are there to notice what no other suite looks at: a part that
+ * changed is to be read before it is taken over with --update. `--show ID` prints an advice whole. */
 #include <string.h>
 #include "libroute/advice/advice.h"
 #include "libroute/weigh/weigh-private.h"

@@ -59,14 +59,15 @@ rt_kept_set (RtKeptSet *sets, gconstpointer noted, gsize size)
 gboolean
 rt_is_kept (const RtKeptSet *kept, gconstpointer noted, gsize size)
 {
-	return kept->noted != NULL && kept->size == size && memcmp (kept->noted, noted, size) == 0;
+	return kept->noted != NULL && kept->size == size && (size == 0 || memcmp (kept->noted, noted, size) == 0);
 }
 
 void
 rt_keep_set (RtKeptSet *kept, RtArena *arena, gconstpointer noted, gsize size, RtSpots set)
 {
 	void *copy = rt_arena_alloc (arena, MAX (size, 1));
-	memcpy (copy, noted, size);
+	if (size > 0)
+		memcpy (copy, noted, size);
 	*kept = (RtKeptSet){copy, size, set};
 }
 

@@ -60,7 +60,8 @@ rt_advice_write_pointers (Writer *writer, const char *key, RtSpots spots)
 	rt_json_end (&writer->json, ']');
 }
 
-/* What it is for nearly all of them, in one go; FALSE where that is not enough, and nothing is written. */
+/* In one go; FALSE for a source whose name takes escapes, and nothing is written: parties and thirds that registrations may name
+ * have none. */
 static gboolean
 write_compact (Writer *writer, RtSpotSaid *said, RtSpot spot, const char *source)
 {

@@ -87,14 +87,16 @@ rt_advice_because (const RtNotInvited *not_invited)
 	return 2u * not_invited->because + (not_invited->missing.n > 0);
 }
 
-/* Gets ready for the writer's rules and language. */
-void rt_advice_ready (Writer *writer);
+/* Pieces of one rule set in one language. */
 struct _RtReadyPieces {
 	gsize made; /* guarded by rt_once_enter() */
 	GString *text;
 	gsize *starts[RT_N_PIECES]; /* by index, and one that is the end: those of a kind stand in a row */
 };
 
+/* Gets ready for the writer's rules and language. */
+void rt_advice_ready (Writer *writer);
+/* Where there are none: by the functions that make them. */
 void rt_advice_write_anew (Writer *writer, RtPieceKind kind, guint first, guint n);
 /* Several one after the other. */
 static inline void

@@ -130,7 +130,7 @@ first_question (RtGlance *condition, guint32 local)
 	return of->kind == RT_GLANCE_LOCAL && of->index == local ? first : NULL;
 }
 
-/* what is left of a condition behind that */
+/* What is left of a condition behind its first question: the same parts, in an AND of their own. It says nothing without that. */
 static RtGlance *
 rest_of (Maker *maker, const RtGlance *condition)
 {

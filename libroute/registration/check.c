@@ -75,7 +75,7 @@ is_field (const char *text)
 		return strchr (text, '/') == NULL && rt_schema_find_place (pointer) >= 0;
 	}
 	/* an item itself stands for everything in it, and so does anything under extra */
-	char pattern[RT_SPOT_LONGEST];
+	char pattern[RT_SPOT_LONGEST]; /* with a star for an index a pointer is no longer than with that */
 	if (g_str_has_prefix (text, "/extra/"))
 		return TRUE;
 	if (!write_pattern (text, pattern, sizeof pattern))

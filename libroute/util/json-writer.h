@@ -26,8 +26,8 @@ rt_json_room (GString *out, gsize length)
 	return out->str + end;
 }
 
-/* The same for at most so many bytes: the caller writes behind what is returned, and says where that ends. Until then the buffer
- * is as it was. */
+/* The same for at most so many bytes: the caller writes behind what is returned, and says where that ends. A draft of which that
+ * is not said is overwritten by what is written next. */
 static inline char *
 rt_json_draft (GString *out, gsize most)
 {

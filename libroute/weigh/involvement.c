@@ -13,7 +13,7 @@ add (RtWorld *world, const RtFact *name, RtInvolvement how)
 		world->involvement[party] |= (guint8)how;
 }
 
-/* active and stalled are involvement, ended is not */
+/* active (the first word, which stands for none given too) and stalled are involvement, ended is not */
 static void
 add_involved (RtWorld *world)
 {

@@ -177,7 +177,7 @@ struct _RtWorld {
 	RtFeelSieve *sieve; /* of the criteria; NULL: each is looked at by itself */
 	RtKnownSpot *known; /* RT_KNOWN_SPOTS of the registration; NULL: none is kept */
 	RtKeptSet *sets; /* RT_KEPT_SETS in the arena, by the spots that were gathered; NULL: none is kept */
-	RtKeptSet *evidence; /* the same of what a condition that is met rests on, by the trail of its evaluation */
+	RtKeptSet *trails; /* the same of what a condition that is met rests on, by the trail of its evaluation */
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 	RtMeter *meter; /* or NULL */
 	gboolean evaluates; /* conditions at which a glance would do too: a meter measures that, and tests compare with it */
@@ -192,7 +192,7 @@ struct _RtWorkspace {
 	RtFeelSieve *sieve;
 	RtGathering gathering[2];
 	RtKnownSpot known[RT_KNOWN_SPOTS];
-	RtKeptSet sets[RT_KEPT_SETS], evidence[RT_KEPT_SETS];
+	RtKeptSet sets[RT_KEPT_SETS], trails[RT_KEPT_SETS];
 	RtSweep *sweeps[RT_N_TEXTS];
 	GArray *signals; /* RtSignal, while they are gathered */
 	/* for tests: as if letters said nothing of where patterns are, nothing stayed in a hypothetical registration, and

@@ -557,7 +557,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 	rt_signals_begin (workspace, registration);
 	memset (workspace->known, 0, sizeof workspace->known);
 	memset (workspace->sets, 0, sizeof workspace->sets);
-	memset (workspace->evidence, 0, sizeof workspace->evidence);
+	memset (workspace->trails, 0, sizeof workspace->trails);
 	return (RtWorld){.weigher = weigher,
 			 .registration = registration,
 			 .arena = workspace->arena,
@@ -566,7 +566,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 			 .gathering = workspace->gathering,
 			 .known = workspace->known,
 			 .sets = workspace->everything ? NULL : workspace->sets,
-			 .evidence = workspace->everything ? NULL : workspace->evidence,
+			 .trails = workspace->everything ? NULL : workspace->trails,
 			 .degraded = workspace->degraded,
 			 .meter = workspace->meter,
 			 .sieve = evaluates ? NULL : workspace->sieve,

@@ -506,14 +506,18 @@ is_sifted (const RtWorld *world, guint criterion)
 	return world->sieve != NULL && world->weigher->programs[criterion] != NULL;
 }
 
+/* What is longer is seldom noted twice, and would fill the memory of the call. */
+#define LONGEST_KEPT 64u
+
 /* Of a condition that is met. What its evaluation noted says it all, but for what the names that it uses rest on. */
 static RtSpots
 evidence_of (RtWorld *world, const RtReads *reads)
 {
 	guint n = 0;
 	const guint64 *noted = rt_feel_run_noted (world->run, &n);
-	gboolean alone = reads->n_defines == 0 && reads->n_reasons == 0 && !reads->reason_chains && world->evidence != NULL;
-	RtKeptSet *kept = alone ? rt_kept_set (world->evidence, noted, n * sizeof *noted) : NULL;
+	gboolean alone = reads->n_defines == 0 && reads->n_reasons == 0 && !reads->reason_chains;
+	gboolean keeps = alone && n <= LONGEST_KEPT && world->trails != NULL;
+	RtKeptSet *kept = keeps ? rt_kept_set (world->trails, noted, n * sizeof *noted) : NULL;
 	if (kept != NULL && rt_is_kept (kept, noted, n * sizeof *noted))
 		return kept->set;
 	gather_all (world, reads);

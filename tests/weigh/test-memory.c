@@ -101,6 +101,57 @@ START_TEST (an_explanation_short_of_memory_comes_to_an_end)
 }
 END_TEST
 
+/* the registration with so many incidents, under criteria that all of them meet */
+static void
+begin_with_incidents (Call *call, guint n)
+{
+	static const char rules[] = "[approach a]\ntitle = A\neligible = C1 or C2\n"
+				    "[criterion a/C1]\ntitle = C1\nwhen = count(incidents[kind = \"nuisance\"]) >= 2\npoints = 1\n"
+				    "[criterion a/C2]\ntitle = C2\nwhen = count(incidents[kind = \"nuisance\"]) >= 3\npoints = 1\n"
+				    "[party politie]\ntitle = Politie\n";
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GString) text = g_string_new ("{\"schema\":\"route.registration/1\",\"id\":\"many\",\"received\":\"2026-11-20\","
+						 "\"registered_by\":\"politie\",\"question\":\"?\",\"narrative\":\"-\",\"informed\":{},"
+						 "\"person\":{},\"incidents\":[");
+	for (guint i = 0; i < n; i++)
+		g_string_append_printf (text, "%s{\"kind\":\"nuisance\",\"date\":\"2026-01-%02u\",\"role\":\"suspect\"}", i > 0 ? "," : "",
+					1 + i % 28);
+	g_string_append (text, "]}");
+	g_autoptr (RouteRegistration) given = route_registration_new_from_json (text->str, -1, &error);
+	ck_assert_msg (given != NULL, "%s", error != NULL ? error->message : "");
+	call->engine = engine_of_rules (rules);
+	call->registration = rt_engine_admit (call->engine, given, &error);
+	ck_assert_msg (call->registration != NULL, "%s", error != NULL ? error->message : "");
+	call->workspace = rt_workspace_new (rt_engine_weigher (call->engine));
+	call->explainer = rt_explainer_new (rt_engine_weigher (call->engine));
+}
+
+/* the longest notes by which evidence is kept, bytes */
+static gsize
+longest_kept (guint incidents)
+{
+	Call call = {0};
+	gsize longest = 0;
+	begin_with_incidents (&call, incidents);
+	/* glances are made when conditions were asked for eight times */
+	for (guint i = 0; i < 10; i++) {
+		g_autofree char *told = advise (&call, 0);
+		ck_assert_ptr_nonnull (strstr (told, "\"state\":\"met\""));
+	}
+	for (guint i = 0; i < RT_KEPT_SETS; i++)
+		longest = MAX (longest, call.workspace->trails[i].size);
+	end (&call);
+	return longest;
+}
+
+/* many criteria that rest on hundreds of facts each would take it all */
+START_TEST (long_notes_take_no_memory)
+{
+	ck_assert_uint_gt (longest_kept (5), 0);
+	ck_assert_uint_lt (longest_kept (400), 1024);
+}
+END_TEST
+
 START_TEST (what_was_never_made_can_be_given_back)
 {
 	rt_weigher_free (NULL);
@@ -138,6 +189,7 @@ main (void)
 	tcase_set_timeout (cases, 60);
 	tcase_add_test (cases, a_weighing_short_of_memory_says_so);
 	tcase_add_test (cases, an_explanation_short_of_memory_comes_to_an_end);
+	tcase_add_test (cases, long_notes_take_no_memory);
 	tcase_add_test (cases, what_was_never_made_can_be_given_back);
 	tcase_add_test (cases, of_supposed_worlds_no_more_is_kept_than_there_is_room_for);
 	suite_add_tcase (suite, cases);

@@ -13,7 +13,7 @@ add (RtWorld *world, const RtFact *name, RtInvolvement how)
 		world->involvement[party] |= (guint8)how;
 }
 
-/* active (the first word, which stands for none given too) and stalled are involvement, ended is not */
+/* active (the first word, and what none given counts as) and stalled are involvement; refused and ended are not */
 static void
 add_involved (RtWorld *world)
 {

@@ -685,7 +685,8 @@ START_TEST (what_is_deep_is_cut)
 	static const struct {
 		const char *before, *inner, *behind;
 		guint from, to;
-	} patterns[] = { { "(", "a", ")", 45, 55 }, { "(a)", "", "", 95, 103 }, { "[b-[", "a", "]]", 45, 55 }, { "a", "", "", 4093, 4099 } };
+	} patterns[] = { { "(", "a", ")", 45, 55 }, { "(a)", "", "", 95, 103 },
+			 { "[b-", "[a]", "]", 45, 55 }, { "a", "", "", 4093, 4099 } };
 	for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
 		for (guint n = patterns[i].from; n < patterns[i].to; n++) {
 			g_autoptr (GString) text = g_string_new (NULL);

@@ -265,8 +265,8 @@ begin_lanes (Lane *lanes, gsize length)
 static gboolean
 note_ending (Lane *lane, guint state, gsize behind, gboolean is_first)
 {
-	/* What ends in the lead was met in the piece before, be it at its last byte. So what begins where the piece does, of which
-	 * it is not known whether a word begins there, is never told here. */
+	/* What ends in the lead was met in the piece before, be it at its last byte. So what begins where the piece does is never
+	 * told here: it is not known whether a word begins there. */
 	if (!is_first && behind <= lane->from + LEAD)
 		return TRUE;
 	if (lane->n == MOST_ENDINGS)

@@ -499,7 +499,24 @@ const char *rt_feel_call_name (const RtFeelNode *call);
 int rt_feel_order (RtFeelValue a, RtFeelValue b);
 /* Of an operator of comparison: does it hold of what is below (< 0), equal to (0) or above the other? What is it when the sides
  * change places, and what when it is denied? */
-gboolean rt_feel_op_holds (RtFeelOperator op, int order);
+static inline gboolean
+rt_feel_op_holds (RtFeelOperator op, int order)
+{
+	switch (op) {
+	case RT_FEEL_OP_LT:
+		return order < 0;
+	case RT_FEEL_OP_LE:
+		return order <= 0;
+	case RT_FEEL_OP_GT:
+		return order > 0;
+	case RT_FEEL_OP_GE:
+		return order >= 0;
+	case RT_FEEL_OP_EQ:
+		return order == 0;
+	default:
+		return order != 0;
+	}
+}
 RtFeelOperator rt_feel_op_mirrored (RtFeelOperator op);
 RtFeelOperator rt_feel_op_negated (RtFeelOperator op);
 

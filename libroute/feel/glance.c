@@ -30,20 +30,6 @@ compare_with_null (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue
 	return truth (op == RT_FEEL_OP_NE);
 }
 
-/* rt_feel_op_holds() without a call: most of what a glance does */
-static inline gboolean
-is_so (RtFeelOperator op, gint64 a, gint64 b)
-{
-	enum { LESS = 1, EQUAL = 2, MORE = 4 };
-	static const guint8 holds[] = {[RT_FEEL_OP_EQ] = EQUAL,
-				       [RT_FEEL_OP_NE] = LESS | MORE,
-				       [RT_FEEL_OP_LT] = LESS,
-				       [RT_FEEL_OP_LE] = LESS | EQUAL,
-				       [RT_FEEL_OP_GT] = MORE,
-				       [RT_FEEL_OP_GE] = MORE | EQUAL};
-	return (holds[op] & (a < b ? LESS : a > b ? MORE : EQUAL)) != 0;
-}
-
 static inline RtFeelTruth
 compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
 {
@@ -55,7 +41,8 @@ compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
 		return truth (rt_feel_is_same_text (*left, *right) == (op == RT_FEEL_OP_EQ));
 	if (!rt_glance_is_whole (left) || !rt_glance_is_whole (right))
 		return RT_FEEL_MAYBE;
-	return truth (is_so (op, left->as.integer, right->as.integer));
+	gint64 a = left->as.integer, b = right->as.integer;
+	return truth (rt_feel_op_holds (op, (a > b) - (a < b)));
 }
 
 /* between two ends, which are in */

@@ -118,22 +118,3 @@ rt_feel_op_negated (RtFeelOperator op)
 		return RT_FEEL_OP_EQ;
 	}
 }
-
-gboolean
-rt_feel_op_holds (RtFeelOperator op, int order)
-{
-	switch (op) {
-	case RT_FEEL_OP_LT:
-		return order < 0;
-	case RT_FEEL_OP_LE:
-		return order <= 0;
-	case RT_FEEL_OP_GT:
-		return order > 0;
-	case RT_FEEL_OP_GE:
-		return order >= 0;
-	case RT_FEEL_OP_EQ:
-		return order == 0;
-	default:
-		return order != 0;
-	}
-}

@@ -190,42 +190,30 @@ result_of (const Writer *writer, guint criterion, RouteTri state)
 }
 
 void
-rt_advice_make_head (Writer *writer, guint criterion)
+rt_advice_make_part (Writer *writer, guint index)
 {
-	RtCriterionResult result = result_of (writer, criterion, ROUTE_NO);
-	write_head (writer, &result);
-}
-
-void
-rt_advice_make_tail (Writer *writer, guint criterion)
-{
-	RtCriterionResult result = result_of (writer, criterion, ROUTE_NO);
-	write_tail (writer, &result);
-}
-
-void
-rt_advice_make_not_met (Writer *writer, guint criterion)
-{
-	RtCriterionResult result = result_of (writer, criterion, ROUTE_NO);
-	write_head (writer, &result);
-	write_judgement (writer, &result);
-	write_tail (writer, &result);
+	RtCriterionResult result = result_of (writer, index / RT_N_PARTS, ROUTE_NO);
+	switch (index % RT_N_PARTS) {
+	case RT_PART_HEAD:
+		write_head (writer, &result);
+		break;
+	case RT_PART_STATE:
+		write_state (writer, &result);
+		write_evidence (writer, result.evidence);
+		break;
+	case RT_PART_UNKNOWN:
+		write_unknown (writer, &result);
+		break;
+	default:
+		write_tail (writer, &result);
+	}
 }
 
 void
 rt_advice_make_met (Writer *writer, guint criterion)
 {
 	RtCriterionResult result = result_of (writer, criterion, ROUTE_YES);
-	write_head (writer, &result);
 	write_state (writer, &result);
-}
-
-void
-rt_advice_make_met_end (Writer *writer, guint criterion)
-{
-	RtCriterionResult result = result_of (writer, criterion, ROUTE_YES);
-	write_unknown (writer, &result);
-	write_tail (writer, &result);
 }
 
 static gboolean
@@ -236,48 +224,53 @@ is_met (const Writer *writer, const RtCriterionResult *result)
 }
 
 static void
-write_criterion (Writer *writer, const RtCriterionResult *result)
+write_whole (Writer *writer, const RtCriterionResult *result)
 {
-	if (result->criterion < 0) {
-		write_head (writer, result);
-		write_judgement (writer, result);
-		write_tail (writer, result);
-		return;
-	}
-	guint criterion = (guint)result->criterion;
-	if (is_met (writer, result)) {
-		rt_advice_write_piece (writer, RT_PIECE_MET, criterion);
-		write_evidence (writer, result->evidence);
-		rt_advice_write_piece (writer, RT_PIECE_MET_END, criterion);
-	} else {
-		rt_advice_write_piece (writer, RT_PIECE_HEAD, criterion);
-		write_judgement (writer, result);
-		rt_advice_write_piece (writer, RT_PIECE_TAIL, criterion);
-	}
+	write_head (writer, result);
+	write_judgement (writer, result);
+	write_tail (writer, result);
 }
 
 /* ---- approaches ---- */
 
-/* Of these there is no more to say than that they are not met; they follow each other in the rules, and are copied at once. */
+/* Parts of criteria that follow each other in the rules, as they are of those that are not met: of most there is no more to say. */
 static void
-write_not_met (Writer *writer, const RtCriterionResult *const *results, guint n)
+write_parts (Writer *writer, guint from, guint to)
 {
-	if (n > 0)
-		rt_advice_write_pieces (writer, RT_PIECE_NOT_MET, (guint)results[0]->criterion, n);
+	if (from < to)
+		rt_advice_write_pieces (writer, RT_PIECE_NOT_MET, from, to - from);
+}
+
+/* what is told of a criterion, behind the parts from `from` on; returns from which on the parts are again as they are */
+static guint
+write_told (Writer *writer, const RtCriterionResult *result, guint from)
+{
+	guint first = RT_N_PARTS * (guint)result->criterion;
+	if (result->shadow) {
+		write_parts (writer, from, first);
+		return first + RT_N_PARTS;
+	}
+	write_parts (writer, from, first + RT_PART_STATE);
+	if (is_met (writer, result)) {
+		rt_advice_write_piece (writer, RT_PIECE_MET, (guint)result->criterion);
+		write_evidence (writer, result->evidence);
+		return first + RT_PART_UNKNOWN;
+	}
+	write_judgement (writer, result);
+	return first + RT_PART_TAIL;
 }
 
 static void
-write_criteria (Writer *writer, const RtApproachResult *approach)
+write_criteria (Writer *writer, const RtApproachResult *result)
 {
-	guint done = 0;
-	for (guint i = 0; i < approach->n_told; i++) {
-		guint at = approach->told[i];
-		write_not_met (writer, approach->criteria + done, at - done);
-		if (!approach->criteria[at]->shadow)
-			write_criterion (writer, approach->criteria[at]);
-		done = at + 1;
-	}
-	write_not_met (writer, approach->criteria + done, approach->n_criteria - done);
+	const RtApproach *approach = &writer->rules->approaches[result->approach];
+	guint from = RT_N_PARTS * approach->first_criterion, end = from + RT_N_PARTS * approach->n_criteria, i = 0;
+	for (; i < result->n_told && result->told[i] < approach->n_criteria; i++)
+		from = write_told (writer, result->criteria[result->told[i]], from);
+	write_parts (writer, from, end);
+	/* those of plugins stand behind */
+	for (; i < result->n_told; i++)
+		write_whole (writer, result->criteria[result->told[i]]);
 }
 
 /* beside the advice, without effect on it */
@@ -286,7 +279,7 @@ write_shadow (Writer *writer, const RtApproachResult *approach)
 {
 	for (guint i = 0; i < approach->n_told; i++)
 		if (approach->criteria[approach->told[i]]->shadow)
-			write_criterion (writer, approach->criteria[approach->told[i]]);
+			write_whole (writer, approach->criteria[approach->told[i]]);
 }
 
 void

@@ -62,11 +62,13 @@ rt_advice_write_text (Writer *writer, const char *key, RouteText text)
 	PIECE (SIGNAL_END, rules->n_patterns, rt_advice_make_signal_end)  /* its question and `}` */ \
 	PIECE (NOT_INVITED, rules->n_parties, rt_advice_make_not_invited) /* `{` and the party */ \
 	PIECE (BECAUSE, RT_ADVICE_BECAUSES, rt_advice_make_because)       /* why it is not invited, and `}` */ \
-	PIECE (NOT_MET, rules->n_criteria, rt_advice_make_not_met)        /* a criterion that is not met */ \
-	PIECE (MET, rules->n_criteria, rt_advice_make_met)                /* `{` and one that is met, up to its evidence */ \
-	PIECE (MET_END, rules->n_criteria, rt_advice_make_met_end)        /* behind that, and `}` */ \
-	PIECE (HEAD, rules->n_criteria, rt_advice_make_head)              /* `{` and a criterion up to its state */ \
-	PIECE (TAIL, rules->n_criteria, rt_advice_make_tail)              /* behind what hangs on its state, and `}` */
+	PIECE (NOT_MET, RT_N_PARTS *rules->n_criteria, rt_advice_make_part) /* part by part, of a criterion that is not met */ \
+	PIECE (MET, rules->n_criteria, rt_advice_make_met)                /* in the place of RT_PART_STATE, up to its evidence */
+
+/* What stands in a criterion, one behind the other; the second says of one that is not met that it has no evidence. So what is
+ * the same whatever the registration says, from the evidence of one criterion up to the state of another that may be far behind
+ * it, is copied at once. */
+enum { RT_PART_HEAD, RT_PART_STATE, RT_PART_UNKNOWN, RT_PART_TAIL, RT_N_PARTS };
 
 typedef enum {
 #define PIECE(name, count, make) RT_PIECE_##name,

@@ -230,6 +230,36 @@ find_stars (RtPlace *place)
 }
 
 static void
+find_way (const RtPlaces *all, RtPlace *place)
+{
+	if (place->parent >= 0) {
+		const RtPlace *parent = &all->places[place->parent];
+		memcpy (place->way, parent->way, sizeof place->way);
+		place->levels = parent->levels;
+	}
+	g_return_if_fail (place->levels < RT_MOST_LEVELS);
+	place->way[place->levels++] = (guint8) place->index;
+}
+
+/* Fields of a shape are known when all of it was added. A list in a list has a status or source of its own, or none. */
+static void
+find_beside (RtPlaces *all)
+{
+	for (guint i = 0; i < all->n; i++) {
+		RtPlace *place = &all->places[i];
+		const RtShape *shape = place->field->shape;
+		gboolean is_list = place->field->type == RT_TYPE_LIST && shape != NULL;
+		int list = is_list ? (int) i : place->list;
+		if (list >= 0 && rt_field_has_status (all->places[list].field))
+			place->status = all->child[list + 1][all->places[list].field->shape->status];
+		if (shape != NULL && shape->source >= 0)
+			place->source = all->child[i + 1][shape->source];
+		else if (place->parent >= 0)
+			place->source = all->places[place->parent].source;
+	}
+}
+
+static void
 add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix, int parent, int list,
 	   guint n_lists)
 {
@@ -253,6 +283,7 @@ add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix,
 		.words = table_of (field->words),
 	};
 	find_stars (&all->places[place]);
+	find_way (all, &all->places[place]);
 	rt_name_table_add (all->by_pointer, name, strlen (name), place);
 	if (field->required)
 		all->required[parent + 1] |= 1u << index;
@@ -282,6 +313,7 @@ make_places (void)
 	RtPlaces *all = g_new0 (RtPlaces, 1);
 	all->by_pointer = rt_name_table_new ();
 	add_shape (all, &registration, "", -1, -1, 0);
+	find_beside (all);
 	return all;
 }
 

@@ -55,11 +55,16 @@ rt_field_is (const RtField *field, const char *text, gsize length)
 /* The shape of the whole registration. */
 const RtShape *rt_schema_root (void);
 
+#define RT_MOST_LEVELS 7u
+
 /* Every place of the schema, in one flat table: "/person/age", "/incidents", "/incidents/" "*" "/kind"; a `*`
  * stands for every index of a list. A place's number is its index here; stable within one build. */
 typedef struct {
 	const char *pointer;     /* with `*` */
 	guint8 length, stars[2]; /* bytes of the pointer, and where in it each `*` stands; 0 for none */
+	guint8 status, source;   /* places of the `status` of the item that it is (of a list) or is in, and of the nearest
+				  * `source` of what it is or is in; 0 for none */
+	guint8 levels, way[RT_MOST_LEVELS]; /* from the top: the index of each that it is in, and its own */
 	const RtField *field;
 	int parent;              /* place of the object or list it is in; -1 at the top */
 	int list;                /* nearest list above it (its item index), or -1 */

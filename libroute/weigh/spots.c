@@ -130,33 +130,36 @@ rt_spot_item (RtSpot spot)
 	return list < 0 ? spot : rt_spot ((guint)list, rt_spot_index (spot), rt_spot_second_index (spot));
 }
 
+/* beside a spot, in the item or object that it is or is in */
+static const RtFact *
+fact_beside (const RouteRegistration *registration, guint place, RtSpot spot)
+{
+	return rt_record_at (registration, rt_spot (place, rt_spot_index (spot), rt_spot_second_index (spot)));
+}
+
 gboolean
 rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot)
 {
-	int list = list_around (spot);
-	const RtShape *shape = list >= 0 ? rt_schema_places (NULL)[list].field->shape : NULL;
-	if (shape == NULL || shape->status < 0)
-		return FALSE;
-	int status = rt_schema_place_of (list, (guint)shape->status);
-	const RtFact *fact = rt_record_at (
-	    registration, rt_spot ((guint)status, rt_spot_index (spot), rt_spot_second_index (spot)));
-	return fact->kind == RT_FACT_WORD && fact->as.word != 0;
+	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
+	/* a list is no item of its own */
+	guint status = rt_spot_is_list (spot) && place->parent >= 0 ? rt_schema_places (NULL)[place->parent].status : place->status;
+	const RtFact *fact = status != 0 ? fact_beside (registration, status, spot) : NULL;
+	return fact != NULL && fact->kind == RT_FACT_WORD && fact->as.word != 0;
 }
 
 /* the party that provided a fact: of its item, or of the object it is in; NULL: nobody in particular */
 const char *
 rt_fact_source (const RouteRegistration *registration, RtSpot spot)
 {
-	const RtPlace *places = rt_schema_places (NULL);
-	for (int place = (int)rt_spot_place (spot); place >= 0; place = places[place].parent) {
-		const RtShape *shape = places[place].field->shape;
-		if (shape == NULL || shape->source < 0)
-			continue;
-		int source = rt_schema_place_of (place, (guint)shape->source);
-		const RtFact *fact = rt_record_at (
-		    registration, rt_spot ((guint)source, rt_spot_index (spot), rt_spot_second_index (spot)));
+	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (spot)];
+	while (place->source != 0) {
+		const RtFact *fact = fact_beside (registration, place->source, spot);
 		if (fact->kind == RT_FACT_TEXT)
 			return fact->as.text;
+		const RtPlace *holder = &places[places[place->source].parent];
+		if (holder->parent < 0)
+			return NULL;
+		place = &places[holder->parent];
 	}
 	return NULL;
 }

@@ -3,29 +3,19 @@
 
 /* ---- spots ---- */
 
-/* no two places begin at the same slot, but by the index of an item */
-static inline guint
-first_slot (RtSpot spot)
-{
-	return rt_spot_place (spot) + 61u * rt_spot_index (spot) + 17u * rt_spot_second_index (spot);
-}
-
 /* What was written of the spot; NULL where that is not kept: in an indented advice, which is for one reader and written without
- * haste, and of the last of very many spots. At least half of the slots are free. */
+ * haste. */
 static inline RtSpotSaid *
 said_of (Writer *writer, RtSpot spot)
 {
-	if (writer->json.pretty)
+	if (writer->ready == NULL)
 		return NULL;
-	guint slot = first_slot (spot) % RT_ADVICE_SLOTS;
-	for (; writer->slots[slot] != 0; slot = (slot + 1) % RT_ADVICE_SLOTS)
-		if (writer->spots[writer->slots[slot] - 1].spot == spot)
-			return &writer->spots[writer->slots[slot] - 1];
-	if (writer->n_spots == RT_ADVICE_SPOTS)
-		return NULL;
-	RtSpotSaid *said = &writer->spots[writer->n_spots++];
-	writer->slots[slot] = (guint8)writer->n_spots;
-	*said = (RtSpotSaid){.spot = spot};
+	guint slot = rt_spot_slot (spot, RT_ADVICE_SPOT_BITS);
+	RtSpotSaid *said = &writer->before->said[slot];
+	if (writer->before->spots[slot] != spot) {
+		writer->before->spots[slot] = spot;
+		said->pointer.length = said->fact.length = 0;
+	}
 	return said;
 }
 
@@ -119,18 +109,21 @@ write_facts (Writer *writer, RtSpots evidence)
 static void
 write_evidence (Writer *writer, RtSpots evidence)
 {
-	if (writer->sets == NULL || writer->json.pretty || evidence.n == 0) {
+	if (writer->ready == NULL || evidence.n == 0) {
 		write_facts (writer, evidence);
 		return;
 	}
-	RtSetSaid *set = &writer->sets[(guintptr)evidence.spots / sizeof (RtSpots) % RT_ADVICE_SETS];
-	if (set->set.spots == evidence.spots && set->set.n == evidence.n) {
-		rt_json_again (&writer->json, set->said.start, set->said.length);
+	guint slot = (guint)((guintptr)evidence.spots / sizeof (RtSpots) % RT_ADVICE_SETS);
+	RtSpots *set = &writer->before->sets[slot];
+	RtSaid *said = &writer->before->evidence[slot];
+	if (set->spots == evidence.spots && set->n == evidence.n) {
+		rt_json_again (&writer->json, said->start, said->length);
 		return;
 	}
 	gsize start = writer->json.out->len;
 	write_facts (writer, evidence);
-	*set = (RtSetSaid){evidence, {start, writer->json.out->len - start}};
+	*set = evidence;
+	*said = (RtSaid){start, writer->json.out->len - start};
 }
 
 /* ---- a criterion ---- */

@@ -452,16 +452,16 @@ write_made_with (Writer *writer)
 void
 rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJsonFlags flags, GString *out)
 {
-	RtSpotSaid spots[RT_ADVICE_SPOTS];
-	RtSetSaid sets[RT_ADVICE_SETS] = {0};
+	RtSaidBefore before;
 	Writer writer = {.source = source,
-			 .spots = spots,
-			 .sets = source->pieces != NULL ? sets : NULL, /* without, all is written anew */
+			 .before = &before,
 			 .weighing = source->weighing,
 			 .rules = source->rules,
 			 .language = language,
 			 .scratch = g_string_sized_new (256)};
 	writer.json = (RtJsonWriter){.out = out, .pretty = (flags & ROUTE_JSON_PRETTY) != 0};
+	memset (before.spots, 0, sizeof before.spots);
+	memset (before.sets, 0, sizeof before.sets);
 	rt_advice_ready (&writer);
 	rt_json_begin (&writer.json, '{');
 	rt_json_member (&writer.json, "schema", "route.advice/1");

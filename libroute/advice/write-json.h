@@ -6,23 +6,24 @@
 
 /* Where a value stands in the advice that is being written, to be copied from there. */
 typedef struct {
-	gsize start, length; /* 0: it was not written yet */
+	gsize start, length; /* 0: it is not known to stand anywhere */
 } RtSaid;
 
 /* What was written of a spot: its pointer, and the object that it is as evidence. */
 typedef struct {
-	RtSpot spot;
 	RtSaid pointer, fact;
 } RtSpotSaid;
-#define RT_ADVICE_SPOTS 128u
-#define RT_ADVICE_SLOTS (2u * RT_ADVICE_SPOTS)
+#define RT_ADVICE_SPOT_BITS 7u
+#define RT_ADVICE_SPOTS (1u << RT_ADVICE_SPOT_BITS)
+#define RT_ADVICE_SETS 64u
 
-/* The evidence that was written of a set of spots: many criteria share one. */
+/* What was written before, of the last that had each place. */
 typedef struct {
-	RtSpots set;
-	RtSaid said;
-} RtSetSaid;
-#define RT_ADVICE_SETS 128u
+	RtSpot spots[RT_ADVICE_SPOTS];	 /* by their slots; 0 for none */
+	RtSpotSaid said[RT_ADVICE_SPOTS]; /* of them */
+	RtSpots sets[RT_ADVICE_SETS];	 /* of which the evidence was written, by a hash of where they are: many criteria share one */
+	RtSaid evidence[RT_ADVICE_SETS]; /* of them */
+} RtSaidBefore;
 
 typedef struct _RtReadyPieces RtReadyPieces;
 typedef struct {
@@ -33,10 +34,7 @@ typedef struct {
 	const RtReadyPieces *ready; /* NULL: each piece is written anew */
 	RtJsonWriter json;
 	GString *scratch;
-	RtSpotSaid *spots; /* the first RT_ADVICE_SPOTS of the advice */
-	guint n_spots;
-	RtSetSaid *sets; /* RT_ADVICE_SETS by a hash of where they stand; NULL: none is kept */
-	guint8 slots[RT_ADVICE_SLOTS]; /* by a hash of the spot: which of the spots it is, counted from 1; 0 for none */
+	RtSaidBefore *before; /* of use only when there are ready pieces */
 } Writer;
 
 /* The pointer of a spot, as the document has it, as a value. */

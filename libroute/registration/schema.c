@@ -268,10 +268,12 @@ add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix,
 	g_return_if_fail (all->n < RT_MOST_PLACES && index < RT_MOST_FIELDS && n_lists <= 2);
 	int place = (int) all->n++;
 	all->child[parent + 1][index] = (guint8) place;
-	const char *name = g_intern_string (pointer);
+	gsize length = strlen (pointer);
+	char *name = g_malloc0 (length + RT_PUT_AT_ONCE);
+	memcpy (name, pointer, length);
 	all->places[place] = (RtPlace){
 		.pointer = name,
-		.length = (guint8) strlen (name),
+		.length = (guint8) length,
 		.field = field,
 		.parent = parent,
 		.list = list,
@@ -284,7 +286,7 @@ add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix,
 	};
 	find_stars (&all->places[place]);
 	find_way (all, &all->places[place]);
-	rt_name_table_add (all->by_pointer, name, strlen (name), place);
+	rt_name_table_add (all->by_pointer, name, length, place);
 	if (field->required)
 		all->required[parent + 1] |= 1u << index;
 	if (names_party (field))
@@ -362,11 +364,11 @@ rt_spot_put (RtSpot spot, char *to)
 	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
 	guint indexes[] = { rt_spot_index (spot), rt_spot_second_index (spot) }, from = 0;
 	for (guint i = 0; i < place->n_lists; i++) {
-		to = rt_put (to, place->pointer + from, place->stars[i] - from);
+		to = rt_put_short (to, place->pointer + from, place->stars[i] - from);
 		to = rt_put_number (to, indexes[i]);
 		from = place->stars[i] + 1u;
 	}
-	return rt_put (to, place->pointer + from, place->length - from);
+	return rt_put_short (to, place->pointer + from, place->length - from);
 }
 
 void

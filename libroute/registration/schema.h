@@ -60,7 +60,7 @@ const RtShape *rt_schema_root (void);
 /* Every place of the schema, in one flat table: "/person/age", "/incidents", "/incidents/" "*" "/kind"; a `*`
  * stands for every index of a list. A place's number is its index here; stable within one build. */
 typedef struct {
-	const char *pointer;     /* with `*` */
+	const char *pointer;     /* with `*`; there is room behind its end for rt_put_short() */
 	guint8 length, stars[2]; /* bytes of the pointer, and where in it each `*` stands; 0 for none */
 	guint8 status, source;   /* places of the `status` of the item that it is (of a list) or is in, and of the nearest
 				  * `source` of what it is or is in; 0 for none */
@@ -200,5 +200,5 @@ rt_spot_is_list (RtSpot spot)
 /* Appends the spot's JSON Pointer: "/incidents/3/kind". */
 void rt_spot_print (RtSpot spot, GString *out);
 /* The same where RT_SPOT_LONGEST bytes fit; returns the end. */
-#define RT_SPOT_LONGEST (255u + 3 * 6)
+#define RT_SPOT_LONGEST (255u + 3 * 6 + 16)
 char *rt_spot_put (RtSpot spot, char *to);

@@ -115,13 +115,14 @@ append_any (GString *out, const char *text, gsize length)
 	}
 }
 
-/* copies eight bytes, and whether all of them are ASCII that stands for itself */
+/* copies eight bytes or four, and tells whether all of them are ASCII that stands for itself */
 static inline gboolean
-copy_plain (char *to, const char *from)
+copy_plain (char *to, const char *from, gsize n)
 {
-	guint64 bytes;
-	memcpy (&bytes, from, sizeof bytes);
-	memcpy (to, &bytes, sizeof bytes);
+	/* what stands for none of the bytes is plain */
+	guint64 bytes = RT_BYTES_ONES * ' ';
+	memcpy (&bytes, from, n);
+	memcpy (to, &bytes, n);
 	return (rt_bytes_special (bytes) | (bytes & RT_BYTES_HIGHS)) == 0;
 }
 
@@ -131,11 +132,13 @@ copy_if_plain (char *to, const char *text, gsize length)
 {
 	gsize n = 0;
 	for (; n + 8 <= length; n += 8)
-		if (!copy_plain (to + n, text + n))
+		if (!copy_plain (to + n, text + n, 8))
 			return FALSE;
-	/* the last eight bytes once more, some of them for the second time */
+	/* the last bytes once more, some of them for the second time */
 	if (length >= 8)
-		return n == length || copy_plain (to + length - 8, text + length - 8);
+		return n == length || copy_plain (to + length - 8, text + length - 8, 8);
+	if (length >= 4)
+		return copy_plain (to, text, 4) && copy_plain (to + length - 4, text + length - 4, 4);
 	for (; n < length; n++) {
 		if (escapes[(guchar) text[n]] != 0 || (text[n] & 0x80) != 0)
 			return FALSE;
@@ -206,13 +209,8 @@ rt_json_string (RtJsonWriter *json, const char *text)
 }
 
 char *
-rt_put_number (char *to, gint64 number)
+rt_put_any_number (char *to, gint64 number)
 {
-	/* indexes and points have one digit mostly */
-	if (number >= 0 && number <= 9) {
-		*to = (char) ('0' + number);
-		return to + 1;
-	}
 	char digits[RT_LONGEST_NUMBER], *digit = digits + sizeof digits;
 	/* the most negative number has no positive twin as gint64, but it has one as guint64 */
 	guint64 rest = number < 0 ? -(guint64) number : (guint64) number;

@@ -51,8 +51,28 @@ rt_put (char *to, const char *text, gsize length)
 	return to + length;
 }
 
+/* The same of a short text: by so many bytes at once, for which there is room behind its end in both places. */
+#define RT_PUT_AT_ONCE 16u
+static inline char *
+rt_put_short (char *to, const char *text, gsize length)
+{
+	for (gsize n = 0; n < length; n += RT_PUT_AT_ONCE)
+		memcpy (to + n, text + n, RT_PUT_AT_ONCE);
+	return to + length;
+}
+
 #define RT_LONGEST_NUMBER 20u
-char *rt_put_number (char *to, gint64 number);
+char *rt_put_any_number (char *to, gint64 number);
+static inline char *
+rt_put_number (char *to, gint64 number)
+{
+	/* indexes and points have one digit mostly */
+	if (number < 0 || number > 9)
+		return rt_put_any_number (to, number);
+	*to = (char)('0' + number);
+	return to + 1;
+}
+
 /* A text in quotes; NULL when it is not plain ASCII, and takes escapes or a closer look. */
 char *rt_put_quoted (char *to, const char *text, gsize length);
 

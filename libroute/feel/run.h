@@ -4,7 +4,6 @@
 #include "libroute/feel/builtin.h"
 
 typedef struct _RtGlance RtGlance;
-#define RT_FEEL_TRAIL_OPEN (1ull << 32) /* beside an origin: the value was unknown or doubted */
 
 /* What a glance found of a shared piece. */
 typedef struct {

@@ -31,21 +31,27 @@ sort_spots (RtSpot *spots, guint n)
 }
 
 RtSpots
+rt_spots_sort (RtSpot *spots, guint n)
+{
+	/* most are noted in their order */
+	if (is_sorted (spots, n))
+		return (RtSpots){spots, n};
+	sort_spots (spots, n);
+	guint kept = 1;
+	for (guint i = 1; i < n; i++)
+		if (spots[i] != spots[kept - 1])
+			spots[kept++] = spots[i];
+	return (RtSpots){spots, kept};
+}
+
+RtSpots
 rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 {
 	if (n == 0)
 		return (RtSpots){0};
 	RtSpot *copy = rt_arena_array (arena, n, sizeof *copy);
 	memcpy (copy, spots, n * sizeof *copy);
-	/* most are noted in their order */
-	if (is_sorted (copy, n))
-		return (RtSpots){copy, n};
-	sort_spots (copy, n);
-	guint kept = 1;
-	for (guint i = 1; i < n; i++)
-		if (copy[i] != copy[kept - 1])
-			copy[kept++] = copy[i];
-	return (RtSpots){copy, kept};
+	return rt_spots_sort (copy, n);
 }
 
 /* ---- sets that are kept ---- */

@@ -258,6 +258,8 @@ RtStep rt_step (RtSpot spot, guint32 choice);
 /* Adds what is not there yet; results are ordered. */
 RtSpots rt_spots_join (RtArena *arena, RtSpots a, RtSpots b);
 gboolean rt_spots_contain (RtSpots spots, RtSpot spot);
+/* Of these themselves. */
+RtSpots rt_spots_sort (RtSpot *spots, guint n);
 RtSpots rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n);
 /* The same, and the same memory for what was gathered before. `sets` may be NULL. */
 RtSpots rt_spots_sorted_once (RtKeptSet *sets, RtArena *arena, const RtSpot *spots, guint n);

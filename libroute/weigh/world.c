@@ -500,6 +500,7 @@ evaluate_defines (RtWorld *world, guint stage, gboolean only_givens)
 	}
 }
 
+/* One that is always valid, and in no shadow; there is no sieve where anything is supposed. */
 static gboolean
 is_sifted (const RtWorld *world, guint criterion)
 {
@@ -509,6 +510,22 @@ is_sifted (const RtWorld *world, guint criterion)
 /* What is longer is seldom noted twice, and would fill the memory of the call. */
 #define LONGEST_KEPT 64u
 
+/* of a condition that is met, by what its evaluation noted */
+static RtSpots
+evidence_noted (const RtWorld *world, const guint64 *noted, guint n)
+{
+	RtSpot *spots = rt_arena_array (world->arena, n, sizeof *spots);
+	guint n_known = 0, n_spots = 0;
+	for (guint i = 0; i < n; i++)
+		n_known += (noted[i] & RT_FEEL_TRAIL_OPEN) == 0;
+	for (guint i = 0; i < n; i++) {
+		gboolean counts = (noted[i] & RT_FEEL_TRAIL_OPEN) == 0 || n_known == 0;
+		if (counts && kind_of (world, (RtSpot)noted[i]) == RT_SPOT_EVIDENCE)
+			spots[n_spots++] = (RtSpot)noted[i];
+	}
+	return rt_spots_sort (spots, n_spots);
+}
+
 /* Of a condition that is met. What its evaluation noted says it all, but for what the names that it uses rest on. */
 static RtSpots
 evidence_of (RtWorld *world, const RtReads *reads)
@@ -516,31 +533,32 @@ evidence_of (RtWorld *world, const RtReads *reads)
 	guint n = 0;
 	const guint64 *noted = rt_feel_run_noted (world->run, &n);
 	gboolean alone = reads->n_defines == 0 && reads->n_reasons == 0 && !reads->reason_chains;
-	gboolean keeps = alone && n <= LONGEST_KEPT && world->trails != NULL;
-	RtKeptSet *kept = keeps ? rt_kept_set (world->trails, noted, n * sizeof *noted) : NULL;
-	if (kept != NULL && rt_is_kept (kept, noted, n * sizeof *noted))
-		return kept->set;
-	gather_all (world, reads);
-	RtSpots evidence = gathered (world, world->gathering->evidence);
-	if (kept != NULL)
-		rt_keep_set (kept, world->arena, noted, n * sizeof *noted, evidence);
-	return evidence;
+	if (!alone || n > LONGEST_KEPT || world->trails == NULL) {
+		gather_all (world, reads);
+		return gathered (world, world->gathering->evidence);
+	}
+	RtKeptSet *kept = rt_kept_set (world->trails, noted, n * sizeof *noted);
+	if (!rt_is_kept (kept, noted, n * sizeof *noted))
+		rt_keep_set (kept, world->arena, noted, n * sizeof *noted, evidence_noted (world, noted, n));
+	return kept->set;
 }
 
-/* what the sieve left */
-static RtJudgement
+/* Of what the sieve left. What is not met stays as it was allocated. */
+static void
 judge_sifted (RtWorld *world, guint criterion)
 {
 	const RtReads *reads = &world->weigher->criteria[criterion];
 	RtFeelVerdict verdict = rt_feel_sieve_judge (world->sieve, world->run, world->slots, criterion);
-	if (verdict == RT_FEEL_PERHAPS)
-		return judge (world, &world->weigher->rules->criteria[criterion].when, reads);
-	if (verdict == RT_FEEL_CERTAINLY_NOT)
-		return (RtJudgement){.state = ROUTE_NO};
-	return (RtJudgement){.state = ROUTE_YES, .evidence = evidence_of (world, reads)};
+	RtJudgement *judgement = &world->criteria[criterion];
+	if (verdict == RT_FEEL_PERHAPS) {
+		*judgement = judge (world, &world->weigher->rules->criteria[criterion].when, reads);
+	} else if (verdict == RT_FEEL_CERTAINLY) {
+		judgement->state = ROUTE_YES;
+		judgement->evidence = evidence_of (world, reads);
+	}
 }
 
-static void
+static RtJudgement
 judge_criterion (RtWorld *world, guint i)
 {
 	static const RouteText outside = {
@@ -548,14 +566,22 @@ judge_criterion (RtWorld *world, guint i)
 	    "het criterium is niet geldig op de dag van aanmelding; het geldt als onbekend"};
 	const RtCriterion *criterion = &world->weigher->rules->criteria[i];
 	gint32 today = rt_record_received (world->registration);
-	if (today >= criterion->valid_from && today <= criterion->valid_until) {
-		const RtReads *reads = &world->weigher->criteria[i];
-		world->criteria[i] = is_sifted (world, i) ? judge_sifted (world, i)
-							  : rt_world_judge (world, &criterion->when, reads);
-		return;
-	}
-	world->criteria[i] = (RtJudgement){.state = ROUTE_UNKNOWN};
+	if (today >= criterion->valid_from && today <= criterion->valid_until)
+		return rt_world_judge (world, &criterion->when, &world->weigher->criteria[i]);
 	rt_world_degrade (world, criterion->full_id, outside, NULL);
+	return (RtJudgement){.state = ROUTE_UNKNOWN};
+}
+
+/* what goes wrong in the shadow is no gap in the advice */
+static RtJudgement
+judge_unsifted (RtWorld *world, guint criterion)
+{
+	GPtrArray *degraded = world->degraded;
+	if (world->weigher->rules->criteria[criterion].mode == RT_MODE_SHADOW)
+		world->degraded = NULL;
+	RtJudgement judgement = judge_criterion (world, criterion);
+	world->degraded = degraded;
+	return judgement;
 }
 
 static void
@@ -601,13 +627,10 @@ fill_criteria (RtWorld *world, const RtApproach *approach)
 	guint end = approach->first_criterion + approach->n_criteria;
 	for (guint i = rt_next_bit (world->likely, approach->first_criterion, end); i < end;
 	     i = rt_next_bit (world->likely, i + 1, end)) {
-		if (is_fresh (world, &world->weigher->criteria[i])) {
-			/* what goes wrong in the shadow is no gap in the advice */
-			GPtrArray *degraded = world->degraded;
-			if (world->weigher->rules->criteria[i].mode == RT_MODE_SHADOW)
-				world->degraded = NULL;
-			judge_criterion (world, i);
-			world->degraded = degraded;
+		if (is_sifted (world, i)) {
+			judge_sifted (world, i);
+		} else if (is_fresh (world, &world->weigher->criteria[i])) {
+			world->criteria[i] = judge_unsifted (world, i);
 			changed = TRUE;
 		} else {
 			world->criteria[i] = world->supposed->base->criteria[i];

@@ -54,20 +54,34 @@ gather (RtSpotList *list, const RtSpot *spots, guint n)
 		list->spots[list->n++] = spots[i];
 }
 
-static RtSpotKind
-find_kind (const RtWorld *world, RtSpot spot)
+/* `fact`: what is there, in an item that may carry a status */
+static gboolean
+is_doubted (const RtWorld *world, RtSpot spot, const RtPlace *place, const RtFact *fact)
 {
-	guint place = rt_spot_place (spot);
-	if (place >= RT_PLACE_CRITERION)
-		return RT_SPOT_EVIDENCE;
-	if (world->weigher->silent[place])
-		return RT_SPOT_SILENT;
-	if (rt_record_at (world->registration, spot)->kind == RT_FACT_ABSENT)
-		return RT_SPOT_MISSING;
-	return rt_spot_is_doubted (world->registration, spot) ? RT_SPOT_DOUBTED : RT_SPOT_EVIDENCE;
+	const RtPlace *status = &rt_schema_places (NULL)[place->status];
+	if (status->parent != place->parent)
+		return rt_spot_is_doubted (world->registration, spot);
+	/* most often both are fields of the same item */
+	fact += (int)status->index - (int)place->index;
+	return fact->kind == RT_FACT_WORD && fact->as.word != 0;
 }
 
-static RtSpotKind
+G_NO_INLINE static RtSpotKind
+find_kind (const RtWorld *world, RtSpot spot)
+{
+	guint index = rt_spot_place (spot);
+	if (index >= RT_PLACE_CRITERION)
+		return RT_SPOT_EVIDENCE;
+	if (world->weigher->silent[index])
+		return RT_SPOT_SILENT;
+	const RtPlace *place = &rt_schema_places (NULL)[index];
+	const RtFact *fact = rt_record_at (world->registration, spot);
+	if (fact->kind == RT_FACT_ABSENT)
+		return RT_SPOT_MISSING;
+	return place->status != 0 && is_doubted (world, spot, place, fact) ? RT_SPOT_DOUBTED : RT_SPOT_EVIDENCE;
+}
+
+static inline RtSpotKind
 kind_of (const RtWorld *world, RtSpot spot)
 {
 	if (world->known == NULL)
@@ -515,14 +529,15 @@ static RtSpots
 evidence_noted (const RtWorld *world, const guint64 *noted, guint n)
 {
 	RtSpot *spots = rt_arena_array (world->arena, n, sizeof *spots);
-	guint n_known = 0, n_spots = 0;
+	guint n_open = 0, n_spots = 0;
 	for (guint i = 0; i < n; i++)
-		n_known += (noted[i] & RT_FEEL_TRAIL_OPEN) == 0;
-	for (guint i = 0; i < n; i++) {
-		gboolean counts = (noted[i] & RT_FEEL_TRAIL_OPEN) == 0 || n_known == 0;
-		if (counts && kind_of (world, (RtSpot)noted[i]) == RT_SPOT_EVIDENCE)
+		if ((noted[i] & RT_FEEL_TRAIL_OPEN) != 0)
+			n_open++;
+		else if (kind_of (world, (RtSpot)noted[i]) == RT_SPOT_EVIDENCE)
 			spots[n_spots++] = (RtSpot)noted[i];
-	}
+	for (guint i = 0; n_open == n && i < n; i++)
+		if (kind_of (world, (RtSpot)noted[i]) == RT_SPOT_EVIDENCE)
+			spots[n_spots++] = (RtSpot)noted[i];
 	return rt_spots_sort (spots, n_spots);
 }
 

@@ -1,6 +1,5 @@
 /* Sets of spots: ordered, without repetition. */
 #include <string.h>
-#include "libroute/util/bytes.h"
 #include "libroute/weigh/weigh-private.h"
 
 static gboolean
@@ -57,35 +56,26 @@ rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n)
 /* ---- sets that are kept ---- */
 
 RtKeptSet *
-rt_kept_set (RtKeptSet *sets, gconstpointer noted, gsize size)
+rt_kept_set (RtKeptSet *sets, const guint64 *noted, guint n)
 {
-	return &sets[rt_bytes_hash (noted, size) % RT_KEPT_SETS];
+	guint64 hash = n;
+	for (guint i = 0; i < n; i++)
+		hash = (hash ^ noted[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+	return &sets[hash >> (64 - RT_KEPT_BITS)];
 }
 
 gboolean
-rt_is_kept (const RtKeptSet *kept, gconstpointer noted, gsize size)
+rt_is_kept (const RtKeptSet *kept, const guint64 *noted, guint n)
 {
-	return kept->noted != NULL && kept->size == size && (size == 0 || memcmp (kept->noted, noted, size) == 0);
+	return kept->noted != NULL && kept->n == n && memcmp (kept->noted, noted, n * sizeof *noted) == 0;
 }
 
 void
-rt_keep_set (RtKeptSet *kept, RtArena *arena, gconstpointer noted, gsize size, RtSpots set)
+rt_keep_set (RtKeptSet *kept, RtArena *arena, const guint64 *noted, guint n, RtSpots set)
 {
-	void *copy = rt_arena_alloc (arena, MAX (size, 1));
-	if (size > 0)
-		memcpy (copy, noted, size);
-	*kept = (RtKeptSet){copy, size, set};
-}
-
-RtSpots
-rt_spots_sorted_once (RtKeptSet *sets, RtArena *arena, const RtSpot *spots, guint n)
-{
-	if (sets == NULL || n == 0)
-		return rt_spots_sorted (arena, spots, n);
-	RtKeptSet *kept = rt_kept_set (sets, spots, n * sizeof *spots);
-	if (!rt_is_kept (kept, spots, n * sizeof *spots))
-		rt_keep_set (kept, arena, spots, n * sizeof *spots, rt_spots_sorted (arena, spots, n));
-	return kept->set;
+	guint64 *copy = rt_arena_array (arena, MAX (n, 1), sizeof *copy);
+	memcpy (copy, noted, n * sizeof *copy);
+	*kept = (RtKeptSet){copy, n, set};
 }
 
 RtSpots

@@ -106,12 +106,12 @@ typedef struct {
 	guint32 kind; /* RtSpotKind; 0: none is kept here */
 } RtKnownSpot;
 
-/* Sets of spots that were sorted, since many conditions rest on the same, by what was noted of them; empty when it is all
- * zero. */
-#define RT_KEPT_SETS 64u
+/* What conditions that are met rest on, since many rest on the same, by what their evaluations noted; empty when it is all zero. */
+#define RT_KEPT_BITS 6u
+#define RT_KEPT_SETS (1u << RT_KEPT_BITS)
 typedef struct {
-	gconstpointer noted;
-	gsize size; /* bytes */
+	const guint64 *noted;
+	guint n;
 	RtSpots set;
 } RtKeptSet;
 
@@ -176,8 +176,7 @@ struct _RtWorld {
 	const RtSpot *open_givens; /* by given: the supposed fact that leaves it open, or 0; NULL: none does */
 	RtFeelSieve *sieve; /* of the criteria; NULL: each is looked at by itself */
 	RtKnownSpot *known; /* RT_KNOWN_SPOTS of the registration; NULL: none is kept */
-	RtKeptSet *sets; /* RT_KEPT_SETS in the arena, by the spots that were gathered; NULL: none is kept */
-	RtKeptSet *trails; /* the same of what a condition that is met rests on, by the trail of its evaluation */
+	RtKeptSet *kept; /* RT_KEPT_SETS in the arena; NULL: none is kept */
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 	RtMeter *meter; /* or NULL */
 	gboolean evaluates; /* conditions at which a glance would do too: a meter measures that, and tests compare with it */
@@ -192,7 +191,7 @@ struct _RtWorkspace {
 	RtFeelSieve *sieve;
 	RtGathering gathering[2];
 	RtKnownSpot known[RT_KNOWN_SPOTS];
-	RtKeptSet sets[RT_KEPT_SETS], trails[RT_KEPT_SETS];
+	RtKeptSet kept[RT_KEPT_SETS];
 	RtSweep *sweeps[RT_N_TEXTS];
 	GArray *signals; /* RtSignal, while they are gathered */
 	/* for tests: as if letters said nothing of where patterns are, nothing stayed in a hypothetical registration, and
@@ -261,12 +260,10 @@ gboolean rt_spots_contain (RtSpots spots, RtSpot spot);
 /* Of these themselves. */
 RtSpots rt_spots_sort (RtSpot *spots, guint n);
 RtSpots rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n);
-/* The same, and the same memory for what was gathered before. `sets` may be NULL. */
-RtSpots rt_spots_sorted_once (RtKeptSet *sets, RtArena *arena, const RtSpot *spots, guint n);
 /* Where the set is that is kept for what was noted, or would be. */
-RtKeptSet *rt_kept_set (RtKeptSet *sets, gconstpointer noted, gsize size);
-gboolean rt_is_kept (const RtKeptSet *kept, gconstpointer noted, gsize size);
-void rt_keep_set (RtKeptSet *kept, RtArena *arena, gconstpointer noted, gsize size, RtSpots set);
+RtKeptSet *rt_kept_set (RtKeptSet *sets, const guint64 *noted, guint n);
+gboolean rt_is_kept (const RtKeptSet *kept, const guint64 *noted, guint n);
+void rt_keep_set (RtKeptSet *kept, RtArena *arena, const guint64 *noted, guint n, RtSpots set);
 /* Is the fact at the spot, or the item it is in, suspected or disputed? */
 gboolean rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot);
 /* The item a spot is in, as the spot of that list with its index; the spot itself outside lists. */

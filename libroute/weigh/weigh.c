@@ -556,8 +556,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 	rt_workspace_reset (workspace);
 	rt_signals_begin (workspace, registration);
 	memset (workspace->known, 0, sizeof workspace->known);
-	memset (workspace->sets, 0, sizeof workspace->sets);
-	memset (workspace->trails, 0, sizeof workspace->trails);
+	memset (workspace->kept, 0, sizeof workspace->kept);
 	return (RtWorld){.weigher = weigher,
 			 .registration = registration,
 			 .arena = workspace->arena,
@@ -565,8 +564,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 			 .slots = workspace->slots,
 			 .gathering = workspace->gathering,
 			 .known = workspace->known,
-			 .sets = workspace->everything ? NULL : workspace->sets,
-			 .trails = workspace->everything ? NULL : workspace->trails,
+			 .kept = workspace->everything ? NULL : workspace->kept,
 			 .degraded = workspace->degraded,
 			 .meter = workspace->meter,
 			 .sieve = evaluates ? NULL : workspace->sieve,

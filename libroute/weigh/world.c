@@ -128,7 +128,7 @@ gather_judgement (const RtWorld *world, const RtJudgement *from)
 static RtSpots
 gathered (const RtWorld *world, RtSpotList list)
 {
-	return rt_spots_sorted_once (world->sets, world->arena, list.spots, list.n);
+	return rt_spots_sorted (world->arena, list.spots, list.n);
 }
 
 static RtJudgement
@@ -548,13 +548,13 @@ evidence_of (RtWorld *world, const RtReads *reads)
 	guint n = 0;
 	const guint64 *noted = rt_feel_run_noted (world->run, &n);
 	gboolean alone = reads->n_defines == 0 && reads->n_reasons == 0 && !reads->reason_chains;
-	if (!alone || n > LONGEST_KEPT || world->trails == NULL) {
+	if (!alone || n > LONGEST_KEPT || world->kept == NULL) {
 		gather_all (world, reads);
 		return gathered (world, world->gathering->evidence);
 	}
-	RtKeptSet *kept = rt_kept_set (world->trails, noted, n * sizeof *noted);
-	if (!rt_is_kept (kept, noted, n * sizeof *noted))
-		rt_keep_set (kept, world->arena, noted, n * sizeof *noted, evidence_noted (world, noted, n));
+	RtKeptSet *kept = rt_kept_set (world->kept, noted, n);
+	if (!rt_is_kept (kept, noted, n))
+		rt_keep_set (kept, world->arena, noted, n, evidence_noted (world, noted, n));
 	return kept->set;
 }
 

@@ -364,21 +364,6 @@ rt_workspace_free (RtWorkspace *workspace)
 
 /* ---- one registration ---- */
 
-static RtCriterionResult
-judged_result (const RtJudgement *judgement, gint32 points)
-{
-	return (RtCriterionResult){.criterion = -1,
-				   .plugin = -1,
-				   .reason = -1,
-				   .state = judgement->state,
-				   .low = judgement->state == ROUTE_YES ? points : 0,
-				   .high = judgement->state != ROUTE_NO ? points : 0,
-				   .max = points,
-				   .evidence = judgement->evidence,
-				   .missing = judgement->missing,
-				   .doubted = judgement->doubted};
-}
-
 /* The criteria of an approach while they are found: what is told of each stands in the arena, or in the weigher. */
 typedef struct {
 	RtWorld *world;
@@ -387,18 +372,29 @@ typedef struct {
 	guint *told;
 } Telling;
 
-static void
-tell_criterion (Telling *telling, guint at, RtCriterionResult result)
+/* at a place among those of the approach; whose it is, is for the caller to say */
+static RtCriterionResult *
+tell_judgement (Telling *telling, guint at, const RtJudgement *judgement, gint32 points)
 {
-	RtApproachResult *approach = telling->approach;
-	RtCriterionResult *copy = rt_arena_alloc (telling->world->arena, sizeof *copy);
-	*copy = result;
-	telling->results[at] = copy;
-	telling->told[approach->n_told++] = at;
-	if (result.shadow)
-		return;
-	approach->low += result.low;
-	approach->high += result.high;
+	RtCriterionResult *result = rt_arena_alloc (telling->world->arena, sizeof *result);
+	telling->results[at] = result;
+	telling->told[telling->approach->n_told++] = at;
+	result->criterion = result->plugin = result->reason = -1;
+	result->state = judgement->state;
+	result->low = judgement->state == ROUTE_YES ? points : 0;
+	result->high = judgement->state != ROUTE_NO ? points : 0;
+	result->max = points;
+	result->evidence = judgement->evidence;
+	result->missing = judgement->missing;
+	result->doubted = judgement->doubted;
+	return result;
+}
+
+static void
+add_points (RtApproachResult *approach, const RtCriterionResult *result)
+{
+	approach->low += result->low;
+	approach->high += result->high;
 }
 
 static void
@@ -413,10 +409,11 @@ tell_rules (Telling *telling)
 		gboolean shadow = rules->criteria[i].mode == RT_MODE_SHADOW;
 		if (world->criteria[i].state == ROUTE_NO && !shadow)
 			continue;
-		RtCriterionResult result = judged_result (&world->criteria[i], rules->criteria[i].points);
-		result.criterion = (int)i;
-		result.shadow = shadow;
-		tell_criterion (telling, i - first, result);
+		RtCriterionResult *result = tell_judgement (telling, i - first, &world->criteria[i], rules->criteria[i].points);
+		result->criterion = (int)i;
+		result->shadow = shadow;
+		if (!shadow)
+			add_points (telling->approach, result);
 	}
 	telling->approach->n_criteria = approach->n_criteria;
 	telling->approach->max = (gint32)world->weigher->most_points[telling->approach->approach];
@@ -441,11 +438,12 @@ tell_plugin (Telling *telling, guint plugin, guint32 bit)
 		for (guint k = 0; k < weigher->rules->n_reasons; k++) {
 			if (weigher->reason_plugin[k] != (int)plugin || weigher->reason_index[k] != (int)j)
 				continue;
-			RtCriterionResult result = judged_result (&telling->world->reasons[k], telling->world->reason_points[k]);
-			result.plugin = (int)plugin;
-			result.reason = (int)j;
-			tell_criterion (telling, telling->approach->n_criteria++, result);
-			telling->approach->max += result.max;
+			RtCriterionResult *result = tell_judgement (telling, telling->approach->n_criteria++,
+								    &telling->world->reasons[k], telling->world->reason_points[k]);
+			result->plugin = (int)plugin;
+			result->reason = (int)j;
+			add_points (telling->approach, result);
+			telling->approach->max += result->max;
 		}
 	}
 }

@@ -383,22 +383,24 @@ add_third (GPtrArray *thirds, const char *slug)
 		g_ptr_array_add (thirds, (gpointer)slug);
 }
 
-/* of the facts of an object, whose place this is, or which is an item of a list of that place */
+/* of objects, whose place this is, or of the items of a list of that place */
 static void
-collect_thirds (GPtrArray *thirds, const RtFact *facts, int parent)
+collect_thirds (GPtrArray *thirds, const RtFact *objects, guint n, int parent)
 {
 	for (guint32 left = rt_schema_parties (parent); left != 0; left &= left - 1) {
-		guint i = (guint)__builtin_ctz (left);
-		int place = rt_schema_place_of (parent, i);
-		const RtField *field = rt_schema_places (NULL)[place].field;
-		const RtFact *fact = &facts[i];
-		if (field->type == RT_TYPE_PARTY && fact->kind == RT_FACT_TEXT &&
-		    strncmp (fact->as.text, "third:", strlen ("third:")) == 0)
-			add_third (thirds, fact->as.text + strlen ("third:"));
-		if (fact->kind == RT_FACT_OBJECT)
-			collect_thirds (thirds, fact->as.facts, place);
-		for (guint j = 0; fact->kind == RT_FACT_LIST && field->shape != NULL && j < fact->length; j++)
-			collect_thirds (thirds, fact->as.facts[j].as.facts, place);
+		guint field = (guint)__builtin_ctz (left);
+		int place = rt_schema_place_of (parent, field);
+		gboolean names = rt_schema_places (NULL)[place].field->type == RT_TYPE_PARTY;
+		gboolean holds = rt_schema_places (NULL)[place].field->shape != NULL;
+		for (guint i = 0; i < n; i++) {
+			const RtFact *fact = &objects[i].as.facts[field];
+			if (names && fact->kind == RT_FACT_TEXT && strncmp (fact->as.text, "third:", strlen ("third:")) == 0)
+				add_third (thirds, fact->as.text + strlen ("third:"));
+			else if (holds && fact->kind == RT_FACT_OBJECT)
+				collect_thirds (thirds, fact, 1, place);
+			else if (holds && fact->kind == RT_FACT_LIST)
+				collect_thirds (thirds, fact->as.facts, fact->length, place);
+		}
 	}
 }
 
@@ -412,7 +414,8 @@ static void
 find_thirds (RtWorld *world)
 {
 	g_autoptr (GPtrArray) thirds = g_ptr_array_new ();
-	collect_thirds (thirds, rt_record_facts (world->registration), -1);
+	const RtFact all = {.kind = RT_FACT_OBJECT, .as.facts = rt_record_facts (world->registration)};
+	collect_thirds (thirds, &all, 1, -1);
 	guint n = world->weigher->registry != NULL ? rt_registry_n_plugins (world->weigher->registry) : 0;
 	for (guint i = 0; i < n; i++)
 		for (guint j = 0; world->answers[i].thirds != NULL && world->answers[i].thirds[j] != NULL;

@@ -16,7 +16,7 @@ typedef struct {
 	RtWorld *world;
 	RtWeighing *weighing;
 	const RtRoute *route;
-	Place *places; /* by party */
+	Place *places; /* by party; of one that is not considered yet, all is zero */
 } Table;
 
 /* ---- reasons ---- */
@@ -428,9 +428,10 @@ consider (Table *table, guint party)
 {
 	RtWorld *world = table->world;
 	Place *place = &table->places[party];
-	*place = (Place){.participant = {.party = party, .role = "member", .part = "whole"},
-			 .not_invited = {.party = party, .outranked_by = -1},
-			 .lawful = {.state = ROUTE_NO}};
+	place->participant.party = place->not_invited.party = party;
+	place->participant.role = "member";
+	place->participant.part = "whole";
+	place->not_invited.outranked_by = -1;
 	place->member = world->members[party];
 	place->involved = world->involvement[party] != 0;
 	place->participant.involved = place->involved;

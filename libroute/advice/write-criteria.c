@@ -3,42 +3,13 @@
 
 /* ---- spots ---- */
 
-/* What was written of the spot; NULL where that is not kept: in an indented advice, which is for one reader and written without
- * haste. */
-static inline RtSpotSaid *
-said_of (Writer *writer, RtSpot spot)
+void
+rt_advice_write_pointer (Writer *writer, RtSpot spot)
 {
-	if (writer->ready == NULL)
-		return NULL;
-	guint slot = rt_spot_slot (spot, RT_ADVICE_SPOT_BITS);
-	RtSpotSaid *said = &writer->before->said[slot];
-	if (writer->before->spots[slot] != spot) {
-		writer->before->spots[slot] = spot;
-		said->pointer.length = said->fact.length = 0;
-	}
-	return said;
-}
-
-static void
-write_spot (Writer *writer, RtSpotSaid *said, RtSpot spot)
-{
-	gsize start = writer->json.out->len;
-	if (said != NULL && said->pointer.length > 0) {
-		rt_json_again (&writer->json, said->pointer.start, said->pointer.length);
-		return;
-	}
 	/* the names of the schema need no escape */
 	rt_json_plain_begin (&writer->json);
 	rt_record_print_spot (writer->source->registration, spot, writer->json.out);
 	rt_json_plain_end (&writer->json);
-	if (said != NULL)
-		said->pointer = (RtSaid){start, writer->json.out->len - start};
-}
-
-void
-rt_advice_write_pointer (Writer *writer, RtSpot spot)
-{
-	write_spot (writer, said_of (writer, spot), spot);
 }
 
 void
@@ -50,51 +21,59 @@ rt_advice_write_pointers (Writer *writer, const char *key, RtSpots spots)
 	rt_json_end (&writer->json, ']');
 }
 
-/* In one go; FALSE for a source whose name takes escapes, and nothing is written: parties and thirds that registrations may name
- * have none. */
-static gboolean
-write_compact (Writer *writer, RtSpotSaid *said, RtSpot spot, const char *source)
+/* Writes a fact anew; tells how it begins, up to the last `rest` bytes of its pointer, and how it ends. */
+static RtItemSaid
+write_whole_fact (Writer *writer, RtSpot spot, gsize rest)
 {
-	static const char begin[] = "{\"path\":\"", middle[] = "\",\"source\":", none[] = "null";
-	GString *out = writer->json.out;
-	gsize start = out->len, length = source != NULL ? strlen (source) : 0;
-	char *to = rt_json_draft (out, RT_SPOT_LONGEST + length + sizeof begin + sizeof middle + sizeof none + 4), *pointer;
-	to = pointer = rt_put (to, begin, sizeof begin - 1);
-	to = rt_record_put_spot (writer->source->registration, spot, to);
-	/* with its quotes, and the comma behind it */
-	said->pointer = (RtSaid){start + sizeof begin - 2, (gsize)(to - pointer) + 3};
-	to = rt_put (to, middle, sizeof middle - 1);
-	to = source != NULL ? rt_put_quoted (to, source, length) : rt_put (to, none, sizeof none - 1);
-	if (to == NULL) {
-		said->pointer.length = 0;
-		return FALSE;
-	}
-	rt_json_drafted (out, rt_put (to, "},", 2));
-	return TRUE;
+	RtJsonWriter *json = &writer->json;
+	RtItemSaid said = {.begin.start = json->out->len};
+	rt_json_begin (json, '{');
+	rt_json_key (json, "path");
+	rt_json_plain_begin (json);
+	rt_record_print_spot (writer->source->registration, spot, json->out);
+	said.end.start = json->out->len;
+	rt_json_plain_end (json);
+	rt_json_member (json, "source", rt_fact_source (writer->source->registration, spot));
+	rt_json_end (json, '}');
+	said.begin.length = said.end.start - rest - said.begin.start;
+	said.end.length = json->out->len - said.end.start;
+	return said;
 }
 
-/* many criteria rest on the same facts */
+static void
+copy_fact (RtJsonWriter *json, RtItemSaid said, const char *rest, gsize length)
+{
+	GString *out = json->out;
+	char *to = rt_json_draft (out, said.begin.length + length + said.end.length + RT_PUT_AT_ONCE);
+	to = rt_put_short (to, out->str + said.begin.start, said.begin.length);
+	to = rt_put_short (to, rest, length);
+	to = rt_put_short (to, out->str + said.end.start, said.end.length);
+	/* what stood last in its list has lost its comma */
+	to[-1] = ',';
+	rt_json_drafted (out, to);
+}
+
+/* Many facts are of the same few items: what was told of one begins and ends as what is told of another. */
 static void
 write_fact (Writer *writer, RtSpot spot)
 {
-	RtJsonWriter *json = &writer->json;
-	RtSpotSaid *said = said_of (writer, spot);
-	const char *source;
-	gsize start = json->out->len;
-	if (said != NULL && said->fact.length > 0) {
-		rt_json_again (json, said->fact.start, said->fact.length);
+	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (spot)];
+	/* what is in no item, or deeper in it, stands for itself */
+	gboolean in_item = place->n_lists == 1 && place->field->type != RT_TYPE_LIST &&
+			   place->source == places[place->list].source;
+	RtSpot item = in_item ? rt_spot ((guint)place->list, rt_spot_index (spot), 0) : spot;
+	gsize rest = in_item ? place->length - place->stars[0] - 1u : 0;
+	if (writer->ready == NULL) {
+		write_whole_fact (writer, spot, rest);
 		return;
 	}
-	source = rt_fact_source (writer->source->registration, spot);
-	if (said == NULL || !write_compact (writer, said, spot, source)) {
-		rt_json_begin (json, '{');
-		rt_json_key (json, "path");
-		write_spot (writer, said, spot);
-		rt_json_member (json, "source", source);
-		rt_json_end (json, '}');
+	guint slot = rt_spot_slot (item, RT_ADVICE_ITEM_BITS);
+	if (writer->before->items[slot] == item) {
+		copy_fact (&writer->json, writer->before->said[slot], place->pointer + place->length - rest, rest);
+		return;
 	}
-	if (said != NULL)
-		said->fact = (RtSaid){start, json->out->len - start};
+	writer->before->said[slot] = write_whole_fact (writer, spot, rest);
+	writer->before->items[slot] = item;
 }
 
 static void

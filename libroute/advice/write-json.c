@@ -460,7 +460,7 @@ rt_advice_write_json (const RtAdviceSource *source, RtLanguage language, RouteJs
 			 .language = language,
 			 .scratch = g_string_sized_new (256)};
 	writer.json = (RtJsonWriter){.out = out, .pretty = (flags & ROUTE_JSON_PRETTY) != 0};
-	memset (before.spots, 0, sizeof before.spots);
+	memset (before.items, 0, sizeof before.items);
 	memset (before.sets, 0, sizeof before.sets);
 	rt_advice_ready (&writer);
 	rt_json_begin (&writer.json, '{');

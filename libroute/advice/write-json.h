@@ -4,25 +4,25 @@
 #include "libroute/advice/words.h"
 #include "libroute/util/json-writer.h"
 
-/* Where a value stands in the advice that is being written, to be copied from there. */
+/* Where something stands in the advice that is being written, to be copied from there. */
 typedef struct {
-	gsize start, length; /* 0: it is not known to stand anywhere */
+	gsize start, length;
 } RtSaid;
 
-/* What was written of a spot: its pointer, and the object that it is as evidence. */
+/* What all facts of one item have in common: how their pointers begin, and what stands behind them. */
 typedef struct {
-	RtSaid pointer, fact;
-} RtSpotSaid;
-#define RT_ADVICE_SPOT_BITS 7u
-#define RT_ADVICE_SPOTS (1u << RT_ADVICE_SPOT_BITS)
+	RtSaid begin, end;
+} RtItemSaid;
+#define RT_ADVICE_ITEM_BITS 6u
+#define RT_ADVICE_ITEMS (1u << RT_ADVICE_ITEM_BITS)
 #define RT_ADVICE_SETS 64u
 
-/* What was written before, of the last that had each place. */
+/* What was written as evidence before, of the last that had each place. */
 typedef struct {
-	RtSpot spots[RT_ADVICE_SPOTS];	 /* by their slots; 0 for none */
-	RtSpotSaid said[RT_ADVICE_SPOTS]; /* of them */
-	RtSpots sets[RT_ADVICE_SETS];	 /* of which the evidence was written, by a hash of where they are: many criteria share one */
-	RtSaid evidence[RT_ADVICE_SETS]; /* of them */
+	RtSpot items[RT_ADVICE_ITEMS];	  /* by their slots; 0 for none */
+	RtItemSaid said[RT_ADVICE_ITEMS]; /* of them */
+	RtSpots sets[RT_ADVICE_SETS];	  /* by a hash of where they are: many criteria share one */
+	RtSaid evidence[RT_ADVICE_SETS];  /* of them */
 } RtSaidBefore;
 
 typedef struct _RtReadyPieces RtReadyPieces;

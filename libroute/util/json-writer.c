@@ -147,8 +147,9 @@ copy_if_plain (char *to, const char *text, gsize length)
 	return TRUE;
 }
 
-char *
-rt_put_quoted (char *to, const char *text, gsize length)
+/* in quotes; returns where that ends, or NULL when it is not plain ASCII, and takes escapes or a closer look */
+static char *
+put_quoted (char *to, const char *text, gsize length)
 {
 	*to = '"';
 	if (!copy_if_plain (to + 1, text, length))
@@ -161,7 +162,7 @@ static void
 append_quoted (GString *out, const char *text)
 {
 	gsize length = strlen (text);
-	char *end = rt_put_quoted (rt_json_draft (out, length + 2), text, length);
+	char *end = put_quoted (rt_json_draft (out, length + 2), text, length);
 	if (end != NULL) {
 		rt_json_drafted (out, end);
 		return;

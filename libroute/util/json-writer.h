@@ -56,8 +56,12 @@ rt_put (char *to, const char *text, gsize length)
 static inline char *
 rt_put_short (char *to, const char *text, gsize length)
 {
-	for (gsize n = 0; n < length; n += RT_PUT_AT_ONCE)
-		memcpy (to + n, text + n, RT_PUT_AT_ONCE);
+	for (gsize n = 0; n < length; n += RT_PUT_AT_ONCE) {
+		/* what is behind the text may be where it goes to */
+		char bytes[RT_PUT_AT_ONCE];
+		memcpy (bytes, text + n, sizeof bytes);
+		memcpy (to + n, bytes, sizeof bytes);
+	}
 	return to + length;
 }
 
@@ -73,8 +77,6 @@ rt_put_number (char *to, gint64 number)
 	return to + 1;
 }
 
-/* A text in quotes; NULL when it is not plain ASCII, and takes escapes or a closer look. */
-char *rt_put_quoted (char *to, const char *text, gsize length);
 
 /* Before and behind a value: the indent, and the comma. */
 void rt_json_indent (RtJsonWriter *json);

@@ -188,13 +188,6 @@ rt_advice_make_met (Writer *writer, guint criterion)
 	write_state (writer, &result);
 }
 
-static gboolean
-is_met (const Writer *writer, const RtCriterionResult *result)
-{
-	return result->state == ROUTE_YES && result->missing.n == 0 && result->doubted.n == 0 &&
-	       result->low == writer->rules->criteria[result->criterion].points && result->high == result->low;
-}
-
 static void
 write_whole (Writer *writer, const RtCriterionResult *result)
 {
@@ -223,7 +216,8 @@ write_told (Writer *writer, const RtCriterionResult *result, guint from)
 		return first + RT_N_PARTS;
 	}
 	write_parts (writer, from, first + RT_PART_STATE);
-	if (is_met (writer, result)) {
+	/* the points are those of the rules, and nothing is missing or doubted */
+	if (result->state == ROUTE_YES) {
 		rt_advice_write_piece (writer, RT_PIECE_MET, (guint)result->criterion);
 		write_evidence (writer, result->evidence);
 		return first + RT_PART_UNKNOWN;

@@ -13,7 +13,7 @@ typedef struct {
 typedef struct {
 	RtSaid begin, end;
 } RtItemSaid;
-#define RT_ADVICE_ITEM_BITS 6u
+#define RT_ADVICE_ITEM_BITS 7u
 #define RT_ADVICE_ITEMS (1u << RT_ADVICE_ITEM_BITS)
 #define RT_ADVICE_SETS 64u
 

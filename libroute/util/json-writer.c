@@ -41,27 +41,15 @@ rt_json_indent (RtJsonWriter *json)
 		new_line (json);
 }
 
-/* the bracket in the place of the last comma, on a line of its own */
-static void
-end_indented (RtJsonWriter *json, char bracket)
-{
-	g_string_truncate (json->out, json->out->len - 1);
-	new_line (json);
-	g_string_append_c (json->out, bracket);
-}
-
+/* in the place of the last comma, on a line of its own */
 void
-rt_json_end (RtJsonWriter *json, char bracket)
+rt_json_end_indented (RtJsonWriter *json, char bracket)
 {
-	GString *out = json->out;
-	json->depth--;
-	if (last_of (out) != ',')
-		*rt_json_room (out, 1) = bracket;
-	else if (json->pretty)
-		end_indented (json, bracket);
-	else
-		out->str[out->len - 1] = bracket;
-	rt_json_after (json);
+	if (last_of (json->out) == ',') {
+		g_string_truncate (json->out, json->out->len - 1);
+		new_line (json);
+	}
+	g_string_append_c (json->out, bracket);
 }
 
 /* what stands behind the backslash for each byte: a letter, 'u' for a code; 0 for bytes that stand for themselves */

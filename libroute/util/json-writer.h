@@ -103,7 +103,22 @@ rt_json_begin (RtJsonWriter *json, char bracket)
 	json->depth++;
 }
 
-void rt_json_end (RtJsonWriter *json, char bracket);
+void rt_json_end_indented (RtJsonWriter *json, char bracket);
+static inline void
+rt_json_end (RtJsonWriter *json, char bracket)
+{
+	GString *out = json->out;
+	json->depth--;
+	/* the bracket that began it stands there at least */
+	if (json->pretty)
+		rt_json_end_indented (json, bracket);
+	else if (out->str[out->len - 1] == ',')
+		out->str[out->len - 1] = bracket;
+	else
+		*rt_json_room (out, 1) = bracket;
+	rt_json_after (json);
+}
+
 /* A key from anywhere; and one of which is known that nothing in it needs an escape. */
 void rt_json_any_key (RtJsonWriter *json, const char *key);
 void rt_json_plain_key (RtJsonWriter *json, const char *key, gsize length);

@@ -79,6 +79,20 @@ rt_keep_set (RtKeptSet *kept, RtArena *arena, const guint64 *noted, guint n, RtS
 }
 
 RtSpots
+rt_spots_shared (RtSpots *sets, RtSpots set)
+{
+	guint32 hash = set.n;
+	if (set.n == 0)
+		return set;
+	for (guint i = 0; i < set.n; i++)
+		hash = (hash ^ set.spots[i]) * 0x9e3779b1u;
+	RtSpots *shared = &sets[hash >> (32 - RT_KEPT_BITS)];
+	if (shared->n != set.n || memcmp (shared->spots, set.spots, set.n * sizeof *set.spots) != 0)
+		*shared = set;
+	return *shared;
+}
+
+RtSpots
 rt_spots_join (RtArena *arena, RtSpots a, RtSpots b)
 {
 	if (a.n == 0)

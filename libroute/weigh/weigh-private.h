@@ -177,6 +177,7 @@ struct _RtWorld {
 	RtFeelSieve *sieve; /* of the criteria; NULL: each is looked at by itself */
 	RtKnownSpot *known; /* RT_KNOWN_SPOTS of the registration; NULL: none is kept */
 	RtKeptSet *kept; /* RT_KEPT_SETS in the arena; NULL: none is kept */
+	RtSpots *sets; /* RT_KEPT_SETS of them, each once; NULL with `kept` */
 	GPtrArray *degraded; /* RtDegraded, may be NULL */
 	RtMeter *meter; /* or NULL */
 	gboolean evaluates; /* conditions at which a glance would do too: a meter measures that, and tests compare with it */
@@ -192,6 +193,7 @@ struct _RtWorkspace {
 	RtGathering gathering[2];
 	RtKnownSpot known[RT_KNOWN_SPOTS];
 	RtKeptSet kept[RT_KEPT_SETS];
+	RtSpots sets[RT_KEPT_SETS];
 	RtSweep *sweeps[RT_N_TEXTS];
 	GArray *signals; /* RtSignal, while they are gathered */
 	/* for tests: as if letters said nothing of where patterns are, nothing stayed in a hypothetical registration, and
@@ -264,6 +266,8 @@ RtSpots rt_spots_sorted (RtArena *arena, const RtSpot *spots, guint n);
 RtKeptSet *rt_kept_set (RtKeptSet *sets, const guint64 *noted, guint n);
 gboolean rt_is_kept (const RtKeptSet *kept, const guint64 *noted, guint n);
 void rt_keep_set (RtKeptSet *kept, RtArena *arena, const guint64 *noted, guint n, RtSpots set);
+/* The same set, in the same memory as one that was asked for before. */
+RtSpots rt_spots_shared (RtSpots *sets, RtSpots set);
 /* Is the fact at the spot, or the item it is in, suspected or disputed? */
 gboolean rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot);
 /* The item a spot is in, as the spot of that list with its index; the spot itself outside lists. */

@@ -555,6 +555,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 	rt_signals_begin (workspace, registration);
 	memset (workspace->known, 0, sizeof workspace->known);
 	memset (workspace->kept, 0, sizeof workspace->kept);
+	memset (workspace->sets, 0, sizeof workspace->sets);
 	return (RtWorld){.weigher = weigher,
 			 .registration = registration,
 			 .arena = workspace->arena,
@@ -563,6 +564,7 @@ begin (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace *w
 			 .gathering = workspace->gathering,
 			 .known = workspace->known,
 			 .kept = workspace->everything ? NULL : workspace->kept,
+			 .sets = workspace->everything ? NULL : workspace->sets,
 			 .degraded = workspace->degraded,
 			 .meter = workspace->meter,
 			 .sieve = evaluates ? NULL : workspace->sieve,

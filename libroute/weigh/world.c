@@ -557,7 +557,7 @@ evidence_of (RtWorld *world, const RtReads *reads)
 	}
 	RtKeptSet *kept = rt_kept_set (world->kept, noted, n);
 	if (!rt_is_kept (kept, noted, n))
-		rt_keep_set (kept, world->arena, noted, n, evidence_noted (world, noted, n));
+		rt_keep_set (kept, world->arena, noted, n, rt_spots_shared (world->sets, evidence_noted (world, noted, n)));
 	return kept->set;
 }
 

@@ -57,19 +57,18 @@ copy_fact (RtJsonWriter *json, RtItemSaid said, const char *rest, gsize length)
 static void
 write_fact (Writer *writer, RtSpot spot)
 {
-	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (spot)];
+	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
 	/* what is in no item, or deeper in it, stands for itself */
-	gboolean in_item = place->n_lists == 1 && place->field->type != RT_TYPE_LIST &&
-			   place->source == places[place->list].source;
-	RtSpot item = in_item ? rt_spot ((guint)place->list, rt_spot_index (spot), 0) : spot;
-	gsize rest = in_item ? place->length - place->stars[0] - 1u : 0;
+	gsize rest = place->behind;
+	RtSpot item = rest > 0 ? rt_spot ((guint)place->list, rt_spot_index (spot), 0) : spot;
 	if (writer->ready == NULL) {
 		write_whole_fact (writer, spot, rest);
 		return;
 	}
 	guint slot = rt_spot_slot (item, RT_ADVICE_ITEM_BITS);
 	if (writer->before->items[slot] == item) {
-		copy_fact (&writer->json, writer->before->said[slot], place->pointer + place->length - rest, rest);
+		copy_fact (&writer->json, writer->before->said[slot], place->pointer + place->length - rest,
+			   rest);
 		return;
 	}
 	writer->before->said[slot] = write_whole_fact (writer, spot, rest);

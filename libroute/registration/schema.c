@@ -256,6 +256,9 @@ find_beside (RtPlaces *all)
 			place->source = all->child[i + 1][shape->source];
 		else if (place->parent >= 0)
 			place->source = all->places[place->parent].source;
+		if (place->n_lists == 1 && place->field->type != RT_TYPE_LIST &&
+		    place->source == all->places[place->list].source)
+			place->behind = (guint8) (place->length - place->stars[0] - 1);
 	}
 }
 

@@ -123,8 +123,8 @@ rt_json_end (RtJsonWriter *json, char bracket)
 void rt_json_any_key (RtJsonWriter *json, const char *key);
 void rt_json_plain_key (RtJsonWriter *json, const char *key, gsize length);
 
-/* The keys that stand in the code are plain, and their lengths known to the compiler. */
-static inline void
+/* The keys that stand in the code are plain, and their lengths known to the compiler: where this is in line. */
+__attribute__ ((always_inline)) static inline void
 rt_json_key (RtJsonWriter *json, const char *key)
 {
 	if (!__builtin_constant_p (strlen (key))) {
@@ -200,21 +200,21 @@ rt_json_boolean (RtJsonWriter *json, gboolean value)
 }
 
 /* A key and its value in one. */
-static inline void
+__attribute__ ((always_inline)) static inline void
 rt_json_member (RtJsonWriter *json, const char *key, const char *text)
 {
 	rt_json_key (json, key);
 	rt_json_string (json, text);
 }
 
-static inline void
+__attribute__ ((always_inline)) static inline void
 rt_json_member_number (RtJsonWriter *json, const char *key, gint64 number)
 {
 	rt_json_key (json, key);
 	rt_json_number (json, number);
 }
 
-static inline void
+__attribute__ ((always_inline)) static inline void
 rt_json_member_boolean (RtJsonWriter *json, const char *key, gboolean value)
 {
 	rt_json_key (json, key);
@@ -222,7 +222,7 @@ rt_json_member_boolean (RtJsonWriter *json, const char *key, gboolean value)
 }
 
 /* A key, and the list or object that it names begins. */
-static inline void
+__attribute__ ((always_inline)) static inline void
 rt_json_member_begin (RtJsonWriter *json, const char *key, char bracket)
 {
 	rt_json_key (json, key);

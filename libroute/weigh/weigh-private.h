@@ -168,7 +168,7 @@ struct _RtWorld {
 	gint32 *reason_points;
 	RtJudgement *defines; /* by rules->defines */
 	RtJudgement *criteria; /* by rules->criteria */
-	guint64 *likely; /* bits of the criteria that may be met or unknown: all others are not met */
+	guint64 *likely; /* bits of the criteria that may be met or unknown, or are so: all others are not met */
 	RtJudgement *eligible; /* by approach; spots are criteria here (RT_PLACE_CRITERION) */
 	RtJudgement *routes; /* by route */
 	const char *const *thirds; /* NULL-terminated, sorted */

@@ -561,7 +561,7 @@ evidence_of (RtWorld *world, const RtReads *reads)
 	return kept->set;
 }
 
-/* Of what the sieve left. What is not met stays as it was allocated. */
+/* Of what the sieve left. What is not met stays as it was allocated, and nobody looks at it any more. */
 static void
 judge_sifted (RtWorld *world, guint criterion)
 {
@@ -574,6 +574,8 @@ judge_sifted (RtWorld *world, guint criterion)
 		judgement->state = ROUTE_YES;
 		judgement->evidence = evidence_of (world, reads);
 	}
+	if (judgement->state == ROUTE_NO)
+		world->likely[criterion / 64] &= ~(G_GUINT64_CONSTANT (1) << criterion % 64);
 }
 
 static RtJudgement
@@ -708,9 +710,9 @@ allocate (RtWorld *world)
 	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *world->eligible);
 	world->routes = rt_arena_array (world->arena, MAX (rules->n_routes, 1), sizeof *world->routes);
 	world->members = rt_arena_array (world->arena, MAX (rules->n_parties, 1), sizeof *world->members);
+	gint32 today = rt_record_received (world->registration);
 	for (guint i = 0; i < rules->n_parties; i++)
-		world->members[i] =
-		    rt_party_is_member (&rules->parties[i], rt_record_received (world->registration));
+		world->members[i] = rt_party_is_member (&rules->parties[i], today);
 }
 
 /* the facts, or those that steps may have changed */

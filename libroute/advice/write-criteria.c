@@ -53,6 +53,28 @@ copy_fact (RtJsonWriter *json, RtItemSaid said, const char *rest, gsize length)
 	rt_json_drafted (out, to);
 }
 
+void
+rt_advice_make_fact (Writer *writer, guint place)
+{
+	RtJsonWriter *json = &writer->json;
+	rt_json_begin (json, '{');
+	rt_json_member (json, "path", rt_schema_places (NULL)[place].pointer);
+	rt_json_member (json, "source", NULL);
+	rt_json_end (json, '}');
+}
+
+/* Is this outside all lists, or a list itself, and nobody named as who told it? */
+static inline gboolean
+stands_alone (RtSpot spot)
+{
+	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (spot)];
+	if (place->n_lists > 0)
+		return FALSE;
+	if (place->field->type != RT_TYPE_LIST)
+		return place->source == 0;
+	return rt_spot_is_list (spot) && (place->parent < 0 || places[place->parent].source == 0);
+}
+
 /* Many facts are of the same few items: what was told of one begins and ends as what is told of another. */
 static void
 write_fact (Writer *writer, RtSpot spot)
@@ -63,6 +85,10 @@ write_fact (Writer *writer, RtSpot spot)
 	RtSpot item = rest > 0 ? rt_spot ((guint)place->list, rt_spot_index (spot), 0) : spot;
 	if (writer->ready == NULL) {
 		write_whole_fact (writer, spot, rest);
+		return;
+	}
+	if (stands_alone (spot)) {
+		rt_advice_write_piece (writer, RT_PIECE_FACT, rt_spot_place (spot));
 		return;
 	}
 	guint slot = rt_spot_slot (item, RT_ADVICE_ITEM_BITS);

@@ -60,6 +60,7 @@ rt_advice_write_text (Writer *writer, const char *key, RouteText text)
 	PIECE (SIGNAL_END, rules->n_patterns, rt_advice_make_signal_end)  /* its question and `}` */ \
 	PIECE (NOT_INVITED, rules->n_parties, rt_advice_make_not_invited) /* `{` and the party */ \
 	PIECE (BECAUSE, RT_ADVICE_BECAUSES, rt_advice_make_because)       /* why it is not invited, and `}` */ \
+	PIECE (FACT, rt_n_places (), rt_advice_make_fact)                 /* of a place that is in no list, as evidence */ \
 	PIECE (NOT_MET, RT_N_PARTS *rules->n_criteria, rt_advice_make_part) /* part by part, of a criterion that is not met */ \
 	PIECE (MET, rules->n_criteria, rt_advice_make_met)                /* in the place of RT_PART_STATE, up to its evidence */
 
@@ -74,6 +75,15 @@ typedef enum {
 #undef PIECE
 	RT_N_PIECES
 } RtPieceKind;
+
+/* Pieces of places are counted like the others. */
+static inline guint
+rt_n_places (void)
+{
+	guint n = 0;
+	rt_schema_places (&n);
+	return n;
+}
 
 #define PIECE(name, count, make) void make (Writer *writer, guint index);
 RT_ADVICE_PIECES (PIECE)

@@ -251,17 +251,23 @@ write_told (Writer *writer, const RtCriterionResult *result, guint from)
 	return first + RT_PART_TAIL;
 }
 
-static void
+/* returns whether any is in the shadow, and was not written */
+static gboolean
 write_criteria (Writer *writer, const RtApproachResult *result)
 {
+	gboolean shadow = FALSE;
 	const RtApproach *approach = &writer->rules->approaches[result->approach];
 	guint from = RT_N_PARTS * approach->first_criterion, end = from + RT_N_PARTS * approach->n_criteria, i = 0;
-	for (; i < result->n_told && result->told[i] < approach->n_criteria; i++)
-		from = write_told (writer, result->criteria[result->told[i]], from);
+	for (; i < result->n_told && result->told[i] < approach->n_criteria; i++) {
+		const RtCriterionResult *told = result->criteria[result->told[i]];
+		from = write_told (writer, told, from);
+		shadow = shadow || told->shadow;
+	}
 	write_parts (writer, from, end);
 	/* those of plugins stand behind */
 	for (; i < result->n_told; i++)
 		write_whole (writer, result->criteria[result->told[i]]);
+	return shadow;
 }
 
 /* beside the advice, without effect on it */
@@ -290,10 +296,11 @@ rt_advice_write_approaches (Writer *writer)
 		rt_json_member_number (json, "max", approach->max);
 		rt_json_end (json, '}');
 		rt_json_member_begin (json, "criteria", '[');
-		write_criteria (writer, approach);
+		gboolean shadow = write_criteria (writer, approach);
 		rt_json_end (json, ']');
 		rt_json_member_begin (json, "shadow", '[');
-		write_shadow (writer, approach);
+		if (shadow)
+			write_shadow (writer, approach);
 		rt_json_end (json, ']');
 		rt_json_end (json, '}');
 	}

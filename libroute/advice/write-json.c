@@ -103,7 +103,8 @@ write_thirds (Writer *writer)
 		return;
 	rt_json_member_begin (&writer->json, "third_parties", '[');
 	for (guint i = 0; i < weighing->n_thirds; i++) {
-		g_string_printf (writer->scratch, "third:%s", weighing->thirds[i]);
+		g_string_assign (writer->scratch, "third:");
+		g_string_append (writer->scratch, weighing->thirds[i]);
 		rt_json_string (&writer->json, writer->scratch->str);
 	}
 	rt_json_end (&writer->json, ']');
@@ -193,16 +194,14 @@ write_coordinator (Writer *writer)
 }
 
 static void
-write_statements (Writer *writer, const char *key, const RtStatement *statements, const guint *held, guint n)
+write_statements (Writer *writer, const RtStatement *statements, const guint *held, guint n)
 {
-	rt_json_member_begin (&writer->json, key, '[');
 	for (guint i = 0; i < n; i++) {
 		rt_json_begin (&writer->json, '{');
 		rt_json_member (&writer->json, "id", statements[held[i]].id);
 		rt_advice_write_text (writer, "title", statements[held[i]].title);
 		rt_json_end (&writer->json, '}');
 	}
-	rt_json_end (&writer->json, ']');
 }
 
 /* only of a meeting that is too large for one part */
@@ -238,9 +237,12 @@ write_meeting (Writer *writer)
 	g_string_truncate (writer->scratch, 0);
 	rt_text_goal (writer->source, writer->language, writer->scratch);
 	rt_json_member (&writer->json, "goal", writer->scratch->len > 0 ? writer->scratch->str : NULL);
-	write_statements (writer, "themes", writer->rules->themes, weighing->themes, weighing->n_themes);
-	write_statements (writer, "decisions", writer->rules->decisions, weighing->decisions,
-			  weighing->n_decisions);
+	rt_json_member_begin (&writer->json, "themes", '[');
+	write_statements (writer, writer->rules->themes, weighing->themes, weighing->n_themes);
+	rt_json_end (&writer->json, ']');
+	rt_json_member_begin (&writer->json, "decisions", '[');
+	write_statements (writer, writer->rules->decisions, weighing->decisions, weighing->n_decisions);
+	rt_json_end (&writer->json, ']');
 	write_agenda (writer);
 	rt_json_end (&writer->json, '}');
 }

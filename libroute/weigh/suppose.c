@@ -58,7 +58,8 @@ rt_supposing_begin (RtSupposing *supposing, const RtWorld *world, RtWorkspace *w
 	const RtRuleSet *rules = world->weigher->rules;
 	RtWorld *completed = &supposing->completed;
 	supposing->workspace = workspace;
-	supposing->answers = rt_answers_new ();
+	gboolean asks = world->weigher->registry != NULL && rt_registry_n_plugins (world->weigher->registry) > 0;
+	supposing->answers = asks ? rt_answers_new () : NULL;
 	*completed = *world;
 	completed->slots = workspace->completed_slots;
 	completed->degraded = NULL;
@@ -74,7 +75,7 @@ rt_supposing_begin (RtSupposing *supposing, const RtWorld *world, RtWorkspace *w
 void
 rt_supposing_end (RtSupposing *supposing)
 {
-	g_hash_table_unref (supposing->answers);
+	g_clear_pointer (&supposing->answers, g_hash_table_unref);
 }
 
 guint

@@ -243,7 +243,7 @@ gboolean rt_step_changes (const RtStep *step, const guint64 *places);
 typedef struct {
 	RtWorld completed; /* the world supposed on, as if every fact were given */
 	RtWorkspace *workspace;
-	GHashTable *answers;
+	GHashTable *answers; /* NULL: there are no plugins to ask */
 } RtSupposing;
 void rt_supposing_begin (RtSupposing *supposing, const RtWorld *world, RtWorkspace *workspace);
 void rt_supposing_end (RtSupposing *supposing);

@@ -14,3 +14,13 @@ rt_next_bit (const guint64 *bits, guint from, guint end)
 	}
 	return end;
 }
+
+/* How many are set of the first `n`. */
+static inline guint
+rt_count_bits (const guint64 *bits, guint n)
+{
+	guint count = 0;
+	for (; n >= 64; n -= 64)
+		count += (guint)__builtin_popcountll (*bits++);
+	return n > 0 ? count + (guint)__builtin_popcountll (*bits << (64 - n)) : count;
+}

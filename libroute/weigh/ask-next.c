@@ -169,8 +169,8 @@ ask_about_contradictions (Asking *asking)
 	const RtWeigher *weigher = asking->world->weigher;
 	for (guint i = 0; i < weigher->rules->n_defines; i++) {
 		const RtDefine *define = &weigher->rules->defines[i];
-		if (!g_str_has_prefix (define->id, "contradiction-") ||
-		    asking->world->defines[i].state != ROUTE_YES)
+		if (asking->world->defines[i].state != ROUTE_YES ||
+		    !g_str_has_prefix (define->id, "contradiction-"))
 			continue;
 		const RtJudgement *judgement = rt_world_define (asking->world, i);
 		RtSpot first = contradicting (judgement, define->facts[0], FALSE);

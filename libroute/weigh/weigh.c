@@ -370,13 +370,13 @@ typedef struct {
 	RtApproachResult *approach;
 	const RtCriterionResult **results;
 	guint *told;
+	RtCriterionResult *room; /* for those that are left of the rules, of this approach and the next ones */
 } Telling;
 
 /* at a place among those of the approach; whose it is, is for the caller to say */
-static RtCriterionResult *
-tell_judgement (Telling *telling, guint at, const RtJudgement *judgement, gint32 points)
+static inline void
+tell_judgement (Telling *telling, guint at, const RtJudgement *judgement, gint32 points, RtCriterionResult *result)
 {
-	RtCriterionResult *result = rt_arena_alloc (telling->world->arena, sizeof *result);
 	telling->results[at] = result;
 	telling->told[telling->approach->n_told++] = at;
 	result->criterion = result->plugin = result->reason = -1;
@@ -387,7 +387,6 @@ tell_judgement (Telling *telling, guint at, const RtJudgement *judgement, gint32
 	result->evidence = judgement->evidence;
 	result->missing = judgement->missing;
 	result->doubted = judgement->doubted;
-	return result;
 }
 
 static void
@@ -409,7 +408,8 @@ tell_rules (Telling *telling)
 		gboolean shadow = rules->criteria[i].mode == RT_MODE_SHADOW;
 		if (world->criteria[i].state == ROUTE_NO && !shadow)
 			continue;
-		RtCriterionResult *result = tell_judgement (telling, i - first, &world->criteria[i], rules->criteria[i].points);
+		RtCriterionResult *result = telling->room++;
+		tell_judgement (telling, i - first, &world->criteria[i], rules->criteria[i].points, result);
 		result->criterion = (int)i;
 		result->shadow = shadow;
 		if (!shadow)
@@ -438,8 +438,9 @@ tell_plugin (Telling *telling, guint plugin, guint32 bit)
 		for (guint k = 0; k < weigher->rules->n_reasons; k++) {
 			if (weigher->reason_plugin[k] != (int)plugin || weigher->reason_index[k] != (int)j)
 				continue;
-			RtCriterionResult *result = tell_judgement (telling, telling->approach->n_criteria++,
-								    &telling->world->reasons[k], telling->world->reason_points[k]);
+			RtCriterionResult *result = rt_arena_alloc (telling->world->arena, sizeof *result);
+			tell_judgement (telling, telling->approach->n_criteria++, &telling->world->reasons[k],
+					telling->world->reason_points[k], result);
 			result->plugin = (int)plugin;
 			result->reason = (int)j;
 			add_points (telling->approach, result);
@@ -466,18 +467,22 @@ tell_approaches (RtWorld *world, RtWeighing *weighing)
 	const RtRuleSet *rules = world->weigher->rules;
 	RtApproachResult *approaches =
 	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *approaches);
+	guint n_left = rt_count_bits (world->likely, rules->n_criteria);
+	RtCriterionResult *left = rt_arena_array (world->arena, MAX (n_left, 1), sizeof *left);
 	for (guint i = 0; i < rules->n_approaches; i++) {
 		guint room = rules->approaches[i].n_criteria + rules->n_reasons + 1;
 		Telling telling = {.world = world,
 				   .approach = &approaches[i],
 				   .results = rt_arena_array (world->arena, room, sizeof *telling.results),
-				   .told = rt_arena_array (world->arena, room, sizeof *telling.told)};
+				   .told = rt_arena_array (world->arena, room, sizeof *telling.told),
+				   .room = left};
 		approaches[i] = (RtApproachResult){.approach = i,
 						   .eligible = world->eligible[i].state,
 						   .criteria = telling.results,
 						   .told = telling.told};
 		tell_rules (&telling);
 		tell_plugins (&telling);
+		left = telling.room;
 	}
 	weighing->approaches = approaches;
 	weighing->n_approaches = rules->n_approaches;

@@ -223,7 +223,8 @@ write_whole (Writer *writer, const RtCriterionResult *result)
 
 /* ---- approaches ---- */
 
-/* Parts of criteria that follow each other in the rules, as they are of those that are not met: of most there is no more to say. */
+/* Parts of criteria that follow each other in the rules, as they are of those that are not met: of most there is no more to
+ * say. */
 static void
 write_parts (Writer *writer, guint from, guint to)
 {

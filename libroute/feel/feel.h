@@ -294,8 +294,8 @@ RtFeelVerdict rt_feel_sieve_judge (RtFeelSieve *sieve, RtFeelRun *run, const RtF
  * only those that are false, of a filter only the items that passed), for unknown the unknown and doubted facts
  * that left it open. */
 const RtFeelOrigin *rt_feel_run_trail (RtFeelRun *run, guint *n_origins);
-/* What that is made of: origins, with RT_FEEL_TRAIL_OPEN beside one whose value was unknown or doubted. A result that is true rests
- * on the others; when there are none, on all. Borrowed until the next evaluation. */
+/* What that is made of: origins, with RT_FEEL_TRAIL_OPEN beside one whose value was unknown or doubted. A result that is true
+ * rests on the others; when there are none, on all. Borrowed until the next evaluation. */
 #define RT_FEEL_TRAIL_OPEN (1ull << 32)
 const guint64 *rt_feel_run_noted (const RtFeelRun *run, guint *n);
 /* Notes of evaluations since the last reset (RtFeelDiagnostic), oldest first, at most 16; borrowed. */

@@ -64,8 +64,8 @@ typedef struct {
 	guint8 length, stars[2]; /* bytes of the pointer, and where in it each `*` stands; 0 for none */
 	guint8 status, source;   /* places of the `status` of the item that it is (of a list) or is in, and of the nearest
 				  * `source` of what it is or is in; 0 for none */
-	guint8 behind;           /* bytes of the pointer behind that of the item, for a field of an item of a list that is in no other,
-				  * if they have their source in common; else 0 */
+	guint8 behind;           /* of a field of an item that has its source in common with that, in a list that is in no other:
+				  * bytes of the pointer behind that of the item; else 0 */
 	guint8 levels, way[RT_MOST_LEVELS]; /* from the top: the index of each that it is in, and its own */
 	const RtField *field;
 	int parent;              /* place of the object or list it is in; -1 at the top */

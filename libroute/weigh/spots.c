@@ -150,9 +150,9 @@ fact_beside (const RouteRegistration *registration, guint place, RtSpot spot)
 gboolean
 rt_spot_is_doubted (const RouteRegistration *registration, RtSpot spot)
 {
-	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
+	const RtPlace *places = rt_schema_places (NULL), *place = &places[rt_spot_place (spot)];
 	/* a list is no item of its own */
-	guint status = rt_spot_is_list (spot) && place->parent >= 0 ? rt_schema_places (NULL)[place->parent].status : place->status;
+	guint status = rt_spot_is_list (spot) && place->parent >= 0 ? places[place->parent].status : place->status;
 	const RtFact *fact = status != 0 ? fact_beside (registration, status, spot) : NULL;
 	return fact != NULL && fact->kind == RT_FACT_WORD && fact->as.word != 0;
 }

@@ -106,7 +106,8 @@ typedef struct {
 	guint32 kind; /* RtSpotKind; 0: none is kept here */
 } RtKnownSpot;
 
-/* What conditions that are met rest on, since many rest on the same, by what their evaluations noted; empty when it is all zero. */
+/* What conditions that are met rest on, since many rest on the same, by what their evaluations noted; empty when it is all
+ * zero. */
 #define RT_KEPT_BITS 6u
 #define RT_KEPT_SETS (1u << RT_KEPT_BITS)
 typedef struct {

@@ -248,6 +248,50 @@ START_TEST (every_shape_knows_its_status_and_source)
 }
 END_TEST
 
+/* the place of a field beside others of this place, by its name; 0: there is none that may be left out */
+static guint
+find_inside (const RtPlace *place, const char *name)
+{
+	gboolean is_list = place->field->type == RT_TYPE_LIST;
+	g_autofree char *pointer = g_strconcat (place->pointer, is_list ? "/*/" : "/", name, NULL);
+	int found = rt_schema_find_place (pointer);
+	return found >= 0 && !rt_schema_places (NULL)[found].field->required ? (guint) found : 0;
+}
+
+START_TEST (every_place_knows_what_is_beside_it)
+{
+	guint n = 0, n_behind = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	for (guint i = 0; i < n; i++) {
+		const RtPlace *place = &places[i];
+		gboolean is_list = place->field->type == RT_TYPE_LIST && place->field->shape != NULL;
+		int list = is_list ? (int) i : place->list;
+		guint status = list >= 0 ? find_inside (&places[list], "status") : 0, source = 0;
+		for (int at = (int) i; at >= 0 && source == 0; at = places[at].parent)
+			source = find_inside (&places[at], "source");
+		ck_assert_msg (place->status == status && place->source == source, "%s", place->pointer);
+		const char *star = strrchr (place->pointer, '*');
+		gboolean of_item = place->n_lists == 1 && place->field->type != RT_TYPE_LIST;
+		ck_assert_msg (place->behind == (of_item ? strlen (star + 1) : 0), "%s", place->pointer);
+		n_behind += place->behind > 0;
+	}
+	ck_assert_uint_gt (n_behind, 20);
+}
+END_TEST
+
+START_TEST (the_way_to_a_place_leads_there)
+{
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	for (guint i = 0; i < n; i++) {
+		int at = -1;
+		for (guint j = 0; j < places[i].levels; j++)
+			at = rt_schema_place_of (at, places[i].way[j]);
+		ck_assert_msg (at == (int) i, "%s", places[i].pointer);
+	}
+}
+END_TEST
+
 int
 main (void)
 {
@@ -255,6 +299,8 @@ main (void)
 	TCase *cases = tcase_create ("schema");
 	tcase_add_test (cases, the_published_schema_says_what_the_tables_say);
 	tcase_add_test (cases, every_shape_knows_its_status_and_source);
+	tcase_add_test (cases, every_place_knows_what_is_beside_it);
+	tcase_add_test (cases, the_way_to_a_place_leads_there);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

@@ -7,6 +7,12 @@ tests_util_test_arena_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_util_test_arena_LDADD = $(util_test_libs)
 TESTS += tests/util/test-arena
 
+check_PROGRAMS += tests/util/test-bits
+tests_util_test_bits_SOURCES = tests/util/test-bits.c
+tests_util_test_bits_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_bits_LDADD = $(util_test_libs)
+TESTS += tests/util/test-bits
+
 check_PROGRAMS += tests/util/test-bytes
 tests_util_test_bytes_SOURCES = tests/util/test-bytes.c
 tests_util_test_bytes_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)

@@ -171,6 +171,22 @@ START_TEST (what_was_written_is_copied_behind_anything)
 }
 END_TEST
 
+START_TEST (short_texts_are_put_one_behind_the_other)
+{
+	for (guint length = 0; length <= 3 * RT_PUT_AT_ONCE; length++) {
+		char buffer[5 * RT_PUT_AT_ONCE + 4], text[4 * RT_PUT_AT_ONCE];
+		for (guint i = 0; i < sizeof text; i++)
+			text[i] = (char) ('a' + i % 26);
+		char *to = rt_put_short (buffer, text, length);
+		to = rt_put_short (to, "0123456789abcdef", 3);
+		*to = '\0';
+		text[length] = '\0';
+		g_autofree char *wanted = g_strconcat (text, "012", NULL);
+		ck_assert_str_eq (buffer, wanted);
+	}
+}
+END_TEST
+
 START_TEST (numbers_are_written_to_their_ends)
 {
 	static const struct {
@@ -206,6 +222,7 @@ main (void)
 	tcase_add_test (cases, every_ascii_byte_is_escaped_or_not_in_a_short_and_in_a_long_text);
 	tcase_add_loop_test (cases, commas_and_indents_stand_between_what_there_is, 0, 2);
 	tcase_add_test (cases, what_was_written_is_copied_behind_anything);
+	tcase_add_test (cases, short_texts_are_put_one_behind_the_other);
 	tcase_add_test (cases, numbers_are_written_to_their_ends);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);

@@ -46,12 +46,30 @@ START_TEST (sets_hold_what_was_noted_once_and_in_order)
 }
 END_TEST
 
+START_TEST (sets_that_are_the_same_share_their_memory)
+{
+	g_autoptr (RtArena) arena = rt_arena_new (0);
+	g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+	RtSpots sets[RT_KEPT_SETS] = {0};
+	ck_assert_uint_eq (rt_spots_shared (sets, (RtSpots){0}).n, 0);
+	for (guint round = 0; round < 500; round++) {
+		gboolean in[MOST] = {0};
+		RtSpots one = random_set (arena, rand, 1 + round % MOST, in);
+		RtSpots again = rt_spots_sorted (arena, one.spots, one.n);
+		RtSpots shared = rt_spots_shared (sets, one);
+		assert_holds (shared, in, NULL, MOST);
+		ck_assert_ptr_eq (rt_spots_shared (sets, again).spots, shared.spots);
+	}
+}
+END_TEST
+
 int
 main (void)
 {
 	Suite *suite = suite_create ("spots");
 	TCase *cases = tcase_create ("spots");
 	tcase_add_test (cases, sets_hold_what_was_noted_once_and_in_order);
+	tcase_add_test (cases, sets_that_are_the_same_share_their_memory);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

@@ -75,7 +75,8 @@ stands_alone (RtSpot spot)
 	return rt_spot_is_list (spot) && (place->parent < 0 || places[place->parent].source == 0);
 }
 
-/* Many facts are of the same few items: what was told of one begins and ends as what is told of another. */
+/* Many facts are of the same few items: what was told of one begins and ends as what is told of another. What is evidence is
+ * there, and so is the item that it is or is in. */
 static void
 write_fact (Writer *writer, RtSpot spot)
 {

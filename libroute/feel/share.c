@@ -416,3 +416,13 @@ rt_feel_share (RtFeelProgram *const *programs, guint n_programs, const guint8 *f
 	g_ptr_array_unref (self.occurrences);
 	rt_arena_free (self.arena);
 }
+
+gint64
+rt_feel_program_saying (const RtFeelProgram *program)
+{
+	const RtFeelBody *body = &program->bodies[0];
+	const RtFeelInsn *head = &program->code[body->code];
+	gboolean is_whole_piece = program->shares_with != NULL && head->op == RT_FEEL_OPCODE_SHARE &&
+				  body->code + 1 + head->a == body->code_end;
+	return is_whole_piece ? head->b : -1;
+}

@@ -532,6 +532,9 @@ static RtJudgement
 judge_sifted (RtWorld *world, guint criterion)
 {
 	const RtReads *reads = &world->weigher->criteria[criterion];
+	int twin = world->weigher->twins[criterion];
+	if (twin >= 0 && world->criteria[twin].state != ROUTE_UNKNOWN)
+		return world->criteria[twin];
 	RtFeelVerdict verdict = rt_feel_sieve_judge (world->sieve, world->run, world->slots, criterion);
 	if (verdict == RT_FEEL_PERHAPS)
 		return judge (world, &world->weigher->rules->criteria[criterion].when, reads);

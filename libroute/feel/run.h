@@ -4,6 +4,7 @@
 #include "libroute/feel/builtin.h"
 
 typedef struct _RtGlance RtGlance;
+typedef struct _RtGlanceSet RtGlanceSet;
 #define RT_FEEL_TRAIL_OPEN (1ull << 32) /* beside an origin: the value was unknown or doubted */
 
 /* What a glance found of a shared piece. */
@@ -57,7 +58,7 @@ struct _RtFeelRun {
 	guint32 n_shared;
 	const RtFeelProgram *shares_with; /* whose numbers these are, and those of the programs */
 	RtFeelGlanced *glances; /* by number of the program; NULL: there was none yet */
-	RtArena *glance_arena;
+	RtGlanceSet *glance_set; /* what these are made of */
 	guint64 generation; /* how often what was shared was forgotten */
 	gboolean shares_nothing;
 	GHashTable *memo;

@@ -124,9 +124,9 @@ has_room (const Block *block, gsize size)
 static Block *
 make_room (RtArena *arena, gsize size)
 {
-	if (size > arena->limit - arena->used || size > G_MAXSIZE / 2) {
+	if (size > arena->limit - arena->used || size >= RT_ARENA_TOO_MUCH) {
 		arena->refused = TRUE;
-		if (!arena->lenient || size > G_MAXSIZE / 2)
+		if (!arena->lenient || size >= RT_ARENA_TOO_MUCH)
 			return NULL;
 	}
 	gsize taken = round_up (size) + GAP;

@@ -24,12 +24,13 @@ void rt_arena_let_fail (RtArena *arena);
 /* Zeroed memory, aligned to 16 bytes, valid until reset or free; NULL when the limit is reached. */
 void *rt_arena_alloc (RtArena *arena, gsize size) G_GNUC_MALLOC;
 
+#define RT_ARENA_TOO_MUCH (G_MAXSIZE / 2 + 1) /* the least size that none has room for */
 /* Room for `count` elements of `size` bytes; NULL on overflow or when the limit is reached. */
 static inline void *
 rt_arena_array (RtArena *arena, gsize count, gsize size)
 {
 	gsize all;
-	return g_size_checked_mul (&all, count, size) ? rt_arena_alloc (arena, all) : NULL;
+	return rt_arena_alloc (arena, g_size_checked_mul (&all, count, size) ? all : RT_ARENA_TOO_MUCH);
 }
 
 /* A copy of `length` bytes with a NUL behind it; NULL when the limit is reached. */

@@ -16,6 +16,7 @@ rt_record_new (gsize expected)
 {
 	RouteRegistration *registration = g_new0 (RouteRegistration, 1);
 	rt_references_begin (&registration->references);
+	registration->places = rt_schema_places (NULL);
 	registration->arena = rt_arena_new_for (MEMORY_LIMIT, expected);
 	return registration;
 }
@@ -161,45 +162,14 @@ item_index (const RtPlace *places, int list, RtSpot spot)
 	return places[list].n_lists == 0 ? rt_spot_index (spot) : rt_spot_second_index (spot);
 }
 
-/* The way from the top to the fact of a place: its index, and before it those of what it is in. */
-#define MOST_LEVELS 7u
-
-typedef struct {
-	guint8 n, index[MOST_LEVELS];
-} Way;
-
-static gconstpointer
-find_ways (void)
-{
-	guint n = 0;
-	const RtPlace *places = rt_schema_places (&n);
-	Way *ways = g_new0 (Way, n);
-	for (guint i = 0; i < n; i++) {
-		/* what a place is in comes before it */
-		if (places[i].parent >= 0)
-			ways[i] = ways[places[i].parent];
-		g_return_val_if_fail (ways[i].n < MOST_LEVELS, ways);
-		ways[i].index[ways[i].n++] = (guint8) places[i].index;
-	}
-	return ways;
-}
-
-static const Way *
-way_to (guint place)
-{
-	static gsize made;
-	const Way *ways = rt_once (&made, find_ways);
-	return &ways[place];
-}
-
 const RtFact *
 rt_record_at (const RouteRegistration *registration, RtSpot spot)
 {
 	static const RtFact absent = { .kind = RT_FACT_ABSENT };
-	const Way *way = way_to (rt_spot_place (spot));
-	const RtFact *fact = &registration->facts[way->index[0]];
+	const RtPlace *place = &registration->places[rt_spot_place (spot)];
+	const RtFact *fact = &registration->facts[place->way[0]];
 	guint item = rt_spot_index (spot);
-	for (guint i = 1; i < way->n; i++) {
+	for (guint i = 1; i < place->n_way; i++) {
 		if (fact->kind == RT_FACT_LIST) {
 			if (item >= fact->length)
 				return &absent;
@@ -208,7 +178,7 @@ rt_record_at (const RouteRegistration *registration, RtSpot spot)
 		}
 		if (fact->kind != RT_FACT_OBJECT)
 			return &absent;
-		fact = &fact->as.facts[way->index[i]];
+		fact = &fact->as.facts[place->way[i]];
 	}
 	return fact;
 }

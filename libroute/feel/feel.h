@@ -228,6 +228,9 @@ void rt_feel_program_literals (const RtFeelProgram *program, void (*visit) (RtFe
  * slot: does it hold the same from one reset of a run to the next? Only what hangs on such slots alone is shared. To
  * be called once, before any of them is evaluated, and with all of them: they must be freed together. */
 void rt_feel_share (RtFeelProgram *const *programs, guint n_programs, const guint8 *fixed, guint n_fixed);
+/* A number that it has in common with those of them that say the same as a whole; -1: none does, or what it says may change
+ * between two of them. */
+gint64 rt_feel_program_saying (const RtFeelProgram *program);
 
 /* ---- evaluate ---- */
 

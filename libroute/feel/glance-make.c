@@ -7,7 +7,8 @@
 #define DEEPEST 24u
 
 typedef struct {
-	RtArena *arena;
+	RtGlanceSet *set;
+	RtArena *arena; /* of the set */
 	const RtFeelProgram *program;
 	guint depth;
 } Maker;
@@ -130,18 +131,6 @@ first_question (RtGlance *condition, guint32 local)
 	return of->kind == RT_GLANCE_LOCAL && of->index == local ? first : NULL;
 }
 
-/* What is left of a condition behind its first question: the same parts, in an AND of their own. It says nothing without that. */
-static RtGlance *
-rest_of (Maker *maker, const RtGlance *condition)
-{
-	RtGlance *others = condition->kind == RT_GLANCE_AND ? condition->child->next : NULL;
-	if (others == NULL || others->next == NULL)
-		return others;
-	RtGlance *made = part (maker, RT_GLANCE_AND, 0);
-	made->child = others;
-	return made;
-}
-
 /* a loop over one list, or a filter: the list, and what is asked of each item */
 static RtGlance *
 items (Maker *maker, RtGlanceKind kind, guint32 local, RtGlance *list, RtGlance *condition)
@@ -152,7 +141,7 @@ items (Maker *maker, RtGlanceKind kind, guint32 local, RtGlance *list, RtGlance 
 	made->child = list;
 	list->next = condition;
 	made->first = first_question (condition, local);
-	made->rest = rest_of (maker, condition);
+	rt_glance_find_tests (maker->set, maker->program, made, list, condition);
 	return made;
 }
 
@@ -206,6 +195,21 @@ call (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
 	return made->kind != RT_GLANCE_MATCHES || are_spelled_out (made->child->next) ? made : NULL;
 }
 
+/* mostly it is sooner made again than found again */
+static gboolean
+is_quick_count (const RtGlance *part)
+{
+	const RtGlance *filter = part != NULL && part->kind == RT_GLANCE_COUNT ? rt_glance_counted_filter (part) : NULL;
+	return filter != NULL && filter->tests != NULL;
+}
+
+static RtGlance *
+known_as (RtGlance *count, guint32 number)
+{
+	count->index = number + 1;
+	return count;
+}
+
 static RtGlance *
 shared (Maker *maker, const RtFeelInsn *insn, guint32 *at)
 {
@@ -214,7 +218,7 @@ shared (Maker *maker, const RtFeelInsn *insn, guint32 *at)
 	made->head = *at - 1;
 	made->child = make (maker, *at, *at + insn->a);
 	*at += insn->a;
-	return made;
+	return is_quick_count (made->child) ? known_as (made->child, insn->b) : made;
 }
 
 static RtGlance *
@@ -295,9 +299,9 @@ make (Maker *maker, guint32 from, guint32 to)
 }
 
 RtGlance *
-rt_glance_make (RtArena *arena, const RtFeelProgram *program)
+rt_glance_make (RtGlanceSet *set, const RtFeelProgram *program)
 {
-	Maker maker = {.arena = arena, .program = program};
+	Maker maker = {.set = set, .arena = set->arena, .program = program};
 	const RtFeelBody *body = &program->bodies[0];
 	return make (&maker, body->code, body->code_end);
 }

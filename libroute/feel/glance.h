@@ -2,6 +2,7 @@
 #pragma once
 #include "libroute/feel/ops.h"
 #include "libroute/feel/run.h"
+#include "libroute/util/name-table.h"
 
 #define RT_GLANCE_LOCALS 8u
 /* in one registration a glance does not pay: a program is made ready when it is asked for again and again */
@@ -30,25 +31,66 @@ typedef enum {
 	RT_GLANCE_EVERY,
 } RtGlanceKind;
 
+typedef struct _RtGlanceTest RtGlanceTest;
+
 /* A part of it. It belongs to one run, so that it may remember what it found. */
 struct _RtGlance {
 	guint8 kind; /* RtGlanceKind */
 	guint8 op; /* of a comparison: RtFeelOperator */
 	guint16 hint; /* of a member: where it probably is */
-	guint32 index; /* slot, local that is read or that holds the item, number of what is shared */
+	guint32 index; /* slot, local that is read or that holds the item, number of what is shared; of a count: one more than that, or 0 */
 	RtGlance *child, *next;
 	RtFeelValue value; /* of a constant, also the one compared with; how many items were counted last */
 	const RtFeelName *name; /* of a member */
 	const RtFeelShape *shape; /* a lasting one in which the member was found, and where */
 	gint at;
 	RtGlance *first; /* of a loop or filter: what is asked of an item before all else, a comparison of its member; or NULL */
-	RtGlance *rest; /* what is asked after that; NULL: nothing */
+	RtGlanceTest **tests; /* of a loop or filter: all that is asked of an item; NULL: that is more than comparisons of members */
+	guint n_tests;
 	const RtFeelProgram *program; /* of what is shared: where its piece stands, */
 	guint32 head; /* and the instruction that it begins with */
 };
 
+#define RT_GLANCE_MOST_TESTS 8u /* of a loop */
+#define RT_GLANCE_MOST_TESTED 64u /* items, a bit each */
+
+/* A member of all items of a list, side by side, as many conditions ask for it. */
+typedef struct {
+	RtGlance *list, *member;
+	RtNameTable *texts; /* those that it is compared with, each with a number */
+	guint64 generation; /* of the run when it was read: another one and what follows is stale */
+	RtFeelKind kind; /* of what is known */
+	guint64 known; /* bits of items: what is surely of this kind, and in `values` */
+	gint64 values[RT_GLANCE_MOST_TESTED]; /* whole numbers, dates; of a text its number, or -1 */
+} RtGlanceColumn;
+
+/* What is asked of each item: a comparison of a member, by any number of conditions. It is asked of all items at once, and the
+ * answers stay while the list does. */
+struct _RtGlanceTest {
+	RtGlance *part; /* the comparison */
+	RtGlanceColumn *column;
+	gint64 number; /* of the text that is compared with; -1: it is none that stands there */
+	guint64 generation;
+	guint64 yes, maybe; /* bits of items */
+	guint64 steps; /* what each item takes from the look beside itself: for what it is compared with */
+	guint items;
+};
+
+/* What is made of programs for one run, and what they ask in common. */
+struct _RtGlanceSet {
+	RtArena *arena;
+	GPtrArray *columns, *tests;
+};
+RtGlanceSet *rt_glance_set_new (void);
+void rt_glance_set_free (RtGlanceSet *set);
 /* Makes a program ready. NULL: a glance can tell nothing of it. */
-RtGlance *rt_glance_make (RtArena *arena, const RtFeelProgram *program);
+RtGlance *rt_glance_make (RtGlanceSet *set, const RtFeelProgram *program);
+/* Finds what is asked of the items of a loop or filter, when that is comparisons of their members alone. */
+void rt_glance_find_tests (RtGlanceSet *set, const RtFeelProgram *program, RtGlance *loop, RtGlance *list, RtGlance *condition);
+/* The filter whose items are counted, also where programs have it in common; NULL: it is none. */
+RtGlance *rt_glance_counted_filter (const RtGlance *count);
+/* Do two parts say the same? Where that is not seen at once they count as two. */
+gboolean rt_glance_is_same (const RtGlance *a, const RtGlance *b);
 
 #define RT_GLANCE_MOST_ITEMS 4096u /* looked at in one glance */
 
@@ -76,6 +118,16 @@ rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, const RtFeelProgram *progra
 	look->full = FALSE;
 }
 
+/* How many items a filter leaves; FALSE when only an evaluation finds it. */
+gboolean rt_glance_count (RtGlanceLook *look, RtGlance *filter, gint64 *count);
+/* Is that so cheap that to remember it would cost more? */
+gboolean rt_glance_counts_at_once (const RtGlanceLook *look, const RtGlance *filter);
+/* Of `some`, with the decisive answer YES, and `every`, with NO. */
+RtFeelTruth rt_glance_quantified (RtGlanceLook *look, RtGlance *loop, RtFeelTruth decisive);
+
+/* Is a value one of a list or range, or the value itself? */
+RtFeelTruth rt_glance_is_among (const RtFeelValue *value, const RtFeelValue *test);
+
 /* The value of a part; NULL when only an evaluation finds it. */
 const RtFeelValue *rt_glance_find (RtGlanceLook *look, RtGlance *part);
 /* Of a condition: YES, NO, or MAYBE. */
@@ -98,10 +150,77 @@ rt_glance_is_sure (const RtFeelValue *value)
 {
 	return (value->flags & (RT_FEEL_FLAG_DOUBTED | RT_FEEL_FLAG_OPEN)) == 0;
 }
+/* The whole numbers that compare so with one: from low to high, ends in. FALSE: they are no such numbers. */
+static inline gboolean
+rt_glance_span (RtFeelOperator op, gint64 number, gint64 *low, gint64 *high)
+{
+	if (op == RT_FEEL_OP_NE || number == G_MININT64 || number == G_MAXINT64)
+		return FALSE;
+	*low = op == RT_FEEL_OP_LT || op == RT_FEEL_OP_LE ? G_MININT64 : op == RT_FEEL_OP_GT ? number + 1 : number;
+	*high = op == RT_FEEL_OP_GT || op == RT_FEEL_OP_GE ? G_MAXINT64 : op == RT_FEEL_OP_LT ? number - 1 : number;
+	return TRUE;
+}
 /* Is it a whole number, a date or a duration of months, which `as.integer` tells all of? */
 static inline gboolean
 rt_glance_is_whole (const RtFeelValue *value)
 {
 	return (value->kind == RT_FEEL_NUMBER && value->scale == 0 && (value->flags & RT_FEEL_FLAG_BIG) == 0) ||
 	       value->kind == RT_FEEL_DATE || value->kind == RT_FEEL_YEARS_MONTHS;
+}
+/* Of two values that are of two kinds: what is known is not null, all else is left to the evaluation. */
+RtFeelTruth rt_glance_compare_unlike (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right);
+static inline RtFeelTruth
+rt_glance_compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue *right)
+{
+	if (left == NULL || right == NULL || !rt_glance_is_sure (left) || !rt_glance_is_sure (right))
+		return RT_FEEL_MAYBE;
+	if (left->kind != right->kind)
+		return rt_glance_compare_unlike (op, left, right);
+	if (left->kind == RT_FEEL_STRING && (op == RT_FEEL_OP_EQ || op == RT_FEEL_OP_NE))
+		return rt_feel_is_same_text (*left, *right) == (op == RT_FEEL_OP_EQ) ? RT_FEEL_YES : RT_FEEL_NO;
+	if (!rt_glance_is_whole (left) || !rt_glance_is_whole (right))
+		return RT_FEEL_MAYBE;
+	gint64 a = left->as.integer, b = right->as.integer;
+	return rt_feel_op_holds (op, (a > b) - (a < b)) ? RT_FEEL_YES : RT_FEEL_NO;
+}
+
+/* ---- what an answer rests on: noted as the machine does ---- */
+
+static inline const RtFeelValue *
+rt_glance_read (const RtGlanceLook *look, const RtFeelValue *value)
+{
+	if (look->notes && value != NULL)
+		rt_feel_read (look->run, *value);
+	return value;
+}
+
+static inline guint32
+rt_glance_mark (const RtGlanceLook *look)
+{
+	return look->notes ? rt_feel_trail_mark (look->run) : 0;
+}
+
+/* Drops what was noted between two marks. */
+static inline void
+rt_glance_cut (const RtGlanceLook *look, guint32 from, guint32 to)
+{
+	if (look->notes)
+		rt_feel_trail_cut (look->run, from, to);
+}
+
+/* What is read over and over fills the trail, which the machine thins out; a glance leaves it to that. */
+static inline gboolean
+rt_glance_has_room (RtGlanceLook *look, guint32 n)
+{
+	look->full = look->full || (look->notes && look->run->n_trail + n > RT_FEEL_TRAIL_ROOM);
+	return !look->full;
+}
+
+/* Takes from the items that may be looked at. */
+static inline gboolean
+rt_glance_spend_items (RtGlanceLook *look, guint32 n)
+{
+	gboolean enough = n <= look->items;
+	look->items -= enough ? n : look->items;
+	return enough;
 }

@@ -30,7 +30,9 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/explain.c \
 	libroute/feel/feel.c \
 	libroute/feel/feel.h \
+	libroute/feel/glance-items.c \
 	libroute/feel/glance-make.c \
+	libroute/feel/glance-tests.c \
 	libroute/feel/glance.c \
 	libroute/feel/glance.h \
 	libroute/feel/json.c \

@@ -50,6 +50,8 @@ struct _RtFeelProgram {
 	const RtFeelProgram *shares_with; /* the first of the programs it has pieces in common with, or NULL */
 	guint32 n_shared; /* pieces that those have in common */
 	guint32 number, n_programs; /* which it is of those, and how many they are */
+	const guint8 *fixed; /* by slot: does it hold the same from one reset of a run to the next? Of `shares_with` */
+	guint32 n_fixed;
 	const RtFeelType *type;
 	const RtFeelPlace *places;
 };
@@ -59,6 +61,9 @@ struct _RtFeelFunction {
 	guint32 index; /* body, or first row */
 	RtFeelValue captured[]; /* of a closure */
 };
+
+/* Do two constants of programs say the same, as they are written? */
+gboolean rt_feel_is_same_constant (RtFeelValue a, RtFeelValue b);
 
 /* Appends the instructions as text, one a line: for tests and for the curious. */
 void rt_feel_program_dump (const RtFeelProgram *program, GString *out);

@@ -1,5 +1,6 @@
 /* The run: memory, budget, trail, notes and clock of one thread's evaluations. */
 #include "libroute/feel/run.h"
+#include "libroute/feel/glance.h"
 #include <string.h>
 
 #define MOST_NOTES 16u
@@ -60,7 +61,7 @@ rt_feel_run_free (RtFeelRun *run)
 		run->free_match_tools (run->match_tools);
 	g_free (run->shared);
 	g_free (run->glances);
-	rt_arena_free (run->glance_arena);
+	rt_glance_set_free (run->glance_set);
 	g_ptr_array_unref (run->diagnostics);
 	g_free (run->origins);
 	rt_arena_free (run->arena);
@@ -368,7 +369,7 @@ forget_set (RtFeelRun *run)
 {
 	run->generation++;
 	g_clear_pointer (&run->glances, g_free);
-	g_clear_pointer (&run->glance_arena, rt_arena_free);
+	g_clear_pointer (&run->glance_set, rt_glance_set_free);
 }
 
 void

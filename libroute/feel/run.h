@@ -4,6 +4,7 @@
 #include "libroute/feel/builtin.h"
 
 typedef struct _RtGlance RtGlance;
+typedef struct _RtGlanceSet RtGlanceSet;
 
 /* What a glance found of a shared piece. */
 typedef struct {
@@ -56,7 +57,7 @@ struct _RtFeelRun {
 	guint32 n_shared;
 	const RtFeelProgram *shares_with; /* whose numbers these are, and those of the programs */
 	RtFeelGlanced *glances; /* by number of the program; NULL: there was none yet */
-	RtArena *glance_arena;
+	RtGlanceSet *glance_set; /* what these are made of */
 	guint64 generation; /* how often what was shared was forgotten */
 	gboolean shares_nothing;
 	GHashTable *memo;

@@ -162,8 +162,8 @@ hash_piece (const Occurrence *occurrence)
 	return hash;
 }
 
-static gboolean
-is_same_constant (RtFeelValue a, RtFeelValue b)
+gboolean
+rt_feel_is_same_constant (RtFeelValue a, RtFeelValue b)
 {
 	if (a.kind != b.kind || a.flags != b.flags || a.scale != b.scale)
 		return FALSE;
@@ -186,7 +186,7 @@ is_same_insn (const Occurrence *a, const Occurrence *b, const RtFeelInsn *x, con
 		return FALSE;
 	switch (x->op) {
 	case RT_FEEL_OPCODE_CONST:
-		return is_same_constant (a->program->constants[x->a], b->program->constants[y->a]);
+		return rt_feel_is_same_constant (a->program->constants[x->a], b->program->constants[y->a]);
 	case RT_FEEL_OPCODE_MEMBER:
 		return rt_feel_is_same_name (&a->program->names[x->a], &b->program->names[y->a]);
 	case RT_FEEL_OPCODE_ITEM_NAME:
@@ -401,6 +401,15 @@ mark_shared (Sharing *self, RtFeelProgram *const *programs, guint n_programs, gu
 	}
 }
 
+static void
+keep_fixed (RtFeelProgram *program, const guint8 *fixed, guint n_fixed)
+{
+	guint8 *kept = rt_arena_array (program->arena, MAX (n_fixed, 1), sizeof *kept);
+	memcpy (kept, fixed, n_fixed);
+	program->fixed = kept;
+	program->n_fixed = n_fixed;
+}
+
 void
 rt_feel_share (RtFeelProgram *const *programs, guint n_programs, const guint8 *fixed, guint n_fixed)
 {
@@ -411,8 +420,20 @@ rt_feel_share (RtFeelProgram *const *programs, guint n_programs, const guint8 *f
 	for (guint i = 0; i < n_programs; i++)
 		add_program (&self, programs[i]);
 	mark_shared (&self, programs, n_programs, choose (&self));
+	if (n_programs > 0)
+		keep_fixed (programs[0], fixed, n_fixed);
 	g_hash_table_unref (self.by_content);
 	g_ptr_array_unref (self.groups);
 	g_ptr_array_unref (self.occurrences);
 	rt_arena_free (self.arena);
+}
+
+gint64
+rt_feel_program_saying (const RtFeelProgram *program)
+{
+	const RtFeelBody *body = &program->bodies[0];
+	const RtFeelInsn *head = &program->code[body->code];
+	gboolean is_whole_piece = program->shares_with != NULL && head->op == RT_FEEL_OPCODE_SHARE &&
+				  body->code + 1 + head->a == body->code_end;
+	return is_whole_piece ? head->b : -1;
 }

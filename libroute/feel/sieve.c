@@ -32,7 +32,7 @@ typedef struct {
 struct _RtFeelSieve {
 	const RtFeelProgram *const *programs;
 	guint n, asked, words;
-	RtArena *arena;
+	RtGlanceSet *set;
 	RtGlance **glances; /* by condition; NULL: nothing can be told of it */
 	GArray *questions; /* Question */
 	const RtFeelProgram *shares; /* one of those that have pieces in common; NULL: none has */
@@ -84,12 +84,7 @@ is_span (const RtFeelValue *low, const RtFeelValue *high, Key *key)
 static gboolean
 fits_number (RtFeelOperator op, const RtFeelValue *value, Key *key)
 {
-	gint64 number = value->as.integer;
-	if (!is_span (value, value, key) || number == G_MININT64 || number == G_MAXINT64)
-		return FALSE;
-	key->low = op == RT_FEEL_OP_LT || op == RT_FEEL_OP_LE ? G_MININT64 : op == RT_FEEL_OP_GT ? number + 1 : number;
-	key->high = op == RT_FEEL_OP_GT || op == RT_FEEL_OP_GE ? G_MAXINT64 : op == RT_FEEL_OP_LT ? number - 1 : number;
-	return op != RT_FEEL_OP_NE;
+	return is_span (value, value, key) && rt_glance_span (op, value->as.integer, &key->low, &key->high);
 }
 
 /* `kind = "threat" and ...`, asked of the items of a list */
@@ -108,8 +103,8 @@ asks_items (RtGlance *loop, Key *key)
 static gboolean
 asks_counted (RtGlance *count, RtFeelOperator op, const RtFeelValue *value, Key *key)
 {
-	RtGlance *filter = count->child->kind == RT_GLANCE_SHARED ? count->child->child : count->child;
-	if (filter == NULL || filter->kind != RT_GLANCE_FILTER || !fits_number (op, value, key) || key->low < 1)
+	RtGlance *filter = rt_glance_counted_filter (count);
+	if (filter == NULL || !fits_number (op, value, key) || key->low < 1)
 		return FALSE;
 	return asks_items (filter, key);
 }
@@ -119,7 +114,9 @@ asks_value (RtGlance *condition, Key *key)
 {
 	RtFeelOperator op = (RtFeelOperator)condition->op;
 	key->part = condition->child;
-	if (condition->child->kind == RT_GLANCE_COUNT && asks_counted (condition->child, op, &condition->value, key))
+	/* where several ask for the same count, that is the question */
+	gboolean alone = condition->child->kind == RT_GLANCE_COUNT && condition->child->index == 0;
+	if (alone && asks_counted (condition->child, op, &condition->value, key))
 		return TRUE;
 	*key = (Key){.part = condition->child, .pattern = -1};
 	return op == RT_FEEL_OP_EQ && condition->value.kind == RT_FEEL_STRING ? is_one_text (&condition->value, key)
@@ -204,27 +201,6 @@ find_key (RtGlance *condition, const RtFeelPatterns *patterns, Key *key)
 
 /* ---- questions -------------------------------------------------------------------------------- */
 
-/* Do two parts say the same? Where that is not seen at once they count as two. */
-static gboolean
-is_same (const RtGlance *a, const RtGlance *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	if (a->kind != b->kind || a->index != b->index)
-		return FALSE;
-	switch (a->kind) {
-	case RT_GLANCE_SLOT:
-	case RT_GLANCE_SHARED: /* its number says it all */
-		return TRUE;
-	case RT_GLANCE_MEMBER:
-		return rt_feel_is_same_name (a->name, b->name) && is_same (a->child, b->child);
-	case RT_GLANCE_COUNT:
-		return is_same (a->child, b->child);
-	default:
-		return FALSE;
-	}
-}
-
 static gboolean
 is_same_member (const RtGlance *a, const RtGlance *b)
 {
@@ -241,7 +217,7 @@ question_for (RtFeelSieve *sieve, const Key *key)
 		Question *question = &g_array_index (sieve->questions, Question, i);
 		gboolean is_of_patterns = question->patterns != NULL;
 		if (question->kind == key->kind && is_of_patterns == (key->pattern >= 0) &&
-		    is_same_member (question->member, key->member) && is_same (question->part, key->part))
+		    is_same_member (question->member, key->member) && rt_glance_is_same (question->part, key->part))
 			return question;
 	}
 	if (sieve->questions->len == MOST_QUESTIONS)
@@ -316,14 +292,14 @@ leave (guint64 *left, guint condition)
 static void
 make (RtFeelSieve *sieve, const RtFeelPatterns *patterns)
 {
-	sieve->arena = rt_arena_new (0);
-	sieve->glances = rt_arena_array (sieve->arena, sieve->n, sizeof *sieve->glances);
-	sieve->always = rt_arena_array (sieve->arena, sieve->words, sizeof *sieve->always);
+	sieve->set = rt_glance_set_new ();
+	sieve->glances = rt_arena_array (sieve->set->arena, sieve->n, sizeof *sieve->glances);
+	sieve->always = rt_arena_array (sieve->set->arena, sieve->words, sizeof *sieve->always);
 	for (guint i = 0; i < sieve->n; i++) {
 		const RtFeelProgram *program = sieve->programs[i];
 		Key key;
 		if (program != NULL && program->shares_with != NULL) {
-			sieve->glances[i] = rt_glance_make (sieve->arena, program);
+			sieve->glances[i] = rt_glance_make (sieve->set, program);
 			sieve->shares = program;
 		}
 		gboolean asks = sieve->glances[i] != NULL && find_key (sieve->glances[i], patterns, &key);
@@ -365,7 +341,7 @@ rt_feel_sieve_free (RtFeelSieve *sieve)
 	for (guint i = 0; i < sieve->questions->len; i++)
 		clear_question (&g_array_index (sieve->questions, Question, i));
 	g_array_unref (sieve->questions);
-	rt_arena_free (sieve->arena);
+	rt_glance_set_free (sieve->set);
 	g_free (sieve);
 }
 
@@ -494,7 +470,7 @@ RtFeelVerdict
 rt_feel_sieve_judge (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guint i)
 {
 	const RtFeelProgram *program = sieve->programs[i];
-	RtGlance *glance = sieve->arena != NULL ? sieve->glances[i] : NULL;
+	RtGlance *glance = sieve->set != NULL ? sieve->glances[i] : NULL;
 	if (glance == NULL || run->shares_nothing || rt_arena_is_exhausted (run->arena))
 		return RT_FEEL_PERHAPS;
 	rt_feel_share_begin (run, program);

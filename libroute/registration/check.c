@@ -66,14 +66,22 @@ write_pattern (const char *pointer, char *pattern, gsize room)
 	return TRUE;
 }
 
+static gboolean
+is_top_level (const char *key)
+{
+	const RtShape *root = rt_schema_root ();
+	for (guint i = 0; i < root->n_fields; i++)
+		if (strcmp (root->fields[i].name, key) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 /* a JSON Pointer to something that exists in the schema, or the name of a top-level key */
 static gboolean
 is_field (const char *text)
 {
-	if (*text != '/') {
-		g_autofree char *pointer = g_strconcat ("/", text, NULL);
-		return strchr (text, '/') == NULL && rt_schema_find_place (pointer) >= 0;
-	}
+	if (*text != '/')
+		return is_top_level (text);
 	/* an item itself stands for everything in it, and so does anything under extra */
 	char pattern[RT_SPOT_LONGEST]; /* with a star for an index a pointer is no longer than with that */
 	if (g_str_has_prefix (text, "/extra/"))

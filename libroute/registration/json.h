@@ -1,18 +1,6 @@
-/* JSON (RFC 8259) as a stream of events. Strict: UTF-8 without byte order mark, no NUL, no lone surrogates, nothing behind
- * the value, nested at most RT_LIMIT_DEPTH deep.
- * Duplicate keys are the receiver's to see. */
+/* JSON as a stream of events, for who takes it as it comes. */
 #pragma once
-#include <glib.h>
-#include <route/route-error.h>
-
-typedef enum { RT_JSON_NULL, RT_JSON_BOOLEAN, RT_JSON_NUMBER, RT_JSON_STRING } RtJsonKind;
-
-typedef struct {
-	RtJsonKind kind;
-	gboolean boolean;
-	const char *text; /* of a number as written, of a string decoded; not NUL-terminated; valid during the event */
-	gsize length;
-} RtJsonScalar;
+#include "libroute/registration/scan.h"
 
 /* Each returns FALSE to stop; it has then told why in its own way. */
 typedef struct {

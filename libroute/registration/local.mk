@@ -15,6 +15,8 @@ libroute_registration_libregistration_la_SOURCES = \
 	libroute/registration/record-private.h \
 	libroute/registration/record.c \
 	libroute/registration/record.h \
+	libroute/registration/scan.c \
+	libroute/registration/scan.h \
 	libroute/registration/schema.c \
 	libroute/registration/schema.h
 

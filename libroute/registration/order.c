@@ -60,7 +60,25 @@ by_content (const void *a, const void *b, gpointer items)
 }
 
 /* lists are short, and for those a sort by insertion is the fastest */
-#define SHORT_LIST 16u
+#define SHORT_LIST 32u
+
+/* where an item belongs among `n` that are in order: behind those that say the same */
+static guint
+find_turn (const guint16 *order, guint n, const RtFact *items, const RtFact *item)
+{
+	/* often behind all of them */
+	if (compare_facts (&items[order[n - 1]], item) <= 0)
+		return n;
+	guint low = 0, high = n - 1;
+	while (low < high) {
+		guint middle = (low + high) / 2;
+		if (compare_facts (&items[order[middle]], item) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
 
 static void
 sort_order (guint16 *order, guint n, const RtFact *items)
@@ -71,10 +89,10 @@ sort_order (guint16 *order, guint n, const RtFact *items)
 	}
 	for (guint i = 1; i < n; i++) {
 		guint16 moving = order[i];
-		guint at = i;
-		for (; at > 0 && compare_facts (&items[order[at - 1]], &items[moving]) > 0; at--)
+		guint turn = find_turn (order, i, items, &items[moving]);
+		for (guint at = i; at > turn; at--)
 			order[at] = order[at - 1];
-		order[at] = moving;
+		order[turn] = moving;
 	}
 }
 

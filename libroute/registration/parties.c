@@ -14,7 +14,7 @@ typedef struct {
 static gboolean
 is_third (const RtFact *fact)
 {
-	return g_str_has_prefix (fact->as.text, "third:");
+	return fact->length >= 6 && memcmp (fact->as.text, "third:", 6) == 0;
 }
 
 static gboolean
@@ -61,15 +61,14 @@ keep (Resolving *resolving, gpointer memory)
 	g_ptr_array_add (resolving->passing, memory);
 }
 
+/* in small letters, and without blanks */
 static gboolean
-resolve_name (Resolving *resolving, RtSpot spot, const RtFact *fact)
+is_written_as_id (const RtFact *fact)
 {
-	if (fact->kind != RT_FACT_TEXT || is_third (fact))
-		return TRUE;
-	const char *id = resolving->resolve (fact->as.text, resolving->user_data);
-	if (id == NULL)
-		return unknown_party (resolving, spot, -1, fact->as.text);
-	note_change (resolving, spot, fact, id);
+	const char *text = fact->as.text;
+	for (guint i = 0; i < fact->length; i++)
+		if (g_ascii_isupper (text[i]) || g_ascii_isspace (text[i]))
+			return FALSE;
 	return TRUE;
 }
 
@@ -78,30 +77,53 @@ resolve_name (Resolving *resolving, RtSpot spot, const RtFact *fact)
 static void
 resolve_text (Resolving *resolving, RtSpot spot, const RtFact *fact)
 {
-	if (fact->kind != RT_FACT_TEXT)
-		return;
-	char *name = g_strstrip (g_ascii_strdown (fact->as.text, -1));
-	keep (resolving, name); /* what it resolves to may be the name itself */
+	const char *name = fact->as.text;
+	if (!is_written_as_id (fact)) {
+		char *meant = g_strstrip (g_ascii_strdown (fact->as.text, -1));
+		keep (resolving, meant); /* what it resolves to may be the name itself */
+		name = meant;
+	}
 	const char *id = resolving->resolve (name, resolving->user_data);
 	if (id != NULL)
 		note_change (resolving, spot, fact, id);
 }
 
+/* of a text that names a party, or may */
+static gboolean
+resolve_name (Resolving *resolving, int place, guint index, guint second, const RtFact *fact)
+{
+	RtSpot spot = rt_spot ((guint) place, index, second);
+	if (rt_schema_places (NULL)[place].field->may_be_party) {
+		resolve_text (resolving, spot, fact);
+		return TRUE;
+	}
+	if (is_third (fact))
+		return TRUE;
+	const char *id = resolving->resolve (fact->as.text, resolving->user_data);
+	if (id == NULL)
+		return unknown_party (resolving, spot, -1, fact->as.text);
+	note_change (resolving, spot, fact, id);
+	return TRUE;
+}
+
 static gboolean
 resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
 {
-	gboolean changed = FALSE;
-	RtFact *items = g_new0 (RtFact, fact->length + 1);
-	keep (resolving, items);
+	RtFact *items = NULL; /* most lists stay as they are */
 	for (guint i = 0; i < fact->length; i++) {
 		const char *name = fact->as.facts[i].as.text;
 		const char *id = resolving->resolve (name, resolving->user_data);
 		if (id == NULL)
 			return unknown_party (resolving, spot, (int) i, name);
+		if (strcmp (id, name) == 0)
+			continue;
+		if (items == NULL) {
+			items = g_memdup2 (fact->as.facts, fact->length * sizeof *items);
+			keep (resolving, items);
+		}
 		items[i] = text_fact (id);
-		changed = changed || strcmp (id, name) != 0;
 	}
-	if (changed)
+	if (items != NULL)
 		add_change (resolving, (RtAssignment){
 						.spot = spot,
 						.fact = { .kind = RT_FACT_LIST, .length = fact->length, .as.facts = items },
@@ -110,7 +132,23 @@ resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
 }
 
 static gboolean
-resolve_shape (Resolving *resolving, const RtFact *facts, int parent, guint index, guint second);
+resolve_nested (Resolving *resolving, const RtFact *fact, int place, guint index, guint second);
+
+/* of an object, the fields that name a party or hold some that do */
+static inline gboolean
+resolve_shape (Resolving *resolving, const RtFact *facts, int parent, guint index, guint second)
+{
+	for (guint32 left = rt_schema_parties (parent); left != 0; left &= left - 1) {
+		guint i = (guint) __builtin_ctz (left);
+		int place = rt_schema_place_of (parent, i);
+		const RtFact *fact = &facts[i];
+		gboolean known = fact->kind == RT_FACT_TEXT ? resolve_name (resolving, place, index, second, fact)
+							    : resolve_nested (resolving, fact, place, index, second);
+		if (!known)
+			return FALSE;
+	}
+	return TRUE;
+}
 
 static gboolean
 resolve_items (Resolving *resolving, const RtFact *list, int place, guint index)
@@ -122,33 +160,16 @@ resolve_items (Resolving *resolving, const RtFact *list, int place, guint index)
 	return TRUE;
 }
 
-/* of a fact that names a party, or holds some that do */
 static gboolean
-resolve_fact (Resolving *resolving, const RtFact *fact, int place, guint index, guint second)
+resolve_nested (Resolving *resolving, const RtFact *fact, int place, guint index, guint second)
 {
-	const RtField *field = rt_schema_places (NULL)[place].field;
-	RtSpot spot = rt_spot ((guint) place, index, second);
-	if (field->type == RT_TYPE_PARTY)
-		return resolve_name (resolving, spot, fact);
-	if (field->may_be_party)
-		resolve_text (resolving, spot, fact);
 	if (fact->kind == RT_FACT_OBJECT)
 		return resolve_shape (resolving, fact->as.facts, place, index, second);
 	if (fact->kind != RT_FACT_LIST)
 		return TRUE;
-	return field->shape != NULL ? resolve_items (resolving, fact, place, index)
-				    : resolve_list (resolving, spot, fact);
-}
-
-static gboolean
-resolve_shape (Resolving *resolving, const RtFact *facts, int parent, guint index, guint second)
-{
-	for (guint32 left = rt_schema_parties (parent); left != 0; left &= left - 1) {
-		guint i = (guint) __builtin_ctz (left);
-		if (!resolve_fact (resolving, &facts[i], rt_schema_place_of (parent, i), index, second))
-			return FALSE;
-	}
-	return TRUE;
+	return rt_schema_places (NULL)[place].field->shape != NULL
+		       ? resolve_items (resolving, fact, place, index)
+		       : resolve_list (resolving, rt_spot ((guint) place, index, second), fact);
 }
 
 RouteRegistration *

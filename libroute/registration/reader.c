@@ -1,4 +1,4 @@
-/* Fills a record from the events of a JSON text, led by the schema tables. */
+/* Fills a record from a JSON text, led by the schema tables. */
 #define _GNU_SOURCE
 #include <string.h>
 #include "libroute/registration/forbidden.h"
@@ -16,25 +16,29 @@
 /* most registrations never have more that is not complete; a power of two */
 #define FEW 64u
 
+/* what is done for most values */
+#define ALWAYS_INLINE __attribute__ ((always_inline))
+
 typedef enum { FRAME_OBJECT, FRAME_LIST, FRAME_MAP, FRAME_ANY_LIST } FrameKind;
 
 typedef struct {
 	FrameKind kind;
 	int place;              /* of an object, of the list it is an item of, of a list; -1: the root */
 	const RtShape *shape;   /* of an object, of the items of a list */
-	const RtField *field;   /* the list itself */
+	const RtField *field;   /* the list itself; of an object the one whose value is read, or NULL */
 	RtFact *facts;          /* of an object */
-	guint32 seen, given;    /* fields of an object whose key came by, which have a value; a bit each */
-	int current;            /* field of the object; -1: the value of a key that is passed by */
+	const RtMember *members, *next, *end; /* of an object: `next` is the one whose key is expected */
+	guint32 seen;           /* fields of an object whose key came by; a bit each */
 	guint pending;          /* where the items of a list, or entries of a map, begin on the stack */
 	guint index;            /* items so far */
 	const char *key;        /* of a map: the key of the current value */
 } Frame;
 
 typedef struct {
+	RtScan scan;
 	const RtPlaces *all;
-	RouteRegistration *record;
-	Frame *top;             /* of `frames`; NULL: nothing is begun, or everything is done */
+	RtArena *arena;
+	Frame *top;             /* of `frames`, behind the last that is begun */
 	guint n_stack, room;
 	RtEntry *stack;         /* items of lists and entries of maps that are not complete yet; wiped behind them */
 	GError *error;
@@ -63,9 +67,9 @@ static char *
 current_pointer (const Reader *reader)
 {
 	GString *out = g_string_new (NULL);
-	for (const Frame *frame = reader->frames; reader->top != NULL && frame <= reader->top; frame++) {
-		if (frame->kind == FRAME_OBJECT && frame->current >= 0)
-			append_segment (out, frame->shape->fields[frame->current].name);
+	for (const Frame *frame = reader->frames; frame < reader->top; frame++) {
+		if (frame->kind == FRAME_OBJECT && frame->field != NULL)
+			append_segment (out, frame->field->name);
 		else if (frame->kind == FRAME_MAP && frame->key != NULL)
 			append_segment (out, frame->key);
 		else if (frame->kind == FRAME_LIST || frame->kind == FRAME_ANY_LIST)
@@ -110,6 +114,7 @@ type_name (const RtField *field, RtType type)
 	case RT_TYPE_DATE:
 		return "a date, YYYY-MM-DD";
 	case RT_TYPE_OBJECT:
+	case RT_TYPE_ANY:
 		return "an object";
 	case RT_TYPE_LIST:
 		return "a list";
@@ -126,10 +131,10 @@ wrong_type (Reader *reader, const RtField *field, RtType type)
 
 /* ---- values ---- */
 
-static gboolean
+ALWAYS_INLINE static inline gboolean
 keep_text (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
 {
-	fact->as.text = rt_arena_strndup (reader->record->arena, scalar->text, scalar->length);
+	fact->as.text = rt_arena_strndup (reader->arena, scalar->text, scalar->length);
 	fact->length = (guint32) scalar->length;
 	return fact->as.text != NULL || refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 }
@@ -147,9 +152,10 @@ refuse_word (Reader *reader, const RtField *field, const RtJsonScalar *scalar)
 	return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; one of %s", given, words->str);
 }
 
-static gboolean
-read_word (Reader *reader, const RtPlace *place, const RtJsonScalar *scalar, RtFact *fact)
+ALWAYS_INLINE static inline gboolean
+read_word (Reader *reader, int at, const RtJsonScalar *scalar, RtFact *fact)
 {
+	const RtPlace *place = &reader->all->places[at];
 	int word = rt_place_find_word (place, scalar->text, scalar->length);
 	if (word < 0)
 		return refuse_word (reader, place->field, scalar);
@@ -168,7 +174,7 @@ is_slug (const char *text, gsize length)
 	return TRUE;
 }
 
-static gboolean
+ALWAYS_INLINE static inline gboolean
 read_party (Reader *reader, const RtField *field, const RtJsonScalar *scalar, RtFact *fact)
 {
 	gboolean third = scalar->length >= 6 && memcmp (scalar->text, "third:", 6) == 0;
@@ -184,7 +190,7 @@ read_party (Reader *reader, const RtField *field, const RtJsonScalar *scalar, Rt
 	return keep_text (reader, scalar, fact);
 }
 
-static gboolean
+ALWAYS_INLINE static inline gboolean
 read_text (Reader *reader, const RtField *field, gint64 most, const RtJsonScalar *scalar, RtFact *fact)
 {
 	fact->kind = RT_FACT_TEXT;
@@ -193,10 +199,11 @@ read_text (Reader *reader, const RtField *field, gint64 most, const RtJsonScalar
 	return keep_text (reader, scalar, fact);
 }
 
-static gboolean
-read_string (Reader *reader, const RtPlace *place, RtType type, const RtJsonScalar *scalar, RtFact *fact)
+/* `type`: that of the field, or of the items of a list; `place`: of the same */
+ALWAYS_INLINE static inline gboolean
+read_string (Reader *reader, const RtField *field, RtType type, int place, RtFact *fact)
 {
-	const RtField *field = place->field;
+	const RtJsonScalar *scalar = &reader->scan.scalar;
 	switch (type) {
 	case RT_TYPE_DATE:
 		fact->kind = RT_FACT_DATE;
@@ -209,8 +216,7 @@ read_string (Reader *reader, const RtPlace *place, RtType type, const RtJsonScal
 		return read_party (reader, field, scalar, fact);
 	case RT_TYPE_TEXT:
 		/* of a list of texts, `most` counts the items */
-		return read_text (reader, field,
-				  field->type == RT_TYPE_LIST ? RT_LIMIT_SHORT_TEXT : field->most, scalar,
+		return read_text (reader, field, field->type == RT_TYPE_LIST ? RT_LIMIT_SHORT_TEXT : field->most, scalar,
 				  fact);
 	default:
 		return wrong_type (reader, field, type);
@@ -233,16 +239,17 @@ read_number (Reader *reader, const RtField *field, RtType type, const RtJsonScal
 }
 
 static gboolean
-read_typed (Reader *reader, const RtPlace *place, RtType type, const RtJsonScalar *scalar, RtFact *fact)
+read_typed (Reader *reader, const RtField *field, RtType type, int place, RtFact *fact)
 {
+	const RtJsonScalar *scalar = &reader->scan.scalar;
 	switch (scalar->kind) {
 	case RT_JSON_STRING:
-		return read_string (reader, place, type, scalar, fact);
+		return read_string (reader, field, type, place, fact);
 	case RT_JSON_NUMBER:
-		return read_number (reader, place->field, type, scalar, fact);
+		return read_number (reader, field, type, scalar, fact);
 	case RT_JSON_BOOLEAN:
 		if (type != RT_TYPE_BOOLEAN)
-			return wrong_type (reader, place->field, type);
+			return wrong_type (reader, field, type);
 		*fact = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = scalar->boolean };
 		return TRUE;
 	default:
@@ -250,8 +257,9 @@ read_typed (Reader *reader, const RtPlace *place, RtType type, const RtJsonScala
 	}
 }
 
+/* below extra, where nothing is expected */
 static gboolean
-read_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
+keep_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
 {
 	switch (scalar->kind) {
 	case RT_JSON_STRING:
@@ -271,23 +279,19 @@ read_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
 
 /* ---- where a value goes ---- */
 
-/* the JSON reader sees to it that there are never more than there is room for */
-static Frame *
-push_frame (Reader *reader)
+/* the scan sees to it that there are never more than there is room for */
+static inline Frame *
+push_frame (Reader *reader, Frame frame)
 {
-	reader->top = reader->top != NULL ? reader->top + 1 : reader->frames;
-	return reader->top;
-}
-
-static void
-pop_frame (Reader *reader)
-{
-	reader->top = reader->top != reader->frames ? reader->top - 1 : NULL;
+	*reader->top = frame;
+	return reader->top++;
 }
 
 static void
 wipe_stack (Reader *reader, guint from)
 {
+	if (from == reader->n_stack)
+		return;
 	explicit_bzero (&reader->stack[from], (reader->n_stack - from) * sizeof *reader->stack);
 	reader->n_stack = from;
 }
@@ -316,116 +320,45 @@ grow_stack (Reader *reader)
 	return TRUE;
 }
 
-/* where the next item of a list, or entry of a map, is put together; NULL: there is no memory */
-static RtFact *
-next_item (Reader *reader, const Frame *frame)
+/* the next item of a list, or entry of a map */
+static inline gboolean
+add_item (Reader *reader, Frame *frame, RtFact fact)
 {
 	if (reader->n_stack == reader->room && !grow_stack (reader))
-		return NULL;
-	RtEntry *entry = &reader->stack[reader->n_stack++];
-	*entry = (RtEntry){ .name = frame->key };
-	return &entry->value;
-}
-
-static int
-place_of_current (const Reader *reader, const Frame *frame)
-{
-	return reader->all->child[frame->place + 1][frame->current];
-}
-
-/* TRUE: it is the next one's turn */
-static gboolean
-pass_item (Frame *frame)
-{
+		return FALSE;
+	reader->stack[reader->n_stack++] = (RtEntry){ .name = frame->key, .value = fact };
 	frame->index++;
 	return TRUE;
 }
 
-static gboolean
-room_for_item (Reader *reader, const Frame *frame)
+static inline gboolean
+room_for_item (Reader *reader, const Frame *frame, gint64 most)
 {
-	gint64 most = frame->kind == FRAME_LIST ? frame->field->most : RT_LIMIT_ITEMS;
 	return frame->index < most ||
 	       refuse (reader, ROUTE_ERROR_LIMIT, "more than %" G_GINT64_FORMAT " items", most);
 }
 
-static gboolean
-put (Reader *reader, Frame *frame, const RtFact *fact)
-{
-	if (frame->kind == FRAME_OBJECT) {
-		frame->facts[frame->current] = *fact;
-		frame->given |= 1u << frame->current;
-		return TRUE;
-	}
-	RtFact *item = next_item (reader, frame);
-	if (item == NULL)
-		return FALSE;
-	*item = *fact;
-	return pass_item (frame);
-}
-
-static gboolean
-read_value (Reader *reader, Frame *frame, const RtJsonScalar *scalar)
-{
-	const RtPlace *place = &reader->all->places[place_of_current (reader, frame)];
-	if (scalar->kind == RT_JSON_NULL)
-		return TRUE; /* absent */
-	if (place->field->type == RT_TYPE_ANY)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be an object");
-	frame->given |= 1u << frame->current;
-	return read_typed (reader, place, place->field->type, scalar, &frame->facts[frame->current]);
-}
-
-static gboolean
-read_item (Reader *reader, Frame *frame, const RtJsonScalar *scalar)
-{
-	if (!room_for_item (reader, frame))
-		return FALSE;
-	if (scalar->kind == RT_JSON_NULL)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
-	const RtPlace *place = &reader->all->places[frame->place];
-	RtFact *item = next_item (reader, frame);
-	return item != NULL && read_typed (reader, place, place->field->item, scalar, item) && pass_item (frame);
-}
-
-static gboolean
-on_scalar (gpointer receiver, const RtJsonScalar *scalar)
-{
-	Reader *reader = receiver;
-	Frame *frame = reader->top;
-	if (frame == NULL)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
-	if (frame->kind == FRAME_OBJECT)
-		return read_value (reader, frame, scalar);
-	if (frame->kind == FRAME_LIST)
-		return read_item (reader, frame, scalar);
-	if (frame->kind != FRAME_MAP && !room_for_item (reader, frame))
-		return FALSE;
-	RtFact *item = next_item (reader, frame);
-	return item != NULL && read_any (reader, scalar, item) && pass_item (frame);
-}
-
 /* ---- keys ---- */
 
-/* looks first behind the last key: most software writes keys in the order of the vocabulary */
-static int
-find_field (const RtShape *shape, int last, const char *text, gsize length)
+/* looks first where the next key is expected */
+static const RtMember *
+find_member (const Frame *frame, const char *text, gsize length)
 {
-	guint field = (guint) (last + 1);
-	for (guint i = 0; i < shape->n_fields; i++, field++) {
-		if (field >= shape->n_fields)
-			field = 0;
-		if (rt_field_is (&shape->fields[field], text, length))
-			return (int) field;
+	const RtMember *member = frame->next;
+	for (guint i = 0; i < frame->shape->n_fields; i++, member++) {
+		if (member == frame->end)
+			member = frame->members;
+		if (rt_field_is (member->field, text, length))
+			return member;
 	}
-	return -1;
+	return NULL;
 }
 
 /* a key that nobody types is not repeated in a message either */
 G_NO_INLINE static gboolean
 refuse_long_key (Reader *reader, Frame *frame)
 {
-	frame->current = -1;
+	frame->field = NULL;
 	frame->key = NULL;
 	return refuse (reader, ROUTE_ERROR_LIMIT, "a key is longer than %u bytes", RT_LIMIT_KEY);
 }
@@ -449,9 +382,13 @@ refuse_key (Reader *reader, Frame *frame, const char *text, gsize length)
 }
 
 G_NO_INLINE static gboolean
-on_map_key (Reader *reader, Frame *frame, const char *text, gsize length)
+take_map_key (Reader *reader, Frame *frame)
 {
-	frame->key = rt_arena_strndup (reader->record->arena, text, length);
+	const char *text = reader->scan.scalar.text;
+	gsize length = reader->scan.scalar.length;
+	if (length > RT_LIMIT_KEY)
+		return refuse_long_key (reader, frame);
+	frame->key = rt_arena_strndup (reader->arena, text, length);
 	if (frame->key == NULL)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	if (rt_forbidden_name (text, length)) {
@@ -463,104 +400,80 @@ on_map_key (Reader *reader, Frame *frame, const char *text, gsize length)
 	return TRUE;
 }
 
-static gboolean
-on_key (gpointer receiver, const char *text, gsize length)
+static inline gboolean
+is_room_for_key (const RtScan *scan)
 {
-	Reader *reader = receiver;
-	Frame *frame = reader->top;
-	if (length > RT_LIMIT_KEY)
-		return refuse_long_key (reader, frame);
-	if (frame->kind == FRAME_MAP)
-		return on_map_key (reader, frame, text, length);
-	int field = find_field (frame->shape, frame->current, text, length);
-	if (field < 0)
-		return refuse_key (reader, frame, text, length);
-	frame->current = field;
-	if (frame->seen & 1u << field)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
-	frame->seen |= 1u << field;
-	return TRUE;
+	return scan->end - scan->at > (gssize) RT_MEMBER_KEY;
 }
 
-/* ---- objects and lists ---- */
-
-static gboolean
-push_object (Reader *reader, const RtShape *shape, int place)
+/* Most software writes keys in the order of the vocabulary and as they are named there: goes past the one that stands next,
+ * with its colon. Returns: its member; NULL when it is written in another way, or another one. */
+static inline const RtMember *
+take_expected_key (RtScan *scan, const Frame *frame)
 {
-	RtFact *facts = rt_arena_array (reader->record->arena, shape->n_fields, sizeof *facts);
-	if (facts == NULL)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-	*push_frame (reader) =
-		(Frame){ .kind = FRAME_OBJECT, .place = place, .shape = shape, .facts = facts, .current = -1 };
-	return TRUE;
-}
-
-static gboolean
-push_any (Reader *reader, gboolean list)
-{
-	*push_frame (reader) = (Frame){ .kind = list ? FRAME_ANY_LIST : FRAME_MAP, .pending = reader->n_stack };
-	return TRUE;
-}
-
-static gboolean
-push_list (Reader *reader, const RtField *field, int place)
-{
-	*push_frame (reader) = (Frame){ .kind = FRAME_LIST,
-					.place = place,
-					.shape = field->shape,
-					.field = field,
-					.pending = reader->n_stack };
-	return TRUE;
-}
-
-static gboolean
-begin_in_object (Reader *reader, const Frame *frame, gboolean list)
-{
-	const RtField *field = &frame->shape->fields[frame->current];
-	if (field->type == RT_TYPE_ANY)
-		return list ? refuse (reader, ROUTE_ERROR_SCHEMA, "must be an object")
-			    : push_any (reader, FALSE);
-	if (field->type != (list ? RT_TYPE_LIST : RT_TYPE_OBJECT))
-		return wrong_type (reader, field, field->type);
-	int place = place_of_current (reader, frame);
-	return list ? push_list (reader, field, place) : push_object (reader, field->shape, place);
-}
-
-static gboolean
-on_begin (gpointer receiver, gboolean list)
-{
-	Reader *reader = receiver;
-	Frame *frame = reader->top;
-	if (frame == NULL) {
-		if (list)
-			return refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
-		if (!push_object (reader, rt_schema_root (), -1))
-			return FALSE;
-		reader->record->facts = reader->frames[0].facts;
-		return TRUE;
+	if (!is_room_for_key (scan))
+		return NULL;
+	if (*scan->at != '"' && (rt_scan_skip (scan) != '"' || !is_room_for_key (scan)))
+		return NULL;
+	const char *text = scan->at + 1;
+	for (const RtMember *member = frame->next; member < frame->end; member++) {
+		if (!rt_member_begins (member, text))
+			continue;
+		scan->at = text + member->length;
+		return member;
 	}
-	if (frame->kind == FRAME_OBJECT)
-		return begin_in_object (reader, frame, list);
-	if (frame->kind == FRAME_MAP)
-		return push_any (reader, list);
-	if (!room_for_item (reader, frame))
-		return FALSE;
-	if (frame->kind == FRAME_ANY_LIST)
-		return push_any (reader, list);
-	if (list || frame->shape == NULL)
-		return wrong_type (reader, frame->field, frame->field->item);
-	return push_object (reader, frame->shape, frame->place);
+	return NULL;
 }
 
-static gboolean
+/* Returns: the member of whatever key stands next; NULL when that was refused */
+G_NO_INLINE static const RtMember *
+take_any_key (Reader *reader, Frame *frame)
+{
+	RtScan *scan = &reader->scan;
+	if (!rt_scan_key (scan))
+		return NULL;
+	const char *text = scan->scalar.text;
+	gsize length = scan->scalar.length;
+	const RtMember *member = length <= RT_LIMIT_KEY ? find_member (frame, text, length) : NULL;
+	if (length > RT_LIMIT_KEY)
+		refuse_long_key (reader, frame);
+	else if (member == NULL)
+		refuse_key (reader, frame, text, length);
+	return member;
+}
+
+/* the key of a member of an object, and its colon; NULL when that was refused */
+static inline const RtMember *
+read_key (Reader *reader, Frame *frame)
+{
+	const RtMember *member = take_expected_key (&reader->scan, frame);
+	gboolean expected = member != NULL;
+	if (!expected)
+		member = take_any_key (reader, frame);
+	if (member == NULL)
+		return NULL;
+	gboolean twice = (frame->seen & member->bit) != 0;
+	frame->field = member->field;
+	frame->next = member + 1;
+	frame->seen |= member->bit;
+	if (twice)
+		refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
+	return !twice && (expected || rt_scan_colon (&reader->scan)) ? member : NULL;
+}
+
+/* ---- what is complete ---- */
+
+static inline gboolean
 complete_object (Reader *reader, Frame *frame, RtFact *fact)
 {
-	guint32 missing = reader->all->required[frame->place + 1] & ~frame->given;
-	frame->current = -1;
-	if (missing != 0)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required",
-			       frame->shape->fields[__builtin_ctz (missing)].name);
+	frame->field = NULL;
+	for (guint32 left = reader->all->required[frame->place + 1]; left != 0; left &= left - 1) {
+		guint i = (guint) __builtin_ctz (left);
+		if (frame->facts[i].kind == RT_FACT_ABSENT)
+			return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required", frame->shape->fields[i].name);
+	}
 	*fact = (RtFact){ .kind = RT_FACT_OBJECT, .length = frame->shape->n_fields, .as.facts = frame->facts };
+	reader->top--;
 	return TRUE;
 }
 
@@ -568,13 +481,14 @@ static gboolean
 complete_list (Reader *reader, const Frame *frame, RtFact *fact)
 {
 	guint n = reader->n_stack - frame->pending;
-	RtFact *items = rt_arena_array (reader->record->arena, n, sizeof *items);
+	RtFact *items = rt_arena_array (reader->arena, n, sizeof *items);
 	if (items == NULL)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	for (guint i = 0; i < n; i++)
 		items[i] = reader->stack[frame->pending + i].value;
 	wipe_stack (reader, frame->pending);
 	*fact = (RtFact){ .kind = RT_FACT_LIST, .length = n, .as.facts = items };
+	reader->top--;
 	return TRUE;
 }
 
@@ -589,7 +503,7 @@ static gboolean
 complete_map (Reader *reader, Frame *frame, RtFact *fact)
 {
 	guint n = reader->n_stack - frame->pending;
-	RtEntry *entries = rt_arena_array (reader->record->arena, n, sizeof *entries);
+	RtEntry *entries = rt_arena_array (reader->arena, n, sizeof *entries);
 	if (entries == NULL)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	if (n > 0) {
@@ -604,40 +518,189 @@ complete_map (Reader *reader, Frame *frame, RtFact *fact)
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
 	}
 	*fact = (RtFact){ .kind = RT_FACT_MAP, .length = n, .as.entries = entries };
+	reader->top--;
 	return TRUE;
 }
 
+/* ---- below extra, where anything may stand ---- */
+
+static gboolean read_any (Reader *reader, Frame *frame);
+
 static gboolean
-on_end (gpointer receiver)
+read_map (Reader *reader, RtFact *fact)
 {
-	Reader *reader = receiver;
-	Frame *frame = reader->top;
+	RtScan *scan = &reader->scan;
+	Frame *frame = push_frame (reader, (Frame){ .kind = FRAME_MAP, .pending = reader->n_stack });
+	if (rt_scan_next (scan) != '}') {
+		do {
+			if (!rt_scan_key (scan) || !take_map_key (reader, frame) || !rt_scan_colon (scan) ||
+			    !read_any (reader, frame))
+				return FALSE;
+		} while (rt_scan_goes_on (scan));
+	}
+	return rt_scan_leave (scan, FALSE) && complete_map (reader, frame, fact);
+}
+
+static gboolean
+read_any_list (Reader *reader, RtFact *fact)
+{
+	RtScan *scan = &reader->scan;
+	Frame *frame = push_frame (reader, (Frame){ .kind = FRAME_ANY_LIST, .pending = reader->n_stack });
+	if (rt_scan_next (scan) != ']') {
+		do {
+			if (!read_any (reader, frame))
+				return FALSE;
+		} while (rt_scan_goes_on (scan));
+	}
+	return rt_scan_leave (scan, TRUE) && complete_list (reader, frame, fact);
+}
+
+static gboolean
+read_any (Reader *reader, Frame *frame)
+{
+	RtScan *scan = &reader->scan;
 	RtFact fact = { .kind = RT_FACT_ABSENT };
-	gboolean complete = frame->kind == FRAME_OBJECT ? complete_object (reader, frame, &fact)
-			    : frame->kind == FRAME_MAP  ? complete_map (reader, frame, &fact)
-							: complete_list (reader, frame, &fact);
-	if (!complete)
+	char byte = rt_scan_next (scan);
+	gboolean nested = byte == '{' || byte == '[';
+	if (!(nested ? rt_scan_enter (scan) : rt_scan_scalar (scan, byte)))
 		return FALSE;
-	pop_frame (reader);
-	return reader->top == NULL || put (reader, reader->top, &fact);
+	if (frame->kind == FRAME_ANY_LIST && !room_for_item (reader, frame, RT_LIMIT_ITEMS))
+		return FALSE;
+	gboolean read = byte == '{'   ? read_map (reader, &fact)
+			: byte == '[' ? read_any_list (reader, &fact)
+				      : keep_any (reader, &scan->scalar, &fact);
+	return read && add_item (reader, frame, fact);
+}
+
+/* ---- objects and lists of the schema ---- */
+
+static gboolean read_members (Reader *reader, Frame *frame);
+
+static inline gboolean
+read_object (Reader *reader, const RtShape *shape, int place, RtFact *fact)
+{
+	const RtMember *members = &reader->all->members[reader->all->first_member[place + 1]];
+	RtFact *facts = rt_arena_array (reader->arena, shape->n_fields, sizeof *facts);
+	if (facts == NULL)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	Frame *frame = push_frame (reader, (Frame){ .kind = FRAME_OBJECT,
+						    .place = place,
+						    .shape = shape,
+						    .facts = facts,
+						    .members = members,
+						    .next = members,
+						    .end = members + shape->n_fields });
+	return read_members (reader, frame) && rt_scan_leave (&reader->scan, FALSE) && complete_object (reader, frame, fact);
+}
+
+static gboolean
+read_item (Reader *reader, Frame *frame)
+{
+	RtScan *scan = &reader->scan;
+	const RtField *field = frame->field;
+	RtFact fact = { .kind = RT_FACT_ABSENT };
+	char byte = rt_scan_next (scan);
+	gboolean nested = byte == '{' || byte == '[', read;
+	if (!(nested ? rt_scan_enter (scan) : rt_scan_scalar (scan, byte)) || !room_for_item (reader, frame, field->most))
+		return FALSE;
+	if (byte == '{' && frame->shape != NULL)
+		read = read_object (reader, frame->shape, frame->place, &fact);
+	else if (nested)
+		read = wrong_type (reader, field, field->item);
+	else if (scan->scalar.kind == RT_JSON_NULL)
+		read = refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
+	else
+		read = read_typed (reader, field, field->item, frame->place, &fact);
+	return read && add_item (reader, frame, fact);
+}
+
+static gboolean
+read_list (Reader *reader, const RtField *field, int place, RtFact *fact)
+{
+	RtScan *scan = &reader->scan;
+	Frame *frame = push_frame (reader, (Frame){ .kind = FRAME_LIST,
+						    .place = place,
+						    .shape = field->shape,
+						    .field = field,
+						    .pending = reader->n_stack });
+	if (rt_scan_next (scan) != ']') {
+		do {
+			if (!read_item (reader, frame))
+				return FALSE;
+		} while (rt_scan_goes_on (scan));
+	}
+	return rt_scan_leave (scan, TRUE) && complete_list (reader, frame, fact);
+}
+
+/* an object or list as the value of a field, behind its bracket */
+static gboolean
+read_nested (Reader *reader, const RtMember *member, gboolean list, RtFact *fact)
+{
+	const RtField *field = member->field;
+	if (list && field->type == RT_TYPE_LIST)
+		return read_list (reader, field, member->place, fact);
+	if (!list && field->type == RT_TYPE_OBJECT)
+		return read_object (reader, field->shape, member->place, fact);
+	if (!list && field->type == RT_TYPE_ANY)
+		return read_map (reader, fact);
+	return wrong_type (reader, field, field->type);
+}
+
+/* a string is what most are */
+static inline gboolean
+read_member (Reader *reader, const RtMember *member, RtFact *fact)
+{
+	RtScan *scan = &reader->scan;
+	const RtField *field = member->field;
+	char byte = rt_scan_next (scan);
+	if (byte == '"') {
+		scan->at++;
+		return rt_scan_string (scan) && read_string (reader, field, field->type, member->place, fact);
+	}
+	if (byte == '{' || byte == '[')
+		return rt_scan_enter (scan) && read_nested (reader, member, byte == '[', fact);
+	return rt_scan_no_string (scan, byte) && read_typed (reader, field, field->type, member->place, fact);
+}
+
+static gboolean
+read_members (Reader *reader, Frame *frame)
+{
+	RtScan *scan = &reader->scan;
+	if (rt_scan_next (scan) == '}')
+		return TRUE;
+	do {
+		const RtMember *member = read_key (reader, frame);
+		if (member == NULL || !read_member (reader, member, &frame->facts[member->index]))
+			return FALSE;
+	} while (rt_scan_goes_on (scan));
+	return TRUE;
 }
 
 /* ---- the whole ---- */
 
-static const RtJsonEvents events = { .scalar = on_scalar, .begin = on_begin, .key = on_key, .end = on_end };
+static gboolean
+read_root (Reader *reader, RtFact *root)
+{
+	RtScan *scan = &reader->scan;
+	char byte = rt_scan_next (scan);
+	if (byte == '{')
+		return rt_scan_enter (scan) && read_object (reader, rt_schema_root (), -1, root) && rt_scan_end (scan);
+	if (byte == '[' || rt_scan_scalar (scan, byte))
+		refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
+	return FALSE;
+}
 
 static gboolean
-read_all (Reader *reader, const char *text, gsize length)
+read_all (Reader *reader, const char *text, gsize length, RtFact *root)
 {
-	RouteError code = 0;
-	g_autofree char *reason = NULL;
 	if (length > RT_LIMIT_DOCUMENT)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "larger than %u bytes", RT_LIMIT_DOCUMENT);
-	if (rt_json_read (text, length, &events, reader, &code, &reason))
-		return TRUE;
-	if (reader->error == NULL)
-		refuse (reader, code, "%s", reason);
-	return FALSE;
+	RtScan *scan = &reader->scan;
+	gboolean read = rt_scan_begin (scan, text, length) && read_root (reader, root);
+	if (!read && reader->error == NULL)
+		refuse (reader, scan->code, "%s", scan->reason);
+	rt_scan_clear (scan);
+	return read;
 }
 
 static gboolean
@@ -645,13 +708,15 @@ read_document (RouteRegistration *record, const char *text, gsize length, GError
 {
 	Reader reader; /* not cleared as a whole, which would take longer than reading some documents */
 	reader.all = rt_schema_all ();
-	reader.record = record;
-	reader.top = NULL;
+	reader.arena = record->arena;
+	reader.top = reader.frames;
 	reader.n_stack = 0;
 	reader.room = FEW;
 	reader.stack = reader.few;
 	reader.error = NULL;
-	gboolean read = read_all (&reader, text, length);
+	RtFact root = { .kind = RT_FACT_ABSENT };
+	gboolean read = read_all (&reader, text, length, &root);
+	record->facts = (RtFact *) root.as.facts; /* of a record that is being made */
 	clear_stack (&reader);
 	if (!read)
 		g_propagate_error (error, reader.error);

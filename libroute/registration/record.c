@@ -16,6 +16,7 @@ rt_record_new (gsize expected)
 {
 	RouteRegistration *registration = g_new0 (RouteRegistration, 1);
 	rt_references_begin (&registration->references);
+	registration->places = rt_schema_places (NULL);
 	registration->arena = rt_arena_new_for (MEMORY_LIMIT, expected);
 	return registration;
 }
@@ -165,10 +166,10 @@ const RtFact *
 rt_record_at (const RouteRegistration *registration, RtSpot spot)
 {
 	static const RtFact absent = { .kind = RT_FACT_ABSENT };
-	const RtPlace *place = &rt_schema_places (NULL)[rt_spot_place (spot)];
+	const RtPlace *place = &registration->places[rt_spot_place (spot)];
 	const RtFact *fact = &registration->facts[place->way[0]];
 	guint item = rt_spot_index (spot);
-	for (guint i = 1; i < place->levels; i++) {
+	for (guint i = 1; i < place->n_way; i++) {
 		if (fact->kind == RT_FACT_LIST) {
 			if (item >= fact->length)
 				return &absent;

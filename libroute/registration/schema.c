@@ -232,13 +232,13 @@ find_stars (RtPlace *place)
 static void
 find_way (const RtPlaces *all, RtPlace *place)
 {
-	if (place->parent >= 0) {
-		const RtPlace *parent = &all->places[place->parent];
-		memcpy (place->way, parent->way, sizeof place->way);
-		place->levels = parent->levels;
-	}
-	g_return_if_fail (place->levels < RT_MOST_LEVELS);
-	place->way[place->levels++] = (guint8) place->index;
+	const RtPlace *around = place->parent >= 0 ? &all->places[place->parent] : NULL;
+	guint n = around != NULL ? around->n_way : 0;
+	g_return_if_fail (n < RT_MOST_LEVELS);
+	if (around != NULL)
+		memcpy (place->way, around->way, n);
+	place->way[n] = (guint8) place->index;
+	place->n_way = (guint8) (n + 1);
 }
 
 /* Fields of a shape are known when all of it was added. A list in a list has a status or source of its own, or none. */
@@ -305,11 +305,26 @@ add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix,
 	}
 }
 
+static RtMember
+member_of (const RtField *field, guint index, int place)
+{
+	RtMember made = { .field = field, .bit = 1u << index, .index = (guint8) index, .place = (guint8) place };
+	g_return_val_if_fail (field->length + 2 < sizeof made.key, made);
+	made.length = (guint8) (g_stpcpy (g_stpcpy (made.key, field->name), "\":") - made.key);
+	memset (&made.beginning, 0xff, MIN (made.length, sizeof made.beginning));
+	return made;
+}
+
 static void
 add_shape (RtPlaces *all, const RtShape *shape, const char *prefix, int parent, int list, guint n_lists)
 {
-	for (guint i = 0; i < shape->n_fields; i++)
+	RtMember *members = &all->members[all->n_members];
+	all->first_member[parent + 1] = (guint8) all->n_members;
+	all->n_members += shape->n_fields;
+	for (guint i = 0; i < shape->n_fields; i++) {
 		add_field (all, shape, i, prefix, parent, list, n_lists);
+		members[i] = member_of (&shape->fields[i], i, all->child[parent + 1][i]);
+	}
 }
 
 static gconstpointer
@@ -339,12 +354,6 @@ int
 rt_schema_find_place (const char *pointer)
 {
 	return rt_name_table_find (rt_schema_all ()->by_pointer, pointer, strlen (pointer));
-}
-
-int
-rt_place_find_word (const RtPlace *place, const char *text, gsize length)
-{
-	return rt_name_table_find (place->words, text, length);
 }
 
 gboolean

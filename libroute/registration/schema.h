@@ -66,18 +66,29 @@ typedef struct {
 				  * `source` of what it is or is in; 0 for none */
 	guint8 behind;           /* of a field of an item that has its source in common with that, in a list that is in no other:
 				  * bytes of the pointer behind that of the item; else 0 */
-	guint8 levels, way[RT_MOST_LEVELS]; /* from the top: the index of each that it is in, and its own */
 	const RtField *field;
 	int parent;              /* place of the object or list it is in; -1 at the top */
 	int list;                /* nearest list above it (its item index), or -1 */
 	int outermost;           /* the outermost list that it is or is in, or -1 */
 	guint n_lists;           /* how many lists are above it: 0, 1 or 2 */
 	guint index;             /* of the field in its shape */
+	guint8 n_way, way[RT_MOST_LEVELS]; /* from the top to its fact: its index, and before it those of what it is in */
 	RtNameTable *words;      /* of the field; NULL: it has none */
 } RtPlace;
 
 #define RT_MOST_PLACES 200u
 #define RT_MOST_FIELDS 32u /* of one shape */
+#define RT_MEMBER_KEY 24u  /* bytes of the longest key */
+
+/* A field at its place, as it is met when an object is read. */
+typedef struct {
+	char key[RT_MEMBER_KEY]; /* its name with the quote and the colon behind it, and zeros */
+	guint64 beginning;       /* the bits of the first eight bytes of the key that are not behind it */
+	const RtField *field;
+	guint32 bit;             /* of all fields of the shape, by index */
+	guint8 length;           /* of the key */
+	guint8 index, place;
+} RtMember;
 
 typedef struct {
 	RtPlace places[RT_MOST_PLACES];
@@ -86,8 +97,24 @@ typedef struct {
 	/* by parent + 1, a bit for each field of the shape: those that are, or hold, what is asked for */
 	guint32 parties[RT_MOST_PLACES + 1], lists[RT_MOST_PLACES + 1];
 	guint32 required[RT_MOST_PLACES + 1];
+	RtMember members[RT_MOST_PLACES];                 /* those of one shape together, in its order */
+	guint n_members;
+	guint8 first_member[RT_MOST_PLACES + 1];          /* by parent + 1 */
 	RtNameTable *by_pointer;                          /* place */
 } RtPlaces;
+
+/* Does this text, of which RT_MEMBER_KEY bytes may be read, begin with the member's key? */
+static inline gboolean
+rt_member_begins (const RtMember *member, const char *text)
+{
+	guint64 bytes, key;
+	memcpy (&bytes, text, sizeof bytes);
+	memcpy (&key, member->key, sizeof key);
+	return (bytes & member->beginning) == key &&
+	       (member->length <= sizeof key ||
+		rt_bytes_same (text + sizeof key, member->key + sizeof key, member->length - sizeof key));
+}
+
 extern const RtPlaces *rt_schema_made; /* NULL until somebody asks */
 const RtPlaces *rt_schema_make (void);
 
@@ -115,7 +142,11 @@ rt_schema_places (guint *n_places)
 int rt_schema_find_place (const char *pointer);
 
 /* Index of a word in those of the field at a place, or -1. */
-int rt_place_find_word (const RtPlace *place, const char *text, gsize length);
+static inline int
+rt_place_find_word (const RtPlace *place, const char *text, gsize length)
+{
+	return rt_name_table_find (place->words, text, length);
+}
 
 /* The place of a field (by its index in the shape of `parent`, a place; -1 for the root). Both must exist. */
 static inline int
@@ -156,6 +187,14 @@ rt_spot (guint place, guint index, guint second_index)
 	const guint most_index = (1u << RT_SPOT_INDEX_BITS) - 1, most_second = (1u << RT_SPOT_SECOND_BITS) - 1;
 	return (place + 1) << (RT_SPOT_INDEX_BITS + RT_SPOT_SECOND_BITS) |
 	       (index & most_index) << RT_SPOT_SECOND_BITS | (second_index & most_second);
+}
+
+/* The spot of a place that is in the same items of lists. */
+static inline RtSpot
+rt_spot_beside (RtSpot spot, guint place)
+{
+	const guint bits = RT_SPOT_INDEX_BITS + RT_SPOT_SECOND_BITS;
+	return (place + 1) << bits | (spot & ((1u << bits) - 1));
 }
 
 /* A number of so many bits for small tables of spots. Places stand in the high bits and indexes in the low ones: a multiplication

@@ -173,9 +173,8 @@ static void
 forget_unused (RtBuilder *builder)
 {
 	guint n = rt_schema_root ()->n_fields;
-	builder->inside->fact_used = rt_build_array (builder, n, sizeof (gboolean));
 	for (guint i = 0; i < n; i++)
-		builder->inside->fact_used[i] = is_used (builder, i);
+		builder->inside->facts_used |= (guint64) (is_used (builder, i) ? 1 : 0) << i;
 	for (guint i = 0; i < RT_N_NAMES; i++)
 		if (!is_used (builder, builder->set->name_slots[i]))
 			builder->set->name_slots[i] = G_MAXUINT;

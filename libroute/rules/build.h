@@ -8,7 +8,7 @@ typedef struct {
 	const RtFeelShape *shape; /* of an object or an item; NULL: it is neither */
 	gint8 parties[2];	  /* the fields of that shape whose chains are told as well; -1 */
 	const RtFeelValue *words; /* by word; NULL: there is none */
-	RtFeelValue absent;	  /* what stands for a value that is not given; not of lists and objects */
+	RtFeelValue absent;	  /* what stands for a value that is not given */
 } RtFactPlace;
 
 typedef struct {
@@ -23,10 +23,9 @@ typedef struct {
 	RtFactPlace *places; /* by place */
 	RtNameTable *parties; /* by name or alias: index of the party */
 	RtFeelValue *chains; /* by party: its chains as a list */
-	gboolean *fact_used; /* by field of the root: does any program read it */
+	guint64 facts_used;  /* a bit for each field of the root that a program reads */
 	GPtrArray *extras;   /* GStrv: the paths below /extra that programs read; absent there is unknown */
-	const RtField *age;  /* /person/age, known also from /person/birth_date */
-	RtSpot birth;
+	int person, age, birth; /* places: an age is known also from the birth date */
 } RtRuleSetInside;
 
 /* What it takes to know a value, beside facts, settings and sources. Defines take what those they use take.

@@ -11,9 +11,6 @@ typedef struct {
 	gboolean failed; /* the memory of the run is used up */
 } Filling;
 
-static RtFeelValue fact_value (Filling *filling, const RtField *field, const RtFact *fact, int place,
-			       guint index, guint second);
-
 int
 rt_facts_party_field (const RtShape *shape)
 {
@@ -65,21 +62,49 @@ build_chains (RtBuilder *builder)
 static RtFeelValue
 unknown_of (RtArena *arena, const RtField *field)
 {
+	RtFeelValue *items;
 	if (field->type == RT_TYPE_INTEGER)
 		return rt_feel_unknown_between (arena, field->least, field->most);
 	if (field->type == RT_TYPE_WORD)
 		return rt_feel_unknown_word (arena, field->words);
+	if (field->type == RT_TYPE_LIST)
+		return rt_feel_open (rt_feel_list (arena, 0, &items));
 	return rt_feel_unknown ();
 }
 
+/* an object that is not given, with all that could be in it; no item of a list holds one, so that there is one of each */
 static RtFeelValue
-absent_of (RtArena *arena, const RtField *field)
+absent_object (RtBuilder *builder, int place)
 {
+	RtArena *arena = builder->inside->arena;
+	const RtFactPlace *made = &builder->inside->places[place];
+	const RtShape *shape = rt_schema_places (NULL)[place].field->shape;
+	RtFeelValue *entries, *items;
+	RtFeelValue context = rt_feel_context (arena, made->shape, &entries);
+	guint n = shape->n_fields;
+	for (guint i = 0; i < n; i++) {
+		guint child = (guint) rt_schema_place_of (place, i);
+		entries[i] = rt_feel_with_origin (builder->inside->places[child].absent, rt_spot (child, 0, 0));
+	}
+	for (guint i = 0; i < G_N_ELEMENTS (made->parties); i++) {
+		if (made->parties[i] < 0)
+			continue;
+		guint child = (guint) rt_schema_place_of (place, (guint) made->parties[i]);
+		entries[n++] = rt_feel_with_origin (rt_feel_open (rt_feel_list (arena, 0, &items)), rt_spot (child, 0, 0));
+	}
+	return context;
+}
+
+static RtFeelValue
+absent_of (RtBuilder *builder, int place)
+{
+	RtArena *arena = builder->inside->arena;
+	const RtField *field = rt_schema_places (NULL)[place].field;
 	if (field->absent_is_none)
 		return rt_feel_null ();
 	if (field->when_absent != NULL)
 		return rt_feel_string (arena, field->when_absent, strlen (field->when_absent));
-	return unknown_of (arena, field);
+	return field->type == RT_TYPE_OBJECT ? absent_object (builder, place) : unknown_of (arena, field);
 }
 
 static const RtFeelValue *
@@ -93,26 +118,24 @@ words_of (RtBuilder *builder, const RtField *field)
 	return words;
 }
 
-/* most of what a registration tells is one of few words, or of few values that are not given */
+/* most of what a registration tells is one of few words, or of few values that are not given; what is in a place comes behind
+ * it and is made before it */
 static void
 build_places (RtBuilder *builder)
 {
 	guint n = 0;
 	const RtPlace *places = rt_schema_places (&n);
 	RtFactPlace *made = builder->inside->places = rt_build_array (builder, n, sizeof *made);
-	for (guint i = 0; i < n; i++) {
+	for (guint i = n; i-- > 0;) {
 		const RtField *field = places[i].field;
 		const RtShape *shape = field->shape;
-		made[i] = (RtFactPlace) {
-			.shape = shape != NULL ? g_hash_table_lookup (builder->inside->shapes, shape) : NULL,
-			.parties = { -1, -1 },
-			.words = words_of (builder, field),
-			.absent = absent_of (builder->inside->arena, field),
-		};
-		if (shape == NULL)
-			continue;
-		made[i].parties[0] = (gint8) rt_facts_party_field (shape);
-		made[i].parties[1] = (gint8) shape->source;
+		made[i] = (RtFactPlace) { .parties = { -1, -1 }, .words = words_of (builder, field) };
+		if (shape != NULL) {
+			made[i].shape = g_hash_table_lookup (builder->inside->shapes, shape);
+			made[i].parties[0] = (gint8) rt_facts_party_field (shape);
+			made[i].parties[1] = (gint8) shape->source;
+		}
+		made[i].absent = absent_of (builder, (int) i);
 	}
 }
 
@@ -125,8 +148,9 @@ rt_build_shapes (RtBuilder *builder)
 	g_hash_table_insert (shapes, NULL, rt_feel_shape_new (source_names, G_N_ELEMENTS (source_names)));
 	build_chains (builder);
 	build_places (builder);
-	builder->inside->age = rt_schema_places (NULL)[rt_schema_find_place ("/person/age")].field;
-	builder->inside->birth = rt_spot ((guint) rt_schema_find_place ("/person/birth_date"), 0, 0);
+	builder->inside->person = rt_schema_find_place ("/person");
+	builder->inside->age = rt_schema_find_place ("/person/age");
+	builder->inside->birth = rt_schema_find_place ("/person/birth_date");
 }
 
 /* ---- values ---- */
@@ -165,7 +189,7 @@ chains_value (Filling *filling, const RtFact *party)
 	RtFeelValue *items;
 	if (party->kind != RT_FACT_TEXT)
 		return rt_feel_open (make_list (filling, 0, &items));
-	int index = rt_rules_find_party (&filling->inside->set, party->as.text);
+	int index = rt_name_table_find (filling->inside->parties, party->as.text, party->length);
 	return filling->inside->chains[index >= 0 ? (guint) index : filling->inside->set.n_parties];
 }
 
@@ -253,96 +277,106 @@ is_doubted (const RtShape *shape, const RtFact *item)
 	return status->kind == RT_FACT_WORD && status->as.word != 0; /* 0: established */
 }
 
-/* an object; absent facts may be NULL, and then everything in it is absent too */
-static RtFeelValue
-object_value (Filling *filling, const RtShape *shape, const RtFact *facts, int place, guint index,
-	      guint second)
+static RtFeelValue nested_value (Filling *filling, const RtFact *fact, int place, RtSpot at);
+
+/* `at`: any spot with the indexes of the fact */
+__attribute__ ((always_inline)) static inline RtFeelValue
+fact_value (Filling *filling, const RtFact *fact, int place, RtSpot at)
 {
-	static const RtFact absent = { .kind = RT_FACT_ABSENT };
+	const RtFactPlace *made = &filling->inside->places[place];
+	RtFeelValue value;
+	switch (fact->kind) {
+	case RT_FACT_ABSENT:
+		value = made->absent;
+		break;
+	case RT_FACT_WORD:
+		value = made->words[fact->as.word];
+		break;
+	case RT_FACT_DATE:
+		value = rt_feel_date (fact->as.days);
+		break;
+	case RT_FACT_TEXT:
+		value = text_value (filling, fact->as.text, fact->length);
+		break;
+	case RT_FACT_BOOLEAN:
+		value = rt_feel_boolean (fact->as.boolean);
+		break;
+	case RT_FACT_INTEGER:
+		value = rt_feel_integer (fact->as.integer);
+		break;
+	case RT_FACT_NULL:
+		value = rt_feel_null ();
+		break;
+	default:
+		return nested_value (filling, fact, place, at);
+	}
+	return rt_feel_with_origin (value, rt_spot_beside (at, (guint) place));
+}
+
+/* an age that the birth date tells rests on that: the registration need not hold another */
+static void
+trace_age (const RtRuleSetInside *inside, const RtFact *person, RtFeelValue *entries)
+{
+	const RtPlace *places = rt_schema_places (NULL);
+	if (person[places[inside->birth].index].kind == RT_FACT_DATE)
+		entries[places[inside->age].index].origin = rt_spot ((guint) inside->birth, 0, 0);
+}
+
+static RtFeelValue
+object_value (Filling *filling, const RtFact *facts, guint n, int place, RtSpot at)
+{
 	const RtFactPlace *made = &filling->inside->places[place];
 	RtFeelValue *entries;
 	RtFeelValue context = make_context (filling, made->shape, &entries);
+	if (entries == NULL)
+		return context;
 	const guint8 *fields = rt_schema_all ()->child[place + 1];
-	guint n = shape->n_fields;
-	for (guint i = 0; i < n && entries != NULL; i++)
-		entries[i] = fact_value (filling, &shape->fields[i], facts != NULL ? &facts[i] : &absent, fields[i], index,
-					 second);
-	for (guint i = 0; i < G_N_ELEMENTS (made->parties) && entries != NULL; i++) {
-		if (made->parties[i] < 0)
-			continue;
-		guint field = (guint) made->parties[i];
-		RtSpot spot = rt_spot ((guint) rt_schema_place_of (place, field), index, second);
-		RtFeelValue chains = chains_value (filling, facts != NULL ? &facts[field] : &absent);
-		entries[n++] = rt_feel_with_origin (chains, spot);
+	for (guint i = 0; i < n; i++)
+		entries[i] = fact_value (filling, &facts[i], fields[i], at);
+	for (guint i = 0; i < G_N_ELEMENTS (made->parties); i++) {
+		gint8 field = made->parties[i];
+		if (field >= 0)
+			entries[n++] = rt_feel_with_origin (chains_value (filling, &facts[field]),
+							    rt_spot_beside (at, fields[field]));
 	}
+	if (place == filling->inside->person)
+		trace_age (filling->inside, facts, entries);
 	return context;
 }
 
 static RtFeelValue
-list_value (Filling *filling, const RtField *field, const RtFact *fact, int place, guint index)
+list_value (Filling *filling, const RtFact *fact, int place, RtSpot at)
 {
+	const RtPlace *described = &rt_schema_places (NULL)[place];
+	const RtShape *shape = described->field->shape;
+	gboolean outer = described->n_lists == 0;
 	RtFeelValue *items;
-	guint n = fact->kind == RT_FACT_LIST ? fact->length : 0;
-	RtFeelValue list = make_list (filling, n, &items);
-	gboolean outer = rt_schema_places (NULL)[place].n_lists == 0;
-	for (guint i = 0; i < n && items != NULL; i++) {
+	RtFeelValue list = make_list (filling, fact->length, &items);
+	for (guint i = 0; i < fact->length && items != NULL; i++) {
 		const RtFact *item = &fact->as.facts[i];
-		RtSpot spot = rt_spot ((guint) place, outer ? i : index, outer ? 0 : i);
-		RtFeelValue value = field->shape != NULL
-					    ? object_value (filling, field->shape, item->as.facts, place,
-							    outer ? i : index, outer ? 0 : i)
-					    : fact_value (filling, field, item, place, outer ? i : index,
-							  outer ? 0 : i);
+		RtSpot spot = outer ? rt_spot ((guint) place, i, 0) : rt_spot ((guint) place, rt_spot_index (at), i);
+		RtFeelValue value = shape != NULL ? object_value (filling, item->as.facts, shape->n_fields, place, spot)
+						  : fact_value (filling, item, place, spot);
 		value = rt_feel_with_origin (value, spot);
-		items[i] = is_doubted (field->shape, item) ? rt_feel_doubted (value) : value;
+		items[i] = is_doubted (shape, item) ? rt_feel_doubted (value) : value;
 	}
-	return fact->kind == RT_FACT_LIST ? list : rt_feel_open (list);
+	return rt_feel_with_origin (list, fact->length > 0 ? rt_spot_of_list ((guint) place, outer, rt_spot_index (at))
+							   : rt_spot_beside (at, (guint) place));
 }
 
 static RtFeelValue
-known_value (Filling *filling, const RtFact *fact, int place)
+nested_value (Filling *filling, const RtFact *fact, int place, RtSpot at)
 {
 	char *path[RT_LIMIT_DEPTH + 1];
+	RtSpot spot = rt_spot_beside (at, (guint) place);
 	switch (fact->kind) {
-	case RT_FACT_BOOLEAN:
-		return rt_feel_boolean (fact->as.boolean);
-	case RT_FACT_INTEGER:
-		return rt_feel_integer (fact->as.integer);
-	case RT_FACT_DATE:
-		return rt_feel_date (fact->as.days);
-	case RT_FACT_WORD:
-		return filling->inside->places[place].words[fact->as.word];
-	case RT_FACT_TEXT:
-		return text_value (filling, fact->as.text, fact->length);
+	case RT_FACT_LIST:
+		return list_value (filling, fact, place, at);
+	case RT_FACT_OBJECT:
+		return rt_feel_with_origin (object_value (filling, fact->as.facts, fact->length, place, at), spot);
 	default:
-		return any_value (filling, fact, path, 0);
+		return rt_feel_with_origin (any_value (filling, fact, path, 0), spot);
 	}
-}
-
-static RtFeelValue
-fact_value (Filling *filling, const RtField *field, const RtFact *fact, int place, guint index, guint second)
-{
-	RtSpot spot = rt_spot ((guint) place, index, second);
-	gboolean absent = fact->kind == RT_FACT_ABSENT;
-	if (fact->kind == RT_FACT_WORD || fact->kind == RT_FACT_TEXT || fact->kind == RT_FACT_DATE)
-		return rt_feel_with_origin (known_value (filling, fact, place), spot);
-	if (fact->kind == RT_FACT_LIST && fact->length > 0)
-		spot = rt_spot_of_list ((guint) place, rt_schema_places (NULL)[place].n_lists == 0, index);
-	/* an age that the birth date tells rests on that: the registration need not hold another */
-	if (field == filling->inside->age &&
-	    rt_record_at (filling->registration, filling->inside->birth)->kind == RT_FACT_DATE)
-		spot = filling->inside->birth;
-	RtFeelValue value;
-	if ((absent && field->absent_is_none) || fact->kind == RT_FACT_NULL)
-		value = rt_feel_null ();
-	else if (field->type == RT_TYPE_LIST && (absent || fact->kind == RT_FACT_LIST))
-		value = list_value (filling, field, fact, place, index);
-	else if (field->type == RT_TYPE_OBJECT)
-		value = object_value (filling, field->shape, absent ? NULL : fact->as.facts, place, index,
-				      second);
-	else
-		value = absent ? filling->inside->places[place].absent : known_value (filling, fact, place);
-	return rt_feel_with_origin (value, spot);
 }
 
 /* ---- who provided facts ---- */
@@ -405,8 +439,7 @@ fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *
 	const RtFact *facts = rt_record_facts (registration);
 	for (guint i = 0; i < root->n_fields; i++)
 		if (fields >> i & 1)
-			slots[i] = fact_value (&filling, &root->fields[i], &facts[i],
-					       rt_schema_place_of (-1, i), 0, 0);
+			slots[i] = fact_value (&filling, &facts[i], rt_schema_place_of (-1, i), rt_spot (0, 0, 0));
 	guint sources = rules->name_slots[RT_NAME_SOURCES];
 	if (sources != G_MAXUINT)
 		slots[sources] = sources_value (&filling);
@@ -431,11 +464,7 @@ void
 rt_facts_fill_some (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *run,
 		    RtFeelValue *slots, guint64 fields)
 {
-	const RtRuleSetInside *inside = (const RtRuleSetInside *) rules;
-	guint64 used = 0;
-	for (guint i = 0; i < rt_schema_root ()->n_fields; i++)
-		used |= (guint64) (inside->fact_used[i] != FALSE) << i;
-	fill (rules, registration, run, slots, fields & used);
+	fill (rules, registration, run, slots, fields & ((const RtRuleSetInside *) rules)->facts_used);
 }
 
 void

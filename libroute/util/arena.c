@@ -4,13 +4,12 @@
 
 #define FIRST_BLOCK 4096u
 #define LARGEST_BLOCK (1024u * 1024u)
-#define ALIGNMENT 16u
-#define CLEARED_AT_ONCE 1024u
+#define CLEARED_AT_ONCE 2048u
 
 static gsize
 round_up (gsize size)
 {
-	return (size + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
+	return (size + RT_ARENA_ALIGNMENT - 1) & ~(gsize) (RT_ARENA_ALIGNMENT - 1);
 }
 
 /* In a build with AddressSanitizer no byte behind a piece of memory may be used, as with memory of the C library. */
@@ -24,27 +23,44 @@ round_up (gsize size)
 #endif
 #ifdef HAS_GAPS
 #include <sanitizer/asan_interface.h>
-#define GAP ALIGNMENT
+#define GAP RT_ARENA_ALIGNMENT
+#define IN_ONE_PIECE FALSE
 #else
 #define GAP 0u
+#define IN_ONE_PIECE TRUE
 #define ASAN_POISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
 #endif
 
-typedef struct _Block Block;
-struct _Block {
+typedef RtArenaBlock Block;
+struct _RtArenaBlock {
 	Block *next;
-	gsize size, used; /* sizes are multiples of ALIGNMENT */
+	gsize size, used; /* sizes are multiples of RT_ARENA_ALIGNMENT */
 	gsize clear;      /* up to here bytes that are not used are zero */
-	_Alignas (ALIGNMENT) guint8 bytes[];
+	_Alignas (RT_ARENA_ALIGNMENT) guint8 bytes[];
 };
 
-struct _RtArena {
-	Block *first, *current;
-	gsize limit, used;
-	gsize expected; /* what the first block holds */
-	gboolean lenient, may_fail, refused;
-};
+/* what was handed out in one piece is counted as if it had been asked for here */
+static void
+count (RtArena *arena)
+{
+	gsize n = (gsize) (arena->free - arena->counted);
+	if (n == 0)
+		return;
+	arena->current->used += n;
+	arena->used += n;
+	arena->counted = arena->free;
+}
+
+/* from now on the clear rest of the block is handed out without looking any further */
+static void
+open_rest (RtArena *arena)
+{
+	Block *block = arena->current;
+	gsize rest = MIN (block->clear - block->used, arena->limit - arena->used) & ~(gsize) (RT_ARENA_ALIGNMENT - 1);
+	arena->counted = arena->free = block->bytes + block->used;
+	arena->clear = arena->free + (IN_ONE_PIECE ? rest : 0);
+}
 
 RtArena *
 rt_arena_new_for (gsize limit, gsize expected)
@@ -124,9 +140,9 @@ has_room (const Block *block, gsize size)
 static Block *
 make_room (RtArena *arena, gsize size)
 {
-	if (size > arena->limit - arena->used || size > G_MAXSIZE / 2) {
+	if (size > arena->limit - arena->used || size >= RT_ARENA_TOO_MUCH) {
 		arena->refused = TRUE;
-		if (!arena->lenient || size > G_MAXSIZE / 2)
+		if (!arena->lenient || size >= RT_ARENA_TOO_MUCH)
 			return NULL;
 	}
 	gsize taken = round_up (size) + GAP;
@@ -155,37 +171,19 @@ hand_out (RtArena *arena, Block *block, gsize size)
 	return memory;
 }
 
-G_NO_INLINE static void *
-alloc_beyond (RtArena *arena, gsize size)
+void *
+rt_arena_alloc_beyond (RtArena *arena, gsize size)
 {
+	count (arena);
 	Block *block = make_room (arena, size);
 	if (block == NULL)
 		return NULL;
 	gsize taken = round_up (size) + GAP;
 	if (taken > block->clear - block->used)
 		clear_more (block, block->used + taken);
-	return hand_out (arena, block, size);
-}
-
-void *
-rt_arena_alloc (RtArena *arena, gsize size)
-{
-	Block *block = arena->current;
-	/* most often there is clear memory left, and no need to look any further */
-	if (block != NULL && size + GAP <= block->clear - block->used && size <= arena->limit - arena->used)
-		return hand_out (arena, block, size);
-	return alloc_beyond (arena, size);
-}
-
-char *
-rt_arena_strndup (RtArena *arena, const char *text, gsize length)
-{
-	if (length == G_MAXSIZE)
-		return NULL;
-	char *copy = rt_arena_alloc (arena, length + 1);
-	if (copy != NULL && length != 0)
-		memcpy (copy, text, length);
-	return copy;
+	void *memory = hand_out (arena, block, size);
+	open_rest (arena);
+	return memory;
 }
 
 gboolean
@@ -193,27 +191,17 @@ rt_arena_holds (const RtArena *arena, const void *memory)
 {
 	for (const Block *block = arena->first; block != NULL; block = block->next) {
 		guintptr start = (guintptr) block->bytes, place = (guintptr) memory;
-		if (place >= start && place < start + block->used)
+		gsize used = block->used + (block == arena->current ? (gsize) (arena->free - arena->counted) : 0);
+		if (place >= start && place < start + used)
 			return TRUE;
 	}
 	return FALSE;
 }
 
-gsize
-rt_arena_used (const RtArena *arena)
-{
-	return arena->used;
-}
-
-gboolean
-rt_arena_is_exhausted (const RtArena *arena)
-{
-	return arena->refused;
-}
-
 void
 rt_arena_reset (RtArena *arena)
 {
+	count (arena);
 	for (Block *block = arena->first; block != NULL; block = block->next) {
 		/* nothing of a person stays behind, and what was used is clear for its next use */
 		ASAN_UNPOISON_MEMORY_REGION (block->bytes, block->used);
@@ -221,6 +209,7 @@ rt_arena_reset (RtArena *arena)
 		block->used = 0;
 	}
 	arena->current = arena->first;
+	arena->counted = arena->free = arena->clear = NULL;
 	arena->used = 0;
 	arena->refused = FALSE;
 }

@@ -94,6 +94,29 @@ rt_bytes_same (const char *a, const char *b, gsize length)
 	return length == 0;
 }
 
+static inline void
+rt_bytes_copy_8 (char *to, const char *from)
+{
+	guint64 bytes;
+	memcpy (&bytes, from, sizeof bytes);
+	memcpy (to, &bytes, sizeof bytes);
+}
+
+/* As memcpy(), for texts that most often are short, and copied before that would have begun; the last block may overlap the
+ * one before it. */
+static inline void
+rt_bytes_copy (char *to, const char *from, gsize length)
+{
+	if (length < 8 || length > 32) {
+		if (length != 0)
+			memcpy (to, from, length);
+		return;
+	}
+	for (gsize at = 0; at + 8 < length; at += 8)
+		rt_bytes_copy_8 (to + at, from + at);
+	rt_bytes_copy_8 (to + length - 8, from + length - 8);
+}
+
 /* At most eight bytes as one number; the two halves of more than four may overlap. */
 static inline guint64
 rt_bytes_number (const char *text, gsize length)

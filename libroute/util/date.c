@@ -1,4 +1,5 @@
 #include "libroute/util/date.h"
+#include "libroute/util/bytes.h"
 
 static gboolean
 is_leap (int year)
@@ -9,30 +10,32 @@ is_leap (int year)
 static int
 days_in_month (int year, int month)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const guint8 days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	return month == 2 && is_leap (year) ? 29 : days[month - 1];
 }
 
-/* days from 0000-03-01 on: a year that begins in March has its leap day at the end */
+/* of a year from 1 on: one that begins in March has its leap day at the end */
 static gint32
 days_from_civil (int year, int month, int day)
 {
-	int y = month <= 2 ? year - 1 : year;
-	int era = (y >= 0 ? y : y - 399) / 400;
-	int year_of_era = y - era * 400;
-	int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-	return era * 146097 + day_of_era - 719468;
+	static const guint16 before[] = { 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275 };
+	guint y = (guint) (month <= 2 ? year - 1 : year);
+	return (gint32) (y * 365 + y / 4 - y / 100 + y / 400 + before[month - 1] + (guint) day) - 719469;
+}
+
+static inline gboolean
+from_civil (int year, int month, int day, gint32 *days)
+{
+	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+		return FALSE;
+	*days = days_from_civil (year, month, day);
+	return TRUE;
 }
 
 gboolean
 rt_date_from_civil (int year, int month, int day, gint32 *days)
 {
-	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
-	    day > days_in_month (year, month))
-		return FALSE;
-	*days = days_from_civil (year, month, day);
-	return TRUE;
+	return from_civil (year, month, day, days);
 }
 
 void
@@ -49,22 +52,28 @@ rt_date_to_civil (gint32 days, int *year, int *month, int *day)
 	*year = year_of_era + era * 400 + (*month <= 2 ? 1 : 0);
 }
 
-/* negative when they are no digits */
-static int
-two_digits (const char *text)
+/* The digits of "YYYY-MM-" become numbers of two of them, each in the byte of its first one. FALSE: they are no digits, or no
+ * hyphens stand where they should. */
+static inline gboolean
+pair_digits (const char *text, guint64 *pairs)
 {
-	guint tens = (guint) text[0] - '0', ones = (guint) text[1] - '0';
-	return tens <= 9 && ones <= 9 ? (int) (tens * 10 + ones) : -1;
+	guint64 bytes;
+	memcpy (&bytes, text, sizeof bytes);
+	guint64 digits = GUINT64_FROM_LE (bytes) ^ G_GUINT64_CONSTANT (0x2d30302d30303030); /* hyphens become zero */
+	guint64 beyond = (digits | (digits + RT_BYTES_ONES * 6)) & RT_BYTES_ONES * 0xf0;
+	*pairs = digits * 10 + (digits >> 8);
+	return (beyond | (digits & G_GUINT64_CONSTANT (0xff0000ff00000000))) == 0;
 }
 
 gboolean
 rt_date_parse (const char *text, gsize length, gint32 *days)
 {
-	if (length != 10 || text[4] != '-' || text[7] != '-')
+	guint64 pairs;
+	if (length != 10 || !pair_digits (text, &pairs))
 		return FALSE;
-	int century = two_digits (text), year = two_digits (text + 2);
-	int month = two_digits (text + 5), day = two_digits (text + 8);
-	return century >= 0 && year >= 0 && rt_date_from_civil (century * 100 + year, month, day, days);
+	guint tens = (guint) text[8] - '0', ones = (guint) text[9] - '0';
+	int year = (int) (pairs & 0xff) * 100 + (int) (pairs >> 16 & 0xff), month = (int) (pairs >> 40 & 0xff);
+	return tens <= 9 && ones <= 9 && from_civil (year, month, (int) (tens * 10 + ones), days);
 }
 
 void

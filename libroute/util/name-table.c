@@ -2,12 +2,21 @@
 
 #define FEWEST_SLOTS 8u
 
+static RtTableName *
+free_slots (guint n)
+{
+	RtTableName *slots = g_new0 (RtTableName, n);
+	for (guint i = 0; i < n; i++)
+		slots[i].number = -1;
+	return slots;
+}
+
 RtNameTable *
 rt_name_table_new (void)
 {
 	RtNameTable *self = g_new0 (RtNameTable, 1);
 	self->n_slots = FEWEST_SLOTS;
-	self->slots = g_new0 (RtTableName, self->n_slots);
+	self->slots = free_slots (self->n_slots);
 	return self;
 }
 
@@ -21,7 +30,7 @@ rt_name_table_free (RtNameTable *self)
 static void
 put (RtNameTable *self, RtTableName named)
 {
-	guint at = rt_bytes_hash (named.name, named.length);
+	guint at = rt_name_hash (named.beginning, named.name, named.length);
 	while (self->slots[at & (self->n_slots - 1)].name != NULL)
 		at++;
 	self->slots[at & (self->n_slots - 1)] = named;
@@ -33,7 +42,7 @@ grow (RtNameTable *self)
 	g_autofree RtTableName *before = self->slots;
 	guint n_before = self->n_slots;
 	self->n_slots *= 2;
-	self->slots = g_new0 (RtTableName, self->n_slots);
+	self->slots = free_slots (self->n_slots);
 	for (guint i = 0; i < n_before; i++)
 		if (before[i].name != NULL)
 			put (self, before[i]);
@@ -46,5 +55,10 @@ rt_name_table_add (RtNameTable *self, const char *name, gsize length, gint32 num
 		return;
 	if (2 * ++self->n > self->n_slots)
 		grow (self);
-	put (self, (RtTableName){name, (guint32) length, number});
+	put (self, (RtTableName){
+			   .beginning = rt_name_beginning (name, length),
+			   .name = name,
+			   .length = (guint32) length,
+			   .number = number,
+		   });
 }

@@ -144,7 +144,7 @@ rt_spot_item (RtSpot spot)
 static const RtFact *
 fact_beside (const RouteRegistration *registration, guint place, RtSpot spot)
 {
-	return rt_record_at (registration, rt_spot (place, rt_spot_index (spot), rt_spot_second_index (spot)));
+	return rt_record_at (registration, rt_spot_beside (spot, place));
 }
 
 gboolean

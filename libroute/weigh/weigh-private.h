@@ -59,6 +59,7 @@ struct _RtWeigher {
 	const RtCriterionResult **not_met; /* by rules->criteria: what is told of one that is not met */
 	gint64 *most_points; /* by approach: of its criteria together */
 	const RtFeelProgram **programs; /* by rules->criteria; NULL: no sieve tells of it, for its days or the shadow */
+	int *twins; /* by rules->criteria: the first one before it that asks the same, in another approach for instance; or -1 */
 	RtFeelShape *party_shape, *approach_shape; /* of what conditions see of a party and of an approach */
 	RtSpot involved, measures, sharing, carried_by, landlord; /* lists and facts that are looked at often */
 	RtSpot texts[RT_N_TEXTS];

@@ -198,6 +198,26 @@ prepare_not_met (RtWeigher *weigher)
 }
 
 static void
+find_twins (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	g_autoptr (GHashTable) firsts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+	weigher->twins = rt_arena_array (weigher->arena, MAX (rules->n_criteria, 1), sizeof *weigher->twins);
+	for (guint i = 0; i < rules->n_criteria; i++) {
+		const RtFeelProgram *program = weigher->programs[i];
+		gint64 saying = program != NULL ? rt_feel_program_saying (program) : -1;
+		gpointer first = NULL;
+		weigher->twins[i] = -1;
+		if (saying < 0)
+			continue;
+		if (g_hash_table_lookup_extended (firsts, &saying, NULL, &first))
+			weigher->twins[i] = GPOINTER_TO_INT (first);
+		else
+			g_hash_table_insert (firsts, g_memdup2 (&saying, sizeof saying), GINT_TO_POINTER ((int)i));
+	}
+}
+
+static void
 on_literal (RtFeelValue literal, gpointer data)
 {
 	gint64 number;
@@ -255,6 +275,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	prepare_reasons (weigher);
 	prepare_choices (weigher);
 	prepare_not_met (weigher);
+	find_twins (weigher);
 	prepare_numbers (weigher);
 	rt_shadow_prepare (weigher);
 	rt_typical_prepare (weigher);

@@ -561,19 +561,31 @@ evidence_of (RtWorld *world, const RtReads *reads)
 	return kept->set;
 }
 
-/* Of what the sieve left. What is not met stays as it was allocated, and nobody looks at it any more. */
+/* what the sieve left, unless the same was asked before: that is told of both */
 static void
-judge_sifted (RtWorld *world, guint criterion)
+judge_left (RtWorld *world, guint criterion, RtJudgement *judgement)
 {
 	const RtReads *reads = &world->weigher->criteria[criterion];
+	int twin = world->weigher->twins[criterion];
+	if (twin >= 0 && world->criteria[twin].state != ROUTE_UNKNOWN) {
+		*judgement = world->criteria[twin];
+		return;
+	}
 	RtFeelVerdict verdict = rt_feel_sieve_judge (world->sieve, world->run, world->slots, criterion);
-	RtJudgement *judgement = &world->criteria[criterion];
 	if (verdict == RT_FEEL_PERHAPS) {
 		*judgement = judge (world, &world->weigher->rules->criteria[criterion].when, reads);
 	} else if (verdict == RT_FEEL_CERTAINLY) {
 		judgement->state = ROUTE_YES;
 		judgement->evidence = evidence_of (world, reads);
 	}
+}
+
+/* At what is not met nobody looks any more; it stays as it was allocated. */
+static void
+judge_sifted (RtWorld *world, guint criterion)
+{
+	RtJudgement *judgement = &world->criteria[criterion];
+	judge_left (world, criterion, judgement);
 	if (judgement->state == ROUTE_NO)
 		world->likely[criterion / 64] &= ~(G_GUINT64_CONSTANT (1) << criterion % 64);
 }

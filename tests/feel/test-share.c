@@ -188,6 +188,33 @@ START_TEST (test_what_is_shared)
 }
 END_TEST
 
+/* programs that say the same as a whole have a number in common, and no others have it */
+START_TEST (test_what_says_the_same)
+{
+	static const guint8 fixed[] = {TRUE, TRUE, FALSE};
+	static const struct {
+		const char *one, *other;
+		gboolean same;
+	} cases[] = {
+		{"count(people[age < 20]) = 1", "count( people [age<20] ) = 1", TRUE},
+		{"some p in people satisfies p.age < level", "some q in people satisfies q.age < level", TRUE},
+		{"count(people[age < 20]) = 1", "count(people[age < 20]) = 2", FALSE},
+		{"count(people[age < 20]) = 1", "1 = count(people[age < 20])", FALSE},
+		{"count(people[age < 20]) = 1", "count(people[age < 20]) = 1 and flag", FALSE},
+		{"count(people[age < 20]) = 1 and flag", "count(people[age < 20]) = 1 and flag", FALSE},
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		RtFeelProgram *programs[] = {rt_bench_compiled (cases[i].one), rt_bench_compiled (cases[i].other)};
+		ck_assert_int_eq (rt_feel_program_saying (programs[0]), -1);
+		rt_feel_share (programs, 2, fixed, 3);
+		gint64 one = rt_feel_program_saying (programs[0]), other = rt_feel_program_saying (programs[1]);
+		ck_assert_msg ((one >= 0 && one == other) == cases[i].same, "%s, %s", cases[i].one, cases[i].other);
+		rt_feel_program_free (programs[0]);
+		rt_feel_program_free (programs[1]);
+	}
+}
+END_TEST
+
 /* the patterns that a program spells out are looked for in one pass, and say the same */
 START_TEST (test_patterns)
 {
@@ -425,6 +452,7 @@ main (void)
 	tcase_add_test (share, test_sharing_hides_no_operand);
 	tcase_add_test (share, test_shared_once);
 	tcase_add_test (share, test_what_is_shared);
+	tcase_add_test (share, test_what_says_the_same);
 	tcase_add_test (share, test_glances_at_new_lists);
 	tcase_add_test (share, test_glances_at_many_lists);
 	tcase_add_test (share, test_patterns);

@@ -31,6 +31,13 @@ static const char *const conditions[] = {
 	"sum(for p in people return p.age) > 60", "count(distinct values(people.name)) >= 3", "people[1].name = \"ann\"",
 	"count(people[age > level * 10]) >= 1", "some p in people satisfies p.age > level * 10 and p.name = \"ann\"",
 	"some p in people satisfies (some q in people satisfies q.name = p.name and q.age > p.age)",
+	"count(people[age >= 10 and age <= 30 and name != \"bob\"]) >= 1", "count(people[name != \"ann\" and age != 20]) in [1..2]",
+	"some p in people satisfies p.age = null", "some p in people satisfies p.name != null and p.age > 20",
+	"every p in people satisfies p.age in [10..40] and p.name != \"eve\"", "some p in people satisfies p.age = 1.5",
+	"every p in people satisfies p.name = word and p.age < level * 20", "count(people[name = word and age < level * 20]) >= 1",
+	"count(people[name in (\"ann\", \"bob\") and age in (10, 20, 30)]) >= 1", "count(people[age = level and age > 1]) >= 1",
+	"not(some p in people satisfies p.name = \"dee\" and p.age > 10)", "not(count(people[age > 20 and name = \"ann\"]) >= 1)",
+	"count(people[age > 1 and age > 2 and age > 3 and age > 4 and age > 5 and age > 6 and age > 7 and age > 8 and age > 9]) >= 1",
 	/* lists that are found by filters, and lists in lists */
 	"level in people.age[item > 20]", "count(people.age[item > 20]) = 2", "count(people.age[item > 20]) in people.age[item > 20]",
 	"null in people.age[item > 20]", "tags in []", "tags in [tags]", "tags = []", "not(tags in [])", "word in []", "word in tags",
@@ -315,7 +322,7 @@ START_TEST (test_long_lists)
 	static const struct {
 		guint n;
 		guint64 steps;
-	} sizes[] = {{10, 10000000}, {900, 10000000}, {1500, 10000000}, {5000, 10000000}, {10, 500}, {40, 500}, {10, 60}};
+	} sizes[] = {{10, 10000000}, {63, 10000000}, {64, 10000000}, {65, 10000000}, {900, 10000000}, {1500, 10000000}, {5000, 10000000}, {10, 500}, {40, 500}, {10, 60}};
 	static const guint8 fixed[] = {TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE};
 	RtFeelBudget budget = rt_feel_budget_default;
 	budget.steps = sizes[_i].steps;
@@ -359,6 +366,84 @@ START_TEST (test_long_lists)
 }
 END_TEST
 
+/* programs that glances are thrown at */
+#define N_GLANCED 3u
+typedef struct {
+	Bench bench;
+	RtFeelProgram *programs[N_GLANCED];
+} Glanced;
+
+static void
+glanced_start (Glanced *glanced, const char *const *texts, const guint8 *fixed)
+{
+	bench_start (&glanced->bench);
+	for (guint i = 0; i < N_GLANCED; i++)
+		glanced->programs[i] = compiled (glanced->bench.scope, texts[i]);
+	rt_feel_share (glanced->programs, N_GLANCED, fixed, 7);
+	fill_long (&glanced->bench, 9);
+}
+
+static RtFeelVerdict
+glance (Glanced *glanced, guint i)
+{
+	return rt_feel_glance (glanced->bench.run, glanced->programs[i], glanced->bench.slots, NULL);
+}
+
+/* until it is made ready, a glance tells nothing */
+static void
+make_ready (Glanced *glanced, guint i)
+{
+	for (guint n = 0; n < 20; n++)
+		glance (glanced, i);
+}
+
+static void
+glanced_end (Glanced *glanced)
+{
+	for (guint i = 0; i < N_GLANCED; i++)
+		rt_feel_program_free (glanced->programs[i]);
+	bench_end (&glanced->bench);
+}
+
+/* what asks for another name when the names were looked at already, between two resets */
+START_TEST (test_another_text_in_between)
+{
+	static const char *const texts[] = {"some p in people satisfies p.name = \"ann\"",
+					    "some p in people satisfies p.name = \"bob\"", "count(people[name = \"zoe\"]) = 0"};
+	static const guint8 fixed[] = {TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE};
+	Glanced glanced = {0};
+	glanced_start (&glanced, texts, fixed);
+	for (guint i = 0; i < N_GLANCED; i++) {
+		make_ready (&glanced, i);
+		ck_assert_msg (glance (&glanced, i) == RT_FEEL_CERTAINLY, "%s", texts[i]);
+	}
+	glanced_end (&glanced);
+}
+END_TEST
+
+/* a list that may be another between two resets is looked at each time */
+START_TEST (test_a_list_that_changes)
+{
+	static const char *const texts[] = {"some p in people satisfies p.name = \"ann\"", "count(people[name = \"bob\"]) >= 1",
+					    "every p in people satisfies p.age >= level"};
+	static const guint8 fixed[7] = {FALSE};
+	Glanced glanced = {0};
+	RtFeelValue *items;
+	glanced_start (&glanced, texts, fixed);
+	glanced.bench.slots[0] = rt_feel_integer (0);
+	for (guint i = 0; i < N_GLANCED; i++) {
+		make_ready (&glanced, i);
+		ck_assert_msg (glance (&glanced, i) == RT_FEEL_CERTAINLY, "%s", texts[i]);
+	}
+	glanced.bench.slots[0] = rt_feel_integer (1000);
+	ck_assert_int_eq (glance (&glanced, 2), RT_FEEL_CERTAINLY_NOT);
+	glanced.bench.slots[3] = rt_feel_list (rt_feel_run_arena (glanced.bench.run), 0, &items);
+	ck_assert_int_eq (glance (&glanced, 0), RT_FEEL_CERTAINLY_NOT);
+	ck_assert_int_eq (glance (&glanced, 1), RT_FEEL_CERTAINLY_NOT);
+	glanced_end (&glanced);
+}
+END_TEST
+
 /* what it cannot tell it leaves: programs that are none, at first, and in a run that shares nothing */
 START_TEST (test_leaves_what_it_cannot_tell)
 {
@@ -395,7 +480,9 @@ main (void)
 	Suite *suite = suite_create ("sieve");
 	TCase *sieve = tcase_create ("sieve");
 	tcase_add_loop_test (sieve, test_as_evaluations, 0, 4);
-	tcase_add_loop_test (sieve, test_long_lists, 0, 7);
+	tcase_add_loop_test (sieve, test_long_lists, 0, 10);
+	tcase_add_test (sieve, test_another_text_in_between);
+	tcase_add_test (sieve, test_a_list_that_changes);
 	tcase_add_test (sieve, test_leaves_what_it_cannot_tell);
 	suite_add_tcase (suite, sieve);
 	return rt_test_main (suite);

@@ -469,6 +469,9 @@ START_TEST (objects_under_extra_end_at_their_limit)
 			*extra_json = rt_case_json (extra);
 	assert_refused (extra_json, strlen (extra_json), ROUTE_ERROR_LIMIT, "/extra/a",
 			"a long key under extra");
+	g_autofree char *second = g_strdup_printf ("+ \"extra\": {\"a\": {\"b\": 2, \"%s\": 1}}", key),
+			*second_json = rt_case_json (second);
+	assert_refused (second_json, strlen (second_json), ROUTE_ERROR_LIMIT, "/extra/a", "a long key behind another");
 	g_autofree char *top = g_strdup_printf ("+ \"person\": {\"%s\": 1}", key),
 			*top_json = rt_case_json (top);
 	assert_refused (top_json, strlen (top_json), ROUTE_ERROR_LIMIT, "/person", "a long key");

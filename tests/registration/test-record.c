@@ -162,6 +162,41 @@ START_TEST (places_know_what_they_hold)
 }
 END_TEST
 
+/* `rest` stands behind the name; a key is looked for in as many bytes as the longest may have */
+static gboolean
+begins (const RtMember *member, const char *rest)
+{
+	g_autofree char *text = g_strdup_printf ("%s%s%*s", member->field->name, rest, (int) RT_MEMBER_KEY, "");
+	return rt_member_begins (member, text);
+}
+
+START_TEST (members_are_told_by_their_keys)
+{
+	guint n = 0;
+	const RtPlaces *all = rt_schema_all ();
+	const RtPlace *places = rt_schema_places (&n);
+	ck_assert_uint_eq (all->n_members, n);
+	for (guint i = 0; i < n; i++) {
+		const RtMember *member = &all->members[all->first_member[places[i].parent + 1] + places[i].index];
+		ck_assert_uint_eq (member->place, i);
+		ck_assert_uint_eq (member->index, places[i].index);
+		ck_assert_ptr_eq (member->field, places[i].field);
+		ck_assert (begins (member, "\":1") && begins (member, "\":\"\""));
+		ck_assert (!begins (member, "\" :1") && !begins (member, "s\":1") && !begins (member, ":1"));
+	}
+}
+END_TEST
+
+START_TEST (no_item_of_a_list_holds_an_object)
+{
+	/* of an object that is not given there is one value for all registrations, at one place */
+	guint n = 0;
+	const RtPlace *places = rt_schema_places (&n);
+	for (guint i = 0; i < n; i++)
+		ck_assert_msg (places[i].n_lists == 0 || places[i].field->type != RT_TYPE_OBJECT, "%s", places[i].pointer);
+}
+END_TEST
+
 START_TEST (a_hypothetical_registration_differs_only_where_said)
 {
 	g_autoptr (RouteRegistration) base =
@@ -399,6 +434,8 @@ main (void)
 	tcase_add_test (cases, a_spot_names_its_pointer);
 	tcase_add_test (cases, every_place_leads_to_its_field);
 	tcase_add_test (cases, places_know_what_they_hold);
+	tcase_add_test (cases, members_are_told_by_their_keys);
+	tcase_add_test (cases, no_item_of_a_list_holds_an_object);
 	tcase_add_test (cases, a_hypothetical_registration_differs_only_where_said);
 	tcase_add_test (cases, a_hypothetical_birth_date_makes_an_age);
 	tcase_add_test (cases, many_changes_in_one_list_all_count);

@@ -285,7 +285,7 @@ START_TEST (the_way_to_a_place_leads_there)
 	const RtPlace *places = rt_schema_places (&n);
 	for (guint i = 0; i < n; i++) {
 		int at = -1;
-		for (guint j = 0; j < places[i].levels; j++)
+		for (guint j = 0; j < places[i].n_way; j++)
 			at = rt_schema_place_of (at, places[i].way[j]);
 		ck_assert_msg (at == (int) i, "%s", places[i].pointer);
 	}

@@ -39,6 +39,37 @@ START_TEST (the_limit_holds)
 }
 END_TEST
 
+/* also where most of it comes from one piece that is clear */
+START_TEST (it_hands_out_its_limit_and_no_more)
+{
+	for (gsize size = 1; size <= 300; size++) {
+		const gsize taken = (size + 15) / 16 * 16, limit = 10 * taken;
+		g_autoptr (RtArena) arena = rt_arena_new (limit);
+		for (guint round = 0; round < 2; round++) {
+			for (guint i = 0; i < 10; i++) {
+				ck_assert_ptr_nonnull (rt_arena_alloc (arena, size));
+				ck_assert_uint_eq (rt_arena_used (arena), (i + 1) * taken);
+			}
+			ck_assert (!rt_arena_is_exhausted (arena));
+			ck_assert_ptr_null (rt_arena_alloc (arena, 1));
+			ck_assert (rt_arena_is_exhausted (arena));
+			ck_assert_uint_eq (rt_arena_used (arena), limit);
+			rt_arena_reset (arena);
+		}
+	}
+}
+END_TEST
+
+START_TEST (nothing_has_a_place_too)
+{
+	g_autoptr (RtArena) arena = rt_arena_new (32);
+	ck_assert_ptr_nonnull (rt_arena_alloc (arena, 0));
+	ck_assert_ptr_nonnull (rt_arena_alloc (arena, 32));
+	ck_assert_ptr_nonnull (rt_arena_alloc (arena, 0));
+	ck_assert_uint_eq (rt_arena_used (arena), 32);
+}
+END_TEST
+
 START_TEST (it_knows_what_it_handed_out)
 {
 	g_autoptr (RtArena) arena = rt_arena_new (0), other = rt_arena_new (0);
@@ -47,6 +78,9 @@ START_TEST (it_knows_what_it_handed_out)
 		   rt_arena_holds (arena, far + 2999999));
 	ck_assert (!rt_arena_holds (other, first) && !rt_arena_holds (arena, &first) &&
 		   !rt_arena_holds (arena, NULL));
+	char *small = rt_arena_alloc (arena, 16), *next = rt_arena_alloc (arena, 16);
+	ck_assert (rt_arena_holds (arena, small) && rt_arena_holds (arena, next));
+	ck_assert (!rt_arena_holds (arena, next + 64));
 	rt_arena_reset (arena);
 	ck_assert (!rt_arena_holds (arena, first));
 }
@@ -90,6 +124,8 @@ main (void)
 	TCase *cases = tcase_create ("arena");
 	tcase_add_loop_test (cases, memory_is_zeroed_aligned_and_apart, 0, 3);
 	tcase_add_test (cases, the_limit_holds);
+	tcase_add_test (cases, it_hands_out_its_limit_and_no_more);
+	tcase_add_test (cases, nothing_has_a_place_too);
 	tcase_add_test (cases, it_knows_what_it_handed_out);
 	tcase_add_test (cases, wiping_clears_what_was_handed_out);
 	tcase_add_test (cases, a_lenient_arena_tells_and_goes_on);

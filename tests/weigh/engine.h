@@ -18,15 +18,21 @@ engine_of (const char *rules, const char *plugins)
 	return engine;
 }
 
-/* of rules of a test alone, which stand for a moment in a directory of their own */
+/* of rules of a test, which stand for a moment in a directory of their own; `plugins` may be NULL */
 static inline RouteEngine *
-engine_of_rules (const char *text)
+engine_of_text (const char *text, const char *plugins)
 {
 	g_autofree char *directory = g_dir_make_tmp ("rules-XXXXXX", NULL);
 	g_autofree char *file = g_build_filename (directory, "10-test.rules", NULL);
 	ck_assert (g_file_set_contents (file, text, -1, NULL));
-	RouteEngine *engine = engine_of (directory, NULL);
+	RouteEngine *engine = engine_of (directory, plugins);
 	remove (file);
 	remove (directory);
 	return engine;
+}
+
+static inline RouteEngine *
+engine_of_rules (const char *text)
+{
+	return engine_of_text (text, NULL);
 }

@@ -16,7 +16,7 @@ tests_weigh_test_shortcuts_SOURCES = tests/weigh/test-shortcuts.c tests/weigh/en
 tests_weigh_test_shortcuts_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_weigh_test_shortcuts_LDADD = tests/libtesting.la libroute/libroute-core.la
 TESTS += tests/weigh/test-shortcuts
-EXTRA_DIST += tests/weigh/shortcuts.rules
+EXTRA_DIST += tests/weigh/shortcuts.rules tests/weigh/twins.rules
 
 check_PROGRAMS += tests/weigh/test-memory
 tests_weigh_test_memory_SOURCES = tests/weigh/test-memory.c tests/weigh/engine.h

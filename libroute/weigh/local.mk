@@ -23,6 +23,7 @@ libroute_weigh_libweigh_la_SOURCES = \
 	libroute/weigh/suppose.c \
 	libroute/weigh/supposing.c \
 	libroute/weigh/supposing.h \
+	libroute/weigh/thirds.c \
 	libroute/weigh/typical.c \
 	libroute/weigh/values.c \
 	libroute/weigh/weigh-private.h \

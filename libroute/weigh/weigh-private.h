@@ -213,6 +213,10 @@ RtReads rt_reads_of (const RtWeigher *weigher, RtArena *arena, const RtFeelProgr
 /* Finds what each party has to do with the case already. */
 void rt_involvement_find (RtWorld *world);
 
+/* ---- thirds.c ---- */
+/* Who has to do with the case and is no Party: sets `thirds`, in order. */
+void rt_thirds_find (RtWorld *world);
+
 /* ---- world.c ---- */
 /* Evaluates everything up to the approaches. */
 void rt_world_evaluate (RtWorld *world);

@@ -377,69 +377,11 @@ fill_reasons (RtWorld *world)
 /* ---- who is no Party ---- */
 
 static void
-add_third (GPtrArray *thirds, const char *slug)
-{
-	if (!g_ptr_array_find_with_equal_func (thirds, slug, g_str_equal, NULL))
-		g_ptr_array_add (thirds, (gpointer)slug);
-}
-
-/* of objects, whose place this is, or of the items of a list of that place */
-static void
-collect_thirds (GPtrArray *thirds, const RtFact *objects, guint n, int parent)
-{
-	for (guint32 left = rt_schema_parties (parent); left != 0; left &= left - 1) {
-		guint field = (guint)__builtin_ctz (left);
-		int place = rt_schema_place_of (parent, field);
-		gboolean names = rt_schema_places (NULL)[place].field->type == RT_TYPE_PARTY;
-		gboolean holds = rt_schema_places (NULL)[place].field->shape != NULL;
-		for (guint i = 0; i < n; i++) {
-			const RtFact *fact = &objects[i].as.facts[field];
-			if (names && fact->kind == RT_FACT_TEXT && strncmp (fact->as.text, "third:", strlen ("third:")) == 0)
-				add_third (thirds, fact->as.text + strlen ("third:"));
-			else if (holds && fact->kind == RT_FACT_OBJECT)
-				collect_thirds (thirds, fact, 1, place);
-			else if (holds && fact->kind == RT_FACT_LIST)
-				collect_thirds (thirds, fact->as.facts, fact->length, place);
-		}
-	}
-}
-
-static int
-by_text (gconstpointer a, gconstpointer b)
-{
-	return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-find_thirds (RtWorld *world)
-{
-	g_autoptr (GPtrArray) thirds = g_ptr_array_new ();
-	const RtFact all = {.kind = RT_FACT_OBJECT, .as.facts = rt_record_facts (world->registration)};
-	collect_thirds (thirds, &all, 1, -1);
-	guint n = world->weigher->registry != NULL ? rt_registry_n_plugins (world->weigher->registry) : 0;
-	for (guint i = 0; i < n; i++)
-		for (guint j = 0; world->answers[i].thirds != NULL && world->answers[i].thirds[j] != NULL;
-		     j++)
-			add_third (thirds, world->answers[i].thirds[j]);
-	const RtFact *landlord = rt_record_at (world->registration, world->weigher->landlord);
-	if (landlord->kind == RT_FACT_TEXT &&
-	    rt_rules_find_party (world->weigher->rules, landlord->as.text) < 0)
-		add_third (thirds, "landlord");
-	g_ptr_array_sort (thirds, by_text);
-	const char **list = rt_arena_array (world->arena, thirds->len + 1, sizeof *list);
-	for (guint i = 0; i < thirds->len; i++)
-		list[i] = rt_arena_strndup (world->arena, g_ptr_array_index (thirds, i),
-					    strlen (g_ptr_array_index (thirds, i)));
-	world->thirds = list;
-	world->n_thirds = thirds->len;
-}
-
-static void
 fill_thirds (RtWorld *world)
 {
 	RtFeelValue *items = NULL;
 	RtArena *arena = rt_feel_run_arena (world->run);
-	find_thirds (world);
+	rt_thirds_find (world);
 	if (world->weigher->rules->name_slots[RT_NAME_THIRDS] == G_MAXUINT)
 		return;
 	RtFeelValue list = rt_feel_list (arena, world->n_thirds, &items);

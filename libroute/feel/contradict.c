@@ -133,9 +133,8 @@ is_possible (RtFeelOperator op_a, RtFeelValue a, RtFeelOperator op_b, RtFeelValu
 static gboolean
 implies (const Comparison *a, const Comparison *b)
 {
-	gboolean leaf = a->value.kind != RT_FEEL_STRING && a->value.kind != RT_FEEL_BOOLEAN;
 	/* of a moment without a zone one with a zone says nothing */
-	return (!leaf || rt_feel_leaf_has_order (a->value, b->value)) &&
+	return rt_feel_leaf_has_order (a->value, b->value) &&
 	       !is_possible (a->op, a->value, rt_feel_op_negated (b->op), b->value);
 }
 

@@ -433,7 +433,7 @@ emit (Emitter *emitter, const RtFeelNode *node)
 static gpointer
 keep (RtArena *arena, const GArray *array, gsize size)
 {
-	void *kept = rt_arena_array (arena, array->len + 1, size);
+	void *kept = rt_arena_array (arena, array->len, size);
 	if (array->len != 0)
 		memcpy (kept, array->data, array->len * size);
 	return kept;

@@ -89,7 +89,8 @@ END_TEST
 
 /* with less than it needs an evaluation ends as unknown and says so; with enough it gives what it always gives */
 static gboolean
-is_cut_or_whole (Bench *bench, const RtFeelProgram *program, const RtFeelBudget *budget, const char *whole, gboolean *cut)
+is_cut_or_whole (Bench *bench, const RtFeelProgram *program, const RtFeelBudget *budget, const char *whole, gboolean *cut,
+		 guint64 *steps)
 {
 	RtFeelRun *run = rt_feel_run_new (budget);
 	g_autoptr (GString) out = g_string_new (NULL);
@@ -97,27 +98,29 @@ is_cut_or_whole (Bench *bench, const RtFeelProgram *program, const RtFeelBudget 
 	RtFeelValue value = rt_feel_evaluate (run, program, bench->slots);
 	rt_feel_print (value, out);
 	*cut = rt_feel_run_exhausted (run);
+	*steps = rt_feel_run_steps (run);
 	gboolean good = *cut ? value.kind == RT_FEEL_UNKNOWN : strcmp (out->str, whole) == 0;
 	rt_feel_run_free (run);
 	return good;
 }
 
-/* less and less of one limit, until all that is needed is there */
+/* more and more of one limit, until all that is needed is there; of steps that is as many as are told to be taken */
 static gboolean
 try_budgets (Bench *bench, const RtFeelProgram *program, const char *whole, guint *n_cut)
 {
 	gboolean cut = TRUE, good = TRUE;
+	guint64 steps = 0;
 	for (guint i = 1; good && cut && i < 200; i++) {
 		RtFeelBudget budget = rt_feel_budget_default;
 		budget.steps = i;
-		good = is_cut_or_whole (bench, program, &budget, whole, &cut);
+		good = is_cut_or_whole (bench, program, &budget, whole, &cut, &steps) && steps == i;
 		*n_cut += cut;
 	}
 	cut = TRUE;
 	for (guint i = 1; good && cut && i < 400; i++) {
 		RtFeelBudget budget = rt_feel_budget_default;
 		budget.memory = 16 * i;
-		good = is_cut_or_whole (bench, program, &budget, whole, &cut);
+		good = is_cut_or_whole (bench, program, &budget, whole, &cut, &steps);
 		*n_cut += cut;
 	}
 	return good;

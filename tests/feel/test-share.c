@@ -125,6 +125,8 @@ START_TEST (test_sharing_hides_no_operand)
 	rt_feel_share ((RtFeelProgram *const *)together->pdata, together->len, fixed, G_N_ELEMENTS (fixed));
 	set_world (1);
 	g_autofree char *expected = all_operands (alone), *got = all_operands (together);
+	ck_assert_str_eq (expected, " 0-4 true 9-18 true\n 4-8 true 13-22 true\n 4-13 true 17-21 true 27-36 true\n"
+				    " 0-9 true 13-17 true\n 0-4 true 9-18 true\n");
 	ck_assert_str_eq (got, expected);
 }
 END_TEST

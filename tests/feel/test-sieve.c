@@ -24,6 +24,7 @@ static const char *const conditions[] = {
 	"some p in people satisfies p.age = level", "count(people[name = \"ann\"]) >= 1", "count(people[name = \"ann\"]) > 1",
 	"count(people[name = \"bob\"]) = 1", "count(people[name = \"bob\"]) = 0",
 	"count(people[name = \"cas\" and age > 20]) >= 1", "count(people[name = \"cas\" and age > 20]) < 2",
+	"some p in people satisfies p.name != \"ann\"", "count(people[name != \"ann\"]) >= 1", "some p in people satisfies p.name > \"bob\"",
 	"count(people[age > 20]) >= 2", "count(people[age > 20]) >= 2 and flag", "count(people) in [2..3]",
 	"count(people[name = \"ann\" or age > 30]) >= 2", "count(people[not(name = \"ann\")]) >= 2",
 	"count(people[name in (\"ann\", \"bob\")]) >= 2", "list contains(people.name, \"ann\")",

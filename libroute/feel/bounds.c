@@ -100,6 +100,18 @@ rt_feel_check_bounds (RtFeelParser *parser, const RtFeelNode *node)
 		warn (parser, node, left, right, says);
 }
 
+/* of whole numbers what lies within an open end begins one further */
+static void
+close_ends (const RtFeelNode *node, Bounds *low, Bounds *high)
+{
+	gboolean is_range = node->kind == RT_FEEL_NODE_RANGE;
+	gint64 up = is_range && node->as.ends.low == RT_FEEL_END_OPEN, down = is_range && node->as.ends.high == RT_FEEL_END_OPEN;
+	low->least = MIN (low->least, G_MAXINT64 - up) + up;
+	low->most = MIN (low->most, G_MAXINT64 - up) + up;
+	high->least = MAX (high->least, G_MININT64 + down) - down;
+	high->most = MAX (high->most, G_MININT64 + down) - down;
+}
+
 void
 rt_feel_check_between (RtFeelParser *parser, const RtFeelNode *node, const RtFeelNode *value, const RtFeelNode *low,
 		       const RtFeelNode *high)
@@ -109,6 +121,7 @@ rt_feel_check_between (RtFeelParser *parser, const RtFeelNode *node, const RtFee
 		return;
 	if (l.least > h.most)
 		return; /* told of the range */
+	close_ends (node, &l, &h);
 	if (v.most < l.least)
 		warn (parser, node, value, low, -1);
 	else if (v.least > h.most)

@@ -256,6 +256,8 @@ strict_scope (void)
 			       rt_feel_type_parse (scope, "list<context<name: string, age: number>>"));
 	rt_feel_scope_declare (scope, "flag", rt_feel_type_simple (RT_FEEL_BOOLEAN));
 	rt_feel_scope_declare (scope, "text", rt_feel_type_simple (RT_FEEL_STRING));
+	rt_feel_scope_declare (scope, "grade", rt_feel_type_between (scope, 1, 5));
+	rt_feel_scope_declare (scope, "quota", rt_feel_type_known (scope, rt_feel_integer (3)));
 	rt_feel_scope_declare_call (scope, "approach", "pad",
 				    rt_feel_type_parse (scope, "context<eligible: boolean>"));
 	return scope;

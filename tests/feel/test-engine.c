@@ -125,6 +125,34 @@ START_TEST (test_trail)
 	trails ("people[2].age > 3 or level = 4", "true 1");
 	trails ("\"ann\" in people.name", "true 11 21 31");
 	trails ("1 = 1", "true");
+	/* what is certain although nothing is known for certain rests on that */
+	bench.slots[0] = rt_feel_with_origin (rt_feel_unknown_between (rt_feel_run_arena (bench.run), 3, 5), 1);
+	trails ("level > 2", "true 1");
+	trails ("level > 2 and flag", "true 2");
+	trails ("level > 4", "unknown 1");
+	trails ("level > 4 and flag", "unknown 1");
+	trails ("level > 5 or level > 4", "unknown 1");
+	trails ("people[level].name", "unknown 1");
+	trails ("people[age > 15].name", "[\"bob\"?, \"cas\"] 22");
+	trails ("if level > 4 then flag else 1 = 1", "true 2");
+	bench.slots[1] = rt_feel_with_origin (rt_feel_open (bench.slots[1]), 3);
+	trails ("count(people)", "unknown 3..4294967295 3");
+	trails ("count(people) >= 3", "true 3");
+	trails ("count(people) >= 4", "unknown 3");
+	trails ("flag and count(people) >= 4", "unknown 3");
+}
+END_TEST
+
+/* what was ended is not known, and rests on what was read until then, though all of that is */
+START_TEST (test_trail_of_what_was_ended)
+{
+	RtFeelBudget budget = rt_feel_budget_default;
+	budget.steps = 100;
+	rt_bench_teardown ();
+	rt_bench_setup_with (&budget);
+	bench.slots[0] = rt_feel_with_origin (rt_feel_integer (4), 1);
+	trails ("every i in 1..10 satisfies level > 0", "true 1");
+	trails ("every i in 1..1000 satisfies level > 0", "unknown 1");
 }
 END_TEST
 
@@ -544,6 +572,7 @@ main (void)
 	tcase_add_test (engine, test_unknown);
 	tcase_add_test (engine, test_unknown_words);
 	tcase_add_test (engine, test_trail);
+	tcase_add_test (engine, test_trail_of_what_was_ended);
 	tcase_add_test (engine, test_places);
 	tcase_add_test (engine, test_literals);
 	tcase_add_test (engine, test_unary);

@@ -235,6 +235,8 @@ START_TEST (test_patterns)
 		{"matches(pattern: \"mes\", input: word)", 1, "true"},
 		/* two that are told apart by their letters alone */
 		{"matches(word, \"Aa\") or matches(word, \"BB\")", 2, "false"},
+		{"matches(word, \"bijl\", \"s\") or matches(word, \"bijl\", \"i\")", 2, "true"},
+		{"matches(word, \"bijl\", \"s\") or matches(word, \"bijl\", \"si\")", 2, "true"},
 		{"matches(word, \"mes\", null)", 0, "true"},
 		{"matches(word, word)", 0, "true"},
 		{"matches(word, \"mes\", if level = 1 then \"i\" else \"s\")", 0, "true"},
@@ -298,7 +300,7 @@ START_TEST (test_glances_at_new_lists)
 		}
 		ck_assert (rt_feel_get_boolean (rt_feel_evaluate (bench.run, programs[0], bench.slots), &yes) && yes == wanted);
 	}
-	ck_assert_uint_gt (told, 20);
+	ck_assert_uint_ge (told, 49);
 	ck_assert_uint_gt (again, 20);
 	rt_feel_program_free (programs[0]);
 	rt_feel_program_free (programs[1]);
@@ -438,8 +440,9 @@ START_TEST (test_glances_at_many_lists)
 			told[yes]++;
 		}
 	}
-	ck_assert_uint_gt (told[0], 3000);
-	ck_assert_uint_gt (told[1], 3000);
+	/* as many as ever: one that gives up sooner would say nothing wrong, and less */
+	ck_assert_uint_ge (told[0], 15651);
+	ck_assert_uint_ge (told[1], 9494);
 	lists_end (&lists);
 }
 END_TEST

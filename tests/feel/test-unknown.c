@@ -369,6 +369,7 @@ typedef struct {
 	RtArena *arena;
 	guint glances; /* that told something */
 	guint unsure, needless; /* unknown answers; those where every completion agrees */
+	guint between; /* unknown answers that tell ends */
 } Oracle;
 
 /* A glance says what the evaluation says, or nothing; before anything was evaluated and after. */
@@ -435,7 +436,9 @@ check (Oracle *oracle, const World *world, const char *text)
 			(plain.kind == RT_FEEL_NULL ||
 			 rt_feel_equal (oracle->plain, first, plain) == RT_FEEL_YES);
 	}
+	gint64 low, high;
 	oracle->unsure += answer.kind == RT_FEEL_UNKNOWN;
+	oracle->between += answer.kind == RT_FEEL_UNKNOWN && rt_feel_interval (answer, &low, &high);
 	oracle->needless += answer.kind == RT_FEEL_UNKNOWN && agree && total > 1 && total <= MOST_COMPLETIONS;
 }
 
@@ -469,6 +472,11 @@ oracle_end (Oracle *oracle)
 	rt_arena_free (oracle->arena);
 }
 
+/* what was told at a glance, between two ends, and without need not at all, by seed */
+static const struct {
+	guint glances, between, needless;
+} before[] = {{684, 98, 369}, {645, 77, 403}, {669, 88, 394}, {549, 75, 357}, {657, 88, 377}, {582, 101, 409}, {645, 86, 367}, {576, 85, 383}};
+
 /* the seed is the number of the loop; FEEL_SEED in the environment looks elsewhere */
 START_TEST (test_random)
 {
@@ -485,7 +493,12 @@ START_TEST (test_random)
 			check (&oracle, &world, text->str);
 		}
 	}
-	ck_assert_uint_gt (oracle.glances, N_WORLDS);
+	/* of the worlds of these seeds as much is known as ever: what says "unknown" more often is right too, and worth less */
+	if (seed == NULL) {
+		ck_assert_uint_ge (oracle.glances, before[_i].glances);
+		ck_assert_uint_ge (oracle.between, before[_i].between);
+		ck_assert_uint_le (oracle.needless, before[_i].needless);
+	}
 	if (g_getenv ("FEEL_REPORT") != NULL)
 		g_printerr ("%u unknown, %u of them needless; %u glances told\n", oracle.unsure, oracle.needless, oracle.glances);
 	g_rand_free (rand);
@@ -499,7 +512,7 @@ main (void)
 	Suite *suite = suite_create ("unknown");
 	TCase *random = tcase_create ("random");
 	tcase_set_timeout (random, 300);
-	tcase_add_loop_test (random, test_random, 0, 8);
+	tcase_add_loop_test (random, test_random, 0, G_N_ELEMENTS (before));
 	suite_add_tcase (suite, random);
 	return rt_test_main (suite);
 }

@@ -4,7 +4,7 @@ feel_test_libs = tests/libtesting.la libroute/feel/libfeel.la libroute/util/libu
 
 feel_tests = tests/feel/test-bounds tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine \
 	tests/feel/test-explain tests/feel/test-grid tests/feel/test-patterns tests/feel/test-reference tests/feel/test-share \
-	tests/feel/test-sieve tests/feel/test-threads tests/feel/test-trail tests/feel/test-unknown
+	tests/feel/test-sieve tests/feel/test-sizes tests/feel/test-threads tests/feel/test-trail tests/feel/test-unknown
 check_PROGRAMS += $(feel_tests)
 TESTS += $(feel_tests)
 
@@ -38,6 +38,9 @@ tests_feel_test_share_LDADD = $(feel_test_libs)
 tests_feel_test_sieve_SOURCES = tests/feel/test-sieve.c
 tests_feel_test_sieve_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_sieve_LDADD = $(feel_test_libs)
+tests_feel_test_sizes_SOURCES = tests/feel/test-sizes.c tests/feel/bench.c tests/feel/bench.h
+tests_feel_test_sizes_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_sizes_LDADD = $(feel_test_libs)
 tests_feel_test_threads_SOURCES = tests/feel/test-threads.c
 tests_feel_test_threads_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_threads_LDADD = $(feel_test_libs)

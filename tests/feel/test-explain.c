@@ -63,8 +63,26 @@ print_clause (const RtFeelClause *clause, gpointer data)
 	if (clause->wants == RT_FEEL_WANTS_AMONG)
 		g_string_append_printf (out, " %.*s", (int)(clause->to - clause->from),
 					clause->text + clause->from);
+	/* one test that is a value by itself */
+	if (clause->wants == RT_FEEL_WANTS_AMONG && clause->wanted.kind != RT_FEEL_NULL) {
+		g_string_append (out, ", which is ");
+		rt_feel_print (clause->wanted, out);
+	}
+	if (clause->slot != G_MAXUINT)
+		g_string_append_printf (out, ", name %u%s%s", clause->slot, clause->member != NULL ? "." : "",
+					clause->member != NULL ? clause->member : "");
 	if (clause->counted)
 		g_string_append_printf (out, ", fit %u and perhaps %u", clause->fit, clause->perhaps);
+}
+
+static char *
+explained (Bench *bench, const char *text, gboolean wanted)
+{
+	g_autoptr (RtFeelClauses) clauses = rt_feel_clauses_new (bench->scope, text, strlen (text));
+	GString *out = g_string_new (clauses != NULL ? NULL : "refused");
+	if (clauses != NULL)
+		rt_feel_explain (bench->run, clauses, bench->slots, wanted, print_clause, out);
+	return g_string_free (out, FALSE);
 }
 
 START_TEST (test_cases)
@@ -77,16 +95,15 @@ START_TEST (test_cases)
 		const FeelCase *one = g_ptr_array_index (cases, i);
 		Bench bench;
 		bench_start (&bench, one->with != NULL ? one->with : "{}");
-		g_autoptr (RtFeelClauses) clauses =
-		    rt_feel_clauses_new (bench.scope, one->expression, strlen (one->expression));
-		g_autoptr (GString) got = g_string_new (NULL);
-		if (clauses != NULL)
-			rt_feel_explain (bench.run, clauses, bench.slots, TRUE, print_clause, got);
-		else
-			g_string_append (got, "refused");
-		if (strcmp (got->str, one->outcome) != 0)
-			g_string_append_printf (wrong, "\n%s:%u: %s => %s", path, one->line, one->expression,
-						got->str);
+		g_autofree char *got = explained (&bench, one->expression, TRUE);
+		if (strcmp (got, one->outcome) != 0)
+			g_string_append_printf (wrong, "\n%s:%u: %s => %s", path, one->line, one->expression, got);
+		/* why it is so is why its denial is not */
+		g_autofree char *denial = g_strdup_printf ("not(%s)", one->expression);
+		g_autofree char *why = explained (&bench, one->expression, FALSE), *why_not = explained (&bench, denial, TRUE);
+		if (strcmp (why, why_not) != 0)
+			g_string_append_printf (wrong, "\n%s:%u: %s is so by %s and not by %s", path, one->line, one->expression,
+						why, why_not);
 		bench_end (&bench);
 	}
 	ck_assert_msg (wrong->len == 0, "%s", wrong->str);

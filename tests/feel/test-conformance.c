@@ -43,6 +43,9 @@ START_TEST (test_differences)
 	    "\"expression\": \"null\", \"expected\": {\"number\": \"1\"}",
 	    "\"expression\": \"1.0001\", \"expected\": {\"number\": \"1\"}",
 	    "\"expression\": \"1\", \"expected\": {\"number\": \"1.0001\"}",
+	    "\"expression\": \"1\", \"expected\": {\"number\": \"1.00000002\"}",
+	    "\"expression\": \"1.00000002\", \"expected\": {\"number\": \"1\"}",
+	    "\"expression\": \"1\", \"expected\": {\"number\": \"-1\"}",
 	    "\"expression\": \"[1]\", \"expected\": [{\"number\": \"1\"}, {\"number\": \"2\"}]",
 	    "\"expression\": \"[1, 2]\", \"expected\": [{\"number\": \"1\"}]",
 	    "\"expression\": \"[1, 3]\", \"expected\": [{\"number\": \"1\"}, {\"number\": \"2\"}]",
@@ -64,6 +67,63 @@ START_TEST (test_differences)
 		ck_assert_msg (ftell (out) > 0, "%s is not told", wrong[i]);
 		fclose (in);
 		fclose (out);
+	}
+}
+END_TEST
+
+/* what is written otherwise than it is expected, and is the same */
+START_TEST (test_agreements)
+{
+	static const char *const right[] = {
+	    "\"expression\": \"1\", \"expected\": {\"number\": \"1.00\"}",
+	    "\"expression\": \"1.000000001\", \"expected\": {\"number\": \"1\"}",
+	    "\"expression\": \"1\", \"expected\": {\"number\": \"1.000000001\"}",
+	    "\"expression\": \"-1\", \"expected\": {\"number\": \"-1.000000001\"}",
+	    "\"expression\": \"[1, 2]\", \"expected\": [{\"number\": \"1.0\"}, {\"number\": \"2.0\"}]",
+	    "\"expression\": \"{a: 1, b: 2}\", \"expected\": {\"context\": {\"b\": {\"number\": \"2\"}, \"a\": {\"number\": \"1\"}}}",
+	    "\"expression\": \"{}\", \"expected\": {}",
+	    "\"expression\": \"[]\", \"expected\": []",
+	    "\"expression\": \"null\", \"expected\": null",
+	    "\"expression\": \"1 +\", \"expected\": null",
+	    "\"expression\": \"today()\", \"expected\": {\"date\": \"2024-10-04\"}",
+	    "\"expression\": \"x + 1\", \"context\": {\"x\": {\"number\": \"2\"}}, \"expected\": {\"number\": \"3\"}",
+	    "\"expression\": \"x\", \"context\": {\"x\": [{\"number\": \"2\"}]}, \"inputTypes\": {\"x\": \"list<number>\"}, "
+	    "\"expected\": [{\"number\": \"2\"}]",
+	    "\"expression\": \"1\", \"typeRef\": \"string\", \"expected\": null",
+	    "\"expression\": \"1\", \"typeRef\": \"no such type\", \"expected\": {\"number\": \"1\"}",
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (right); i++) {
+		RtFeelConformance result;
+		FILE *in = tmpfile (), *out = tmpfile ();
+		/* lines may be empty, and the last may have no end */
+		fprintf (in, "\n{\"id\": \"own/one\", %s}\n\n{\"id\": \"other\", %s}", right[i], right[i]);
+		rewind (in);
+		ck_assert_msg (rt_feel_conformance_run (in, out, &result, NULL), "%s", right[i]);
+		ck_assert_uint_eq (result.cases, 2);
+		ck_assert_uint_eq (result.directories, 2);
+		ck_assert_uint_eq (result.line, 4);
+		ck_assert_msg (result.passed == 2 && ftell (out) == 0, "%s fails", right[i]);
+		fclose (in);
+		fclose (out);
+	}
+}
+END_TEST
+
+/* of so many inputs an expression may use all, of more the first */
+START_TEST (test_many_inputs)
+{
+	for (guint more = 0; more < 2; more++) {
+		RtFeelConformance result;
+		FILE *in = tmpfile ();
+		fprintf (in, "{\"id\": \"own/many\", \"expression\": \"i%u\", \"expected\": %s, \"context\": {\"a\": 1", 254 + more,
+			 more == 0 ? "true" : "null");
+		for (guint i = 0; i < 255 + more; i++)
+			fprintf (in, ", \"i%u\": true", i);
+		fprintf (in, "}}\n");
+		rewind (in);
+		ck_assert (rt_feel_conformance_run (in, stderr, &result, NULL));
+		ck_assert_uint_eq (result.passed, 1);
+		fclose (in);
 	}
 }
 END_TEST
@@ -138,6 +198,8 @@ main (void)
 	tcase_set_timeout (runner, 60);
 	tcase_add_test (runner, test_own);
 	tcase_add_test (runner, test_differences);
+	tcase_add_test (runner, test_agreements);
+	tcase_add_test (runner, test_many_inputs);
 	tcase_add_test (runner, test_not_a_suite);
 	tcase_add_test (runner, test_suite);
 	tcase_add_test (runner, test_json);

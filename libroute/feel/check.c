@@ -59,7 +59,8 @@ check_arithmetic (RtFeelParser *parser, RtFeelNode *node)
 		return;
 	}
 	g_autofree char *a = rt_feel_excerpt (parser, left), *b = rt_feel_excerpt (parser, right);
-	g_autofree char *hint = days_meant (left, right);
+	gboolean moves = node->op == RT_FEEL_OP_ADD || node->op == RT_FEEL_OP_SUB;
+	g_autofree char *hint = moves ? days_meant (left, right) : g_strdup ("");
 	rt_feel_type_error (parser, "type", node, "`%s` is a %s, `%s` is a %s: `%s` is not defined for these%s", a,
 			    rt_feel_kind_of (left), b, rt_feel_kind_of (right), rt_feel_operator_text (node->op), hint);
 }

@@ -3,8 +3,9 @@ feel_test_libs = tests/libtesting.la libroute/feel/libfeel.la libroute/util/libu
 	$(BID_LIBS) $(GLIB_LIBS) -lm
 
 feel_tests = tests/feel/test-bounds tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine \
-	tests/feel/test-explain tests/feel/test-grid tests/feel/test-patterns tests/feel/test-reference tests/feel/test-share \
-	tests/feel/test-sieve tests/feel/test-sizes tests/feel/test-threads tests/feel/test-trail tests/feel/test-unknown
+	tests/feel/test-explain tests/feel/test-findings tests/feel/test-grid tests/feel/test-patterns tests/feel/test-reference \
+	tests/feel/test-share tests/feel/test-sieve tests/feel/test-sizes tests/feel/test-threads tests/feel/test-trail \
+	tests/feel/test-unknown
 check_PROGRAMS += $(feel_tests)
 TESTS += $(feel_tests)
 
@@ -23,7 +24,10 @@ tests_feel_test_engine_LDADD = $(feel_test_libs)
 tests_feel_test_explain_SOURCES = tests/feel/test-explain.c tests/feel/case-file.c tests/feel/case-file.h
 tests_feel_test_explain_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_explain_LDADD = $(feel_test_libs)
-tests_feel_test_grid_SOURCES = tests/feel/test-grid.c
+tests_feel_test_findings_SOURCES = tests/feel/test-findings.c tests/feel/kept.c tests/feel/kept.h
+tests_feel_test_findings_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_feel_test_findings_LDADD = $(feel_test_libs)
+tests_feel_test_grid_SOURCES = tests/feel/test-grid.c tests/feel/kept.c tests/feel/kept.h
 tests_feel_test_grid_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_feel_test_grid_LDADD = $(feel_test_libs)
 tests_feel_test_patterns_SOURCES = tests/feel/test-patterns.c

@@ -7,6 +7,7 @@
 #include "libroute/feel/feel.h"
 #include "libroute/feel/regex.h"
 #include "libroute/feel/value.h"
+#include "tests/feel/kept.h"
 #include "tests/leaks.h"
 #include "tests/testing.h"
 
@@ -162,65 +163,6 @@ end (Grid *grid)
 	rt_feel_scope_free (grid->scope);
 }
 
-/* ---- what is kept ---- */
-
-static gboolean is_updating;
-
-static void
-compare_with_kept (const char *name, GString *got)
-{
-	g_autofree char *relative = g_strdup_printf ("tests/feel/grid/%s.txt", name), *path = rt_test_source (relative);
-	if (is_updating)
-		ck_assert (g_file_set_contents (path, got->str, (gssize)got->len, NULL));
-	g_autofree char *kept = rt_test_read (relative, NULL);
-	g_auto (GStrv) lines = g_strsplit (got->str, "\n", -1), wanted = g_strsplit (kept, "\n", -1);
-	ck_assert_uint_gt (g_strv_length (wanted), 50);
-	for (guint i = 0; wanted[i] != NULL && lines[i] != NULL; i++)
-		ck_assert_msg (strcmp (lines[i], wanted[i]) == 0, "%s.txt:%u: %s\nis kept as: %s", name, i + 1, lines[i],
-			       wanted[i]);
-	ck_assert_uint_eq (g_strv_length (lines), g_strv_length (wanted));
-}
-
-/* results of a line; one that comes again and again is counted */
-typedef struct {
-	GString *out;
-	GString *last;
-	guint times;
-} Row;
-
-static void
-row_flush (Row *row)
-{
-	if (row->times > 0)
-		g_string_append_printf (row->out, " | %s", row->last->str);
-	if (row->times > 1)
-		g_string_append_printf (row->out, " *%u", row->times);
-	row->times = 0;
-}
-
-static void
-row_add (Row *row, const char *text)
-{
-	char sum[40];
-	gsize length = strlen (text);
-	/* of what is long its length and what it adds up to */
-	if (length > 200) {
-		g_snprintf (sum, sizeof sum, "%zu bytes %08x", length, g_str_hash (text));
-		text = sum;
-	}
-	if (row->times > 0 && strcmp (row->last->str, text) != 0)
-		row_flush (row);
-	g_string_assign (row->last, text);
-	row->times++;
-}
-
-static void
-row_end (Row *row)
-{
-	row_flush (row);
-	g_string_append_c (row->out, '\n');
-}
-
 /* ---- operators and functions ---- */
 
 static void
@@ -244,7 +186,7 @@ is_the_same_folded (Grid *grid, const char *text, const char *wanted)
 }
 
 static void
-operator_row (Grid *grid, const char *operator, const RtFeelProgram * program, guint left, Row *row)
+operator_row (Grid *grid, const char *operator, const RtFeelProgram * program, guint left, KeptRow *row)
 {
 	g_autoptr (GString) result = g_string_new (NULL);
 	g_string_append_printf (row->out, "%s %s", name_of (left), operator);
@@ -252,7 +194,7 @@ operator_row (Grid *grid, const char *operator, const RtFeelProgram * program, g
 	for (guint right = 0; right < N_VALUES; right++) {
 		grid->slots[1] = grid->values[right];
 		print_result (grid, program, result);
-		row_add (row, result->str);
+		kept_add (row, result->str);
 		/* a function is equal to itself, and to none that is written alike */
 		gboolean itself = left == right && grid->values[left].kind == RT_FEEL_FUNCTION;
 		if (left < N_KNOWN && right < N_KNOWN && (left + right) % 3 == 0 && !itself) {
@@ -260,7 +202,7 @@ operator_row (Grid *grid, const char *operator, const RtFeelProgram * program, g
 			is_the_same_folded (grid, text, result->str);
 		}
 	}
-	row_end (row);
+	kept_end (row);
 }
 
 START_TEST (operators_give_what_is_kept)
@@ -271,14 +213,14 @@ START_TEST (operators_give_what_is_kept)
 	Grid grid;
 	begin (&grid);
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
-	Row row = { out, last, 0 };
+	KeptRow row = { out, last, 0 };
 	for (guint i = 0; i < G_N_ELEMENTS (operators); i++) {
 		g_autofree char *text = g_strdup_printf ("a %s b", operators[i]);
 		g_autoptr (RtFeelProgram) program = rt_feel_compile (grid.scope, text, strlen (text), NULL);
 		for (guint left = 0; left < N_VALUES; left++)
 			operator_row (&grid, operators[i], program, left, &row);
 	}
-	compare_with_kept ("operators", out);
+	kept_compare ("operators", out);
 	end (&grid);
 }
 END_TEST
@@ -295,7 +237,7 @@ taken (const Grid *grid, const RtFeelParam *param, guint round)
 }
 
 static void
-function_row (Grid *grid, const RtFeelBuiltin *row, const RtFeelProgram *program, guint at, guint round, Row *line)
+function_row (Grid *grid, const RtFeelBuiltin *row, const RtFeelProgram *program, guint at, guint round, KeptRow *line)
 {
 	g_autoptr (GString) result = g_string_new (NULL);
 	g_string_append_printf (line->out, "%s(", row->name);
@@ -308,14 +250,14 @@ function_row (Grid *grid, const RtFeelBuiltin *row, const RtFeelProgram *program
 	for (guint value = 0; value < N_VALUES; value++) {
 		grid->slots[at] = grid->values[value];
 		print_result (grid, program, result);
-		row_add (line, result->str);
+		kept_add (line, result->str);
 	}
-	row_end (line);
+	kept_end (line);
 }
 
 /* with so many of its arguments */
 static void
-call_function (Grid *grid, const RtFeelBuiltin *row, guint n, Row *line)
+call_function (Grid *grid, const RtFeelBuiltin *row, guint n, KeptRow *line)
 {
 	RtFeelBuiltin called = *row;
 	called.params[n] = (RtFeelParam){ NULL, 0, 0, 0 };
@@ -335,7 +277,7 @@ START_TEST (functions_give_what_is_kept)
 	Grid grid;
 	begin (&grid);
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
-	Row row = { out, last, 0 };
+	KeptRow row = { out, last, 0 };
 	for (guint i = 0; i < rt_feel_n_builtins; i++) {
 		const RtFeelBuiltin *builtin = &rt_feel_builtins[i];
 		guint n = 0, least = 0;
@@ -344,14 +286,14 @@ START_TEST (functions_give_what_is_kept)
 		for (guint given = MAX (least, 1); given <= n; given++)
 			call_function (&grid, builtin, given, &row);
 	}
-	compare_with_kept ("functions", out);
+	kept_compare ("functions", out);
 	end (&grid);
 }
 END_TEST
 
 /* calls with one thing left open, for which each value stands, and whole numbers about the bounds of clocks and calendars */
 static void
-call_row (Grid *grid, const char *text, Row *row)
+call_row (Grid *grid, const char *text, KeptRow *row)
 {
 	static const gint64 numbers[] = { -60, -32, -13, -12, -3,   -2,   3,    4,         5,          6,
 					  7,   12,  13,  14,  15,   18,   19,   22,        23,         24,
@@ -364,9 +306,9 @@ call_row (Grid *grid, const char *text, Row *row)
 	for (guint i = 0; i < N_VALUES + G_N_ELEMENTS (numbers); i++) {
 		grid->slots[0] = i < N_VALUES ? grid->values[i] : rt_feel_integer (numbers[i - N_VALUES]);
 		print_result (grid, program, result);
-		row_add (row, result->str);
+		kept_add (row, result->str);
 	}
-	row_end (row);
+	kept_end (row);
 }
 
 START_TEST (calls_give_what_is_kept)
@@ -376,10 +318,10 @@ START_TEST (calls_give_what_is_kept)
 	Grid grid;
 	begin (&grid);
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
-	Row row = { out, last, 0 };
+	KeptRow row = { out, last, 0 };
 	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
 		call_row (&grid, lines[i], &row);
-	compare_with_kept ("calls", out);
+	kept_compare ("calls", out);
 	end (&grid);
 }
 END_TEST
@@ -388,16 +330,16 @@ static const char *const readers[] = { "range(a)", "number(a)", "number(a, \".\"
 				       "date(a)",  "time(a)",   "date and time(a)",        "duration(a)" };
 
 static void
-text_row (Grid *grid, const GPtrArray *programs, const char *text, gsize length, Row *row)
+text_row (Grid *grid, const GPtrArray *programs, const char *text, gsize length, KeptRow *row)
 {
 	g_autoptr (GString) result = g_string_new (NULL);
 	g_string_append_len (row->out, text, (gssize)length);
 	for (guint i = 0; i < programs->len; i++) {
 		grid->slots[0] = rt_feel_string (rt_feel_run_arena (grid->setup), text, length);
 		print_result (grid, g_ptr_array_index (programs, i), result);
-		row_add (row, result->str);
+		kept_add (row, result->str);
 	}
-	row_end (row);
+	kept_end (row);
 }
 
 START_TEST (texts_are_read_as_is_kept)
@@ -410,7 +352,7 @@ START_TEST (texts_are_read_as_is_kept)
 	for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
 		g_ptr_array_add (programs, rt_feel_compile (grid.scope, readers[i], strlen (readers[i]), NULL));
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
-	Row row = { out, last, 0 };
+	KeptRow row = { out, last, 0 };
 	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
 		gsize length = strlen (lines[i]);
 		for (gsize n = length; n > 0; n--)
@@ -420,27 +362,12 @@ START_TEST (texts_are_read_as_is_kept)
 			text_row (&grid, programs, less, length - 1, &row);
 		}
 	}
-	compare_with_kept ("texts", out);
+	kept_compare ("texts", out);
 	end (&grid);
 }
 END_TEST
 
 /* ---- beginnings ---- */
-
-/* what is said of a text, its messages by a number that stands for them */
-static char *
-said_of (const RtFeelScope *scope, const char *text, gsize length)
-{
-	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
-	g_autoptr (RtFeelProgram) program = rt_feel_compile (scope, text, length, findings);
-	GString *out = g_string_new (program != NULL ? "good" : "refused");
-	for (guint i = 0; i < findings->len; i++) {
-		const RtFeelDiagnostic *one = g_ptr_array_index (findings, i);
-		g_string_append_printf (out, " %s %u-%u %04x", one->code, one->start, one->end,
-					g_str_hash (one->message) & 0xffff);
-	}
-	return g_string_free (out, FALSE);
-}
 
 /* What stands behind a text is none of its affair. */
 static void
@@ -450,68 +377,37 @@ ends_where_it_ends (const RtFeelScope *scope, const char *text, gsize length, co
 					      "\xc3\xa1", "..", ":",  ",", "<", "not", "\n", "\"\n", "\n\"" };
 	const char *more = behind[(length * 7 + (guchar)text[length / 2]) % G_N_ELEMENTS (behind)];
 	g_autofree char *longer = g_strdup_printf ("%.*s%s", (int)length, text, more);
-	g_autofree char *got = said_of (scope, longer, length);
+	g_autofree char *got = kept_said_of (scope, longer, length);
 	ck_assert_msg (strcmp (got, wanted) == 0, "%.*s, with `%s` behind it: %s\nalone: %s", (int)length, text, more, got,
 		       wanted);
-}
-
-static RtFeelScope *
-scope_of_rules (void)
-{
-	static const char *const kinds[] = { "house", "street", "x-*", NULL }, *const terraces[] = { "terrace", "flat",
-												     NULL };
-	RtFeelScope *scope = rt_feel_scope_new ();
-	rt_feel_scope_declare (scope, "level", rt_feel_type_simple (RT_FEEL_NUMBER));
-	rt_feel_scope_declare (scope, "rank", rt_feel_type_between (scope, 1, 4));
-	rt_feel_scope_declare (scope, "begin", rt_feel_type_simple (RT_FEEL_DATE));
-	rt_feel_scope_declare (scope, "kind", rt_feel_type_words (scope, kinds));
-	rt_feel_scope_declare (scope, "people",
-			       rt_feel_type_parse (scope, "list<context<name: string, age: number, full name: string>>"));
-	rt_feel_scope_declare (scope, "flag", rt_feel_type_simple (RT_FEEL_BOOLEAN));
-	rt_feel_scope_declare (scope, "text", rt_feel_type_simple (RT_FEEL_STRING));
-	rt_feel_scope_declare (scope, "full name", rt_feel_type_simple (RT_FEEL_STRING));
-	rt_feel_scope_declare (scope, "pad-age", rt_feel_type_simple (RT_FEEL_NUMBER));
-	const RtFeelMember members[] = { { "size", rt_feel_type_simple (RT_FEEL_NUMBER) },
-					 { "kind", rt_feel_type_words (scope, terraces) } };
-	rt_feel_scope_declare (scope, "thing", rt_feel_type_context (scope, members, G_N_ELEMENTS (members)));
-	rt_feel_scope_declare_call (scope, "approach", "pad", rt_feel_type_parse (scope, "context<eligible: boolean>"));
-	return scope;
-}
-
-static RtFeelScope *
-scope_within (const RtFeelScope *outer)
-{
-	RtFeelScope *scope = rt_feel_scope_new_child (outer);
-	rt_feel_scope_declare (scope, "inner", rt_feel_type_between (scope, 1, 4));
-	return scope;
 }
 
 START_TEST (of_beginnings_of_expressions_is_said_what_is_kept)
 {
 	g_autofree char *expressions = rt_test_read ("tests/feel/grid/expressions.txt", NULL);
 	g_auto (GStrv) lines = g_strsplit (expressions, "\n", -1);
-	g_autoptr (RtFeelScope) outer = scope_of_rules ();
-	g_autoptr (RtFeelScope) scope = scope_within (outer);
+	g_autoptr (RtFeelScope) outer = kept_scope_of_rules ();
+	g_autoptr (RtFeelScope) scope = kept_scope_within (outer);
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
-	Row row = { out, last, 0 };
+	KeptRow row = { out, last, 0 };
 	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
 		g_autofree char *text = g_strcompress (lines[i]);
 		gsize length = strlen (text);
 		g_string_append (out, lines[i]);
 		for (gsize n = 1; n <= length; n++) {
-			g_autofree char *said = said_of (scope, text, n);
-			row_add (&row, said);
+			g_autofree char *said = kept_said_of (scope, text, n);
+			kept_add (&row, said);
 			ends_where_it_ends (scope, text, n, said);
 		}
 		/* and without one of its characters */
 		for (gsize n = 1; n < length; n++) {
 			g_autofree char *less = g_strdup_printf ("%.*s%s", (int)n, text, text + n + 1);
-			g_autofree char *said = said_of (scope, less, length - 1);
-			row_add (&row, said);
+			g_autofree char *said = kept_said_of (scope, less, length - 1);
+			kept_add (&row, said);
 		}
-		row_end (&row);
+		kept_end (&row);
 	}
-	compare_with_kept ("beginnings", out);
+	kept_compare ("beginnings", out);
 }
 END_TEST
 
@@ -557,22 +453,22 @@ START_TEST (types_are_read_as_is_kept)
 	Grid grid;
 	begin (&grid);
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL), result = g_string_new (NULL);
-	Row row = { out, last, 0 };
+	KeptRow row = { out, last, 0 };
 	for (guint i = 0; i < G_N_ELEMENTS (types); i++)
 		for (gsize n = strlen (types[i]); n > 0; n--) {
 			g_autofree char *type = g_strndup (types[i], n), *text = g_strdup_printf ("a instance of %s", type);
 			g_autoptr (RtFeelProgram) program = rt_feel_compile (grid.scope, text, strlen (text), NULL);
 			gboolean parsed = rt_feel_type_parse (grid.scope, type) != NULL;
-			g_autofree char *said = said_of (grid.scope, text, strlen (text));
+			g_autofree char *said = kept_said_of (grid.scope, text, strlen (text));
 			g_string_append_printf (out, "%s%s: %s", type, parsed ? " is one" : "", said);
 			for (guint value = 0; program != NULL && value < N_VALUES; value++) {
 				grid.slots[0] = grid.values[value];
 				print_result (&grid, program, result);
-				row_add (&row, result->str);
+				kept_add (&row, result->str);
 			}
-			row_end (&row);
+			kept_end (&row);
 		}
-	compare_with_kept ("types", out);
+	kept_compare ("types", out);
 	end (&grid);
 }
 END_TEST
@@ -580,7 +476,7 @@ END_TEST
 /* ---- patterns ---- */
 
 static void
-pattern_row (const char *pattern, gsize length, Row *row)
+pattern_row (const char *pattern, gsize length, KeptRow *row)
 {
 	static const char *const texts[] = { "",    "a",   "ab",   "aab", "b1", "-", "]", "x y", "A\nb", "\xc3\xa9t\xc3\xa9",
 					     "a.b", "{2}", "aa bb" };
@@ -601,7 +497,7 @@ pattern_row (const char *pattern, gsize length, Row *row)
 				       RT_REGEX_MATCH)
 				g_string_append_printf (hits, "%02x", g_str_hash (replaced->str) & 0xff);
 		}
-		row_add (row, hits->str);
+		kept_add (row, hits->str);
 	}
 }
 
@@ -610,7 +506,7 @@ START_TEST (patterns_match_what_is_kept)
 	g_autofree char *patterns = rt_test_read ("tests/feel/grid/expressions-of-patterns.txt", NULL);
 	g_auto (GStrv) lines = g_strsplit (patterns, "\n", -1);
 	g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
-	Row row = { out, last, 0 };
+	KeptRow row = { out, last, 0 };
 	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
 		for (gsize n = strlen (lines[i]); n > 0; n--) {
 			if ((lines[i][n] & 0xc0) == 0x80)
@@ -620,9 +516,9 @@ START_TEST (patterns_match_what_is_kept)
 			g_string_append_printf (out, "%.*s => %s", (int)n, lines[i],
 						translated != NULL ? translated : "none");
 			pattern_row (lines[i], n, &row);
-			row_end (&row);
+			kept_end (&row);
 		}
-	compare_with_kept ("patterns", out);
+	kept_compare ("patterns", out);
 }
 END_TEST
 
@@ -698,7 +594,7 @@ START_TEST (what_is_deep_is_cut)
 			g_string_append_printf (out, "%u of %s: %s\n", n, patterns[i].before,
 						rt_regex_is_pattern (text->str, text->len, "", 0) ? "a pattern" : "none");
 		}
-	compare_with_kept ("depths", out);
+	kept_compare ("depths", out);
 	end (&grid);
 }
 END_TEST
@@ -718,12 +614,12 @@ static void
 compile_all (gpointer data)
 {
 	char **lines = data;
-	g_autoptr (RtFeelScope) outer = scope_of_rules ();
-	g_autoptr (RtFeelScope) inner = scope_within (outer);
+	g_autoptr (RtFeelScope) outer = kept_scope_of_rules ();
+	g_autoptr (RtFeelScope) inner = kept_scope_within (outer);
 	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
 		g_autofree char *text = g_strcompress (lines[i]);
 		for (gsize n = strlen (text); n > 0; n--) {
-			g_autofree char *said = said_of (inner, text, n);
+			g_autofree char *said = kept_said_of (inner, text, n);
 			g_autoptr (RtFeelClauses) clauses = rt_feel_clauses_new (inner, text, n);
 			ck_assert_msg ((clauses != NULL) == g_str_has_prefix (said, "good"), "%.*s", (int)n, text);
 		}
@@ -737,9 +633,9 @@ match_all (gpointer data)
 	for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
 		for (gsize n = strlen (lines[i]); n > 0; n -= MIN (n, 3)) {
 			g_autoptr (GString) out = g_string_new (NULL), last = g_string_new (NULL);
-			Row row = { out, last, 0 };
+			KeptRow row = { out, last, 0 };
 			pattern_row (lines[i], n, &row);
-			row_end (&row);
+			kept_end (&row);
 		}
 }
 
@@ -775,7 +671,7 @@ END_TEST
 int
 main (int argc, char **argv)
 {
-	is_updating = argc > 1 && strcmp (argv[1], "--update") == 0;
+	kept_is_updating = argc > 1 && strcmp (argv[1], "--update") == 0;
 	Suite *suite = suite_create ("grid");
 	TCase *cases = tcase_create ("grid");
 	tcase_set_timeout (cases, 60);

@@ -29,7 +29,7 @@ from pathlib import Path
 ADVICES, EXPLAINED = "advices", "advices explained"
 SUITES = {
     "feel": ["tests/feel/test-cases", "tests/feel/test-grid", "tests/feel/test-conformance", "tests/feel/test-bounds",
-             "tests/feel/test-explain", "tests/feel/test-sizes",
+             "tests/feel/test-explain", "tests/feel/test-sizes", "tests/feel/test-findings",
              "tests/feel/test-trail", "tests/feel/test-engine", "tests/feel/test-reference", "tests/rules/test-cases",
              "tests/rules/test-compile", "tests/rules/test-facts", "tests/rules/test-limits", ADVICES,
              "tests/routectl/test-shipped.sh", "tests/feel/test-threads", "tests/feel/test-share", "tests/feel/test-patterns",

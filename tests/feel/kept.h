@@ -1,5 +1,5 @@
-/* What was found once, and is kept in tests/feel/grid: with --update a suite takes over what it finds, and the difference is to be
- * read before it is committed. */
+/* What was found once, and is kept in tests/feel/grid: with --update a suite takes over what it finds, and the difference is to
+ * be read before it is committed. */
 #pragma once
 #include "libroute/feel/feel.h"
 

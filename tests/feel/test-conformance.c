@@ -80,7 +80,8 @@ START_TEST (test_agreements)
 	    "\"expression\": \"1\", \"expected\": {\"number\": \"1.000000001\"}",
 	    "\"expression\": \"-1\", \"expected\": {\"number\": \"-1.000000001\"}",
 	    "\"expression\": \"[1, 2]\", \"expected\": [{\"number\": \"1.0\"}, {\"number\": \"2.0\"}]",
-	    "\"expression\": \"{a: 1, b: 2}\", \"expected\": {\"context\": {\"b\": {\"number\": \"2\"}, \"a\": {\"number\": \"1\"}}}",
+	    "\"expression\": \"{a: 1, b: 2}\", "
+	    "\"expected\": {\"context\": {\"b\": {\"number\": \"2\"}, \"a\": {\"number\": \"1\"}}}",
 	    "\"expression\": \"{}\", \"expected\": {}",
 	    "\"expression\": \"[]\", \"expected\": []",
 	    "\"expression\": \"null\", \"expected\": null",
@@ -115,7 +116,8 @@ START_TEST (test_many_inputs)
 	for (guint more = 0; more < 2; more++) {
 		RtFeelConformance result;
 		FILE *in = tmpfile ();
-		fprintf (in, "{\"id\": \"own/many\", \"expression\": \"i%u\", \"expected\": %s, \"context\": {\"a\": 1", 254 + more,
+		fprintf (in,
+			 "{\"id\": \"own/many\", \"expression\": \"i%u\", \"expected\": %s, \"context\": {\"a\": 1", 254 + more,
 			 more == 0 ? "true" : "null");
 		for (guint i = 0; i < 255 + more; i++)
 			fprintf (in, ", \"i%u\": true", i);

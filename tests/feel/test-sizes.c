@@ -222,7 +222,7 @@ START_TEST (joined_types_are_as_large_as_they_may_be)
 			append_numbered (text, ", b#: 1", i);
 		g_string_append (text, "}).a0 = \"x\"");
 		g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
-		ck_assert_str_eq (refusal (text->str, findings) != NULL ? "refused" : "accepted", more == 0 ? "refused" : "accepted");
+		ck_assert_int_eq (refusal (text->str, findings) != NULL, more == 0);
 	}
 }
 END_TEST

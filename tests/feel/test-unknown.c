@@ -475,7 +475,8 @@ oracle_end (Oracle *oracle)
 /* what was told at a glance, between two ends, and without need not at all, by seed */
 static const struct {
 	guint glances, between, needless;
-} before[] = {{684, 98, 369}, {645, 77, 403}, {669, 88, 394}, {549, 75, 357}, {657, 88, 377}, {582, 101, 409}, {645, 86, 367}, {576, 85, 383}};
+} before[] = {{684, 98, 369}, {645, 77, 403}, {669, 88, 394}, {549, 75, 357}, {657, 88, 377},
+	     {582, 101, 409}, {645, 86, 367}, {576, 85, 383}};
 
 /* the seed is the number of the loop; FEEL_SEED in the environment looks elsewhere */
 START_TEST (test_random)

@@ -39,6 +39,29 @@ static const char *const conditions[] = {
 	"count(people[name in (\"ann\", \"bob\") and age in (10, 20, 30)]) >= 1", "count(people[age = level and age > 1]) >= 1",
 	"not(some p in people satisfies p.name = \"dee\" and p.age > 10)", "not(count(people[age > 20 and name = \"ann\"]) >= 1)",
 	"count(people[age > 1 and age > 2 and age > 3 and age > 4 and age > 5 and age > 6 and age > 7 and age > 8 and age > 9]) >= 1",
+	/* counts for which nobody else asks */
+	"count(people[name = \"dee\" and age > 11]) >= 1", "count(people[name = \"dee\" and age > 12]) >= 2",
+	"count(people[name = \"dee\" and age > 13]) = 0", "count(people[name = \"dee\" and age > 14]) <= 1",
+	"count(people[name = \"dee\" and age > 15]) > 0", "count(people[name = \"dee\" and age > 16]) >= 0",
+	"count(people[name = \"dee\" and age > 17]) != 0", "count(people[name = \"dee\" and age > 18]) > 0.5",
+	"count(people[name != \"cas\" and age < 33]) >= 1", "count(people[name > \"bob\" and age < 34]) >= 1",
+	"count(people[age = 20 and name = \"dee\"]) >= 1", "count(people[age > level and age > level * 2]) >= 1 and flag",
+	/* as much as is asked at once, and more */
+	"count(people[age > 1 and age > 2 and age > 3 and age > 4 and age > 5 and age > 6 and age > 7 and age > 8]) >= 2",
+	"every p in people satisfies p.age > 1 and p.age > 2 and p.age > 3 and p.age > 4 and p.age > 5 and p.age > 6 and p.age > 7 and p.age > 8",
+	"every p in people satisfies p.age > 1 and p.age > 2 and p.age > 3 and p.age > 4 and p.age > 5 and p.age > 6 and p.age > 7 and p.age > 8 "
+	"and p.age > 9",
+	/* values of each kind in tests of each form */
+	"word in \"ann\"", "word in [\"ann\", word]", "word in [\"ann\", \"dee\"]", "word in (\"ann\", word)", "level in [1.5..3]",
+	"level in [1..2.5]", "level between 1.5 and 3", "level between 1 and 2.5", "level in [2..4)", "level in (= 3)", "level in (!= 3)",
+	"level in [1..level]", "level in 2", "home.since between date(\"2020-02-01\") and date(\"2020-05-01\")",
+	"home.since in (date(\"2020-02-01\")..date(\"2020-05-01\")]", "home.since in date(\"2020-03-01\")",
+	"home.since < date(\"2020-03-01\") and flag", "home.since = null", "home.town != \"delft\" and word != \"bob\"",
+	"home.town in (\"delft\", \"gouda\")", "home.town in [\"delft\", null]", "9223372036854775807 > level", "level < -9223372036854775808",
+	/* a list in a context */
+	"count(home.members[name = \"ann\"]) >= 1", "count(home.members[name = \"ann\"]) = 0", "some p in home.members satisfies p.age > 20",
+	"every p in home.members satisfies p.age > 5 and p.name != \"ann\"", "list contains(home.members.name, \"ann\")",
+	"count(home.members[age > 25 and name = \"bob\"]) >= 1", "count(home.members) > count(people)",
 	/* lists that are found by filters, and lists in lists */
 	"level in people.age[item > 20]", "count(people.age[item > 20]) = 2", "count(people.age[item > 20]) in people.age[item > 20]",
 	"null in people.age[item > 20]", "tags in []", "tags in [tags]", "tags = []", "not(tags in [])", "word in []", "word in tags",
@@ -81,18 +104,18 @@ declare (Bench *bench, const char *name, const char *type)
 static void
 bench_start (Bench *bench)
 {
-	static const char *const of_person[] = {"name", "age"}, *const of_home[] = {"town", "since"};
+	static const char *const of_person[] = {"name", "age"}, *const of_home[] = {"town", "since", "members"};
 	static const guint8 fixed[] = {TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE};
 	bench->scope = rt_feel_scope_new ();
 	declare (bench, "level", "number");
 	declare (bench, "word", "string");
 	declare (bench, "flag", "boolean");
 	declare (bench, "people", "list<context<name: string, age: number>>");
-	declare (bench, "home", "context<town: string, since: date>");
+	declare (bench, "home", "context<town: string, since: date, members: list<context<name: string, age: number>>>");
 	declare (bench, "story", "string");
 	declare (bench, "tags", "list<string>");
 	bench->person = rt_feel_shape_new (of_person, 2);
-	bench->home = rt_feel_shape_new (of_home, 2);
+	bench->home = rt_feel_shape_new (of_home, 3);
 	bench->run = rt_feel_run_new (NULL);
 	bench->plain = rt_feel_run_new (NULL);
 	for (guint i = 0; i < N_CONDITIONS; i++) {
@@ -173,14 +196,14 @@ a_story (GRand *rand, Bench *bench, RtArena *arena)
 }
 
 static RtFeelValue
-some_people (GRand *rand, const Bench *bench, RtArena *arena)
+some_people (GRand *rand, const Bench *bench, RtArena *arena, RtFeelOrigin from)
 {
 	RtFeelValue *items, *entries;
 	guint n = (guint)g_rand_int_range (rand, 0, N_PEOPLE + 1);
 	RtFeelValue list = rt_feel_list (arena, n, &items);
 	gboolean all_known = once_in (rand, 2);
 	for (guint i = 0; i < n; i++) {
-		RtFeelOrigin origin = 100 + 10 * i;
+		RtFeelOrigin origin = from + 10 * (i + 1);
 		items[i] = rt_feel_with_origin (rt_feel_context (arena, bench->person, &entries), origin);
 		RtFeelValue name = a_word (rand, arena), age = rt_feel_integer (g_rand_int_range (rand, 0, 50));
 		entries[0] = all_known ? rt_feel_with_origin (name, origin + 1) : given (rand, name, origin + 1);
@@ -190,7 +213,7 @@ some_people (GRand *rand, const Bench *bench, RtArena *arena)
 	}
 	if (!all_known && once_in (rand, 6))
 		list = rt_feel_open (list);
-	return rt_feel_with_origin (list, 50);
+	return rt_feel_with_origin (list, from);
 }
 
 static RtFeelValue
@@ -214,9 +237,10 @@ fill (GRand *rand, Bench *bench)
 	bench->slots[0] = given (rand, rt_feel_integer (g_rand_int_range (rand, 0, 6)), 1);
 	bench->slots[1] = given (rand, a_word (rand, arena), 2);
 	bench->slots[2] = given (rand, rt_feel_boolean (once_in (rand, 2)), 3);
-	bench->slots[3] = once_in (rand, 12) ? given (rand, rt_feel_unknown (), 50) : some_people (rand, bench, arena);
+	bench->slots[3] = once_in (rand, 12) ? given (rand, rt_feel_unknown (), 50) : some_people (rand, bench, arena, 100);
 	bench->slots[4] = rt_feel_with_origin (rt_feel_context (arena, bench->home, &entries), 5);
 	entries[0] = given (rand, a_word (rand, arena), 6);
+	entries[2] = once_in (rand, 12) ? given (rand, rt_feel_unknown (), 200) : some_people (rand, bench, arena, 200);
 	bench->slots[5] = given (rand, a_story (rand, bench, arena), 8);
 	bench->slots[6] = some_tags (rand, arena);
 	entries[1] = given (rand, rt_feel_date (18262 + g_rand_int_range (rand, 0, 366)), 7); /* in 2020 */
@@ -286,10 +310,10 @@ START_TEST (test_as_evaluations)
 	 * wrong, and less. */
 	static const struct {
 		guint passed_by, told;
-	} before[] = {{9483, 16874}, {9396, 16715}, {9469, 17322}, {9141, 16619}};
+	} before[] = {{12925, 22866}, {12746, 22497}, {12786, 22906}, {13045, 22560}};
 	ck_assert_uint_ge (bench.passed_by, before[_i].passed_by);
 	ck_assert_uint_ge (bench.told, before[_i].told);
-	ck_assert_uint_gt (bench.passed_by + bench.told, bench.certain * 3 / 4);
+	ck_assert_uint_gt (bench.passed_by + bench.told, bench.certain * 2 / 3);
 	g_rand_free (rand);
 	bench_end (&bench);
 }

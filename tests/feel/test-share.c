@@ -61,10 +61,10 @@ set_world (guint i)
 }
 
 static GPtrArray *
-compile_alike (void)
+compile_alike (guint n)
 {
 	GPtrArray *programs = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_program_free);
-	for (guint i = 0; i < G_N_ELEMENTS (alike); i++)
+	for (guint i = 0; i < n; i++)
 		g_ptr_array_add (programs, rt_bench_compiled (alike[i]));
 	return programs;
 }
@@ -72,7 +72,8 @@ compile_alike (void)
 START_TEST (test_sharing_changes_nothing)
 {
 	static const guint8 fixed[] = {TRUE, TRUE, FALSE, FALSE};
-	g_autoptr (GPtrArray) alone = compile_alike (), together = compile_alike ();
+	g_autoptr (GPtrArray) alone = compile_alike (G_N_ELEMENTS (alike)),
+			      together = compile_alike (G_N_ELEMENTS (alike));
 	rt_feel_share ((RtFeelProgram *const *)together->pdata, together->len, fixed, G_N_ELEMENTS (fixed));
 	for (guint round = 0; round < 8; round++) {
 		set_world (round % 4);
@@ -90,6 +91,32 @@ START_TEST (test_sharing_changes_nothing)
 	set_world (0);
 	g_autofree char *expected = all_answers (alone), *got = all_answers (together);
 	ck_assert_str_eq (got, expected);
+}
+END_TEST
+
+/* of sets with fewer and with more pieces in common, none takes over what another one found */
+START_TEST (test_one_run_for_many_sets)
+{
+	static const guint8 fixed[] = {TRUE, TRUE, FALSE, FALSE};
+	static const guint sizes[] = {2, 5, G_N_ELEMENTS (alike), 3, 2};
+	GPtrArray *alone[G_N_ELEMENTS (sizes)], *together[G_N_ELEMENTS (sizes)];
+	for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+		alone[i] = compile_alike (sizes[i]);
+		together[i] = compile_alike (sizes[i]);
+		rt_feel_share ((RtFeelProgram *const *)together[i]->pdata, sizes[i], fixed, G_N_ELEMENTS (fixed));
+	}
+	for (guint round = 0; round < 12; round++) {
+		set_world (round % 4);
+		for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+			rt_feel_glance (bench.run, g_ptr_array_index (together[i], 0), bench.slots, NULL);
+			g_autofree char *expected = all_answers (alone[i]), *got = all_answers (together[i]);
+			ck_assert_str_eq (got, expected);
+		}
+	}
+	for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+		g_ptr_array_unref (alone[i]);
+		g_ptr_array_unref (together[i]);
+	}
 }
 END_TEST
 
@@ -495,6 +522,7 @@ main (void)
 	TCase *share = tcase_create ("share");
 	tcase_add_checked_fixture (share, rt_bench_setup, rt_bench_teardown);
 	tcase_add_test (share, test_sharing_changes_nothing);
+	tcase_add_test (share, test_one_run_for_many_sets);
 	tcase_add_test (share, test_refused_at_once);
 	tcase_add_test (share, test_sharing_hides_no_operand);
 	tcase_add_test (share, test_shared_once);

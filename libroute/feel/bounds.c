@@ -161,12 +161,40 @@ end_of (RtFeelParser *parser, const RtFeelNode *node)
 	return end;
 }
 
+/* a date moves by whole days */
+static gboolean
+moves_date (const End *end)
+{
+	return end->value.kind == RT_FEEL_DAYS_TIME && end->base->type->kind == RT_FEEL_DATE;
+}
+
+/* what is left of a day falls away downward, as in a run */
+static gint64
+days_moved (const End *end)
+{
+	RtSpan span = rt_feel_span (end->value);
+	gint64 days = span.seconds / RT_DAY_SECONDS, rest = span.seconds % RT_DAY_SECONDS;
+	int part = rest != 0 ? (rest > 0) - (rest < 0) : (span.nanoseconds > 0) - (span.nanoseconds < 0);
+	return end->minus ? -days - (part > 0) : days - (part < 0);
+}
+
+/* A time of day begins anew at midnight: what is added to one makes it less as well as more. */
+static gboolean
+moves_on (const End *end)
+{
+	guint8 kind = end->base->type->kind;
+	return end->value.kind != RT_FEEL_DAYS_TIME || kind == RT_FEEL_DATE || kind == RT_FEEL_DATE_TIME ||
+	       kind == RT_FEEL_DAYS_TIME;
+}
+
 /* the sign of a number or duration; 0 for none */
 static int
 sign_of (RtFeelParser *parser, const End *end)
 {
 	if (rt_feel_is_null (end->value))
 		return 0;
+	if (moves_date (end))
+		return (days_moved (end) > 0) - (days_moved (end) < 0);
 	RtFeelValue none = end->value.kind == RT_FEEL_NUMBER	  ? rt_feel_integer (0)
 			   : end->value.kind == RT_FEEL_YEARS_MONTHS ? rt_feel_temporal_from_text (parser->tree, "P0M", 3)
 								     : rt_feel_temporal_from_text (parser->tree, "PT0S", 4);
@@ -182,12 +210,18 @@ static gboolean
 order_from_base (RtFeelParser *parser, const End *a, const End *b, int *order)
 {
 	int x = sign_of (parser, a), y = sign_of (parser, b);
+	if (!moves_on (a) || !moves_on (b))
+		return FALSE;
 	if (x != y || x == 0) {
 		*order = (x > y) - (x < y);
 		return TRUE;
 	}
 	if (a->value.kind != b->value.kind || a->minus != b->minus)
 		return FALSE;
+	if (moves_date (a)) {
+		*order = (days_moved (a) > days_moved (b)) - (days_moved (a) < days_moved (b));
+		return TRUE;
+	}
 	int compared = rt_feel_leaf_compare (a->value, b->value);
 	*order = a->minus ? -compared : compared;
 	return TRUE;

@@ -146,6 +146,13 @@ value_of (RtFeelParser *parser, const RtFeelNode *node, RtFeelValue *value)
 	       value->kind != RT_FEEL_BOOLEAN;
 }
 
+/* what can be added: of a date that is taken away the rest is something else */
+static gboolean
+is_amount (RtFeelValue value)
+{
+	return value.kind == RT_FEEL_NUMBER || value.kind == RT_FEEL_YEARS_MONTHS || value.kind == RT_FEEL_DAYS_TIME;
+}
+
 static End
 end_of (RtFeelParser *parser, const RtFeelNode *node)
 {
@@ -154,7 +161,7 @@ end_of (RtFeelParser *parser, const RtFeelNode *node)
 		end.base = NULL;
 	else if (node->kind == RT_FEEL_NODE_ARITHMETIC &&
 		 (node->op == RT_FEEL_OP_ADD || node->op == RT_FEEL_OP_SUB) &&
-		 value_of (parser, node->child->next, &end.value))
+		 value_of (parser, node->child->next, &end.value) && is_amount (end.value))
 		end = (End){node->child, end.value, node->op == RT_FEEL_OP_SUB};
 	else
 		end.value = rt_feel_null ();
@@ -198,8 +205,6 @@ sign_of (RtFeelParser *parser, const End *end)
 	RtFeelValue none = end->value.kind == RT_FEEL_NUMBER	  ? rt_feel_integer (0)
 			   : end->value.kind == RT_FEEL_YEARS_MONTHS ? rt_feel_temporal_from_text (parser->tree, "P0M", 3)
 								     : rt_feel_temporal_from_text (parser->tree, "PT0S", 4);
-	if (none.kind != end->value.kind)
-		return 0;
 	int sign = rt_feel_leaf_compare (end->value, none);
 	sign = (sign > 0) - (sign < 0);
 	return end->minus ? -sign : sign;

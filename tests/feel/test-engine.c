@@ -102,6 +102,76 @@ START_TEST (test_unknown_words)
 }
 END_TEST
 
+/* two words of which is known what they may be */
+START_TEST (test_unknown_pairs)
+{
+	static const char *const ab[] = {"a", "b", NULL}, *const bc[] = {"b", "c", NULL}, *const cd[] = {"c", "d", NULL},
+				 *const a[] = {"a", NULL};
+	static const struct {
+		const char *const *one, *const *other;
+		const char *equal, *not_equal;
+	} pairs[] = {{ab, bc, "unknown", "unknown"}, {ab, cd, "false", "true"}, {bc, ab, "unknown", "unknown"},
+		     {cd, a, "false", "true"}, {a, ab, "unknown", "unknown"}};
+	RtArena *arena = rt_feel_run_arena (bench.run);
+	guint one = rt_feel_scope_declare (bench.scope, "one", rt_feel_type_simple (RT_FEEL_STRING)),
+	      other = rt_feel_scope_declare (bench.scope, "other", rt_feel_type_simple (RT_FEEL_STRING));
+	for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+		bench.slots[one] = rt_feel_unknown_word (arena, pairs[i].one);
+		bench.slots[other] = rt_feel_unknown_word (arena, pairs[i].other);
+		answers ("one = other", pairs[i].equal);
+		answers ("one != other", pairs[i].not_equal);
+	}
+	bench.slots[one] = rt_feel_unknown_word (arena, a);
+	answers ("one = \"a\"", "true");
+	answers ("one != \"a\"", "false");
+	answers ("one = \"aa\"", "false");
+	answers ("\"\" = one", "false");
+	answers ("one = null", "false");
+	answers ("one in (\"b\", \"a\")", "true");
+}
+END_TEST
+
+/* numbers of which is known where they lie, beside each other and beside known ones, at their ends */
+START_TEST (test_unknown_between)
+{
+	static const char *const cases[][2] = {
+		{"level < 3", "false"}, {"level < 3.5", "unknown"}, {"level < 5", "unknown"}, {"level < 5.5", "true"},
+		{"level <= 2.5", "false"}, {"level <= 3", "unknown"}, {"level <= 5", "true"}, {"level > 5", "false"},
+		{"level > 2.5", "true"}, {"level >= 3", "true"}, {"level >= 5", "unknown"}, {"level >= 5.5", "false"},
+		{"level = 2", "false"}, {"level = 3", "unknown"}, {"level = 3.5", "false"}, {"level = 5", "unknown"},
+		{"level = 6", "false"}, {"level != 6", "true"}, {"level != 5", "unknown"}, {"3 <= level", "true"},
+		{"level < 1e30", "true"}, {"level > -1e30", "true"}, {"level = 1e30", "false"},
+		{"level between 3 and 5", "true"}, {"level between 4 and 5", "unknown"}, {"level between 6 and 7", "false"},
+		{"level in [3..5]", "true"}, {"level in (3..5]", "unknown"}, {"level in (5..9]", "false"},
+		{"level in [5..9]", "unknown"}, {"level in (2..6)", "true"}, {"level in (3, 4, 5)", "unknown"},
+		{"level in (1, 2)", "false"}, {"level < other", "unknown"}, {"level <= other", "true"},
+		{"level > other", "false"}, {"level >= other", "unknown"}, {"level = other", "unknown"},
+		{"level != other", "unknown"}, {"level < other + 1", "true"}, {"level = other + 1", "false"},
+		{"level != other + 1", "true"}, {"other > level - 1", "true"}, {"level + other", "unknown 8..12"},
+		{"level - other", "unknown -4..0"}, {"other - level", "unknown 0..4"}, {"level * other", "unknown 15..35"},
+		{"-level", "unknown -5..-3"}, {"level * -1", "unknown -5..-3"}, {"level * 0", "0"},
+		{"level - level", "unknown -2..2"}, {"min(level, other)", "unknown 3..5"},
+		{"max(level, other)", "unknown 5..7"}, {"min(level, 4)", "unknown 3..4"}, {"max(level, 4)", "unknown 4..5"},
+		{"min(level, 2)", "2"}, {"max(level, 6)", "6"}, {"sum(level, other, 1)", "unknown 9..13"},
+		{"abs(level)", "unknown"}, {"abs(level - 4)", "unknown"}, {"level / 2", "unknown"},
+		{"level ** 2", "unknown"}, {"if flag then level else other", "unknown 3..7"}, {"level + 0.5 > 3", "unknown"},
+		{"count([level])", "1"}, {"level in [level..other]", "unknown"}, {"string(level)", "unknown"},
+		{"level + 9223372036854775807", "unknown"}, {"level * 9223372036854775807", "unknown"},
+	};
+	guint other = rt_feel_scope_declare (bench.scope, "other", rt_feel_type_simple (RT_FEEL_NUMBER));
+	g_autoptr (GString) wrong = g_string_new (NULL);
+	bench.slots[2] = rt_feel_unknown ();
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		bench.slots[0] = rt_feel_unknown_between (rt_feel_run_arena (bench.run), 3, 5);
+		bench.slots[other] = rt_feel_unknown_between (rt_feel_run_arena (bench.run), 5, 7);
+		g_autofree char *got = answer (cases[i][0]);
+		if (strcmp (got, cases[i][1]) != 0)
+			g_string_append_printf (wrong, "\n%s: %s", cases[i][0], got);
+	}
+	ck_assert_msg (wrong->len == 0, "%s", wrong->str);
+}
+END_TEST
+
 /* ---- trails ----------------------------------------------------------------------------------- */
 
 START_TEST (test_trail)
@@ -255,6 +325,74 @@ START_TEST (test_child_scope)
 	gint64 value = 0;
 	ck_assert (rt_feel_get_integer (rt_feel_evaluate (bench.run, level, bench.slots), &value));
 	ck_assert_int_eq (value, 2);
+}
+END_TEST
+
+static guint
+n_findings (const RtFeelScope *scope, const char *text)
+{
+	g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify)rt_feel_diagnostic_free);
+	g_autoptr (RtFeelProgram) program = rt_feel_compile (scope, text, strlen (text), findings);
+	return findings->len;
+}
+
+/* what is never null in an outer scope and in an inner one; an inner one is silent where the outer one is */
+START_TEST (test_findings_of_scopes)
+{
+	static const char *const told[] = {"people = null or level = 3", "tags = null or level = 3", "flag and 1 = 2",
+					   "level > 3 or level <= 3", "level > 3 and level < 2", "level = level",
+					   "level between 3 and 2", "level in [3..2] and flag"};
+	static const char *const good[] = {"level = null or flag", "word = null or flag"};
+	g_autoptr (RtFeelScope) child = rt_feel_scope_new_child (bench.scope);
+	rt_feel_scope_declare (child, "word", rt_feel_type_simple (RT_FEEL_STRING));
+	rt_feel_scope_declare (child, "tags", rt_feel_type_parse (child, "list<string>"));
+	rt_feel_scope_declare (child, "last", rt_feel_type_simple (RT_FEEL_STRING));
+	for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+		ck_assert_msg (n_findings (child, told[i]) == 1, "%s", told[i]);
+	for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+		ck_assert_msg (n_findings (child, good[i]) == 0, "%s", good[i]);
+	rt_feel_scope_set_silent (bench.scope, TRUE);
+	for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+		ck_assert_msg (n_findings (child, told[i]) == 0, "%s", told[i]);
+	/* what is wrong is told all the same */
+	ck_assert_uint_eq (n_findings (child, "word > 3"), 1);
+	rt_feel_scope_set_silent (bench.scope, FALSE);
+	rt_feel_scope_set_silent (child, TRUE);
+	ck_assert_uint_eq (n_findings (child, "flag and 1 = 2"), 0);
+	ck_assert_uint_eq (n_findings (bench.scope, "flag and 1 = 2"), 1);
+	/* plain as the scope around it was when it was made */
+	rt_feel_scope_set_plain (bench.scope, TRUE);
+	g_autoptr (RtFeelScope) plain = rt_feel_scope_new_child (bench.scope);
+	const char *text = "level + \"a\"";
+	g_autoptr (RtFeelProgram) taken = rt_feel_compile (plain, text, strlen (text), NULL);
+	ck_assert_ptr_nonnull (taken);
+	ck_assert_ptr_null (rt_feel_compile (child, text, strlen (text), NULL));
+}
+END_TEST
+
+/* a call is found by its name and its argument, in the scope or around it */
+START_TEST (test_calls_of_scopes)
+{
+	g_autoptr (RtFeelScope) child = rt_feel_scope_new_child (bench.scope);
+	guint outer = rt_feel_scope_declare_call (bench.scope, "approach", "centre",
+						  rt_feel_type_parse (bench.scope, "context<eligible: boolean>")),
+	      reason = rt_feel_scope_declare_call (child, "reason", "pad", rt_feel_type_simple (RT_FEEL_BOOLEAN)),
+	      other = rt_feel_scope_declare_call (child, "reason", "pa", rt_feel_type_simple (RT_FEEL_NUMBER));
+	static const struct {
+		const char *function, *argument;
+	} calls[] = {{"approach", "pad"}, {"approach", "centre"}, {"reason", "pad"},
+		     {"reason", "pa"},	  {"reason", "centre"},	  {"approach", "pa"}};
+	const guint slots[] = {3, outer, reason, other, G_MAXUINT, G_MAXUINT};
+	for (guint i = 0; i < G_N_ELEMENTS (calls); i++) {
+		g_autofree char *text = g_strdup_printf ("%s(\"%s\") = null", calls[i].function, calls[i].argument);
+		g_autoptr (RtFeelProgram) program = rt_feel_compile (child, text, strlen (text), NULL);
+		ck_assert_msg ((program != NULL) == (slots[i] != G_MAXUINT), "%s", text);
+		g_autoptr (GString) read = g_string_new (NULL);
+		if (program != NULL)
+			rt_feel_program_visit (program, on_place, read);
+		g_autofree char *wanted = program != NULL ? g_strdup_printf ("%u/ ", slots[i]) : g_strdup ("");
+		ck_assert_str_eq (read->str, wanted);
+	}
 }
 END_TEST
 
@@ -571,6 +709,8 @@ main (void)
 	tcase_add_checked_fixture (engine, rt_bench_setup, rt_bench_teardown);
 	tcase_add_test (engine, test_unknown);
 	tcase_add_test (engine, test_unknown_words);
+	tcase_add_test (engine, test_unknown_pairs);
+	tcase_add_test (engine, test_unknown_between);
 	tcase_add_test (engine, test_trail);
 	tcase_add_test (engine, test_trail_of_what_was_ended);
 	tcase_add_test (engine, test_places);
@@ -578,6 +718,8 @@ main (void)
 	tcase_add_test (engine, test_unary);
 	tcase_add_test (engine, test_clock);
 	tcase_add_test (engine, test_child_scope);
+	tcase_add_test (engine, test_findings_of_scopes);
+	tcase_add_test (engine, test_calls_of_scopes);
 	tcase_add_test (engine, test_ends_of_ranges);
 	tcase_add_test (engine, test_warnings);
 	tcase_add_test (engine, test_notes);

@@ -429,6 +429,15 @@ START_TEST (test_warnings)
 		{ "level > 3\nand level < 9 or flag", "precedence" },
 		{ "level > 3 and level < 9\nor flag", NULL },
 		{ "level > 3\nand level < 9\nor flag", NULL },
+		{ "level > 3 and flag\nand level < 9 or flag", "precedence" },
+		{ "level > 3\nand flag and level < 9 or flag", NULL },
+		{ "level > 3 and flag\nand level < 9\nor flag", NULL },
+		{ "flag or level > 3 and level < 9\nand flag", NULL },
+		{ "flag or level > 3\nand level < 9 and flag", "precedence" },
+		{ "flag or (level > 3\nand level < 9)", NULL },
+		{ "(flag or level > 3)\nand level < 9", NULL },
+		{ "level < 2 or flag or level > 3\nand level < 9", "precedence" },
+		{ "level > 3\nand level < 9 or level > 11\nand level < 13", NULL },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
 		g_autoptr (GPtrArray) findings =

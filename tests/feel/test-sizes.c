@@ -87,11 +87,12 @@ END_TEST
 /* what a name may be made of, on both sides of the limits of each range; and what is white */
 START_TEST (letters_are_those_of_the_standard)
 {
-	static const gunichar letters[] = {0xB7, 0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x37D, 0x37F, 0x1FFF, 0x200C, 0x200D, 0x203F, 0x2040,
-					   0x2070, 0x218F, 0x2C00, 0x2FEF, 0x3001, 0xD7FF, 0xF900, 0xFDCF, 0xFDF0, 0xFFFD, 0x10000,
-					   0x1F40E, 0xEFFFF, 'z', 'A', '0', '9', '_', '?'};
-	static const gunichar others[] = {0xB6, 0xB8, 0xBF, 0xD7, 0xF7, 0x37E, 0x200E, 0x203E, 0x2041, 0x206F, 0x2190, 0x2BFF, 0x2FF0,
-					  0xE000, 0xF8FF, 0xFDD0, 0xFDEF, 0xFFFE, 0xF0000, '#', '@', '`', '~', '$', 0x7F};
+	static const gunichar letters[] = {0xB7,   0xC0,   0xD6,   0xD8,   0xF6,   0xF8,   0x37D,  0x37F,   0x1FFF,  0x200C, 0x200D,
+					   0x203F, 0x2040, 0x2070, 0x218F, 0x2C00, 0x2FEF, 0x3001, 0xD7FF,  0xF900,  0xFDCF, 0xFDF0,
+					   0xFFFD, 0x10000, 0x1F40E, 0xEFFFF, 'z', 'A', '0', '9', '_', '?'};
+	static const gunichar others[] = {0xB6,	  0xB8,	  0xBF,	  0xD7,	  0xF7,	  0x37E,  0x200E, 0x203E,  0x2041, 0x206F,
+					  0x2190, 0x2BFF, 0x2FF0, 0xE000, 0xF8FF, 0xFDD0, 0xFDEF, 0xFFFE,  0xF0000, '#',
+					  '@',	  '`',	  '~',	  '$',	  0x7F};
 	static const gunichar white[] = {' ', '\t', '\n', 0x0B, 0x0C, '\r', 0x85, 0xA0, 0x1680, 0x180E, 0x2000, 0x200A, 0x200B,
 					 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF};
 	rt_feel_scope_set_plain (bench.scope, TRUE);
@@ -101,7 +102,8 @@ START_TEST (letters_are_those_of_the_standard)
 		gunichar c = is_letter ? letters[i] : is_other ? others[other] : white[blank];
 		char text[8] = "";
 		g_unichar_to_utf8 (c, text);
-		g_autofree char *name = g_strdup_printf ("{a%s: 1}.a%s", text, text), *sum = g_strdup_printf ("1%s+%s2", text, text);
+		g_autofree char *name = g_strdup_printf ("{a%s: 1}.a%s", text, text);
+		g_autofree char *sum = g_strdup_printf ("1%s+%s2", text, text);
 		g_autoptr (RtFeelProgram) named = rt_feel_compile (bench.scope, name, strlen (name), NULL),
 					  summed = rt_feel_compile (bench.scope, sum, strlen (sum), NULL);
 		ck_assert_msg ((named != NULL) == !is_other, "U+%04X in a name", c);

@@ -50,7 +50,6 @@ enum {
 	RT_FEEL_RESULT_ANY = RT_FEEL_NULL,
 	RT_FEEL_RESULT_FIRST = 64, /* the type of the first argument */
 	RT_FEEL_RESULT_ITEM, /* the type of the items of the first argument */
-	RT_FEEL_RESULT_LIST_OF, /* a list of the type of the first argument */
 	RT_FEEL_RESULT_TEXT, /* what the first argument, a text, says: a duration of either kind */
 	RT_FEEL_RESULT_NUMBERS, /* list<number> */
 	RT_FEEL_RESULT_STRINGS, /* list<string> */

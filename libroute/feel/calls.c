@@ -239,8 +239,6 @@ gives (const RtFeelBuiltin *row, const RtFeelType *first, const RtFeelType *want
 		return first != NULL && rt_feel_type_fits (first, wanted);
 	case RT_FEEL_RESULT_ITEM:
 		return first != NULL && rt_feel_type_fits (first->kind == RT_FEEL_LIST ? first->item : first, wanted);
-	case RT_FEEL_RESULT_LIST_OF:
-		return first != NULL && wanted->kind == RT_FEEL_LIST && rt_feel_type_fits (first, wanted->item);
 	case RT_FEEL_RESULT_NUMBERS:
 	case RT_FEEL_RESULT_STRINGS:
 		return wanted->kind == RT_FEEL_LIST &&

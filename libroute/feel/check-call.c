@@ -108,8 +108,6 @@ result_type (RtFeelParser *parser, const RtFeelBuiltin *row, const RtFeelNode *f
 		return (row->call == rt_feel_fn_min || row->call == rt_feel_fn_max) && first != NULL && first->next == NULL
 			   ? item
 			   : rt_feel_type_unbounded (item);
-	case RT_FEEL_RESULT_LIST_OF:
-		return rt_feel_type_make_list (parser->kept, type);
 	case RT_FEEL_RESULT_TEXT:
 		return type_of_text (parser, first);
 	case RT_FEEL_RESULT_NUMBERS:

@@ -542,6 +542,9 @@ static const struct {
      {.string_length = 10000}},
     {"matches(for i in 1..1 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")", "pattern",
      {.regex_match = 10000}},
+    {"replace(for i in 1..1 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\", \"x\")", "pattern",
+     {.regex_match = 10000}},
+    {"split(for i in 1..1 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\")", "pattern", {.regex_match = 10000}},
     {"matches(string join(for i in 1..9000 return \"ab\", \"\"), \"^(?:(a)|b)*c\")", "pattern",
      {.regex_depth = 100}},
 };

@@ -105,11 +105,11 @@ typedef struct {
 } RtGlanceLook;
 
 /* A glance is never certain where an evaluation would come to the end of its steps: an item takes no more of them than the
- * program has instructions. `program` may be NULL: a question that many have in common. */
+ * program has instructions. Of a question that many have in common that is the longest of them. */
 static inline void
 rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, const RtFeelProgram *program, gboolean notes)
 {
-	guint64 each = 2 * (guint64)(program != NULL ? program->n_code + 1 : 1);
+	guint64 each = 2 * ((guint64)program->n_code + 1);
 	gboolean plenty = run->budget.steps >= RT_GLANCE_MOST_ITEMS * each;
 	look->run = run; /* locals are set before they are read */
 	look->items = plenty ? RT_GLANCE_MOST_ITEMS : (guint)(run->budget.steps / each);

@@ -23,6 +23,7 @@ typedef struct {
 	RtGlance *member; /* NULL: the value itself */
 	RtFeelKind kind; /* of what is wanted */
 	GArray *conditions; /* guint: all that ask it */
+	const RtFeelProgram *longest; /* of them: what it takes to evaluate one */
 	RtNameTable *texts; /* what is wanted, by text: which of `wanted` */
 	GPtrArray *wanted; /* GArray of guint: the conditions that want it */
 	GArray *spans; /* Span, by low end */
@@ -264,6 +265,9 @@ add_condition (RtFeelSieve *sieve, const Key *key, guint condition)
 	if (question == NULL)
 		return FALSE;
 	Span span = {key->low, key->high, condition};
+	const RtFeelProgram *program = sieve->programs[condition];
+	if (question->longest == NULL || program->n_code > question->longest->n_code)
+		question->longest = program;
 	g_array_append_val (question->conditions, condition);
 	if (key->pattern >= 0)
 		add_pattern (question, (guint)key->pattern, condition);
@@ -391,14 +395,15 @@ ask_value (const Question *question, const RtFeelValue *value, guint64 *left)
 }
 
 static gboolean
-ask_items (const Question *question, const RtFeelValue *value, guint64 *left)
+ask_items (RtGlanceLook *look, const Question *question, const RtFeelValue *value, guint64 *left)
 {
-	if (value == NULL || value->kind != RT_FEEL_LIST || rt_feel_is_open (*value))
+	if (value == NULL || value->kind != RT_FEEL_LIST || rt_feel_is_open (*value) ||
+	    !rt_glance_spend_items (look, rt_feel_items (*value)->count))
 		return FALSE;
 	const RtFeelList *list = rt_feel_items (*value);
 	for (guint32 i = 0; i < list->count; i++) {
 		const RtFeelValue *entry = rt_glance_entry (question->member, &list->items[i]);
-		if (i == RT_GLANCE_MOST_ITEMS || entry == NULL || entry->kind != RT_FEEL_STRING || !rt_glance_is_sure (entry))
+		if (entry == NULL || entry->kind != RT_FEEL_STRING || !rt_glance_is_sure (entry))
 			return FALSE;
 		leave_text (question, entry, left);
 	}
@@ -423,11 +428,11 @@ ask_text (const Question *question, const RtFeelRun *run, const RtFeelValue *val
 
 /* FALSE when only a look at each condition tells */
 static gboolean
-ask (const Question *question, const RtFeelRun *run, const RtFeelValue *value, guint64 *left)
+ask (RtGlanceLook *look, const Question *question, const RtFeelValue *value, guint64 *left)
 {
 	if (question->patterns != NULL)
-		return ask_text (question, run, value, left);
-	return question->member != NULL ? ask_items (question, value, left) : ask_value (question, value, left);
+		return ask_text (question, look->run, value, left);
+	return question->member != NULL ? ask_items (look, question, value, left) : ask_value (question, value, left);
 }
 
 static void
@@ -437,9 +442,9 @@ ask_all (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
 	for (guint i = 0; i < sieve->questions->len; i++) {
 		const Question *question = &g_array_index (sieve->questions, Question, i);
 		RtGlanceLook look;
-		rt_glance_begin (&look, run, NULL, FALSE);
+		rt_glance_begin (&look, run, question->longest, FALSE);
 		const RtFeelValue *value = rt_glance_find (&look, question->part);
-		if (!ask (question, run, value, left))
+		if (!ask (&look, question, value, left))
 			leave_all (question->conditions, left);
 	}
 }

@@ -257,8 +257,9 @@ END_TEST
 
 /* ---- of JSON ---------------------------------------------------------------------------------- */
 
-static gboolean
-reads (const char *begin, const char *unit, const char *middle, const char *close, guint n)
+/* `refusal`: what it is refused for; NULL where it is read */
+static void
+reads (const char *begin, const char *unit, const char *middle, const char *close, guint n, const char *refusal)
 {
 	g_autoptr (GString) text = g_string_new (begin);
 	for (guint i = 0; i < n; i++)
@@ -271,24 +272,26 @@ reads (const char *begin, const char *unit, const char *middle, const char *clos
 	RtFeelValue value;
 	gboolean read = rt_feel_value_from_json (arena, text->str, text->len, &value, &error);
 	ck_assert_int_eq (read, error == NULL);
-	return read;
+	ck_assert_msg (refusal == NULL ? read : !read && g_str_has_prefix (error->message, refusal), "%.60s: %s", text->str,
+		       read ? "read" : error->message);
 }
 
 START_TEST (json_is_as_deep_as_it_may_be)
 {
-	ck_assert (reads ("", "[", "1", "]", 64));
-	ck_assert (!reads ("", "[", "1", "]", 65));
-	ck_assert (reads ("", "{\"a\":", "1", "}", 64));
-	ck_assert (!reads ("", "{\"a\":", "1", "}", 65));
-	ck_assert (reads ("", "0", "", "", 1));
-	ck_assert (reads ("1", "0", "", "", 126));
-	ck_assert (!reads ("1", "0", "", "", 127));
+	reads ("", "[", "1", "]", 64, NULL);
+	reads ("", "[", "1", "]", 65, "it is nested too deep at byte 65");
+	reads ("", "{\"a\":", "1", "}", 64, NULL);
+	reads ("", "{\"a\":", "1", "}", 65, "it is nested too deep at byte 321");
+	reads ("", "0", "", "", 1, NULL);
+	reads ("1", "0", "", "", 126, NULL);
+	reads ("[1", "0", "]", "", 127, "a number is too long at byte ");
 	/* a name stands once in each object */
-	ck_assert (reads ("{\"a\": {\"a\": 1}, \"aa\": [{\"a\": 1}, {\"a\": 2, \"aa\": 3}], \"b\": 2}", "", "", "", 0));
-	ck_assert (!reads ("{\"a\": 1, \"b\": {}, \"a\": 2}", "", "", "", 0));
-	ck_assert (!reads ("{\"c\": {\"a\": 1, \"b\": 2, \"b\": 2}}", "", "", "", 0));
-	ck_assert (!reads ("[1, 2", "", "", "", 0));
-	ck_assert (!reads ("1 2", "", "", "", 0));
+	reads ("{\"a\": {\"a\": 1}, \"aa\": [{\"a\": 1}, {\"a\": 2, \"aa\": 3}], \"b\": 2}", "", "", "", 0, NULL);
+	reads ("{\"a\": 1, \"b\": {}, \"a\": 2}", "", "", "", 0, "a name stands twice in one object at byte 21");
+	reads ("{\"c\": {\"a\": 1, \"b\": 2, \"b\": 2}}", "", "", "", 0, "a name stands twice in one object at byte ");
+	reads ("{\"a\\u0000b\": 1}", "", "", "", 0, "a name holds a zero character at byte ");
+	reads ("[1, 2", "", "", "", 0, "this is not JSON at byte ");
+	reads ("1 2", "", "", "", 0, "this is not JSON at byte ");
 }
 END_TEST
 

@@ -81,7 +81,7 @@ compare (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
 {
 	RtGlance *made = part (maker, RT_GLANCE_COMPARE, 0);
 	RtGlance *right = pop (waiting), *left = pop (waiting);
-	if (waiting->failed)
+	if (right == NULL || left == NULL)
 		return NULL;
 	made->op = (guint8)insn->a;
 	made->child = left;
@@ -112,7 +112,7 @@ between (Maker *maker, Waiting *waiting)
 {
 	RtGlance *made = part (maker, RT_GLANCE_BETWEEN, 0);
 	RtGlance *high = pop (waiting), *low = pop (waiting), *value = pop (waiting);
-	if (waiting->failed)
+	if (high == NULL || low == NULL || value == NULL)
 		return NULL;
 	made->child = value;
 	value->next = low;

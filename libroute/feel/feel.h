@@ -64,7 +64,7 @@ const RtFeelShape *rt_feel_shape_new_in (RtArena *arena, const char *const *name
 static inline RtFeelValue
 rt_feel_null (void)
 {
-	return (RtFeelValue){.kind = RT_FEEL_NULL, .as.integer = 0};
+	return (RtFeelValue){.kind = RT_FEEL_NULL};
 }
 
 static inline RtFeelValue

@@ -108,7 +108,7 @@ ask_for_criteria (Asking *asking)
 	const guint64 *likely = asking->world->likely;
 	for (guint i = rt_next_bit (likely, 0, rules->n_criteria); i < rules->n_criteria;
 	     i = rt_next_bit (likely, i + 1, rules->n_criteria)) {
-		const RtJudgement *criterion = &asking->world->criteria[i];
+		const RtJudgement *criterion = rt_world_criterion (asking->world, i);
 		if (criterion->state != ROUTE_UNKNOWN || rules->criteria[i].mode == RT_MODE_SHADOW)
 			continue;
 		gboolean settled = asking->world->eligible[rules->criteria[i].approach].state != ROUTE_UNKNOWN;

@@ -270,7 +270,7 @@ why_criteria (const RtExplainer *explainer, RtWorld *world)
 	for (guint i = 0; i < rules->n_criteria; i++) {
 		const RtCriterion *criterion = &rules->criteria[i];
 		gboolean valid = today >= criterion->valid_from && today <= criterion->valid_until;
-		list[i] = why_not (explainer, world, &world->criteria[i], &criterion->when,
+		list[i] = why_not (explainer, world, rt_world_criterion (world, i), &criterion->when,
 				   valid ? explainer->criteria[i] : NULL);
 		if (!valid)
 			list[i].because = RT_BECAUSE_NOT_VALID;

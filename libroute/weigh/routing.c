@@ -37,7 +37,7 @@ add_open_criteria (RtWorld *world, guint approach, RtSpots *missing, RtSpots *do
 	if (world->eligible[approach].state != ROUTE_UNKNOWN)
 		return;
 	for (guint i = 0; i < trail.n; i++) {
-		const RtJudgement *criterion = &world->criteria[rt_spot_index (trail.spots[i])];
+		const RtJudgement *criterion = rt_world_criterion (world, rt_spot_index (trail.spots[i]));
 		*missing = rt_spots_join (world->arena, *missing, criterion->missing);
 		*doubted = rt_spots_join (world->arena, *doubted, criterion->doubted);
 	}

@@ -169,7 +169,7 @@ struct _RtWorld {
 	RtJudgement *reasons; /* by rules->reasons */
 	gint32 *reason_points;
 	RtJudgement *defines; /* by rules->defines */
-	RtJudgement *criteria; /* by rules->criteria */
+	const RtJudgement **criteria; /* by rules->criteria; NULL: not met, as most are */
 	guint64 *likely; /* bits of the criteria that may be met or unknown, or are so: all others are not met */
 	RtJudgement *eligible; /* by approach; spots are criteria here (RT_PLACE_CRITERION) */
 	RtJudgement *routes; /* by route */
@@ -184,6 +184,14 @@ struct _RtWorld {
 	RtMeter *meter; /* or NULL */
 	gboolean evaluates; /* conditions at which a glance would do too: a meter measures that, and tests compare with it */
 };
+
+/* What was found of a criterion. */
+static inline const RtJudgement *
+rt_world_criterion (const RtWorld *world, guint criterion)
+{
+	static const RtJudgement not_met = {.state = ROUTE_NO};
+	return world->criteria[criterion] != NULL ? world->criteria[criterion] : &not_met;
+}
 
 struct _RtWorkspace {
 	const RtWeigher *weigher;

@@ -427,10 +427,11 @@ tell_rules (Telling *telling)
 	memcpy (telling->results, world->weigher->not_met + first, approach->n_criteria * sizeof *telling->results);
 	for (guint i = rt_next_bit (world->likely, first, end); i < end; i = rt_next_bit (world->likely, i + 1, end)) {
 		gboolean shadow = rules->criteria[i].mode == RT_MODE_SHADOW;
-		if (world->criteria[i].state == ROUTE_NO && !shadow)
+		const RtJudgement *judgement = rt_world_criterion (world, i);
+		if (judgement->state == ROUTE_NO && !shadow)
 			continue;
 		RtCriterionResult *result = telling->room++;
-		tell_judgement (telling, i - first, &world->criteria[i], rules->criteria[i].points, result);
+		tell_judgement (telling, i - first, judgement, rules->criteria[i].points, result);
 		result->criterion = (int)i;
 		result->shadow = shadow;
 		if (!shadow)

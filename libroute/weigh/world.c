@@ -503,32 +503,37 @@ evidence_of (RtWorld *world, const RtReads *reads)
 	return kept->set;
 }
 
-/* what the sieve left, unless the same was asked before: that is told of both */
 static void
-judge_left (RtWorld *world, guint criterion, RtJudgement *judgement)
+keep_judgement (RtWorld *world, guint criterion, RtJudgement judgement)
 {
-	const RtReads *reads = &world->weigher->criteria[criterion];
-	int twin = world->weigher->twins[criterion];
-	if (twin >= 0 && world->criteria[twin].state != ROUTE_UNKNOWN) {
-		*judgement = world->criteria[twin];
+	if (judgement.state == ROUTE_NO)
 		return;
-	}
-	RtFeelVerdict verdict = rt_feel_sieve_judge (world->sieve, world->run, world->slots, criterion);
-	if (verdict == RT_FEEL_PERHAPS) {
-		*judgement = judge (world, &world->weigher->rules->criteria[criterion].when, reads);
-	} else if (verdict == RT_FEEL_CERTAINLY) {
-		judgement->state = ROUTE_YES;
-		judgement->evidence = evidence_of (world, reads);
-	}
+	RtJudgement *kept = rt_arena_alloc (world->arena, sizeof *kept);
+	*kept = judgement;
+	world->criteria[criterion] = kept;
 }
 
-/* At what is not met nobody looks any more; it stays as it was allocated. */
+static void
+judge_left (RtWorld *world, guint criterion)
+{
+	const RtReads *reads = &world->weigher->criteria[criterion];
+	RtFeelVerdict verdict = rt_feel_sieve_judge (world->sieve, world->run, world->slots, criterion);
+	if (verdict == RT_FEEL_PERHAPS)
+		keep_judgement (world, criterion, judge (world, &world->weigher->rules->criteria[criterion].when, reads));
+	else if (verdict == RT_FEEL_CERTAINLY)
+		keep_judgement (world, criterion, (RtJudgement){.state = ROUTE_YES, .evidence = evidence_of (world, reads)});
+}
+
+/* What the sieve left, unless the same was asked before: that is told of both. At what is not met nobody looks any more. */
 static void
 judge_sifted (RtWorld *world, guint criterion)
 {
-	RtJudgement *judgement = &world->criteria[criterion];
-	judge_left (world, criterion, judgement);
-	if (judgement->state == ROUTE_NO)
+	int twin = world->weigher->twins[criterion];
+	if (twin >= 0 && rt_world_criterion (world, (guint)twin)->state != ROUTE_UNKNOWN)
+		world->criteria[criterion] = world->criteria[twin];
+	else
+		judge_left (world, criterion);
+	if (world->criteria[criterion] == NULL)
 		world->likely[criterion / 64] &= ~(G_GUINT64_CONSTANT (1) << criterion % 64);
 }
 
@@ -570,8 +575,9 @@ fill_approach (RtWorld *world, guint i, RouteTri eligible)
 		gint32 points = rules->criteria[j].points;
 		if (rules->criteria[j].mode == RT_MODE_SHADOW)
 			continue;
-		low += world->criteria[j].state == ROUTE_YES ? points : 0;
-		high += world->criteria[j].state != ROUTE_NO ? points : 0;
+		RouteTri state = rt_world_criterion (world, j)->state;
+		low += state == ROUTE_YES ? points : 0;
+		high += state != ROUTE_NO ? points : 0;
 	}
 	RtFeelValue context = rt_feel_context (arena, world->weigher->approach_shape, &entries);
 	if (entries != NULL) {
@@ -604,7 +610,7 @@ fill_criteria (RtWorld *world, const RtApproach *approach)
 		if (is_sifted (world, i)) {
 			judge_sifted (world, i);
 		} else if (is_fresh (world, &world->weigher->criteria[i])) {
-			world->criteria[i] = judge_unsifted (world, i);
+			keep_judgement (world, i, judge_unsifted (world, i));
 			changed = TRUE;
 		} else {
 			world->criteria[i] = world->supposed->base->criteria[i];
@@ -622,7 +628,7 @@ rt_world_name_criteria (RtWorld *world, const RtApproach *approach)
 	for (guint i = 0; i < named->n; i++) {
 		guint index = named->criteria[i];
 		set_slot (world, weigher->rules->criteria[index].when.slot,
-			  rt_feel_with_origin (value_of (world->criteria[index].state), rt_spot (RT_PLACE_CRITERION, index, 0)));
+			  rt_feel_with_origin (value_of (rt_world_criterion (world, index)->state), rt_spot (RT_PLACE_CRITERION, index, 0)));
 	}
 }
 

@@ -563,27 +563,32 @@ judge_unsifted (RtWorld *world, guint criterion)
 	return judgement;
 }
 
+/* of the criteria of an approach that count */
+typedef struct {
+	gint64 low, high;
+} Points;
+
 static void
-fill_approach (RtWorld *world, guint i, RouteTri eligible)
+add_points (const RtWorld *world, guint i, Points *points)
+{
+	const RtCriterion *criterion = &world->weigher->rules->criteria[i];
+	const RtJudgement *judgement = world->criteria[i];
+	if (judgement == NULL || criterion->mode == RT_MODE_SHADOW)
+		return;
+	points->low += judgement->state == ROUTE_YES ? criterion->points : 0;
+	points->high += criterion->points;
+}
+
+static void
+fill_approach (RtWorld *world, guint i, RouteTri eligible, Points points)
 {
 	const RtRuleSet *rules = world->weigher->rules;
-	RtArena *arena = rt_feel_run_arena (world->run);
 	RtFeelValue *entries = NULL;
-	gint64 low = 0, high = 0;
-	guint first = rules->approaches[i].first_criterion, end = first + rules->approaches[i].n_criteria;
-	for (guint j = rt_next_bit (world->likely, first, end); j < end; j = rt_next_bit (world->likely, j + 1, end)) {
-		gint32 points = rules->criteria[j].points;
-		if (rules->criteria[j].mode == RT_MODE_SHADOW)
-			continue;
-		RouteTri state = rt_world_criterion (world, j)->state;
-		low += state == ROUTE_YES ? points : 0;
-		high += state != ROUTE_NO ? points : 0;
-	}
-	RtFeelValue context = rt_feel_context (arena, world->weigher->approach_shape, &entries);
+	RtFeelValue context = rt_feel_context (rt_feel_run_arena (world->run), world->weigher->approach_shape, &entries);
 	if (entries != NULL) {
 		entries[0] = value_of (eligible);
-		entries[1] = rt_feel_integer (low);
-		entries[2] = rt_feel_integer (high);
+		entries[1] = rt_feel_integer (points.low);
+		entries[2] = rt_feel_integer (points.high);
 		entries[3] = rt_feel_integer (world->weigher->most_points[i]);
 	}
 	set_slot (world, rules->approaches[i].slot, context);
@@ -601,7 +606,7 @@ sift_criteria (RtWorld *world)
 
 /* returns whether any of them was judged anew */
 static gboolean
-fill_criteria (RtWorld *world, const RtApproach *approach)
+fill_criteria (RtWorld *world, const RtApproach *approach, Points *points)
 {
 	gboolean changed = world->supposed == NULL;
 	guint end = approach->first_criterion + approach->n_criteria;
@@ -615,6 +620,7 @@ fill_criteria (RtWorld *world, const RtApproach *approach)
 		} else {
 			world->criteria[i] = world->supposed->base->criteria[i];
 		}
+		add_points (world, i, points);
 	}
 	return changed;
 }
@@ -636,7 +642,8 @@ static void
 judge_approach (RtWorld *world, guint i)
 {
 	const RtApproach *approach = &world->weigher->rules->approaches[i];
-	gboolean changed = fill_criteria (world, approach);
+	Points points = {0};
+	gboolean changed = fill_criteria (world, approach, &points);
 	if (!changed && !is_fresh (world, &world->weigher->eligible[i])) {
 		world->eligible[i] = world->supposed->base->eligible[i];
 		return;
@@ -645,7 +652,7 @@ judge_approach (RtWorld *world, guint i)
 	RtFeelValue value = evaluate (world, &approach->eligible);
 	gather_trail (world);
 	world->eligible[i] = judgement_of (world, tri_of (value));
-	fill_approach (world, i, world->eligible[i].state);
+	fill_approach (world, i, world->eligible[i].state, points);
 }
 
 static void

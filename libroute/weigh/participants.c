@@ -6,10 +6,11 @@
 
 typedef struct {
 	RtParticipant participant; /* attend NOT: not proposed */
-	RtNotInvited not_invited;
-	gboolean member, involved;
-	gboolean won; /* a party that was proposed gave way to it */
-	RtJudgement lawful;
+	RtSpots missing; /* what could change that */
+	int outranked_by; /* party that it gave way to, or -1 */
+	RouteTri lawful;
+	guint member : 1;
+	guint won : 1; /* a party that was proposed gave way to it */
 } Place;
 
 typedef struct {
@@ -53,9 +54,7 @@ collect_reasons (Table *table, guint party, Place *place)
 	if (place->participant.n_reasons > 1)
 		g_qsort_with_data (reasons, (gint)place->participant.n_reasons, sizeof *reasons, by_weight, world);
 	place->participant.reasons = reasons;
-	place->not_invited.reasons = reasons;
-	place->not_invited.n_reasons = place->participant.n_reasons;
-	place->not_invited.missing = missing;
+	place->missing = missing;
 }
 
 /* a reason that only suspected or disputed facts leave open: enough to ask, not to invite */
@@ -96,7 +95,7 @@ seat_by_plugin (Table *table, guint party, Place *place)
 	RtParticipant *participant = &place->participant;
 	if (!answer->answered)
 		return;
-	place->lawful.state = answer->lawful.state;
+	place->lawful = answer->lawful.state;
 	gboolean asked_on_suspicion = answer->attend == ROUTE_ATTEND_NOT && is_suspected (world, party);
 	participant->attend = asked_on_suspicion ? ROUTE_ATTEND_ASK : answer->attend;
 	/* being asked on a suspicion rests on the ground on which the party would be present if it is confirmed */
@@ -129,8 +128,8 @@ seat_by_rules (Table *table, guint party, Place *place)
 	const RtParty *rule = &table->world->weigher->rules->parties[party];
 	if (place->participant.n_reasons == 0)
 		return;
-	place->lawful.state = rule->lawful.en != NULL || rule->lawful.nl != NULL ? ROUTE_YES : ROUTE_NO;
-	if (place->lawful.state == ROUTE_YES)
+	place->lawful = rule->lawful.en != NULL || rule->lawful.nl != NULL ? ROUTE_YES : ROUTE_NO;
+	if (place->lawful == ROUTE_YES)
 		place->participant.attend = rule->attend;
 	place->participant.basis = rule->lawful;
 	place->participant.contribution = rule->contribution;
@@ -301,7 +300,7 @@ winner_of (Table *table, const RtChoice *choice)
 {
 	for (guint i = 0; choice->among[i] != NULL; i++) {
 		int party = among (table, choice)[i];
-		if (is_proposed (table, party) && table->places[party].involved)
+		if (is_proposed (table, party) && table->places[party].participant.involved)
 			return party;
 	}
 	return preferred (table, choice);
@@ -313,8 +312,8 @@ gives_way (const Table *table, int party)
 {
 	const Place *place = &table->places[party];
 	if (place->participant.attend == ROUTE_ATTEND_NOT)
-		return place->not_invited.n_reasons > 0;
-	return !place->involved && !place->won && strcmp (place->participant.role, "member") == 0;
+		return place->participant.n_reasons > 0;
+	return !place->participant.involved && !place->won && strcmp (place->participant.role, "member") == 0;
 }
 
 /* who took the place of another stays: a second choice must not leave both of them out */
@@ -325,7 +324,7 @@ give_way (Table *table, int party, int winner)
 	if (place->participant.attend != ROUTE_ATTEND_NOT)
 		table->places[winner].won = TRUE;
 	place->participant.attend = ROUTE_ATTEND_NOT;
-	place->not_invited.outranked_by = winner;
+	place->outranked_by = winner;
 }
 
 static void
@@ -345,9 +344,9 @@ tell_who_is_there (Table *table)
 {
 	guint n = table->world->weigher->rules->n_parties;
 	for (guint i = 0; i < n; i++) {
-		RtNotInvited *out = &table->places[i].not_invited;
+		Place *out = &table->places[i];
 		for (guint steps = 0; steps < n && out->outranked_by >= 0 && !is_proposed (table, out->outranked_by); steps++)
-			out->outranked_by = table->places[out->outranked_by].not_invited.outranked_by;
+			out->outranked_by = table->places[out->outranked_by].outranked_by;
 	}
 }
 
@@ -393,30 +392,41 @@ why_not (const Table *table, const Place *place)
 		return RT_NOT_A_PARTY_NOW;
 	if (!meeting)
 		return RT_NO_MEETING;
-	if (place->not_invited.outranked_by >= 0)
+	if (place->outranked_by >= 0)
 		return RT_OUTRANKED;
-	return place->participant.n_reasons > 0 && place->lawful.state != ROUTE_YES ? RT_NOT_LAWFUL
-										    : RT_NOT_RELEVANT;
+	return place->participant.n_reasons > 0 && place->lawful != ROUTE_YES ? RT_NOT_LAWFUL : RT_NOT_RELEVANT;
+}
+
+static gboolean
+is_in (const Place *place)
+{
+	const RtParticipant *participant = &place->participant;
+	gboolean grounded = participant->basis.en != NULL || participant->basis.nl != NULL;
+	return participant->attend != ROUTE_ATTEND_NOT && place->member && grounded;
 }
 
 static void
 make_lists (Table *table)
 {
 	RtWorld *world = table->world;
-	guint n = world->weigher->rules->n_parties;
-	RtParticipant *in = rt_arena_array (world->arena, MAX (n, 1), sizeof *in);
-	RtNotInvited *out = rt_arena_array (world->arena, MAX (n, 1), sizeof *out);
+	guint n = world->weigher->rules->n_parties, n_in = 0;
+	for (guint i = 0; i < n; i++)
+		n_in += is_in (&table->places[i]);
+	RtParticipant *in = rt_arena_array (world->arena, MAX (n_in, 1), sizeof *in);
+	RtNotInvited *out = rt_arena_array (world->arena, MAX (n - n_in, 1), sizeof *out);
 	RtWeighing *weighing = table->weighing;
 	for (guint i = 0; i < n; i++) {
-		Place *place = &table->places[i];
-		gboolean grounded =
-		    place->participant.basis.en != NULL || place->participant.basis.nl != NULL;
-		if (place->participant.attend != ROUTE_ATTEND_NOT && place->member && grounded) {
-			in[weighing->n_participants++] = place->participant;
-			continue;
-		}
-		place->not_invited.because = why_not (table, place);
-		out[weighing->n_not_invited++] = place->not_invited;
+		const Place *place = &table->places[i];
+		const RtParticipant *participant = &place->participant;
+		if (is_in (place))
+			in[weighing->n_participants++] = *participant;
+		else
+			out[weighing->n_not_invited++] = (RtNotInvited){.party = i,
+									.because = why_not (table, place),
+									.outranked_by = place->outranked_by,
+									.reasons = participant->reasons,
+									.n_reasons = participant->n_reasons,
+									.missing = place->missing};
 	}
 	qsort (in, weighing->n_participants, sizeof *in, by_rank);
 	weighing->participants = in;
@@ -428,13 +438,12 @@ consider (Table *table, guint party)
 {
 	RtWorld *world = table->world;
 	Place *place = &table->places[party];
-	place->participant.party = place->not_invited.party = party;
+	place->participant.party = party;
 	place->participant.role = "member";
 	place->participant.part = "whole";
-	place->not_invited.outranked_by = -1;
-	place->member = world->members[party];
-	place->involved = world->involvement[party] != 0;
-	place->participant.involved = place->involved;
+	place->participant.involved = world->involvement[party] != 0;
+	place->outranked_by = -1;
+	place->member = world->members[party] != FALSE;
 	collect_reasons (table, party, place);
 	if (!place->member)
 		return;

@@ -390,7 +390,7 @@ typedef struct {
 	RtWorld *world;
 	RtApproachResult *approach;
 	const RtCriterionResult **results;
-	guint *told;
+	guint *told; /* where the next one is noted, of this approach and the next ones */
 	RtCriterionResult *room; /* for those that are left of the rules, of this approach and the next ones */
 } Telling;
 
@@ -399,7 +399,8 @@ static inline void
 tell_judgement (Telling *telling, guint at, const RtJudgement *judgement, gint32 points, RtCriterionResult *result)
 {
 	telling->results[at] = result;
-	telling->told[telling->approach->n_told++] = at;
+	*telling->told++ = at;
+	telling->approach->n_told++;
 	result->criterion = result->plugin = result->reason = -1;
 	result->state = judgement->state;
 	result->low = judgement->state == ROUTE_YES ? points : 0;
@@ -490,21 +491,20 @@ tell_approaches (RtWorld *world, RtWeighing *weighing)
 	RtApproachResult *approaches =
 	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *approaches);
 	guint n_left = rt_count_bits (world->likely, rules->n_criteria);
-	RtCriterionResult *left = rt_arena_array (world->arena, MAX (n_left, 1), sizeof *left);
+	Telling telling = {
+	    .world = world,
+	    .told = rt_arena_array (world->arena, n_left + rules->n_approaches * rules->n_reasons + 1, sizeof *telling.told),
+	    .room = rt_arena_array (world->arena, MAX (n_left, 1), sizeof *telling.room)};
 	for (guint i = 0; i < rules->n_approaches; i++) {
 		guint room = rules->approaches[i].n_criteria + rules->n_reasons + 1;
-		Telling telling = {.world = world,
-				   .approach = &approaches[i],
-				   .results = rt_arena_array (world->arena, room, sizeof *telling.results),
-				   .told = rt_arena_array (world->arena, room, sizeof *telling.told),
-				   .room = left};
+		telling.approach = &approaches[i];
+		telling.results = rt_arena_array (world->arena, room, sizeof *telling.results);
 		approaches[i] = (RtApproachResult){.approach = i,
 						   .eligible = world->eligible[i].state,
 						   .criteria = telling.results,
 						   .told = telling.told};
 		tell_rules (&telling);
 		tell_plugins (&telling);
-		left = telling.room;
 	}
 	weighing->approaches = approaches;
 	weighing->n_approaches = rules->n_approaches;

@@ -29,10 +29,10 @@ typedef struct
 	int plugin, reason; /* index of plugin and reason, or -1 */
 	RouteTri state;
 	gint32 low, high, max; /* points */
+	gboolean shadow; /* reported beside the advice, without effect on it */
 	RtSpots evidence; /* facts only; for met */
 	RtSpots missing; /* absent facts; for unknown */
 	RtSpots doubted; /* suspected or disputed facts; for unknown */
-	gboolean shadow; /* reported beside the advice, without effect on it */
 } RtCriterionResult;
 
 typedef struct {

@@ -15,7 +15,7 @@ typedef struct {
 } RtItemSaid;
 #define RT_ADVICE_ITEM_BITS 7u
 #define RT_ADVICE_ITEMS (1u << RT_ADVICE_ITEM_BITS)
-#define RT_ADVICE_SETS 64u
+#define RT_ADVICE_SETS 128u
 
 /* What was written as evidence before, of the last that had each place. */
 typedef struct {

@@ -202,7 +202,8 @@ void
 rt_arena_reset (RtArena *arena)
 {
 	count (arena);
-	for (Block *block = arena->first; block != NULL; block = block->next) {
+	/* behind the current block none was used */
+	for (Block *block = arena->first; block != NULL; block = block != arena->current ? block->next : NULL) {
 		/* nothing of a person stays behind, and what was used is clear for its next use */
 		ASAN_UNPOISON_MEMORY_REGION (block->bytes, block->used);
 		explicit_bzero (block->bytes, block->used);

@@ -22,7 +22,8 @@ typedef struct {
 typedef struct {
 	RtWorld *world;
 	RtWeighing *weighing;
-	GArray *asks; /* Ranked */
+	guint n_open; /* criteria that are unknown */
+	GArray *asks; /* Ranked; NULL: there is nothing to ask, as mostly */
 } Asking;
 
 static int
@@ -42,8 +43,10 @@ new_entry (Asking *asking, RtSpot spot)
 	Ranked ranked = {
 	    .ask = {.spot = spot, .question = question_of (rules, rt_spot_place (spot)), .contradicts = 0}};
 	ranked.ask.routes = rt_arena_array (arena, MAX (rules->n_routes, 1), sizeof (guint));
-	ranked.ask.criteria = rt_arena_array (arena, MAX (rules->n_criteria, 1), sizeof (guint));
+	ranked.ask.criteria = rt_arena_array (arena, MAX (asking->n_open, 1), sizeof (guint));
 	ranked.ask.parties = rt_arena_array (arena, MAX (rules->n_parties, 1), sizeof (guint));
+	if (asking->asks == NULL)
+		asking->asks = g_array_new (FALSE, FALSE, sizeof (Ranked));
 	g_array_append_val (asking->asks, ranked);
 	return &g_array_index (asking->asks, Ranked, asking->asks->len - 1);
 }
@@ -51,7 +54,7 @@ new_entry (Asking *asking, RtSpot spot)
 static Ranked *
 entry_for (Asking *asking, RtSpot spot)
 {
-	for (guint i = 0; i < asking->asks->len; i++)
+	for (guint i = 0; asking->asks != NULL && i < asking->asks->len; i++)
 		if (g_array_index (asking->asks, Ranked, i).ask.spot == spot)
 			return &g_array_index (asking->asks, Ranked, i);
 	return new_entry (asking, spot);
@@ -105,11 +108,11 @@ static void
 ask_for_criteria (Asking *asking)
 {
 	const RtRuleSet *rules = asking->world->weigher->rules;
-	const guint64 *likely = asking->world->likely;
-	for (guint i = rt_next_bit (likely, 0, rules->n_criteria); i < rules->n_criteria;
-	     i = rt_next_bit (likely, i + 1, rules->n_criteria)) {
+	const guint64 *open = asking->world->open;
+	for (guint i = rt_next_bit (open, 0, rules->n_criteria); i < rules->n_criteria;
+	     i = rt_next_bit (open, i + 1, rules->n_criteria)) {
 		const RtJudgement *criterion = rt_world_criterion (asking->world, i);
-		if (criterion->state != ROUTE_UNKNOWN || rules->criteria[i].mode == RT_MODE_SHADOW)
+		if (rules->criteria[i].mode == RT_MODE_SHADOW)
 			continue;
 		gboolean settled = asking->world->eligible[rules->criteria[i].approach].state != ROUTE_UNKNOWN;
 		gint64 worth = decides (asking->weighing, i) ? WORTH_DECIDING
@@ -247,12 +250,15 @@ by_worth (gconstpointer a, gconstpointer b)
 void
 rt_ask_next_rank (RtWorld *world, RtWeighing *weighing)
 {
-	g_autoptr (GArray) asks = g_array_new (FALSE, FALSE, sizeof (Ranked));
-	Asking asking = {.world = world, .weighing = weighing, .asks = asks};
+	Asking asking = {
+	    .world = world, .weighing = weighing, .n_open = rt_count_bits (world->open, world->weigher->rules->n_criteria)};
 	ask_for_routes (&asking);
 	ask_for_criteria (&asking);
 	ask_for_parties (&asking);
 	ask_about_contradictions (&asking);
+	g_autoptr (GArray) asks = asking.asks;
+	if (asks == NULL)
+		return;
 	leave_out_needless (&asking);
 	listen_to_text (&asking);
 	g_array_sort (asks, by_worth);

@@ -138,10 +138,9 @@ doubted_criteria (RtWorld *world, guint party, guint *criteria)
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	guint n = 0;
-	for (guint i = rt_next_bit (world->likely, 0, rules->n_criteria); i < rules->n_criteria;
-	     i = rt_next_bit (world->likely, i + 1, rules->n_criteria)) {
-		const RtJudgement *criterion = rt_world_criterion (world, i);
-		RtSpots doubted = criterion->doubted;
+	for (guint i = rt_next_bit (world->open, 0, rules->n_criteria); i < rules->n_criteria;
+	     i = rt_next_bit (world->open, i + 1, rules->n_criteria)) {
+		RtSpots doubted = rt_world_criterion (world, i)->doubted;
 		gboolean own = FALSE;
 		for (guint j = 0; j < doubted.n; j++) {
 			const char *source = rt_fact_source (world->registration, doubted.spots[j]);
@@ -149,7 +148,7 @@ doubted_criteria (RtWorld *world, guint party, guint *criteria)
 			      strcmp (source != NULL ? source : rt_record_registered_by (world->registration),
 				      rules->parties[party].id) == 0;
 		}
-		if (criterion->state == ROUTE_UNKNOWN && own && rules->criteria[i].mode == RT_MODE_LIVE)
+		if (own && rules->criteria[i].mode == RT_MODE_LIVE)
 			criteria[n++] = i;
 	}
 	return n;

@@ -171,6 +171,7 @@ struct _RtWorld {
 	RtJudgement *defines; /* by rules->defines */
 	const RtJudgement **criteria; /* by rules->criteria; NULL: not met, as most are */
 	guint64 *likely; /* bits of the criteria that may be met or unknown, or are so: all others are not met */
+	guint64 *open; /* of those that are unknown */
 	RtJudgement *eligible; /* by approach; spots are criteria here (RT_PLACE_CRITERION) */
 	RtJudgement *routes; /* by route */
 	const char *const *thirds; /* NULL-terminated, sorted */
@@ -205,7 +206,7 @@ struct _RtWorkspace {
 	RtKeptSet kept[RT_KEPT_SETS];
 	RtSpots sets[RT_KEPT_SETS];
 	RtSweep *sweeps[RT_N_TEXTS];
-	GArray *signals; /* RtSignal, while they are gathered */
+	GArray *signals, *heard; /* RtSignal, while they are gathered; those of patterns in the shadow, until they are told */
 	/* for tests: as if letters said nothing of where patterns are, nothing stayed in a hypothetical registration, and
 	 * no glance at a condition told anything */
 	gboolean everything;

@@ -327,6 +327,7 @@ rt_workspace_new (const RtWeigher *weigher)
 	for (guint i = 0; i < RT_N_TEXTS; i++)
 		workspace->sweeps[i] = rt_sweep_new (weigher->sweeper);
 	workspace->signals = g_array_new (FALSE, FALSE, sizeof (RtSignal));
+	workspace->heard = g_array_new (FALSE, FALSE, sizeof (RtSignal));
 	rt_feel_run_set_patterns (workspace->run, weigher->asked, workspace->sweeps, RT_N_TEXTS);
 	rt_feel_run_set_patterns (workspace->what_if, weigher->asked, workspace->sweeps, RT_N_TEXTS);
 	workspace->degraded = g_ptr_array_new ();
@@ -343,6 +344,7 @@ rt_workspace_reset (RtWorkspace *workspace)
 	rt_feel_run_reset (workspace->run);
 	rt_feel_run_reset (workspace->what_if);
 	g_ptr_array_set_size (workspace->degraded, 0);
+	g_array_set_size (workspace->heard, 0);
 	rt_signals_end (workspace);
 	workspace->weighing = (RtWeighing){.route = -1, .suggestion = ""};
 }
@@ -379,6 +381,7 @@ rt_workspace_free (RtWorkspace *workspace)
 	for (guint i = 0; i < RT_N_TEXTS; i++)
 		rt_sweep_free (workspace->sweeps[i]);
 	g_array_unref (workspace->signals);
+	g_array_unref (workspace->heard);
 	g_ptr_array_unref (workspace->degraded);
 	g_free (workspace);
 }
@@ -634,11 +637,10 @@ rt_weigh (const RtWeigher *weigher, RouteRegistration *registration, RtWorkspace
 	decide (&world, weighing);
 	rt_completions_search (&world, workspace, weighing);
 	propose (&world, weighing);
-	g_autoptr (GArray) heard = g_array_new (FALSE, FALSE, sizeof (RtSignal));
-	rt_signals_find (&world, workspace, weighing, heard);
+	rt_signals_find (&world, workspace, weighing, workspace->heard);
 	tell_names (&world, weighing);
 	rt_questions_put (&world, weighing);
-	rt_shadow_tell (&world, heard, weighing);
+	rt_shadow_tell (&world, workspace->heard, weighing);
 	rt_disclosure_list (&world, weighing);
 	rt_ask_next_rank (&world, weighing);
 	tell_degraded (&world, weighing);

@@ -568,12 +568,17 @@ typedef struct {
 	gint64 low, high;
 } Points;
 
+/* what follows from what was found of a criterion */
 static void
-add_points (const RtWorld *world, guint i, Points *points)
+count_criterion (const RtWorld *world, guint i, Points *points)
 {
 	const RtCriterion *criterion = &world->weigher->rules->criteria[i];
 	const RtJudgement *judgement = world->criteria[i];
-	if (judgement == NULL || criterion->mode == RT_MODE_SHADOW)
+	if (judgement == NULL)
+		return;
+	if (judgement->state == ROUTE_UNKNOWN)
+		world->open[i / 64] |= G_GUINT64_CONSTANT (1) << i % 64;
+	if (criterion->mode == RT_MODE_SHADOW)
 		return;
 	points->low += judgement->state == ROUTE_YES ? criterion->points : 0;
 	points->high += criterion->points;
@@ -620,7 +625,7 @@ fill_criteria (RtWorld *world, const RtApproach *approach, Points *points)
 		} else {
 			world->criteria[i] = world->supposed->base->criteria[i];
 		}
-		add_points (world, i, points);
+		count_criterion (world, i, points);
 	}
 	return changed;
 }
@@ -673,6 +678,7 @@ allocate (RtWorld *world)
 	world->defines = rt_arena_array (world->arena, MAX (rules->n_defines, 1), sizeof *world->defines);
 	world->criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *world->criteria);
 	world->likely = rt_arena_array (world->arena, world->weigher->criterion_words, sizeof *world->likely);
+	world->open = rt_arena_array (world->arena, world->weigher->criterion_words, sizeof *world->open);
 	world->eligible =
 	    rt_arena_array (world->arena, MAX (rules->n_approaches, 1), sizeof *world->eligible);
 	world->routes = rt_arena_array (world->arena, MAX (rules->n_routes, 1), sizeof *world->routes);

@@ -178,11 +178,12 @@ rt_questions_put (RtWorld *world, RtWeighing *weighing)
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	const RtRoute *route = weighing->route >= 0 ? &rules->routes[weighing->route] : NULL;
+	guint n_open = rt_count_bits (world->open, rules->n_criteria);
 	RtWeighingQuestion *list =
 	    rt_arena_array (world->arena, MAX (weighing->n_participants, 1), sizeof *list);
 	for (guint i = 0; i < weighing->n_participants; i++) {
 		const RtParticipant *participant = &weighing->participants[i];
-		guint *criteria = rt_arena_array (world->arena, MAX (rules->n_criteria, 1), sizeof *criteria);
+		guint *criteria = rt_arena_array (world->arena, MAX (n_open, 1), sizeof *criteria);
 		guint n = doubted_criteria (world, participant->party, criteria);
 		if (participant->attend != ROUTE_ATTEND_ASK && n == 0)
 			continue;

@@ -9,15 +9,14 @@ typedef struct {
 	RtSpots missing; /* what could change that */
 	int outranked_by; /* party that it gave way to, or -1 */
 	RouteTri lawful;
-	guint member : 1;
-	guint won : 1; /* a party that was proposed gave way to it */
+	gboolean won; /* a party that was proposed gave way to it */
 } Place;
 
 typedef struct {
 	RtWorld *world;
 	RtWeighing *weighing;
 	const RtRoute *route;
-	Place *places; /* by party; of one that is not considered yet, all is zero */
+	Place **places; /* by party; NULL: nothing speaks for it, which is so of most */
 } Table;
 
 /* ---- reasons ---- */
@@ -135,6 +134,41 @@ seat_by_rules (Table *table, guint party, Place *place)
 	place->participant.contribution = rule->contribution;
 }
 
+/* makes it when there is none yet */
+static Place *
+place_of (Table *table, guint party)
+{
+	RtWorld *world = table->world;
+	if (table->places[party] != NULL)
+		return table->places[party];
+	Place *place = table->places[party] = rt_arena_alloc (world->arena, sizeof *place);
+	place->participant.party = party;
+	place->participant.role = "member";
+	place->participant.part = "whole";
+	place->participant.involved = world->involvement[party] != 0;
+	place->outranked_by = -1;
+	collect_reasons (table, party, place);
+	if (!world->members[party])
+		return place;
+	if (world->weigher->plugin_of_party[party] >= 0)
+		seat_by_plugin (table, party, place);
+	else
+		seat_by_rules (table, party, place);
+	return place;
+}
+
+/* Does a reason speak for it, or its plugin? */
+static gboolean
+is_spoken_for (const RtWorld *world, guint party)
+{
+	guint first = world->weigher->first_reason[party], n = world->weigher->n_party_reasons[party];
+	int plugin = world->weigher->plugin_of_party[party];
+	for (guint i = 0; i < n; i++)
+		if (world->reasons[first + i].state != ROUTE_NO)
+			return TRUE;
+	return plugin >= 0 && world->answers[plugin].attend != ROUTE_ATTEND_NOT;
+}
+
 static gboolean
 sits_at (const RtRoute *route, const char *table)
 {
@@ -150,11 +184,11 @@ take_seats (Table *table)
 	for (guint i = 0; i < rules->n_seats; i++) {
 		const RtSeat *seat = &rules->seats[i];
 		int party = table->world->weigher->seat_party[i];
-		if (party < 0 || !sits_at (table->route, seat->table) || !table->places[party].member)
+		if (party < 0 || !sits_at (table->route, seat->table) || !table->world->members[party])
 			continue;
 		if (rt_world_holds (table->world, &seat->when) != ROUTE_YES)
 			continue;
-		RtParticipant *participant = &table->places[party].participant;
+		RtParticipant *participant = &place_of (table, (guint)party)->participant;
 		participant->attend = ROUTE_ATTEND_INVITE;
 		participant->role = seat->role;
 		participant->part = "whole";
@@ -184,7 +218,6 @@ ask_only_near (Table *table)
 	const RtFact *carrier = rt_record_at (registration, table->world->weigher->carried_by);
 	for (guint i = 0; i < rules->n_parties; i++) {
 		const RtParty *party = &rules->parties[i];
-		RtParticipant *participant = &table->places[i].participant;
 		const RouteText *basis = NULL;
 		if ((table->world->involvement[i] & RT_INVOLVED_AS_REGISTRANT) != 0)
 			basis = &registered;
@@ -195,8 +228,11 @@ ask_only_near (Table *table)
 			basis = &carries_on;
 		else if (closing && (table->world->involvement[i] & RT_INVOLVED_ACTIVE) != 0)
 			basis = &at_work;
+		if (basis == NULL && table->places[i] == NULL)
+			continue;
+		RtParticipant *participant = &place_of (table, i)->participant;
 		participant->attend =
-		    basis != NULL && table->places[i].member ? ROUTE_ATTEND_ASK : ROUTE_ATTEND_NOT;
+		    basis != NULL && table->world->members[i] ? ROUTE_ATTEND_ASK : ROUTE_ATTEND_NOT;
 		participant->role = "member";
 		participant->part = "whole";
 		participant->part_text = NO_TEXT;
@@ -211,8 +247,8 @@ static void
 ask_everyone (Table *table)
 {
 	for (guint i = 0; i < table->world->weigher->rules->n_parties; i++)
-		if (table->places[i].participant.attend == ROUTE_ATTEND_INVITE)
-			table->places[i].participant.attend = ROUTE_ATTEND_ASK;
+		if (table->places[i] != NULL && table->places[i]->participant.attend == ROUTE_ATTEND_INVITE)
+			table->places[i]->participant.attend = ROUTE_ATTEND_ASK;
 }
 
 static void
@@ -230,7 +266,8 @@ apply_route (Table *table)
 		return;
 	default:
 		for (guint i = 0; i < table->world->weigher->rules->n_parties; i++)
-			table->places[i].participant.attend = ROUTE_ATTEND_NOT;
+			if (table->places[i] != NULL)
+				table->places[i]->participant.attend = ROUTE_ATTEND_NOT;
 	}
 }
 
@@ -245,8 +282,10 @@ keep_registrant (Table *table)
 					"Waarvoor de zaak is aangemeld, en wat al bekend is"};
 	const RtRuleSet *rules = table->world->weigher->rules;
 	int party = rt_rules_find_party (rules, rt_record_registered_by (table->world->registration));
-	RtParticipant *participant = party >= 0 ? &table->places[party].participant : NULL;
-	if (participant == NULL || !table->places[party].member || participant->attend == ROUTE_ATTEND_INVITE)
+	if (party < 0 || !table->world->members[party])
+		return;
+	RtParticipant *participant = &place_of (table, (guint)party)->participant;
+	if (participant->attend == ROUTE_ATTEND_INVITE)
 		return;
 	/* who is at work there and is asked all the same has no place at the table */
 	gboolean at_work = (table->world->involvement[party] & RT_INVOLVED) != 0;
@@ -264,7 +303,8 @@ keep_registrant (Table *table)
 static gboolean
 is_proposed (const Table *table, int party)
 {
-	return party >= 0 && table->places[party].participant.attend != ROUTE_ATTEND_NOT;
+	return party >= 0 && table->places[party] != NULL &&
+	       table->places[party]->participant.attend != ROUTE_ATTEND_NOT;
 }
 
 /* the parties of a choice, in its order */
@@ -300,7 +340,7 @@ winner_of (Table *table, const RtChoice *choice)
 {
 	for (guint i = 0; choice->among[i] != NULL; i++) {
 		int party = among (table, choice)[i];
-		if (is_proposed (table, party) && table->places[party].participant.involved)
+		if (is_proposed (table, party) && table->places[party]->participant.involved)
 			return party;
 	}
 	return preferred (table, choice);
@@ -310,7 +350,9 @@ winner_of (Table *table, const RtChoice *choice)
 static gboolean
 gives_way (const Table *table, int party)
 {
-	const Place *place = &table->places[party];
+	const Place *place = table->places[party];
+	if (place == NULL)
+		return FALSE;
 	if (place->participant.attend == ROUTE_ATTEND_NOT)
 		return place->participant.n_reasons > 0;
 	return !place->participant.involved && !place->won && strcmp (place->participant.role, "member") == 0;
@@ -320,9 +362,9 @@ gives_way (const Table *table, int party)
 static void
 give_way (Table *table, int party, int winner)
 {
-	Place *place = &table->places[party];
+	Place *place = table->places[party];
 	if (place->participant.attend != ROUTE_ATTEND_NOT)
-		table->places[winner].won = TRUE;
+		table->places[winner]->won = TRUE;
 	place->participant.attend = ROUTE_ATTEND_NOT;
 	place->outranked_by = winner;
 }
@@ -344,9 +386,10 @@ tell_who_is_there (Table *table)
 {
 	guint n = table->world->weigher->rules->n_parties;
 	for (guint i = 0; i < n; i++) {
-		Place *out = &table->places[i];
-		for (guint steps = 0; steps < n && out->outranked_by >= 0 && !is_proposed (table, out->outranked_by); steps++)
-			out->outranked_by = table->places[out->outranked_by].outranked_by;
+		Place *out = table->places[i];
+		for (guint steps = 0; out != NULL && steps < n && out->outranked_by >= 0 && !is_proposed (table, out->outranked_by);
+		     steps++)
+			out->outranked_by = table->places[out->outranked_by]->outranked_by;
 	}
 }
 
@@ -385,10 +428,10 @@ by_rank (const void *a, const void *b)
 }
 
 static RtNotInvitedBecause
-why_not (const Table *table, const Place *place)
+why_not (const Table *table, guint party, const Place *place)
 {
 	gboolean meeting = table->route->propose == RT_PROPOSE_ALL || table->route->propose == RT_PROPOSE_ASK;
-	if (!place->member)
+	if (!table->world->members[party])
 		return RT_NOT_A_PARTY_NOW;
 	if (!meeting)
 		return RT_NO_MEETING;
@@ -398,31 +441,34 @@ why_not (const Table *table, const Place *place)
 }
 
 static gboolean
-is_in (const Place *place)
+is_in (const Table *table, guint party)
 {
-	const RtParticipant *participant = &place->participant;
+	if (!is_proposed (table, (int)party))
+		return FALSE;
+	const RtParticipant *participant = &table->places[party]->participant;
 	gboolean grounded = participant->basis.en != NULL || participant->basis.nl != NULL;
-	return participant->attend != ROUTE_ATTEND_NOT && place->member && grounded;
+	return table->world->members[party] && grounded;
 }
 
 static void
 make_lists (Table *table)
 {
+	static const Place nowhere = {.outranked_by = -1};
 	RtWorld *world = table->world;
 	guint n = world->weigher->rules->n_parties, n_in = 0;
 	for (guint i = 0; i < n; i++)
-		n_in += is_in (&table->places[i]);
+		n_in += is_in (table, i);
 	RtParticipant *in = rt_arena_array (world->arena, MAX (n_in, 1), sizeof *in);
 	RtNotInvited *out = rt_arena_array (world->arena, MAX (n - n_in, 1), sizeof *out);
 	RtWeighing *weighing = table->weighing;
 	for (guint i = 0; i < n; i++) {
-		const Place *place = &table->places[i];
+		const Place *place = table->places[i] != NULL ? table->places[i] : &nowhere;
 		const RtParticipant *participant = &place->participant;
-		if (is_in (place))
+		if (is_in (table, i))
 			in[weighing->n_participants++] = *participant;
 		else
 			out[weighing->n_not_invited++] = (RtNotInvited){.party = i,
-									.because = why_not (table, place),
+									.because = why_not (table, i, place),
 									.outranked_by = place->outranked_by,
 									.reasons = participant->reasons,
 									.n_reasons = participant->n_reasons,
@@ -431,26 +477,6 @@ make_lists (Table *table)
 	qsort (in, weighing->n_participants, sizeof *in, by_rank);
 	weighing->participants = in;
 	weighing->not_invited = out;
-}
-
-static void
-consider (Table *table, guint party)
-{
-	RtWorld *world = table->world;
-	Place *place = &table->places[party];
-	place->participant.party = party;
-	place->participant.role = "member";
-	place->participant.part = "whole";
-	place->participant.involved = world->involvement[party] != 0;
-	place->outranked_by = -1;
-	place->member = world->members[party] != FALSE;
-	collect_reasons (table, party, place);
-	if (!place->member)
-		return;
-	if (world->weigher->plugin_of_party[party] >= 0)
-		seat_by_plugin (table, party, place);
-	else
-		seat_by_rules (table, party, place);
 }
 
 void
@@ -462,7 +488,8 @@ rt_participants_propose (RtWorld *world, RtWeighing *weighing)
 	table.route = weighing->route >= 0 ? &rules->routes[weighing->route] : &no_route;
 	table.places = rt_arena_array (world->arena, MAX (rules->n_parties, 1), sizeof *table.places);
 	for (guint i = 0; i < rules->n_parties; i++)
-		consider (&table, i);
+		if (is_spoken_for (world, i))
+			place_of (&table, i);
 	take_seats (&table);
 	keep_registrant (&table);
 	apply_route (&table);

@@ -279,13 +279,21 @@ rt_build_parties (RtBuilder *builder)
 	check_home (builder, groups);
 }
 
+RtMembership
+rt_party_membership (const RtParty *party)
+{
+	RtMembership days = { party->member_from, party->member_until };
+	gint32 ends = party->excluded_on;
+	/* without an agreed last day, notice ends membership after its term */
+	if (party->member_until == G_MAXINT32 && party->notice_given != G_MAXINT32)
+		ends = MIN (ends, rt_date_add_months (party->notice_given, NOTICE_MONTHS));
+	if (days.last >= ends)
+		days.last = ends - 1;
+	return days;
+}
+
 gboolean
 rt_party_is_member (const RtParty *party, gint32 day)
 {
-	if (day < party->member_from || day >= party->excluded_on || day > party->member_until)
-		return FALSE;
-	/* without an agreed last day, notice ends membership after its term */
-	gboolean left = party->member_until == G_MAXINT32 && party->notice_given != G_MAXINT32 &&
-			day >= rt_date_add_months (party->notice_given, NOTICE_MONTHS);
-	return !left;
+	return rt_is_member_on (rt_party_membership (party), day);
 }

@@ -336,6 +336,18 @@ void rt_rules_check_files (const RtRuleFiles *files, GPtrArray *findings);
 /* Is the party a Party on that day (covenant 21 to 24)? */
 gboolean rt_party_is_member (const RtParty *party, gint32 day);
 
+/* The days on which it is, for who asks that of many days; none when the last is before the first. */
+typedef struct {
+	gint32 first, last;
+} RtMembership;
+RtMembership rt_party_membership (const RtParty *party);
+
+static inline gboolean
+rt_is_member_on (RtMembership days, gint32 day)
+{
+	return day >= days.first && day <= days.last;
+}
+
 /* ---- facts as values ---- */
 
 /* Fills the slots of settings and of the registration's facts: an absent fact is unknown (null where its

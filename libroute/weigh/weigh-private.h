@@ -54,6 +54,9 @@ struct _RtWeigher {
 	int *reason_plugin; /* by rules->reasons: index of the plugin that brings it, or -1 */
 	int *reason_index; /* by rules->reasons: index among that plugin's reasons, or -1 */
 	guint *first_reason, *n_party_reasons; /* by party: its reasons stand together */
+	RtMembership *memberships; /* by party */
+	guint *shown; /* parties that conditions see, ascending */
+	guint n_shown;
 	int *seat_party, *preference_party; /* by rules->seats and rules->preferences: whose they are, or -1 */
 	int **among; /* by rules->choices: the parties it is among, each or -1 */
 	const RtCriterionResult **not_met; /* by rules->criteria: what is told of one that is not met */

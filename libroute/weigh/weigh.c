@@ -259,6 +259,19 @@ prepare_numbers (RtWeigher *weigher)
 	}
 }
 
+static void
+prepare_parties (RtWeigher *weigher)
+{
+	const RtRuleSet *rules = weigher->rules;
+	weigher->memberships = rt_arena_array (weigher->arena, MAX (rules->n_parties, 1), sizeof *weigher->memberships);
+	weigher->shown = rt_arena_array (weigher->arena, MAX (rules->n_parties, 1), sizeof *weigher->shown);
+	for (guint i = 0; i < rules->n_parties; i++) {
+		weigher->memberships[i] = rt_party_membership (&rules->parties[i]);
+		if (rules->parties[i].slot != G_MAXUINT)
+			weigher->shown[weigher->n_shown++] = i;
+	}
+}
+
 RtWeigher *
 rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 {
@@ -272,6 +285,7 @@ rt_weigher_new (const RtRuleSet *rules, const RtRegistry *registry)
 	prepare_named (weigher);
 	prepare_places (weigher);
 	prepare_plugins (weigher);
+	prepare_parties (weigher);
 	prepare_reasons (weigher);
 	prepare_choices (weigher);
 	prepare_not_met (weigher);

@@ -410,18 +410,16 @@ fill_parties (RtWorld *world)
 {
 	const RtRuleSet *rules = world->weigher->rules;
 	RtArena *arena = rt_feel_run_arena (world->run);
-	for (guint i = 0; i < rules->n_parties; i++) {
-		const RtParty *party = &rules->parties[i];
+	for (guint shown = 0; shown < world->weigher->n_shown; shown++) {
+		guint i = world->weigher->shown[shown];
 		RtFeelValue *entries = NULL;
-		if (party->slot == G_MAXUINT)
-			continue;
 		gint64 low = 0, high = 0;
 		for (guint j = 0; j < world->weigher->n_party_reasons[i]; j++) {
 			RouteTri state = world->reasons[world->weigher->first_reason[i] + j].state;
 			low += state == ROUTE_YES;
 			high += state != ROUTE_NO;
 		}
-		set_slot (world, party->slot,
+		set_slot (world, rules->parties[i].slot,
 			  rt_feel_context (arena, world->weigher->party_shape, &entries));
 		if (entries != NULL) {
 			entries[0] = rt_feel_boolean ((world->involvement[i] & RT_INVOLVED) != 0);
@@ -685,7 +683,7 @@ allocate (RtWorld *world)
 	world->members = rt_arena_array (world->arena, MAX (rules->n_parties, 1), sizeof *world->members);
 	gint32 today = rt_record_received (world->registration);
 	for (guint i = 0; i < rules->n_parties; i++)
-		world->members[i] = rt_party_is_member (&rules->parties[i], today);
+		world->members[i] = rt_is_member_on (world->weigher->memberships[i], today);
 }
 
 /* the facts, or those that steps may have changed */

@@ -192,7 +192,7 @@ START_TEST (an_advice_says_that_memory_was_scarce)
 	const char *const rules_dirs[] = { rules, NULL }, *const plugin_dirs[] = { NULL };
 	g_autofree char *whole = NULL;
 	guint told = 0;
-	static const gsize limits[] = { G_MAXSIZE, 24 << 10, 12 << 10, 10 << 10 };
+	static const gsize limits[] = { G_MAXSIZE, 24 << 10, 12 << 10, 8 << 10 };
 	for (guint i = 0; i < G_N_ELEMENTS (limits); i++) {
 		g_autoptr (RouteEngine) engine = route_engine_new_for_dirs (rules_dirs, plugin_dirs, NULL);
 		g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text, -1, NULL);

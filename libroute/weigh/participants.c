@@ -387,8 +387,9 @@ tell_who_is_there (Table *table)
 	guint n = table->world->weigher->rules->n_parties;
 	for (guint i = 0; i < n; i++) {
 		Place *out = table->places[i];
-		for (guint steps = 0; out != NULL && steps < n && out->outranked_by >= 0 && !is_proposed (table, out->outranked_by);
-		     steps++)
+		if (out == NULL)
+			continue;
+		for (guint steps = 0; steps < n && out->outranked_by >= 0 && !is_proposed (table, out->outranked_by); steps++)
 			out->outranked_by = table->places[out->outranked_by]->outranked_by;
 	}
 }

@@ -636,8 +636,9 @@ rt_world_name_criteria (RtWorld *world, const RtApproach *approach)
 	const RtNamed *named = &weigher->named[approach - weigher->rules->approaches];
 	for (guint i = 0; i < named->n; i++) {
 		guint index = named->criteria[i];
+		RtFeelValue state = value_of (rt_world_criterion (world, index)->state);
 		set_slot (world, weigher->rules->criteria[index].when.slot,
-			  rt_feel_with_origin (value_of (rt_world_criterion (world, index)->state), rt_spot (RT_PLACE_CRITERION, index, 0)));
+			  rt_feel_with_origin (state, rt_spot (RT_PLACE_CRITERION, index, 0)));
 	}
 }
 

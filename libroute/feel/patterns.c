@@ -189,8 +189,7 @@ regex_of (Known *known, gboolean anchored)
 static RtRegexOutcome
 look_everywhere (RtFeelRun *run, Known *known, const RtFeelText *text)
 {
-	const RtRegex *regex = regex_of (known, FALSE);
-	return regex != NULL ? rt_regex_test (run, regex, text->bytes, text->length) : RT_REGEX_LIMIT;
+	return rt_regex_test (run, regex_of (known, FALSE), text->bytes, text->length);
 }
 
 static RtRegexOutcome
@@ -203,8 +202,7 @@ look (RtFeelRun *run, Known *known, const RtFeelText *text, RtSweepLook at)
 	const RtRegex *regex = regex_of (known, TRUE);
 	RtRegexOutcome outcome = RT_REGEX_NO_MATCH;
 	for (guint i = 0; i < at.n_places && outcome == RT_REGEX_NO_MATCH; i++)
-		outcome = regex != NULL ? rt_regex_test_from (run, regex, text->bytes, text->length, at.places[i])
-					: RT_REGEX_LIMIT;
+		outcome = rt_regex_test_from (run, regex, text->bytes, text->length, at.places[i]);
 	return outcome;
 }
 

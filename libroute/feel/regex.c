@@ -40,19 +40,25 @@ translate (const char *pattern, gsize length, const char *flags, gsize n)
 	return g_string_free (g_steal_pointer (&quoted), FALSE);
 }
 
+static guint32
+options_of (const char *flags, gsize n_flags)
+{
+	guint32 options =
+	    PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C;
+	options |= has_flag (flags, n_flags, 'i') ? PCRE2_CASELESS : 0;
+	options |= has_flag (flags, n_flags, 'm') ? PCRE2_MULTILINE : 0;
+	return options;
+}
+
 static RtRegex *
-compile (const char *translated, const char *flags, gsize n_flags, guint32 more)
+compile (const char *translated, const char *flags, gsize n_flags)
 {
 	if (translated == NULL)
 		return NULL;
-	guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF |
-			  PCRE2_NEVER_BACKSLASH_C | more;
-	options |= has_flag (flags, n_flags, 'i') ? PCRE2_CASELESS : 0;
-	options |= has_flag (flags, n_flags, 'm') ? PCRE2_MULTILINE : 0;
 	int error;
 	PCRE2_SIZE offset;
-	pcre2_code *code =
-	    pcre2_compile ((PCRE2_SPTR)translated, PCRE2_ZERO_TERMINATED, options, &error, &offset, NULL);
+	pcre2_code *code = pcre2_compile ((PCRE2_SPTR)translated, PCRE2_ZERO_TERMINATED, options_of (flags, n_flags), &error,
+					  &offset, NULL);
 	if (code == NULL)
 		return NULL;
 	RtRegex *regex = g_new0 (RtRegex, 1);
@@ -86,7 +92,7 @@ rt_regex_is_pattern (const char *pattern, gsize length, const char *flags, gsize
 	g_autofree char *translated = translate (pattern, length, flags, n_flags);
 	if (translated != NULL && is_surely_right (translated))
 		return TRUE;
-	g_autoptr (RtRegex) regex = compile (translated, flags, n_flags, 0);
+	g_autoptr (RtRegex) regex = compile (translated, flags, n_flags);
 	return regex != NULL;
 }
 
@@ -96,7 +102,7 @@ rt_regex_new (const char *pattern, gsize length, const char *flags, gsize n_flag
 	if (!may_be_pattern (length, flags, n_flags))
 		return NULL;
 	g_autofree char *translated = translate (pattern, length, flags, n_flags);
-	return compile (translated, flags, n_flags, 0);
+	return compile (translated, flags, n_flags);
 }
 
 char *
@@ -115,16 +121,16 @@ RtRegex *
 rt_regex_new_test (const char *pattern, gsize length, const char *flags, gsize n_flags)
 {
 	g_autofree char *translated = rt_regex_test_text (pattern, length, flags, n_flags);
-	RtRegex *regex = compile (translated, flags, n_flags, 0);
+	RtRegex *regex = compile (translated, flags, n_flags);
 	return regex != NULL ? regex : rt_regex_new (pattern, length, flags, n_flags);
 }
 
 RtRegex *
 rt_regex_new_translated (const char *translated, const char *flags, gsize n_flags, gboolean anchored)
 {
-	RtRegex *regex = compile (translated, flags, n_flags, anchored ? PCRE2_ANCHORED : 0);
-	if (regex != NULL)
-		regex->kept = rt_pattern_code_new (g_steal_pointer (&regex->code));
+	RtRegex *regex = g_new0 (RtRegex, 1);
+	regex->kept =
+	    rt_pattern_code_new (translated, options_of (flags, n_flags) | (anchored ? PCRE2_ANCHORED : 0));
 	return regex;
 }
 

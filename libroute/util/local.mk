@@ -31,6 +31,8 @@ libroute_util_libutil_la_SOURCES = \
 	libroute/util/pattern-code.h \
 	libroute/util/prefilter.c \
 	libroute/util/prefilter.h \
+	libroute/util/spelled.c \
+	libroute/util/spelled.h \
 	libroute/util/sweep.c \
 	libroute/util/sweep.h \
 	libroute/util/visible.c \

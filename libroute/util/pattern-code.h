@@ -1,5 +1,6 @@
 /* A pattern of PCRE2 that is looked for by the interpreter at first, and by machine code once it is looked for again and
- * again: making that takes longer than many looks, and most patterns of a program that reads one registration get few.
+ * again: making that takes longer than many looks, and most patterns of a program that reads one registration get few. Words that
+ * are spelled out are seen without either (spelled.h), and what is made for PCRE2 is made when that is first needed.
  *
  * The answer is that of machine code either way: what the interpreter does not tell within a few steps, far fewer than any
  * limit, is left to that, limits and all. On a machine without it the interpreter answers within the same limits.
@@ -12,8 +13,8 @@
 
 typedef struct _RtPatternCode RtPatternCode;
 
-/* Takes `code` over, which was not made into machine code; NULL stays NULL. Returns: (transfer full) (nullable) */
-RtPatternCode *rt_pattern_code_new (pcre2_code *code);
+/* `pattern` must outlive it; `options` are those of pcre2_compile(). Returns: (transfer full) */
+RtPatternCode *rt_pattern_code_new (const char *pattern, guint32 options);
 void rt_pattern_code_free (RtPatternCode *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtPatternCode, rt_pattern_code_free)
 
@@ -22,6 +23,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtPatternCode, rt_pattern_code_free)
 #define RT_PATTERN_CODE_DEPTH 1000u
 
 /* As pcre2_match() of valid UTF-8, within `limits`, which are only read. `wide`: are these RT_PATTERN_CODE_STEPS and _DEPTH, or
- * more? Within narrower ones only machine code answers. Without a pattern, or without memory: PCRE2_ERROR_NOMEMORY. */
+ * more? Within narrower ones only machine code answers. Of what does not compile, or without memory: PCRE2_ERROR_NOMEMORY. */
 int rt_pattern_code_match (RtPatternCode *self, const char *text, gsize length, gsize from, pcre2_match_data *data,
 			   pcre2_match_context *limits, gboolean wide);

@@ -101,16 +101,12 @@ rt_signals_clear (RtWeigher *weigher)
 	rt_sweeper_free (weigher->sweeper);
 }
 
-/* NULL: no memory */
 static RtPatternCode *
 code_of (RtListener *listener, const char *pattern, gboolean anchored)
 {
 	if (rt_once_enter (&listener->ready[anchored])) {
-		int error = 0;
-		PCRE2_SIZE offset = 0;
-		listener->code[anchored] = rt_pattern_code_new (
-		    pcre2_compile ((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-				   RT_PATTERN_OPTIONS | (anchored ? PCRE2_ANCHORED : 0), &error, &offset, NULL));
+		listener->code[anchored] =
+		    rt_pattern_code_new (pattern, RT_PATTERN_OPTIONS | (anchored ? PCRE2_ANCHORED : 0));
 		rt_once_leave (&listener->ready[anchored]);
 	}
 	return listener->code[anchored];

@@ -19,7 +19,7 @@ check-threads:
 memcheck_tests = \
 	tests/util/test-arena tests/util/test-bytes tests/util/test-date tests/util/test-diagnostic tests/util/test-json-writer tests/util/test-lines \
 	tests/util/test-name-table \
-	tests/util/test-pattern-code tests/util/test-visible tests/util/test-words tests/registration/test-reader tests/registration/test-record tests/registration/test-forget \
+	tests/util/test-pattern-code tests/util/test-spelled tests/util/test-visible tests/util/test-words tests/registration/test-reader tests/registration/test-record tests/registration/test-forget \
 	tests/registration/test-schema tests/feel/test-bounds tests/feel/test-cases tests/feel/test-conformance tests/feel/test-engine \
 	tests/feel/test-explain tests/feel/test-grid tests/feel/test-patterns tests/feel/test-reference tests/feel/test-share tests/feel/test-sieve tests/feel/test-threads \
 	tests/feel/test-trail tests/feel/test-unknown \

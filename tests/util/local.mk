@@ -69,3 +69,9 @@ tests_util_test_name_table_SOURCES = tests/util/test-name-table.c
 tests_util_test_name_table_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_util_test_name_table_LDADD = $(util_test_libs)
 TESTS += tests/util/test-name-table
+
+check_PROGRAMS += tests/util/test-spelled
+tests_util_test_spelled_SOURCES = tests/util/test-spelled.c
+tests_util_test_spelled_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_util_test_spelled_LDADD = $(util_test_libs) $(PCRE2_LIBS)
+TESTS += tests/util/test-spelled

@@ -6,15 +6,6 @@
 
 #define LOOKS 120 /* more than the interpreter answers */
 
-static RtPatternCode *
-compile (const char *pattern)
-{
-	int error;
-	PCRE2_SIZE offset;
-	return rt_pattern_code_new (pcre2_compile ((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_CASELESS, &error,
-						   &offset, NULL));
-}
-
 static pcre2_match_context *
 limits (guint32 steps)
 {
@@ -40,7 +31,7 @@ static const struct {
 
 START_TEST (the_answer_is_the_same_at_every_look)
 {
-	g_autoptr (RtPatternCode) code = compile (looks[_i].pattern);
+	g_autoptr (RtPatternCode) code = rt_pattern_code_new (looks[_i].pattern, PCRE2_UTF | PCRE2_CASELESS);
 	pcre2_match_context *context = limits (RT_PATTERN_CODE_STEPS);
 	pcre2_match_data *data = pcre2_match_data_create (4, NULL);
 	const char *text = looks[_i].text;
@@ -59,7 +50,7 @@ END_TEST
 /* a hundred steps are fewer than the interpreter may take by itself */
 START_TEST (narrow_limits_hold_from_the_first_look)
 {
-	g_autoptr (RtPatternCode) code = compile ("(a+)+b");
+	g_autoptr (RtPatternCode) code = rt_pattern_code_new ("(a+)+b", PCRE2_UTF);
 	pcre2_match_context *context = limits (100);
 	pcre2_match_data *data = pcre2_match_data_create (1, NULL);
 	for (int i = 0; i < LOOKS; i++)
@@ -69,10 +60,35 @@ START_TEST (narrow_limits_hold_from_the_first_look)
 }
 END_TEST
 
-START_TEST (without_a_pattern_nothing_is_told)
+/* whoever sees words sees what PCRE2 would find; where that knows more it is asked */
+START_TEST (words_are_seen_where_they_stand)
 {
-	ck_assert_ptr_null (rt_pattern_code_new (NULL));
-	ck_assert_int_eq (rt_pattern_code_match (NULL, "a", 1, 0, NULL, NULL, TRUE), PCRE2_ERROR_NOMEMORY);
+	static const char text[] = "een Mes, mes\xc3\xa9 en me\xc5\xbf";
+	static const struct {
+		gsize from, end;
+	} places[] = {{4, 7}, {9, 0}, {5, 0}, {18, 22}};
+	const guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_ANCHORED;
+	g_autoptr (RtPatternCode) code = rt_pattern_code_new ("\\bmes\\b", options);
+	pcre2_match_context *context = limits (RT_PATTERN_CODE_STEPS);
+	pcre2_match_data *data = pcre2_match_data_create (1, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+		int result = rt_pattern_code_match (code, text, sizeof text - 1, places[i].from, data, context, TRUE);
+		ck_assert_int_eq (result, places[i].end > 0 ? 1 : PCRE2_ERROR_NOMATCH);
+		if (result < 0)
+			continue;
+		ck_assert_uint_eq (pcre2_get_ovector_pointer (data)[0], places[i].from);
+		ck_assert_uint_eq (pcre2_get_ovector_pointer (data)[1], places[i].end);
+	}
+	pcre2_match_data_free (data);
+	pcre2_match_context_free (context);
+}
+END_TEST
+
+START_TEST (of_no_pattern_nothing_is_told)
+{
+	g_autoptr (RtPatternCode) code = rt_pattern_code_new ("(", PCRE2_UTF);
+	ck_assert_int_eq (rt_pattern_code_match (code, "a", 1, 0, NULL, NULL, TRUE), PCRE2_ERROR_NOMEMORY);
+	ck_assert_int_eq (rt_pattern_code_match (code, "a", 1, 0, NULL, NULL, FALSE), PCRE2_ERROR_NOMEMORY);
 }
 END_TEST
 
@@ -83,7 +99,8 @@ main (void)
 	TCase *cases = tcase_create ("pattern-code");
 	tcase_add_loop_test (cases, the_answer_is_the_same_at_every_look, 0, G_N_ELEMENTS (looks));
 	tcase_add_test (cases, narrow_limits_hold_from_the_first_look);
-	tcase_add_test (cases, without_a_pattern_nothing_is_told);
+	tcase_add_test (cases, words_are_seen_where_they_stand);
+	tcase_add_test (cases, of_no_pattern_nothing_is_told);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);
 }

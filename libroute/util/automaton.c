@@ -2,13 +2,12 @@
  *
  * The automaton is a table: for each state and each class of byte the next state. A state stands for the letters of a
  * literal that were just read, and for whether a word may begin where they do: those that begin words branch from one
- * root only, so that "mes" is not met in "keukenmes". A state whose text ends with a literal carries a flag. */
+ * root only, so that "mes" is not met in "keukenmes". */
 #include <string.h>
 #include "libroute/util/automaton.h"
 
-/* states are numbers of 15 bits; the last bit says that a literal ends here */
+/* a larger table would be read from memory, not from the cache */
 #define MOST_STATES 0x7fffu
-#define ENDS 0x8000u
 
 /* No letters were read yet. Rows hold 0 while they are made, for no such branch: none leads to a root. */
 enum { WITHIN_WORD, BETWEEN_WORDS, N_ROOTS };
@@ -16,9 +15,11 @@ enum { WITHIN_WORD, BETWEEN_WORDS, N_ROOTS };
 /* 1 to 26 are the letters. A letter outside ASCII is LEADING and FOLLOWING, whichever it is; a digit is IN_WORD and a sign
  * OTHER. */
 enum { OTHER, SPACE = 27, IN_WORD, LEADING, FOLLOWING };
-/* a row is a line of the cache */
-#define CLASS_BITS 5u
-#define N_CLASSES (1u << CLASS_BITS)
+#define N_CLASSES 31u
+/* Rows of the table stand so far apart, as a power of two. Those of states whose text ends with a literal begin one further: what
+ * is read next stands behind the beginning of a row, and whether that is odd says that a literal ends there. */
+#define ROW_BITS 5u
+#define ENDS 1u
 
 typedef struct {
 	guint32 owner;
@@ -28,7 +29,8 @@ typedef struct {
 
 struct _RtAutomaton {
 	guint8 classes[256];
-	GArray *rows; /* guint16, N_CLASSES a state */
+	GArray *rows; /* guint16, N_CLASSES a state; until it is finished */
+	guint32 *table; /* where the row of the next state begins, by where that of a state does and by class */
 	GArray *first; /* gint32 by state: the literals that end there, longest first; or -1 */
 	GArray *literals; /* Literal */
 };
@@ -69,7 +71,8 @@ rt_automaton_new (void)
 void
 rt_automaton_free (RtAutomaton *self)
 {
-	g_array_unref (self->rows);
+	g_clear_pointer (&self->rows, g_array_unref);
+	g_free (self->table);
 	g_array_unref (self->first);
 	g_array_unref (self->literals);
 	g_free (self);
@@ -133,13 +136,6 @@ append_endings (RtAutomaton *self, guint state, guint shorter)
 	*last = g_array_index (self->first, gint32, shorter);
 }
 
-/* with the flag of its endings */
-static guint16
-flagged (const RtAutomaton *self, guint state)
-{
-	return (guint16)(state | (g_array_index (self->first, gint32, state) >= 0 ? ENDS : 0));
-}
-
 /* where a byte leads that begins nothing */
 static guint16
 root_behind (guint class)
@@ -157,8 +153,8 @@ row_without (const RtAutomaton *self, guint state, guint shorter, guint16 *witho
 		without[class] = root_behind (class);
 }
 
-void
-rt_automaton_finish (RtAutomaton *self)
+static void
+fill_rows (RtAutomaton *self)
 {
 	/* by the length of their texts, so that what is shorter is done before */
 	g_autofree guint16 *queue = g_new (guint16, self->first->len);
@@ -174,21 +170,41 @@ rt_automaton_finish (RtAutomaton *self)
 			guint next = row[class];
 			if (next == 0)
 				continue;
-			shorter[next] = without[class] & MOST_STATES;
+			shorter[next] = without[class];
 			append_endings (self, next, shorter[next]);
-			without[class] = flagged (self, next);
+			without[class] = (guint16)next;
 			queue[n++] = (guint16)next;
 		}
 		memcpy (row, without, sizeof without);
 	}
 }
 
-/* ---- looking ---- */
+static guint32
+begin_of_row (const RtAutomaton *self, guint state)
+{
+	return state << ROW_BITS | (g_array_index (self->first, gint32, state) >= 0 ? ENDS : 0);
+}
+
+void
+rt_automaton_finish (RtAutomaton *self)
+{
+	fill_rows (self);
+	self->table = g_new (guint32, (gsize)self->first->len << ROW_BITS);
+	for (guint state = 0; state < self->first->len; state++)
+		for (guint class = 0; class < N_CLASSES; class++)
+			self->table[begin_of_row (self, state) + class] = begin_of_row (self, row_of (self, state)[class]);
+	g_clear_pointer (&self->rows, g_array_unref);
+}
+
+/* ---- looking ----
+ *
+ * The state is kept as the place where its row begins. */
+#define BEGIN ((guint)BETWEEN_WORDS << ROW_BITS)
 
 static void
 note_endings (const RtAutomaton *self, guint state, gsize end, GArray *found)
 {
-	for (gint32 at = g_array_index (self->first, gint32, state); at >= 0;) {
+	for (gint32 at = g_array_index (self->first, gint32, state >> ROW_BITS); at >= 0;) {
 		const Literal *literal = &g_array_index (self->literals, Literal, at);
 		guint64 occurrence = rt_occurrence (literal->owner, (guint32)(end - literal->length));
 		g_array_append_val (found, occurrence);
@@ -196,15 +212,19 @@ note_endings (const RtAutomaton *self, guint state, gsize end, GArray *found)
 	}
 }
 
-/* reads on from a state, to behind the next byte a literal ends with, or to the end; returns the state there, flagged */
+static inline guint
+next_state (const RtAutomaton *self, guint state, char byte)
+{
+	return self->table[state + self->classes[(guchar)byte]];
+}
+
+/* reads on from a state, to behind the next byte a literal ends with, or to the end; returns the state there */
 static guint
 read_on (const RtAutomaton *self, guint state, const char *text, gsize length, gsize *at)
 {
-	const guint16 *rows = (const guint16 *)self->rows->data;
-	const guint8 *classes = self->classes;
 	gsize i = *at;
 	do
-		state = rows[state << CLASS_BITS | classes[(guchar)text[i++]]];
+		state = next_state (self, state, text[i++]);
 	while ((state & ENDS) == 0 && i < length);
 	*at = i;
 	return state;
@@ -218,7 +238,6 @@ scan_from (const RtAutomaton *self, guint state, const char *text, gsize length,
 		state = read_on (self, state, text, length, &at);
 		if ((state & ENDS) == 0)
 			break;
-		state &= MOST_STATES;
 		note_endings (self, state, at, found);
 		if (found->len > most)
 			return FALSE;
@@ -256,7 +275,7 @@ begin_lanes (Lane *lanes, gsize length)
 		Lane *lane = &lanes[i];
 		lane->from = i * each;
 		lane->steps = each + LEAD;
-		lane->state = BETWEEN_WORDS;
+		lane->state = BEGIN;
 		lane->n = 0;
 	}
 }
@@ -281,16 +300,9 @@ note_lanes (Lane *lanes, const guint *states, gsize at)
 {
 	for (guint i = 0; i < LANES; i++)
 		if ((states[i] & ENDS) != 0 &&
-		    !note_ending (&lanes[i], states[i] & MOST_STATES, lanes[i].from + at + 1, i == 0))
+		    !note_ending (&lanes[i], states[i], lanes[i].from + at + 1, i == 0))
 			return FALSE;
 	return TRUE;
-}
-
-static inline guint
-next_state (const RtAutomaton *self, guint state, char byte)
-{
-	const guint16 *rows = (const guint16 *)self->rows->data;
-	return rows[(state & MOST_STATES) << CLASS_BITS | self->classes[(guchar)byte]];
 }
 
 /* FALSE where a piece has too many endings. What is named one by one stays in registers. */
@@ -312,7 +324,7 @@ read_lanes (const RtAutomaton *self, const char *text, Lane *lanes)
 		if (!note_lanes (lanes, states, at))
 			return FALSE;
 	}
-	lanes[LANES - 1].state = d & MOST_STATES;
+	lanes[LANES - 1].state = d;
 	return TRUE;
 }
 
@@ -336,5 +348,5 @@ rt_automaton_scan (const RtAutomaton *self, const char *text, gsize length, guin
 	gboolean all;
 	if (length >= LONG_ENOUGH && scan_lanes (self, text, length, most, found, &all))
 		return all;
-	return scan_from (self, BETWEEN_WORDS, text, length, 0, most, found);
+	return scan_from (self, BEGIN, text, length, 0, most, found);
 }

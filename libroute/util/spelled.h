@@ -4,8 +4,8 @@
 
 /* The words, in the order PCRE2 tries them. Thread rule: immutable. */
 typedef struct _RtSpelled RtSpelled;
-/* Of a pattern of PCRE2, letters of any case alike; NULL when it is more than few words with bounds around them, or beginnings
- * of such, `\bhuur\w*`. Returns: (transfer full) (nullable) */
+/* Of a pattern of PCRE2, letters of any case alike; NULL when it is more than few words with bounds around them, or beginnings of
+ * such, `\bhuur\w*`. Returns: (transfer full) (nullable) */
 RtSpelled *rt_spelled_new (const char *pattern);
 void rt_spelled_free (RtSpelled *self);
 

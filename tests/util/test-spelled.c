@@ -41,8 +41,8 @@ static const char *const more[] = {
 
 /* of which texts are made, at random */
 static const char *const pieces[] = {
-	"mes", "MES", "sen", "s", "S", "steek", "partij", "wapen", " ", "  ", "-", ".", "_", "7", "\n", "stalk", "er", "gestalkt", "niet ",
-	 "meer ", "op", "v.i.", "VI", "ca\xc3\xafne", "CA\xc3\x8fNE", "su\xc3\xafk", "\xc3\xa9\xc3\xa9n", "vuur", "a", "b",
+	"mes", "MES", "sen", "s", "S", "steek", "partij", "wapen", " ", "  ", "-", ".", "_", "7", "\n", "stalk", "er", "gestalkt",
+	"niet ", "meer ", "op", "v.i.", "VI", "ca\xc3\xafne", "CA\xc3\x8fNE", "su\xc3\xafk", "\xc3\xa9\xc3\xa9n", "vuur", "a", "b",
 	"\xc5\xbf", /* long s */
 	"\xe2\x84\xaa", /* Kelvin */
 	"\xcc\x81", /* a combining accent */

@@ -127,6 +127,7 @@ typedef struct {
 	RtWorld *world;
 	RtWorkspace *workspace;
 	GArray *signals; /* RtSignal, with places in bytes */
+	guint first; /* of this text */
 	const char *pointer, *text;
 	gsize length;
 	RtSweep *sweep;
@@ -143,17 +144,32 @@ cued (Listening *listening, RtCue cue, gsize from, gsize to)
 	return match (weigher, code, listening->workspace, listening->text + from, to - from, 0) >= 0;
 }
 
+/* a sentence around a hit is looked at so many bytes before and behind */
+#define REACH 200u
+
+/* May any of those words be in reach of a hit? Around most hits there is none. */
+static gboolean
+is_cue_near (Listening *listening, gsize start, gsize end)
+{
+	guint first = listening->world->weigher->rules->n_patterns;
+	gsize from = start - MIN (start, REACH), to = MIN (end + REACH, listening->length);
+	for (guint cue = 0; cue < RT_N_CUES; cue++)
+		if (rt_sweep_may_be_between (listening->sweep, first + cue, from, to))
+			return TRUE;
+	return FALSE;
+}
+
 static const gboolean ends_sentence[256] = {['.'] = TRUE, ['!'] = TRUE, ['?'] = TRUE, [';'] = TRUE, ['\n'] = TRUE};
 
-/* where the sentence around a hit begins and ends; at most a few hundred bytes away */
+/* where the sentence around a hit begins and ends, within reach */
 static void
 sentence (const Listening *listening, gsize start, gsize end, gsize *from, gsize *to)
 {
 	*from = start;
-	while (*from > 0 && start - *from < 200 && !ends_sentence[(guchar)listening->text[*from - 1]])
+	while (*from > 0 && start - *from < REACH && !ends_sentence[(guchar)listening->text[*from - 1]])
 		(*from)--;
 	*to = end;
-	while (*to < listening->length && *to - end < 200 && !ends_sentence[(guchar)listening->text[*to]])
+	while (*to < listening->length && *to - end < REACH && !ends_sentence[(guchar)listening->text[*to]])
 		(*to)++;
 	/* never within a character */
 	while (*from < start && (listening->text[*from] & 0xc0) == 0x80)
@@ -162,19 +178,39 @@ sentence (const Listening *listening, gsize start, gsize end, gsize *from, gsize
 		(*to)--;
 }
 
+/* is it denied or doubted there? */
 static void
-add_hit (Listening *listening, guint pattern, gsize start, gsize end)
+look_around (Listening *listening, gsize start, gsize end, RtSignal *signal)
 {
 	gsize from, to;
 	sentence (listening, start, end, &from, &to);
+	signal->hedged =
+	    cued (listening, RT_HEDGED_BEFORE, from, start) || cued (listening, RT_HEDGED_BEHIND, end, to);
+	signal->negated =
+	    cued (listening, RT_NEGATED_BEFORE, from, start) || cued (listening, RT_NEGATED_BEHIND, end, to);
+}
+
+/* In the order of the text, and of patterns where several begin: what comes later is of the same pattern or a later one. */
+static void
+add_signal (Listening *listening, const RtSignal *signal)
+{
+	GArray *signals = listening->signals;
+	guint at = signals->len;
+	if (at == RT_LIMIT_SIGNALS)
+		return;
+	while (at > listening->first && g_array_index (signals, RtSignal, at - 1).start > signal->start)
+		at--;
+	g_array_insert_vals (signals, at, signal, 1);
+}
+
+static void
+add_hit (Listening *listening, guint pattern, gsize start, gsize end)
+{
 	RtSignal signal = {
 	    .pattern = pattern, .pointer = listening->pointer, .start = (guint)start, .end = (guint)end};
-	signal.hedged =
-	    cued (listening, RT_HEDGED_BEFORE, from, start) || cued (listening, RT_HEDGED_BEHIND, end, to);
-	signal.negated =
-	    cued (listening, RT_NEGATED_BEFORE, from, start) || cued (listening, RT_NEGATED_BEHIND, end, to);
-	if (listening->signals->len < RT_LIMIT_SIGNALS)
-		g_array_append_val (listening->signals, signal);
+	if (is_cue_near (listening, start, end))
+		look_around (listening, start, end, &signal);
+	add_signal (listening, &signal);
 }
 
 gboolean
@@ -295,6 +331,7 @@ listen_to (Listening *listening, guint text)
 	listening->text = fact->as.text;
 	listening->length = fact->length;
 	listening->sweep = listening->workspace->sweeps[text];
+	listening->first = listening->signals->len;
 	for (guint i = rt_sweep_next (listening->sweep, 0); i < rules->n_patterns;
 	     i = rt_sweep_next (listening->sweep, i + 1))
 		if (text == RT_TEXT_NARRATIVE ? rules->patterns[i].in_narrative : rules->patterns[i].in_question)
@@ -302,16 +339,6 @@ listen_to (Listening *listening, guint text)
 }
 
 /* ---- what was heard ---- */
-
-static int
-by_place (gconstpointer a, gconstpointer b)
-{
-	const RtSignal *x = a, *y = b;
-	int order = x->pointer != y->pointer ? strcmp (x->pointer, y->pointer) : 0;
-	if (order == 0)
-		order = (x->start > y->start) - (x->start < y->start);
-	return order != 0 ? order : (x->pattern > y->pattern) - (x->pattern < y->pattern);
-}
 
 /* bytes that begin a character, eight at a time */
 static gsize
@@ -322,7 +349,8 @@ count_characters (const char *text, gsize length)
 	for (guint64 bytes; n + sizeof bytes <= length; n += sizeof bytes) {
 		memcpy (&bytes, text + n, sizeof bytes);
 		/* a byte within a character is 10xxxxxx; summed in the highest byte */
-		within += ((bytes >> 7 & ~(bytes >> 6) & ones) * ones) >> 56;
+		if ((bytes & ones << 7) != 0)
+			within += ((bytes >> 7 & ~(bytes >> 6) & ones) * ones) >> 56;
 	}
 	for (; n < length; n++)
 		within += (text[n] & 0xc0) == 0x80;
@@ -372,7 +400,6 @@ rt_signals_find (RtWorld *world, RtWorkspace *workspace, RtWeighing *weighing, G
 	g_array_set_size (signals, 0);
 	listen_to (&listening, RT_TEXT_NARRATIVE);
 	listen_to (&listening, RT_TEXT_QUESTION);
-	g_array_sort (signals, by_place);
 	count_signals (world, signals);
 	RtSignal *list = rt_arena_array (world->arena, MAX (signals->len, 1), sizeof *list);
 	weighing->signals = list;

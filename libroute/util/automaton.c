@@ -202,7 +202,7 @@ rt_automaton_finish (RtAutomaton *self)
 #define BEGIN ((guint)BETWEEN_WORDS << ROW_BITS)
 
 static void
-note_endings (const RtAutomaton *self, guint state, gsize end, GArray *found)
+note_endings (const RtAutomaton *self, gsize state, gsize end, GArray *found)
 {
 	for (gint32 at = g_array_index (self->first, gint32, state >> ROW_BITS); at >= 0;) {
 		const Literal *literal = &g_array_index (self->literals, Literal, at);
@@ -212,15 +212,16 @@ note_endings (const RtAutomaton *self, guint state, gsize end, GArray *found)
 	}
 }
 
-static inline guint
-next_state (const RtAutomaton *self, guint state, char byte)
+/* as wide as an address, so that none is made of it */
+static inline gsize
+next_state (const RtAutomaton *self, gsize state, char byte)
 {
 	return self->table[state + self->classes[(guchar)byte]];
 }
 
 /* reads on from a state, to behind the next byte a literal ends with, or to the end; returns the state there */
-static guint
-read_on (const RtAutomaton *self, guint state, const char *text, gsize length, gsize *at)
+static gsize
+read_on (const RtAutomaton *self, gsize state, const char *text, gsize length, gsize *at)
 {
 	gsize i = *at;
 	do
@@ -232,7 +233,7 @@ read_on (const RtAutomaton *self, guint state, const char *text, gsize length, g
 
 /* from a byte on to the end; FALSE when there are more than `most` */
 static gboolean
-scan_from (const RtAutomaton *self, guint state, const char *text, gsize length, gsize at, guint most, GArray *found)
+scan_from (const RtAutomaton *self, gsize state, const char *text, gsize length, gsize at, guint most, GArray *found)
 {
 	while (at < length) {
 		state = read_on (self, state, text, length, &at);
@@ -263,7 +264,7 @@ typedef struct {
 
 typedef struct {
 	gsize from, steps; /* where the piece begins, how many bytes are read */
-	guint state, n;
+	guint32 state, n;
 	Ending endings[MOST_ENDINGS];
 } Lane;
 
@@ -296,7 +297,7 @@ note_ending (Lane *lane, guint state, gsize behind, gboolean is_first)
 
 /* of the pieces in which literals end; FALSE: one has too many */
 static gboolean
-note_lanes (Lane *lanes, const guint *states, gsize at)
+note_lanes (Lane *lanes, const guint32 *states, gsize at)
 {
 	for (guint i = 0; i < LANES; i++)
 		if ((states[i] & ENDS) != 0 &&
@@ -312,7 +313,7 @@ read_lanes (const RtAutomaton *self, const char *text, Lane *lanes)
 	G_STATIC_ASSERT (LANES == 4);
 	const char *first = text + lanes[0].from, *second = text + lanes[1].from, *third = text + lanes[2].from,
 		   *fourth = text + lanes[3].from;
-	guint a = lanes[0].state, b = lanes[1].state, c = lanes[2].state, d = lanes[3].state;
+	gsize a = lanes[0].state, b = lanes[1].state, c = lanes[2].state, d = lanes[3].state;
 	for (gsize at = 0; at < lanes[0].steps; at++) {
 		a = next_state (self, a, first[at]);
 		b = next_state (self, b, second[at]);
@@ -320,11 +321,11 @@ read_lanes (const RtAutomaton *self, const char *text, Lane *lanes)
 		d = next_state (self, d, fourth[at]);
 		if (G_LIKELY (((a | b | c | d) & ENDS) == 0))
 			continue;
-		const guint states[LANES] = {a, b, c, d};
+		const guint32 states[LANES] = {(guint32)a, (guint32)b, (guint32)c, (guint32)d};
 		if (!note_lanes (lanes, states, at))
 			return FALSE;
 	}
-	lanes[LANES - 1].state = d;
+	lanes[LANES - 1].state = (guint32)d;
 	return TRUE;
 }
 

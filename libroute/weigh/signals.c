@@ -133,12 +133,19 @@ typedef struct {
 	RtSweep *sweep;
 } Listening;
 
+/* May a word of this kind be there? */
+static gboolean
+may_be_cued (Listening *listening, RtCue cue, gsize from, gsize to)
+{
+	return rt_sweep_may_be_between (listening->sweep, listening->world->weigher->rules->n_patterns + cue, from, to);
+}
+
 /* is a word of this kind between two places? */
 static gboolean
 cued (Listening *listening, RtCue cue, gsize from, gsize to)
 {
 	const RtWeigher *weigher = listening->world->weigher;
-	if (!rt_sweep_may_be_between (listening->sweep, weigher->rules->n_patterns + cue, from, to))
+	if (!may_be_cued (listening, cue, from, to))
 		return FALSE;
 	RtPatternCode *code = code_of ((RtListener *)&weigher->cues[cue], cue_patterns[cue], FALSE);
 	return match (weigher, code, listening->workspace, listening->text + from, to - from, 0) >= 0;
@@ -147,47 +154,52 @@ cued (Listening *listening, RtCue cue, gsize from, gsize to)
 /* a sentence around a hit is looked at so many bytes before and behind */
 #define REACH 200u
 
-/* May any of those words be in reach of a hit? Around most hits there is none. */
-static gboolean
-is_cue_near (Listening *listening, gsize start, gsize end)
-{
-	guint first = listening->world->weigher->rules->n_patterns;
-	gsize from = start - MIN (start, REACH), to = MIN (end + REACH, listening->length);
-	for (guint cue = 0; cue < RT_N_CUES; cue++)
-		if (rt_sweep_may_be_between (listening->sweep, first + cue, from, to))
-			return TRUE;
-	return FALSE;
-}
-
 static const gboolean ends_sentence[256] = {['.'] = TRUE, ['!'] = TRUE, ['?'] = TRUE, [';'] = TRUE, ['\n'] = TRUE};
 
-/* where the sentence around a hit begins and ends, within reach */
-static void
-sentence (const Listening *listening, gsize start, gsize end, gsize *from, gsize *to)
+/* where the sentence around a hit begins, within reach; never within a character */
+static gsize
+sentence_begin (const Listening *listening, gsize start)
 {
-	*from = start;
-	while (*from > 0 && start - *from < REACH && !ends_sentence[(guchar)listening->text[*from - 1]])
-		(*from)--;
-	*to = end;
-	while (*to < listening->length && *to - end < REACH && !ends_sentence[(guchar)listening->text[*to]])
-		(*to)++;
-	/* never within a character */
-	while (*from < start && (listening->text[*from] & 0xc0) == 0x80)
-		(*from)++;
-	while (*to > end && *to < listening->length && (listening->text[*to] & 0xc0) == 0x80)
-		(*to)--;
+	gsize from = start;
+	while (from > 0 && start - from < REACH && !ends_sentence[(guchar)listening->text[from - 1]])
+		from--;
+	while (from < start && (listening->text[from] & 0xc0) == 0x80)
+		from++;
+	return from;
 }
 
-/* is it denied or doubted there? */
-static void
-look_around (Listening *listening, gsize start, gsize end, RtSignal *signal)
+static gsize
+sentence_end (const Listening *listening, gsize end)
 {
-	gsize from, to;
-	sentence (listening, start, end, &from, &to);
-	signal->hedged =
-	    cued (listening, RT_HEDGED_BEFORE, from, start) || cued (listening, RT_HEDGED_BEHIND, end, to);
-	signal->negated =
-	    cued (listening, RT_NEGATED_BEFORE, from, start) || cued (listening, RT_NEGATED_BEHIND, end, to);
+	gsize to = end;
+	while (to < listening->length && to - end < REACH && !ends_sentence[(guchar)listening->text[to]])
+		to++;
+	while (to > end && to < listening->length && (listening->text[to] & 0xc0) == 0x80)
+		to--;
+	return to;
+}
+
+/* is it denied or doubted there? Around most hits no such words are in reach */
+static void
+look_before (Listening *listening, gsize start, RtSignal *signal)
+{
+	gsize reach = start - MIN (start, REACH);
+	if (!may_be_cued (listening, RT_HEDGED_BEFORE, reach, start) && !may_be_cued (listening, RT_NEGATED_BEFORE, reach, start))
+		return;
+	gsize from = sentence_begin (listening, start);
+	signal->hedged = cued (listening, RT_HEDGED_BEFORE, from, start);
+	signal->negated = cued (listening, RT_NEGATED_BEFORE, from, start);
+}
+
+static void
+look_behind (Listening *listening, gsize end, RtSignal *signal)
+{
+	gsize reach = end + REACH;
+	if (!may_be_cued (listening, RT_HEDGED_BEHIND, end, reach) && !may_be_cued (listening, RT_NEGATED_BEHIND, end, reach))
+		return;
+	gsize to = sentence_end (listening, end);
+	signal->hedged = signal->hedged || cued (listening, RT_HEDGED_BEHIND, end, to);
+	signal->negated = signal->negated || cued (listening, RT_NEGATED_BEHIND, end, to);
 }
 
 /* In the order of the text, and of patterns where several begin: what comes later is of the same pattern or a later one. */
@@ -208,8 +220,8 @@ add_hit (Listening *listening, guint pattern, gsize start, gsize end)
 {
 	RtSignal signal = {
 	    .pattern = pattern, .pointer = listening->pointer, .start = (guint)start, .end = (guint)end};
-	if (is_cue_near (listening, start, end))
-		look_around (listening, start, end, &signal);
+	look_before (listening, start, &signal);
+	look_behind (listening, end, &signal);
 	add_signal (listening, &signal);
 }
 

@@ -38,14 +38,14 @@ struct _RtGlance {
 	guint8 kind; /* RtGlanceKind */
 	guint8 op; /* of a comparison: RtFeelOperator */
 	guint16 hint; /* of a member: where it probably is */
-	guint32 index; /* slot, local that is read or that holds the item, number of what is shared; of a count: one more than that, or 0 */
+	guint32 index; /* slot, local that is read or that holds the item, number of what is shared; of a count one more, or 0 */
 	RtGlance *child, *next;
 	RtFeelValue value; /* of a constant, also the one compared with; how many items were counted last */
 	const RtFeelName *name; /* of a member */
 	const RtFeelShape *shape; /* a lasting one in which the member was found, and where */
 	gint at;
 	RtGlance *first; /* of a loop or filter: what is asked of an item before all else, a comparison of its member; or NULL */
-	RtGlanceTest **tests; /* of a loop or filter: all that is asked of an item; NULL: that is more than comparisons of members */
+	RtGlanceTest **tests; /* of a loop or filter: all that is asked of an item; NULL: more than comparisons of members */
 	guint n_tests;
 	const RtFeelProgram *program; /* of what is shared: where its piece stands, */
 	guint32 head; /* and the instruction that it begins with */

@@ -273,10 +273,13 @@ fact_at_hand (const Asking *asking, const Look *look, const Item *item)
 	return &item->fact->as.facts[about->member];
 }
 
+/* Beside an item of a list in a list, a clause may be about a member of the item around that: this has one index. */
 static inline RtSpot
 spot_in (const Look *look, const Item *item)
 {
-	return rt_spot ((guint)look->about->place, item->index, item->second_index);
+	const RtPlace *place = rt_place (look->about->place);
+	gboolean is_around = place->n_lists == 1 && place->field->type != RT_TYPE_LIST;
+	return rt_spot ((guint)look->about->place, item->index, is_around ? 0 : item->second_index);
 }
 
 static inline gboolean

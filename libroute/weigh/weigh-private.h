@@ -177,7 +177,7 @@ struct _RtWorld {
 	guint64 *open; /* of those that are unknown */
 	RtJudgement *eligible; /* by approach; spots are criteria here (RT_PLACE_CRITERION) */
 	RtJudgement *routes; /* by route */
-	const char *const *thirds; /* NULL-terminated, sorted */
+	const char *const *thirds; /* sorted; NULL when there are none */
 	guint n_thirds;
 	const RtSpot *open_givens; /* by given: the supposed fact that leaves it open, or 0; NULL: none does */
 	RtFeelSieve *sieve; /* of the criteria; NULL: each is looked at by itself */

@@ -61,3 +61,5 @@ tests_fuzz_fuzz_view_LDADD = tests/fuzz/libfuzzmain.la libroute/host/libhost.la 
 tests_fuzz_fuzz_frame_SOURCES = tests/fuzz/fuzz-frame.c
 tests_fuzz_fuzz_frame_LDADD = tests/fuzz/libfuzzmain.la libroute/host/libhost.la \
 	libroute/registration/libregistration.la libroute/util/libutil.la $(YAJL_LIBS) $(GLIB_LIBS)
+
+EXTRA_DIST += tests/host/conditions.registration.json

@@ -75,6 +75,8 @@ static const char *const examples[] = {
 	"tests/advice/golden/consider-escalation.registration.json",
 	"tests/advice/golden/contradiction.registration.json",
 	"tests/advice/golden/more-information.registration.json",
+	/* what is told of the second condition of a member, with what stands beside it */
+	"tests/host/conditions.registration.json",
 };
 
 START_TEST (good_plugins_answer_the_same_byte_for_byte)

@@ -259,13 +259,12 @@ add_pattern (Question *question, guint pattern, guint condition)
 }
 
 static gboolean
-add_condition (RtFeelSieve *sieve, const Key *key, guint condition)
+add_condition (RtFeelSieve *sieve, const Key *key, guint condition, const RtFeelProgram *program)
 {
 	Question *question = question_for (sieve, key);
 	if (question == NULL)
 		return FALSE;
 	Span span = {key->low, key->high, condition};
-	const RtFeelProgram *program = sieve->programs[condition];
 	if (question->longest == NULL || program->n_code > question->longest->n_code)
 		question->longest = program;
 	g_array_append_val (question->conditions, condition);
@@ -302,12 +301,14 @@ make (RtFeelSieve *sieve, const RtFeelPatterns *patterns)
 	for (guint i = 0; i < sieve->n; i++) {
 		const RtFeelProgram *program = sieve->programs[i];
 		Key key;
+		gboolean asks = FALSE;
 		if (program != NULL && program->shares_with != NULL) {
-			sieve->glances[i] = rt_glance_make (sieve->set, program);
 			sieve->shares = program;
+			sieve->glances[i] = rt_glance_make (sieve->set, program);
+			asks = sieve->glances[i] != NULL && find_key (sieve->glances[i], patterns, &key) &&
+			       add_condition (sieve, &key, i, program);
 		}
-		gboolean asks = sieve->glances[i] != NULL && find_key (sieve->glances[i], patterns, &key);
-		if (!asks || !add_condition (sieve, &key, i))
+		if (!asks)
 			leave (sieve->always, i);
 	}
 	for (guint i = 0; i < sieve->questions->len; i++)

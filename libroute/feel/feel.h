@@ -230,7 +230,7 @@ void rt_feel_program_literals (const RtFeelProgram *program, void (*visit) (RtFe
 void rt_feel_share (RtFeelProgram *const *programs, guint n_programs, const guint8 *fixed, guint n_fixed);
 /* A number that it has in common with those of them that say the same as a whole; -1: none does, or what it says may change
  * between two of them. */
-gint64 rt_feel_program_saying (const RtFeelProgram *program);
+int rt_feel_program_saying (const RtFeelProgram *program);
 
 /* ---- evaluate ---- */
 

@@ -211,11 +211,8 @@ count_tested (RtGlanceLook *look, const RtGlance *filter, const RtFeelList *item
 	Answers answers;
 	if (!rt_glance_spend_items (look, items->count) || !test_items (look, filter, items, &answers) || answers.maybe != 0)
 		return FALSE;
-	*count = 0;
-	for (guint64 left = answers.yes; left != 0; left &= left - 1, ++*count)
-		if (rt_feel_is_doubted (items->items[__builtin_ctzll (left)]))
-			return FALSE;
-	return note_met (look, filter, items, answers.yes);
+	*count = __builtin_popcountll (answers.yes);
+	return !is_any_doubted (items, answers.yes) && note_met (look, filter, items, answers.yes);
 }
 
 static gboolean
@@ -284,10 +281,7 @@ decide_tested (RtGlanceLook *look, const RtGlance *loop, const RtFeelList *items
 	Answers answers;
 	if (!rt_glance_spend_items (look, items->count) || !test_items (look, loop, items, &answers))
 		return RT_FEEL_MAYBE;
-	guint64 all = answers.yes | answers.maybe, refused = 0;
-	for (guint i = 0; i < loop->n_tests; i++)
-		refused |= answers.refused[i];
-	all |= refused;
+	guint64 all = bits_of (items), refused = all & ~(answers.yes | answers.maybe);
 	guint64 deciding = decisive == RT_FEEL_YES ? answers.yes : refused, first = deciding | answers.maybe;
 	if (first != 0) {
 		first &= -first; /* the first of them alone */

@@ -428,7 +428,7 @@ rt_feel_share (RtFeelProgram *const *programs, guint n_programs, const guint8 *f
 	rt_arena_free (self.arena);
 }
 
-gint64
+int
 rt_feel_program_saying (const RtFeelProgram *program)
 {
 	const RtFeelBody *body = &program->bodies[0];

@@ -36,7 +36,6 @@ void rt_scan_clear (RtScan *scan);
 /* "not JSON: ", and why; or that it ends too early, or is not UTF-8, where that is what is wrong. Returns: FALSE */
 gboolean rt_scan_refuse (RtScan *scan, const char *what);
 
-
 /* for the functions below */
 char rt_scan_skip (RtScan *scan);
 gboolean rt_scan_any_string (RtScan *scan);

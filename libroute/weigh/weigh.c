@@ -201,19 +201,15 @@ static void
 find_twins (RtWeigher *weigher)
 {
 	const RtRuleSet *rules = weigher->rules;
-	g_autoptr (GHashTable) firsts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr (GHashTable) firsts = g_hash_table_new (NULL, NULL); /* by what they say: the first of them, counted from 1 */
 	weigher->twins = rt_arena_array (weigher->arena, MAX (rules->n_criteria, 1), sizeof *weigher->twins);
 	for (guint i = 0; i < rules->n_criteria; i++) {
 		const RtFeelProgram *program = weigher->programs[i];
-		gint64 saying = program != NULL ? rt_feel_program_saying (program) : -1;
-		gpointer first = NULL;
-		weigher->twins[i] = -1;
-		if (saying < 0)
-			continue;
-		if (g_hash_table_lookup_extended (firsts, &saying, NULL, &first))
-			weigher->twins[i] = GPOINTER_TO_INT (first);
-		else
-			g_hash_table_insert (firsts, g_memdup2 (&saying, sizeof saying), GINT_TO_POINTER ((int)i));
+		int saying = program != NULL ? rt_feel_program_saying (program) : -1;
+		gpointer first = saying >= 0 ? g_hash_table_lookup (firsts, GINT_TO_POINTER (saying)) : NULL;
+		weigher->twins[i] = GPOINTER_TO_INT (first) - 1;
+		if (saying >= 0 && first == NULL)
+			g_hash_table_insert (firsts, GINT_TO_POINTER (saying), GINT_TO_POINTER ((int)i + 1));
 	}
 }
 

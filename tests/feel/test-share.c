@@ -316,7 +316,7 @@ START_TEST (test_what_says_the_same)
 		RtFeelProgram *programs[] = {rt_bench_compiled (cases[i].one), rt_bench_compiled (cases[i].other)};
 		ck_assert_int_eq (rt_feel_program_saying (programs[0]), -1);
 		rt_feel_share (programs, 2, fixed, 3);
-		gint64 one = rt_feel_program_saying (programs[0]), other = rt_feel_program_saying (programs[1]);
+		int one = rt_feel_program_saying (programs[0]), other = rt_feel_program_saying (programs[1]);
 		ck_assert_msg ((one >= 0 && one == other) == cases[i].same, "%s, %s", cases[i].one, cases[i].other);
 		rt_feel_program_free (programs[0]);
 		rt_feel_program_free (programs[1]);

@@ -128,21 +128,27 @@ n_findings (const char *begin, const char *unit, guint from, guint n, const char
 	return findings->len;
 }
 
+/* of a list with so many divisions by nothing, and what stands behind them */
+static const GPtrArray *
+notes_of (guint n, const char *behind)
+{
+	g_autoptr (GString) text = g_string_new ("[1");
+	for (guint i = 0; i < n; i++)
+		g_string_append (text, ", 1 / level");
+	g_string_append (text, behind);
+	g_autoptr (RtFeelProgram) program = rt_bench_compiled (text->str);
+	rt_feel_run_reset (bench.run);
+	rt_feel_evaluate (bench.run, program, bench.slots);
+	return rt_feel_run_diagnostics (bench.run);
+}
+
 START_TEST (findings_and_notes_are_as_many_as_may_be)
 {
 	for (guint n = 48; n < 53; n++)
 		ck_assert_uint_eq (n_findings ("[", "nobody#", 0, n, ", ", "]"), MIN (n, 50));
 	bench.slots[0] = rt_feel_integer (0);
-	for (guint n = 14; n < 19; n++) {
-		g_autoptr (GString) text = g_string_new ("[1");
-		for (guint i = 0; i < n; i++)
-			g_string_append (text, ", 1 / level");
-		g_string_append_c (text, ']');
-		g_autoptr (RtFeelProgram) program = rt_bench_compiled (text->str);
-		rt_feel_run_reset (bench.run);
-		rt_feel_evaluate (bench.run, program, bench.slots);
-		ck_assert_uint_eq (rt_feel_run_diagnostics (bench.run)->len, MIN (n, 16));
-	}
+	for (guint n = 14; n < 19; n++)
+		ck_assert_uint_eq (notes_of (n, "]")->len, MIN (n, 16));
 }
 END_TEST
 
@@ -155,14 +161,7 @@ START_TEST (the_end_is_told_behind_any_number_of_notes)
 	rt_bench_setup_with (&budget);
 	bench.slots[0] = rt_feel_integer (0);
 	for (guint n = 0; n < 19; n++) {
-		g_autoptr (GString) text = g_string_new ("[1");
-		for (guint i = 0; i < n; i++)
-			g_string_append (text, ", 1 / level");
-		g_string_append (text, ", every i in 1..1000 satisfies level = 0]");
-		g_autoptr (RtFeelProgram) program = rt_bench_compiled (text->str);
-		rt_feel_run_reset (bench.run);
-		rt_feel_evaluate (bench.run, program, bench.slots);
-		const GPtrArray *notes = rt_feel_run_diagnostics (bench.run);
+		const GPtrArray *notes = notes_of (n, ", every i in 1..1000 satisfies level = 0]");
 		ck_assert_uint_eq (notes->len, MIN (n + 1, 16));
 		ck_assert_str_eq (((RtFeelDiagnostic *)g_ptr_array_index (notes, notes->len - 1))->code, "budget");
 	}

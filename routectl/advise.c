@@ -44,14 +44,13 @@ write_item (RtItem *item, gpointer data)
 		return FALSE;
 	if (item->err->len > 0) {
 		rt_progress_hide (sink->progress);
-		/* in step with the advices, where both go to one terminal */
-		if (rt_output_is_terminal (sink->output))
-			rt_output_flush (sink->output);
 		fputs (item->err->str, stderr);
 	}
 	if (sink->pages && sink->some_written && item->out->len > 0)
 		rt_output_write (sink->output, "\n", 1);
 	rt_output_write (sink->output, item->out->str, item->out->len);
+	/* what comes next may be long in coming; and complaints stay in step with advices, where both go to one terminal */
+	rt_output_hand_over (sink->output);
 	sink->some_written |= item->out->len > 0;
 	sink->some_refused |= item->refused;
 	rt_progress_step (sink->progress, item->position, item->refused);

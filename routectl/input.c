@@ -1,8 +1,9 @@
 #include "routectl/input.h"
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "libroute/util/limits.h"
 #include "libroute/util/lines.h"
 #include "routectl/scan.h"
@@ -22,7 +23,7 @@ struct _RtInput {
 	const char *const *names;
 	guint n_names, next;
 	guint64 total, done; /* done: of files that were closed */
-	FILE *file; /* NULL: the next one is to be opened */
+	int fd; /* -1: the next one is to be opened */
 	RtLines *lines;
 	const char *name;
 	/* the first lines of a file, read ahead to tell what shape it has */
@@ -126,6 +127,7 @@ rt_input_new (const char *const *names)
 {
 	static const char *const standard_input[] = { "-", NULL };
 	RtInput *input = g_new0 (RtInput, 1);
+	input->fd = -1;
 	input->names = names[0] != NULL ? names : standard_input;
 	input->n_names = g_strv_length ((char **) input->names);
 	input->total = size_of_all (input->names);
@@ -148,9 +150,9 @@ close_file (RtInput *input)
 	forget_held (input);
 	input->done += input->lines != NULL ? rt_lines_read (input->lines) : 0;
 	g_clear_pointer (&input->lines, rt_lines_free);
-	if (input->file != NULL && input->file != stdin)
-		fclose (input->file);
-	input->file = NULL;
+	if (input->fd != -1 && input->fd != STDIN_FILENO)
+		close (input->fd);
+	input->fd = -1;
 }
 
 void
@@ -169,10 +171,10 @@ static gboolean
 open_file (RtInput *input, const char *name)
 {
 	input->name = is_standard_input (name) ? "<stdin>" : name;
-	input->file = is_standard_input (name) ? stdin : fopen (name, "re");
-	if (input->file == NULL)
+	input->fd = is_standard_input (name) ? STDIN_FILENO : open (name, O_RDONLY | O_CLOEXEC);
+	if (input->fd == -1)
 		return FALSE;
-	input->lines = rt_lines_new (input->file, RT_LIMIT_DOCUMENT);
+	input->lines = rt_lines_new (input->fd, RT_LIMIT_DOCUMENT);
 	return TRUE;
 }
 
@@ -354,9 +356,9 @@ first_of_file (RtInput *input, RtItem *item)
 static gboolean
 next_item (RtInput *input, RtItem *item)
 {
-	if (input->file != NULL && next_line (input, item))
+	if (input->fd != -1 && next_line (input, item))
 		return TRUE;
-	if (input->file != NULL)
+	if (input->fd != -1)
 		close_file (input);
 	if (input->next >= input->n_names)
 		return FALSE;

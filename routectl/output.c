@@ -14,6 +14,7 @@ struct _RtOutput {
 	int fd;
 	char *path; /* NULL: standard output */
 	gboolean beside; /* written beside its place */
+	gboolean live; /* no file: somebody may wait for what is written */
 	char *temporary; /* its name there; NULL: it has none yet */
 	int failure; /* errno of the first failure, or 0 */
 	gsize used;
@@ -98,6 +99,8 @@ rt_output_open (const char *path, GError **error)
 		set_error (error, path, errno);
 		return NULL;
 	}
+	struct stat info;
+	output->live = fstat (output->fd, &info) == 0 && !S_ISREG (info.st_mode);
 	return g_steal_pointer (&output);
 }
 
@@ -142,6 +145,13 @@ rt_output_write (RtOutput *output, const char *text, gsize length)
 	}
 	memcpy (output->buffer + output->used, text, length);
 	output->used += length;
+}
+
+void
+rt_output_hand_over (RtOutput *output)
+{
+	if (output->live)
+		rt_output_flush (output);
 }
 
 gboolean

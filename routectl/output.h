@@ -14,6 +14,8 @@ void rt_output_set_mode (RtOutput *output, guint mode);
 void rt_output_write (RtOutput *output, const char *text, gsize length);
 /* Writes what is buffered. FALSE when writing has failed: it makes no sense to go on. */
 gboolean rt_output_flush (RtOutput *output);
+/* The same where somebody may wait for it: at a terminal or behind a pipe, not in a file. */
+void rt_output_hand_over (RtOutput *output);
 gboolean rt_output_has_failed (const RtOutput *output);
 /* Writes the rest and puts the file in its place. FALSE with `error` when any of all this failed:
  * nothing is left behind then. */

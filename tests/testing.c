@@ -1,4 +1,7 @@
+#define _GNU_SOURCE
 #include "tests/testing.h"
+#include <sys/mman.h>
+#include <unistd.h>
 
 int
 rt_test_main (Suite *suite)
@@ -39,4 +42,13 @@ rt_test_read (const char *relative, gsize *length)
 	if (!g_file_get_contents (path, &text, length, &error))
 		ck_abort_msg ("%s", error->message);
 	return text;
+}
+
+int
+rt_test_file_of (const void *bytes, gsize length)
+{
+	int fd = memfd_create ("test", MFD_CLOEXEC);
+	ck_assert_int_ge (fd, 0);
+	ck_assert_int_eq (pwrite (fd, bytes, length, 0), (ssize_t)length);
+	return fd;
 }

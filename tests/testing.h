@@ -14,3 +14,6 @@ char *rt_test_build (const char *relative);
 
 /* Text of a file of the source tree; the test fails when it cannot be read. Returns: (transfer full) */
 char *rt_test_read (const char *relative, gsize *length);
+
+/* A file without a name that holds these bytes, to be read from its beginning. Returns: its descriptor, to be closed */
+int rt_test_file_of (const void *bytes, gsize length);

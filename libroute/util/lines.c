@@ -2,11 +2,12 @@
 #include "libroute/util/lines.h"
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CHUNK (64u * 1024u)
 
 struct _RtLines {
-	FILE *file;
+	int fd;
 	gsize limit;
 	guint8 *line;      /* a line that spans chunks */
 	gsize length, room;
@@ -14,14 +15,14 @@ struct _RtLines {
 	gsize start, end;  /* unread part of the chunk */
 	gsize used;        /* of the chunk, by the longest read */
 	guint64 number, read;
-	gboolean ended, too_long;
+	gboolean ended, failed, too_long;
 };
 
 RtLines *
-rt_lines_new (FILE *file, gsize limit)
+rt_lines_new (int fd, gsize limit)
 {
 	RtLines *lines = g_new0 (RtLines, 1);
-	lines->file = file;
+	lines->fd = fd;
 	lines->limit = limit;
 	lines->chunk = g_malloc (CHUNK);
 	return lines;
@@ -46,15 +47,20 @@ rt_lines_free (RtLines *lines)
 	g_free (lines);
 }
 
+/* what is there: a pipe is not waited for until it has filled a chunk, as somebody may be waiting for the answer */
 static gboolean
 fill (RtLines *lines)
 {
+	ssize_t n;
+	do
+		n = read (lines->fd, lines->chunk, CHUNK);
+	while (n < 0 && errno == EINTR);
+	lines->failed = n < 0;
+	lines->ended = n <= 0;
 	lines->start = 0;
-	lines->end = fread (lines->chunk, 1, CHUNK, lines->file);
+	lines->end = n > 0 ? (gsize) n : 0;
 	lines->used = MAX (lines->used, lines->end);
 	lines->read += lines->end;
-	if (lines->end == 0)
-		lines->ended = TRUE;
 	return lines->end > 0;
 }
 
@@ -119,7 +125,7 @@ rt_lines_next (RtLines *lines, const char **text, gsize *length)
 		if (newline != NULL)
 			return deliver (lines, lines->line, lines->length, text, length);
 	}
-	if (ferror (lines->file))
+	if (lines->failed)
 		return RT_LINE_FAILED;
 	return begun ? deliver (lines, lines->line, lines->length, text, length) : RT_LINE_END;
 }

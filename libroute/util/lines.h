@@ -1,7 +1,6 @@
 /* Reads a file line by line in bounded memory: for NDJSON. */
 #pragma once
 #include <glib.h>
-#include <stdio.h>
 
 typedef struct _RtLines RtLines;
 
@@ -12,8 +11,9 @@ typedef enum {
 	RT_LINE_FAILED,   /* reading failed, or there is no memory for the line; errno tells */
 } RtLineStatus;
 
-/* Borrows `file`. A line may have at most `limit` bytes. */
-RtLines *rt_lines_new (FILE *file, gsize limit);
+/* Borrows `fd`, and reads it from where it stands. A line may have at most `limit` bytes. One that is there is handed out before
+ * what follows it has come. */
+RtLines *rt_lines_new (int fd, gsize limit);
 void rt_lines_free (RtLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtLines, rt_lines_free)
 

@@ -102,8 +102,8 @@ START_TEST (a_line_without_memory_is_an_error_of_reading)
 {
 	g_autofree char *text = g_strnfill (3 << 20, 'x');
 	text[9] = '\n';
-	FILE *file = fmemopen (text, 3 << 20, "r");
-	g_autoptr (RtLines) lines = rt_lines_new (file, RT_LIMIT_DOCUMENT);
+	int fd = rt_test_file_of (text, 3 << 20);
+	g_autoptr (RtLines) lines = rt_lines_new (fd, RT_LIMIT_DOCUMENT);
 	const char *line;
 	gsize length;
 	give_at_most (1 << 20);
@@ -113,7 +113,7 @@ START_TEST (a_line_without_memory_is_an_error_of_reading)
 	ck_assert_int_eq (first, RT_LINE_OK);
 	ck_assert_int_eq (second, RT_LINE_FAILED);
 	ck_assert_int_eq (trouble, ENOMEM);
-	fclose (file);
+	close (fd);
 }
 END_TEST
 

@@ -63,4 +63,26 @@ check "a full disk behind standard output is told" same "$? $(grep -c 'No space'
 for i in $(seq 400); do cat "$here/cases.ndjson"; done >"$tmp/many.ndjson"
 (trap '' PIPE; "$routectl" "${rules[@]}" advise --jobs=2 "$tmp/many.ndjson" 2>"$tmp/err"; echo $? >"$tmp/status") | head -n 1 >/dev/null
 check "a reader that goes away is told" same "$(cat "$tmp/status") $(grep -c 'Broken pipe' "$tmp/err")" "1 1"
+
+# ---- a pipe whose other end waits for each answer ----
+
+# answers JOBS: each line is answered when it is there; the first when a second tells that there are several
+answers () {
+  coproc dialogue { "$routectl" "${rules[@]}" advise --format=json --jobs="$1" 2>/dev/null; }
+  local line answer="" heard="" i=0
+  while read -r line; do
+    i=$((i + 1))
+    echo "$line" >&"${dialogue[1]}"
+    [ $i -gt 1 ] || continue
+    read -r -t 20 answer <&"${dialogue[0]}" || break
+    heard+="$answer"$'\n'
+  done < <(cases 6)
+  eval "exec ${dialogue[1]}>&-"
+  heard+=$(cat <&"${dialogue[0]}")
+  wait "$dialogue_PID" 2>/dev/null
+  [ -n "$answer" ] || { echo "no answer to line $i"; return 1; }
+  cases 6 | "$routectl" "${rules[@]}" advise --format=json --jobs="$1" >"$tmp/at-once"
+  same "$heard" "$(cat "$tmp/at-once")"
+}
+for jobs in 1 2; do check "who waits for each answer gets it, $jobs jobs" answers $jobs; done
 finish

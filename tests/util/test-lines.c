@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 #include "libroute/util/lines.h"
 #include "tests/testing.h"
 
@@ -10,9 +12,8 @@ lines_of (const char *text, gsize length, gsize limit)
 {
 	GString *out = g_string_new (NULL);
 	/* fmemopen takes no empty buffer */
-	FILE *file = length > 0 ? fmemopen ((char *) text, length, "r") : fopen ("/dev/null", "r");
-	ck_assert_ptr_nonnull (file);
-	g_autoptr (RtLines) lines = rt_lines_new (file, limit);
+	int fd = rt_test_file_of (text, length);
+	g_autoptr (RtLines) lines = rt_lines_new (fd, limit);
 	const char *line;
 	gsize n;
 	RtLineStatus status;
@@ -25,7 +26,7 @@ lines_of (const char *text, gsize length, gsize limit)
 		ck_assert (status != RT_LINE_FAILED);
 	}
 	ck_assert_int_eq (rt_lines_next (lines, &line, &n), RT_LINE_END);
-	fclose (file);
+	close (fd);
 	return g_string_free (out, FALSE);
 }
 
@@ -73,14 +74,36 @@ END_TEST
 
 START_TEST (a_file_that_cannot_be_read_fails)
 {
-	FILE *file = fopen ("/", "r");
-	ck_assert_ptr_nonnull (file);
-	g_autoptr (RtLines) lines = rt_lines_new (file, 100);
+	int fd = open ("/", O_RDONLY);
+	ck_assert_int_ge (fd, 0);
+	g_autoptr (RtLines) lines = rt_lines_new (fd, 100);
 	const char *line;
 	gsize n;
 	ck_assert_int_eq (rt_lines_next (lines, &line, &n), RT_LINE_FAILED);
 	ck_assert_int_eq (errno, EISDIR);
-	fclose (file);
+	close (fd);
+}
+END_TEST
+
+/* who writes one line and waits for what comes of it must not wait for ever */
+START_TEST (a_line_is_handed_out_when_it_is_there)
+{
+	int ends[2];
+	ck_assert_int_eq (pipe (ends), 0);
+	g_autoptr (RtLines) lines = rt_lines_new (ends[0], 100);
+	const char *line;
+	gsize n;
+	for (guint i = 0; i < 3; i++) {
+		ck_assert_int_eq (write (ends[1], "abc\nde", 6), 6);
+		ck_assert_int_eq (rt_lines_next (lines, &line, &n), RT_LINE_OK);
+		ck_assert_mem_eq (line, i == 0 ? "abc" : "deabc", n);
+		ck_assert_uint_eq (n, i == 0 ? 3 : 5);
+	}
+	close (ends[1]);
+	ck_assert_int_eq (rt_lines_next (lines, &line, &n), RT_LINE_OK);
+	ck_assert_uint_eq (n, 2);
+	ck_assert_int_eq (rt_lines_next (lines, &line, &n), RT_LINE_END);
+	close (ends[0]);
 }
 END_TEST
 
@@ -91,6 +114,7 @@ main (void)
 	TCase *cases = tcase_create ("lines");
 	tcase_add_test (cases, lines_end_in_any_way);
 	tcase_add_test (cases, long_lines_are_whole_or_refused);
+	tcase_add_test (cases, a_line_is_handed_out_when_it_is_there);
 	tcase_add_test (cases, a_file_that_cannot_be_read_fails);
 	suite_add_tcase (suite, cases);
 	return rt_test_main (suite);

@@ -426,10 +426,10 @@ route_engine_unref (RouteEngine *self)
 /* ---- one registration ---- */
 
 static const char *
-resolve_party (const char *name, gpointer user_data)
+resolve_party (const char *name, gsize length, gpointer user_data)
 {
 	const RtRuleSet *rules = user_data;
-	int party = rt_rules_find_party (rules, name);
+	int party = rt_rules_find_name (rules, name, length);
 	return party >= 0 ? rules->parties[party].id : NULL;
 }
 

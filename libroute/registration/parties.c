@@ -63,10 +63,9 @@ keep (Resolving *resolving, gpointer memory)
 
 /* in small letters, and without blanks */
 static gboolean
-is_written_as_id (const RtFact *fact)
+is_written_as_id (const char *text, gsize length)
 {
-	const char *text = fact->as.text;
-	for (guint i = 0; i < fact->length; i++)
+	for (gsize i = 0; i < length; i++)
 		if (g_ascii_isupper (text[i]) || g_ascii_isspace (text[i]))
 			return FALSE;
 	return TRUE;
@@ -78,12 +77,14 @@ static void
 resolve_text (Resolving *resolving, RtSpot spot, const RtFact *fact)
 {
 	const char *name = fact->as.text;
-	if (!is_written_as_id (fact)) {
+	gsize length = fact->length;
+	if (!is_written_as_id (name, length)) {
 		char *meant = g_strstrip (g_ascii_strdown (fact->as.text, -1));
 		keep (resolving, meant); /* what it resolves to may be the name itself */
 		name = meant;
+		length = strlen (meant);
 	}
-	const char *id = resolving->resolve (name, resolving->user_data);
+	const char *id = resolving->resolve (name, length, resolving->user_data);
 	if (id != NULL)
 		note_change (resolving, spot, fact, id);
 }
@@ -99,7 +100,7 @@ resolve_name (Resolving *resolving, int place, guint index, guint second, const 
 	}
 	if (is_third (fact))
 		return TRUE;
-	const char *id = resolving->resolve (fact->as.text, resolving->user_data);
+	const char *id = resolving->resolve (fact->as.text, fact->length, resolving->user_data);
 	if (id == NULL)
 		return unknown_party (resolving, spot, -1, fact->as.text);
 	note_change (resolving, spot, fact, id);
@@ -112,7 +113,7 @@ resolve_list (Resolving *resolving, RtSpot spot, const RtFact *fact)
 	RtFact *items = NULL; /* most lists stay as they are */
 	for (guint i = 0; i < fact->length; i++) {
 		const char *name = fact->as.facts[i].as.text;
-		const char *id = resolving->resolve (name, resolving->user_data);
+		const char *id = resolving->resolve (name, fact->as.facts[i].length, resolving->user_data);
 		if (id == NULL)
 			return unknown_party (resolving, spot, (int) i, name);
 		if (strcmp (id, name) == 0)
@@ -172,10 +173,31 @@ resolve_nested (Resolving *resolving, const RtFact *fact, int place, guint index
 		       : resolve_list (resolving, rt_spot ((guint) place, index, second), fact);
 }
 
+/* Is every name that was read an id already, or no party's? Then there is nothing to replace, and nothing to refuse. */
+static gboolean
+names_ids (const RouteRegistration *registration, RtResolveParty resolve, gpointer user_data)
+{
+	const RtReadName *named;
+	if (!rt_record_named (registration, &named))
+		return FALSE;
+	for (; named != NULL; named = named->next) {
+		if (named->is_third)
+			continue;
+		if (named->may_be_party && !is_written_as_id (named->text, named->length))
+			return FALSE;
+		const char *id = resolve (named->text, named->length, user_data);
+		if (id != NULL ? strcmp (id, named->text) != 0 : !named->may_be_party)
+			return FALSE;
+	}
+	return TRUE;
+}
+
 RouteRegistration *
 rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data,
 			   GError **error)
 {
+	if (names_ids (base, resolve, user_data))
+		return route_registration_ref (base);
 	Resolving resolving = { .resolve = resolve, .user_data = user_data, .error = error };
 	RouteRegistration *resolved = NULL;
 	gboolean known = resolve_shape (&resolving, base->facts, -1, 0, 0);

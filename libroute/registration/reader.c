@@ -28,7 +28,7 @@ typedef struct {
 	const RtField *field;   /* the list itself; of an object the one whose value is read, or NULL */
 	RtFact *facts;          /* of an object */
 	const RtMember *members, *next, *end; /* of an object: `next` is the one whose key is expected */
-	guint32 seen;           /* fields of an object whose key came by; a bit each */
+	guint32 seen, null;     /* fields of an object whose key came by, and those that are null; a bit each */
 	guint pending;          /* where the items of a list, or entries of a map, begin on the stack */
 	guint index;            /* items so far */
 	const char *key;        /* of a map: the key of the current value */
@@ -41,6 +41,7 @@ typedef struct {
 	Frame *top;             /* of `frames`, behind the last that is begun */
 	guint n_stack, room;
 	RtEntry *stack;         /* items of lists and entries of maps that are not complete yet; wiped behind them */
+	const RtReadName *named;
 	GError *error;
 	Frame frames[RT_LIMIT_DEPTH + 1];
 	RtEntry few[FEW];       /* the stack, until it is full */
@@ -132,17 +133,33 @@ wrong_type (Reader *reader, const RtField *field, RtType type)
 /* ---- values ---- */
 
 ALWAYS_INLINE static inline gboolean
-keep_text (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
+keep_text (Reader *reader, const char *text, gsize length, RtFact *fact)
 {
-	fact->as.text = rt_arena_strndup (reader->arena, scalar->text, scalar->length);
-	fact->length = (guint32) scalar->length;
+	fact->as.text = rt_arena_strndup (reader->arena, text, length);
+	fact->length = (guint32) length;
 	return fact->as.text != NULL || refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 }
 
-G_NO_INLINE static gboolean
-refuse_word (Reader *reader, const RtField *field, const RtJsonScalar *scalar)
+/* a text that names a party, or may: who asks for those finds them without a look at every fact */
+static gboolean
+keep_name (Reader *reader, RtReadName noted, const char *text, gsize length, RtFact *fact)
 {
-	g_autofree char *given = shown (scalar->text, scalar->length);
+	RtReadName *named = rt_arena_alloc (reader->arena, sizeof *named + length + 1);
+	if (named == NULL)
+		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	noted.next = reader->named;
+	noted.length = fact->length = (guint32) length;
+	*named = noted;
+	rt_bytes_copy (named->text, text, length);
+	fact->as.text = named->text;
+	reader->named = named;
+	return TRUE;
+}
+
+G_NO_INLINE static gboolean
+refuse_word (Reader *reader, const RtField *field, const char *text, gsize length)
+{
+	g_autofree char *given = shown (text, length);
 	const char *nearest = rt_words_nearest (given, field->words);
 	if (nearest != NULL)
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; did you mean \"%s\"?",
@@ -153,12 +170,12 @@ refuse_word (Reader *reader, const RtField *field, const RtJsonScalar *scalar)
 }
 
 ALWAYS_INLINE static inline gboolean
-read_word (Reader *reader, int at, const RtJsonScalar *scalar, RtFact *fact)
+read_word (Reader *reader, int at, const char *text, gsize length, RtFact *fact)
 {
 	const RtPlace *place = &reader->all->places[at];
-	int word = rt_place_find_word (place, scalar->text, scalar->length);
+	int word = rt_place_find_word (place, text, length);
 	if (word < 0)
-		return refuse_word (reader, place->field, scalar);
+		return refuse_word (reader, place->field, text, length);
 	*fact = (RtFact){ .kind = RT_FACT_WORD, .as.word = (guint) word };
 	return TRUE;
 }
@@ -175,48 +192,48 @@ is_slug (const char *text, gsize length)
 }
 
 ALWAYS_INLINE static inline gboolean
-read_party (Reader *reader, const RtField *field, const RtJsonScalar *scalar, RtFact *fact)
+read_party (Reader *reader, const RtField *field, const char *text, gsize length, RtFact *fact)
 {
-	gboolean third = scalar->length >= 6 && memcmp (scalar->text, "third:", 6) == 0;
+	gboolean third = length >= 6 && memcmp (text, "third:", 6) == 0;
 	fact->kind = RT_FACT_TEXT;
 	if (third && !field->third)
 		return refuse (reader, ROUTE_ERROR_PARTY,
 			       "only a Party can stand here, not somebody who is none");
-	if (third && !is_slug (scalar->text + 6, scalar->length - 6))
+	if (third && !is_slug (text + 6, length - 6))
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be third:<slug>, 1 to %u of a-z 0-9 -",
 			       RT_LIMIT_SLUG);
-	if (scalar->length == 0 || (!third && scalar->length > RT_LIMIT_ID))
+	if (length == 0 || (!third && length > RT_LIMIT_ID))
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "is no party id");
-	return keep_text (reader, scalar, fact);
+	return keep_name (reader, (RtReadName){ .is_third = third }, text, length, fact);
 }
 
 ALWAYS_INLINE static inline gboolean
-read_text (Reader *reader, const RtField *field, gint64 most, const RtJsonScalar *scalar, RtFact *fact)
+read_text (Reader *reader, const RtField *field, gint64 most, const char *text, gsize length, RtFact *fact)
 {
 	fact->kind = RT_FACT_TEXT;
-	if (most > 0 && scalar->length > (gsize) most)
+	if (most > 0 && length > (gsize) most)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "longer than %" G_GINT64_FORMAT " bytes", most);
-	return keep_text (reader, scalar, fact);
+	return field->may_be_party ? keep_name (reader, (RtReadName){ .may_be_party = TRUE }, text, length, fact)
+				   : keep_text (reader, text, length, fact);
 }
 
 /* `type`: that of the field, or of the items of a list; `place`: of the same */
 ALWAYS_INLINE static inline gboolean
-read_string (Reader *reader, const RtField *field, RtType type, int place, RtFact *fact)
+read_string (Reader *reader, const RtField *field, RtType type, int place, const char *text, gsize length, RtFact *fact)
 {
-	const RtJsonScalar *scalar = &reader->scan.scalar;
 	switch (type) {
 	case RT_TYPE_DATE:
 		fact->kind = RT_FACT_DATE;
-		if (rt_date_parse (scalar->text, scalar->length, &fact->as.days))
+		if (rt_date_parse (text, length, &fact->as.days))
 			return TRUE;
 		return refuse (reader, ROUTE_ERROR_SCHEMA, "there is no such date; write YYYY-MM-DD");
 	case RT_TYPE_WORD:
-		return read_word (reader, place, scalar, fact);
+		return read_word (reader, place, text, length, fact);
 	case RT_TYPE_PARTY:
-		return read_party (reader, field, scalar, fact);
+		return read_party (reader, field, text, length, fact);
 	case RT_TYPE_TEXT:
 		/* of a list of texts, `most` counts the items */
-		return read_text (reader, field, field->type == RT_TYPE_LIST ? RT_LIMIT_SHORT_TEXT : field->most, scalar,
+		return read_text (reader, field, field->type == RT_TYPE_LIST ? RT_LIMIT_SHORT_TEXT : field->most, text, length,
 				  fact);
 	default:
 		return wrong_type (reader, field, type);
@@ -244,7 +261,7 @@ read_typed (Reader *reader, const RtField *field, RtType type, int place, RtFact
 	const RtJsonScalar *scalar = &reader->scan.scalar;
 	switch (scalar->kind) {
 	case RT_JSON_STRING:
-		return read_string (reader, field, type, place, fact);
+		return read_string (reader, field, type, place, scalar->text, scalar->length, fact);
 	case RT_JSON_NUMBER:
 		return read_number (reader, field, type, scalar, fact);
 	case RT_JSON_BOOLEAN:
@@ -264,10 +281,10 @@ keep_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
 	switch (scalar->kind) {
 	case RT_JSON_STRING:
 		fact->kind = RT_FACT_TEXT;
-		return keep_text (reader, scalar, fact);
+		return keep_text (reader, scalar->text, scalar->length, fact);
 	case RT_JSON_NUMBER:
 		fact->kind = RT_FACT_NUMBER;
-		return keep_text (reader, scalar, fact);
+		return keep_text (reader, scalar->text, scalar->length, fact);
 	case RT_JSON_BOOLEAN:
 		*fact = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = scalar->boolean };
 		return TRUE;
@@ -281,9 +298,8 @@ keep_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
 
 /* the scan sees to it that there are never more than there is room for */
 static inline Frame *
-push_frame (Reader *reader, Frame frame)
+next_frame (Reader *reader)
 {
-	*reader->top = frame;
 	return reader->top++;
 }
 
@@ -466,12 +482,11 @@ read_key (Reader *reader, Frame *frame)
 static inline gboolean
 complete_object (Reader *reader, Frame *frame, RtFact *fact)
 {
+	guint32 missing = reader->all->required[frame->place + 1] & (~frame->seen | frame->null);
 	frame->field = NULL;
-	for (guint32 left = reader->all->required[frame->place + 1]; left != 0; left &= left - 1) {
-		guint i = (guint) __builtin_ctz (left);
-		if (frame->facts[i].kind == RT_FACT_ABSENT)
-			return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required", frame->shape->fields[i].name);
-	}
+	if (missing != 0)
+		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required",
+			       frame->shape->fields[__builtin_ctz (missing)].name);
 	*fact = (RtFact){ .kind = RT_FACT_OBJECT, .length = frame->shape->n_fields, .as.facts = frame->facts };
 	reader->top--;
 	return TRUE;
@@ -530,7 +545,8 @@ static gboolean
 read_map (Reader *reader, RtFact *fact)
 {
 	RtScan *scan = &reader->scan;
-	Frame *frame = push_frame (reader, (Frame){ .kind = FRAME_MAP, .pending = reader->n_stack });
+	Frame *frame = next_frame (reader);
+	*frame = (Frame){ .kind = FRAME_MAP, .pending = reader->n_stack };
 	if (rt_scan_next (scan) != '}') {
 		do {
 			if (!rt_scan_key (scan) || !take_map_key (reader, frame) || !rt_scan_colon (scan) ||
@@ -545,7 +561,8 @@ static gboolean
 read_any_list (Reader *reader, RtFact *fact)
 {
 	RtScan *scan = &reader->scan;
-	Frame *frame = push_frame (reader, (Frame){ .kind = FRAME_ANY_LIST, .pending = reader->n_stack });
+	Frame *frame = next_frame (reader);
+	*frame = (Frame){ .kind = FRAME_ANY_LIST, .pending = reader->n_stack };
 	if (rt_scan_next (scan) != ']') {
 		do {
 			if (!read_any (reader, frame))
@@ -583,13 +600,16 @@ read_object (Reader *reader, const RtShape *shape, int place, RtFact *fact)
 	RtFact *facts = rt_arena_array (reader->arena, shape->n_fields, sizeof *facts);
 	if (facts == NULL)
 		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-	Frame *frame = push_frame (reader, (Frame){ .kind = FRAME_OBJECT,
-						    .place = place,
-						    .shape = shape,
-						    .facts = facts,
-						    .members = members,
-						    .next = members,
-						    .end = members + shape->n_fields });
+	Frame *frame = next_frame (reader);
+	*frame = (Frame){
+		.kind = FRAME_OBJECT,
+		.place = place,
+		.shape = shape,
+		.facts = facts,
+		.members = members,
+		.next = members,
+		.end = members + shape->n_fields,
+	};
 	return read_members (reader, frame) && rt_scan_leave (&reader->scan, FALSE) && complete_object (reader, frame, fact);
 }
 
@@ -618,11 +638,14 @@ static gboolean
 read_list (Reader *reader, const RtField *field, int place, RtFact *fact)
 {
 	RtScan *scan = &reader->scan;
-	Frame *frame = push_frame (reader, (Frame){ .kind = FRAME_LIST,
-						    .place = place,
-						    .shape = field->shape,
-						    .field = field,
-						    .pending = reader->n_stack });
+	Frame *frame = next_frame (reader);
+	*frame = (Frame){
+		.kind = FRAME_LIST,
+		.place = place,
+		.shape = field->shape,
+		.field = field,
+		.pending = reader->n_stack,
+	};
 	if (rt_scan_next (scan) != ']') {
 		do {
 			if (!read_item (reader, frame))
@@ -648,18 +671,24 @@ read_nested (Reader *reader, const RtMember *member, gboolean list, RtFact *fact
 
 /* a string is what most are */
 static inline gboolean
-read_member (Reader *reader, const RtMember *member, RtFact *fact)
+read_member (Reader *reader, Frame *frame, const RtMember *member)
 {
 	RtScan *scan = &reader->scan;
 	const RtField *field = member->field;
+	RtFact *fact = &frame->facts[member->index];
 	char byte = rt_scan_next (scan);
 	if (byte == '"') {
-		scan->at++;
-		return rt_scan_string (scan) && read_string (reader, field, field->type, member->place, fact);
+		gsize length;
+		const char *text = rt_scan_text (scan, &length);
+		return text != NULL && read_string (reader, field, field->type, member->place, text, length, fact);
 	}
 	if (byte == '{' || byte == '[')
 		return rt_scan_enter (scan) && read_nested (reader, member, byte == '[', fact);
-	return rt_scan_no_string (scan, byte) && read_typed (reader, field, field->type, member->place, fact);
+	if (!rt_scan_no_string (scan, byte))
+		return FALSE;
+	if (scan->scalar.kind == RT_JSON_NULL)
+		frame->null |= member->bit;
+	return read_typed (reader, field, field->type, member->place, fact);
 }
 
 static gboolean
@@ -670,7 +699,7 @@ read_members (Reader *reader, Frame *frame)
 		return TRUE;
 	do {
 		const RtMember *member = read_key (reader, frame);
-		if (member == NULL || !read_member (reader, member, &frame->facts[member->index]))
+		if (member == NULL || !read_member (reader, frame, member))
 			return FALSE;
 	} while (rt_scan_goes_on (scan));
 	return TRUE;
@@ -713,10 +742,13 @@ read_document (RouteRegistration *record, const char *text, gsize length, GError
 	reader.n_stack = 0;
 	reader.room = FEW;
 	reader.stack = reader.few;
+	reader.named = NULL;
 	reader.error = NULL;
 	RtFact root = { .kind = RT_FACT_ABSENT };
 	gboolean read = read_all (&reader, text, length, &root);
 	record->facts = (RtFact *) root.as.facts; /* of a record that is being made */
+	record->named = reader.named;
+	record->all_named = TRUE;
 	clear_stack (&reader);
 	if (!read)
 		g_propagate_error (error, reader.error);

@@ -12,6 +12,8 @@ struct _RouteRegistration {
 	gint32 received;
 	const guint16 **order;    /* by place of a list: where each item stood in the document; NULL: right there */
 	const char *id, *registered_by;
+	const RtReadName *named;     /* names of parties as they were read, where `all_named` */
+	gboolean all_named;
 };
 
 /* A registration without facts, with one reference; `expected` bytes of them or more are going to be kept. */

@@ -144,6 +144,13 @@ rt_record_registered_by (const RouteRegistration *registration)
 }
 
 gboolean
+rt_record_named (const RouteRegistration *registration, const RtReadName **named)
+{
+	*named = registration->named;
+	return registration->all_named;
+}
+
+gboolean
 rt_record_age (const RouteRegistration *registration, gint64 *age)
 {
 	const RtFact *fact = rt_record_get (registration, RT_ASKED_AGE);
@@ -254,6 +261,8 @@ rt_record_over (RouteRegistration *base)
 	registration->received = base->received;
 	registration->id = base->id;
 	registration->registered_by = base->registered_by;
+	registration->named = base->named;
+	registration->all_named = base->all_named;
 	guint n = rt_schema_root ()->n_fields;
 	registration->facts = rt_arena_array (registration->arena, n, sizeof *registration->facts);
 	memcpy (registration->facts, base->facts, n * sizeof *registration->facts);
@@ -265,6 +274,7 @@ rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint 
 {
 	const RtPlace *places = rt_schema_places (NULL);
 	RouteRegistration *registration = rt_record_over (base);
+	registration->all_named = FALSE;
 	for (guint i = 0; i < n_assignments; i++) {
 		RtSpot spot = assignments[i].spot;
 		RtFact *fact = writable_at (registration, places, (int) rt_spot_place (spot), spot);

@@ -36,6 +36,17 @@ typedef struct _RtEntry {
 const RtFact *rt_record_facts (const RouteRegistration *registration);
 /* The fact at a spot; an absent fact for whatever is not there. Never NULL. */
 const RtFact *rt_record_at (const RouteRegistration *registration, RtSpot spot);
+/* A text as it was read where a party can be named. */
+typedef struct _RtReadName RtReadName;
+struct _RtReadName {
+	const RtReadName *next;
+	guint32 length;
+	guint8 is_third;     /* it is written third:<slug> */
+	guint8 may_be_party; /* it is a text that may be the name of a party, as people write it */
+	char text[];
+};
+/* All such texts of a registration that says what was read, in no order; FALSE for others, whose facts tell. */
+gboolean rt_record_named (const RouteRegistration *registration, const RtReadName **named);
 /* The party that registered the case. */
 const char *rt_record_registered_by (const RouteRegistration *registration);
 /* Today of every rule. */
@@ -65,6 +76,6 @@ char *rt_record_put_spot (const RouteRegistration *registration, RtSpot spot, ch
 /* Replaces party names through `resolve` (alias to id; NULL: not a party): returns base itself, referenced,
  * when nothing changes, or NULL with an error that names the JSON Pointer of the first unknown party. `third:`
  * names pass where allowed. */
-typedef const char *(*RtResolveParty) (const char *name, gpointer user_data);
+typedef const char *(*RtResolveParty) (const char *name, gsize length, gpointer user_data);
 RouteRegistration *rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data,
 					      GError **error);

@@ -39,6 +39,7 @@ gboolean rt_scan_refuse (RtScan *scan, const char *what);
 /* for the functions below */
 char rt_scan_skip (RtScan *scan);
 gboolean rt_scan_any_string (RtScan *scan);
+gboolean rt_scan_long_string (RtScan *scan);
 gboolean rt_scan_no_string (RtScan *scan, char byte);
 gboolean rt_scan_refuse_depth (RtScan *scan);
 
@@ -69,6 +70,25 @@ rt_scan_string (RtScan *scan)
 		return rt_scan_any_string (scan);
 	scan->at = from + plain + 1;
 	return TRUE;
+}
+
+/* At an opening quote: the string, which most often is short, plain and followed by more; NULL when it was refused. */
+static inline const char *
+rt_scan_text (RtScan *scan, gsize *length)
+{
+	const char *from = scan->at + 1;
+	guint64 found = scan->end - from > (gssize) RT_BYTES_AT_ONCE ? rt_bytes_not_plain (from) : 0;
+	gsize plain = found != 0 ? (gsize) __builtin_ctzll (found) / RT_BYTES_BITS : 0;
+	if (found != 0 && from[plain] == '"') {
+		scan->at = from + plain + 1;
+		*length = plain;
+		return from;
+	}
+	scan->at = from;
+	if (!rt_scan_long_string (scan))
+		return NULL;
+	*length = scan->scalar.length;
+	return scan->scalar.text;
 }
 
 /* The scalar that begins with this byte, the next one. */

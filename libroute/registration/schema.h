@@ -110,9 +110,13 @@ rt_member_begins (const RtMember *member, const char *text)
 	guint64 bytes, key;
 	memcpy (&bytes, text, sizeof bytes);
 	memcpy (&key, member->key, sizeof key);
-	return (bytes & member->beginning) == key &&
-	       (member->length <= sizeof key ||
-		rt_bytes_same (text + sizeof key, member->key + sizeof key, member->length - sizeof key));
+	if ((bytes & member->beginning) != key)
+		return FALSE;
+	/* the last eight bytes, which may overlap those before them */
+	gsize end = member->length - sizeof key;
+	return member->length <= sizeof key ||
+	       (rt_bytes_same_8 (text + end, member->key + end) &&
+		(end <= sizeof key || rt_bytes_same_8 (text + sizeof key, member->key + sizeof key)));
 }
 
 extern const RtPlaces *rt_schema_made; /* NULL until somebody asks */

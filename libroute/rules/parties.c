@@ -110,10 +110,16 @@ take_group (RtBuilder *builder, RtParty *party, const RtGroup *group)
 }
 
 int
-rt_rules_find_party (const RtRuleSet *rules, const char *name)
+rt_rules_find_name (const RtRuleSet *rules, const char *name, gsize length)
 {
 	const RtRuleSetInside *inside = (const RtRuleSetInside *) rules;
-	return rt_name_table_find (inside->parties, name, strlen (name));
+	return rt_name_table_find (inside->parties, name, length);
+}
+
+int
+rt_rules_find_party (const RtRuleSet *rules, const char *name)
+{
+	return rt_rules_find_name (rules, name, strlen (name));
 }
 
 int

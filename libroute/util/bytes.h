@@ -117,24 +117,25 @@ rt_bytes_copy (char *to, const char *from, gsize length)
 	rt_bytes_copy_8 (to + length - 8, from + length - 8);
 }
 
-/* At most eight bytes as one number; the two halves of more than four may overlap. */
+/* At most eight bytes as one number, the first in its lowest bits: what is read twice falls on itself. */
 static inline guint64
 rt_bytes_number (const char *text, gsize length)
 {
 	guint64 number = 0;
 	if (length == sizeof number) {
 		memcpy (&number, text, sizeof number);
-		return number;
+		return GUINT64_FROM_LE (number);
 	}
 	if (length >= 4) {
 		guint32 first, last;
 		memcpy (&first, text, sizeof first);
 		memcpy (&last, text + length - sizeof last, sizeof last);
-		return (guint64) last << 32 | first;
+		return (guint64) GUINT32_FROM_LE (last) << 8 * (length - sizeof last) | GUINT32_FROM_LE (first);
 	}
-	for (gsize i = 0; i < length; i++)
-		number = number << 8 | (guchar) text[i];
-	return number;
+	if (length == 0)
+		return 0;
+	gsize middle = length / 2, last = length - 1;
+	return (guchar) text[0] | (guint64) (guchar) text[middle] << 8 * middle | (guint64) (guchar) text[last] << 8 * last;
 }
 
 /* A number that tells texts apart, mostly: for tables. */

@@ -33,6 +33,21 @@ collect_thirds (GPtrArray **thirds, const RtFact *objects, guint n, int parent)
 	}
 }
 
+/* those that the registration names */
+static void
+find_named (GPtrArray **thirds, const RouteRegistration *registration)
+{
+	const RtReadName *named;
+	const RtFact all = {.kind = RT_FACT_OBJECT, .as.facts = rt_record_facts (registration)};
+	if (!rt_record_named (registration, &named)) {
+		collect_thirds (thirds, &all, 1, -1);
+		return;
+	}
+	for (; named != NULL; named = named->next)
+		if (named->is_third)
+			add_third (thirds, named->text + strlen ("third:"));
+}
+
 static int
 by_text (gconstpointer a, gconstpointer b)
 {
@@ -55,8 +70,7 @@ void
 rt_thirds_find (RtWorld *world)
 {
 	GPtrArray *thirds = NULL;
-	const RtFact all = {.kind = RT_FACT_OBJECT, .as.facts = rt_record_facts (world->registration)};
-	collect_thirds (&thirds, &all, 1, -1);
+	find_named (&thirds, world->registration);
 	guint n = world->weigher->registry != NULL ? rt_registry_n_plugins (world->weigher->registry) : 0;
 	for (guint i = 0; i < n; i++)
 		for (guint j = 0; world->answers[i].thirds != NULL && world->answers[i].thirds[j] != NULL; j++)

@@ -259,7 +259,7 @@ START_TEST (many_changes_in_one_list_all_count)
 END_TEST
 
 static const char *
-alias (const char *name, gpointer user_data)
+alias (const char *name, gsize length, gpointer user_data)
 {
 	return strcmp (name, "stedelink") == 0                                 ? "vestia"
 	       : strcmp (name, "politie") == 0 || strcmp (name, "vestia") == 0 ? name

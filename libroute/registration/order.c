@@ -18,7 +18,7 @@ compare_all (const RtFact *a, const RtFact *b, guint n)
 {
 	int order = 0;
 	for (guint i = 0; i < n && order == 0; i++)
-		order = compare_facts (&a[i], &b[i]);
+		order = memcmp (&a[i], &b[i], sizeof *a) != 0 ? compare_facts (&a[i], &b[i]) : 0;
 	return order;
 }
 
@@ -62,98 +62,135 @@ by_content (const void *a, const void *b, gpointer items)
 /* lists are short, and for those a sort by insertion is the fastest */
 #define SHORT_LIST 32u
 
-/* where an item belongs among `n` that are in order: behind those that say the same */
-static guint
-find_turn (const guint16 *order, guint n, const RtFact *items, const RtFact *item)
+/* A number that is less where a fact comes before another; where it is the same, only the facts themselves tell. Of an object
+ * it is that of its first field: the items of a list have the same shape. */
+static inline guint64
+key_of (const RtFact *fact)
 {
-	/* often behind all of them */
-	if (compare_facts (&items[order[n - 1]], item) <= 0)
-		return n;
-	guint low = 0, high = n - 1;
-	while (low < high) {
-		guint middle = (low + high) / 2;
-		if (compare_facts (&items[order[middle]], item) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	const guint bits = 56;
+	const gint64 most = G_GINT64_CONSTANT (1) << (bits - 1);
+	guint64 key = 0;
+	if (fact->kind == RT_FACT_OBJECT)
+		fact = &fact->as.facts[0];
+	if (fact->kind == RT_FACT_WORD)
+		key = fact->as.word;
+	else if (fact->kind == RT_FACT_TEXT) /* its first bytes, as strcmp() would take them */
+		key = GUINT64_SWAP_LE_BE (rt_bytes_number (fact->as.text, MIN (fact->length, bits / 8))) >> (64 - bits);
+	else if (fact->kind == RT_FACT_INTEGER)
+		key = (guint64) (CLAMP (fact->as.integer, -most, most - 1) + most);
+	return (guint64) fact->kind << bits | key;
 }
 
 static void
-sort_order (guint16 *order, guint n, const RtFact *items)
+sort_few (const RtFact *items, guint n, guint16 *order)
 {
-	if (n > SHORT_LIST) {
-		g_qsort_with_data (order, (gint) n, sizeof *order, by_content, (gpointer) items);
-		return;
-	}
-	for (guint i = 1; i < n; i++) {
-		guint16 moving = order[i];
-		guint turn = find_turn (order, i, items, &items[moving]);
-		for (guint at = i; at > turn; at--)
-			order[at] = order[at - 1];
-		order[turn] = moving;
+	guint64 keys[SHORT_LIST];
+	for (guint i = 0; i < n; i++) {
+		guint64 key = key_of (&items[i]);
+		guint turn = i;
+		/* behind those that say the same */
+		for (; turn > 0 && keys[turn - 1] >= key; turn--) {
+			if (keys[turn - 1] == key && compare_facts (&items[order[turn - 1]], &items[i]) <= 0)
+				break;
+			keys[turn] = keys[turn - 1];
+			order[turn] = order[turn - 1];
+		}
+		keys[turn] = key;
+		order[turn] = (guint16) i;
 	}
 }
 
-/* sorts the items of a list; returns where each stood, or NULL when they stood right */
-static const guint16 *
-sort_list (RtArena *arena, RtFact *list)
+static gboolean
+is_moved (const guint16 *order, guint n)
 {
-	guint16 *order = rt_arena_array (arena, list->length, sizeof *order);
-	RtFact *items = rt_arena_array (arena, list->length, sizeof *items);
-	gboolean moved = FALSE;
-	if (order == NULL || items == NULL)
+	guint i = 0;
+	while (i < n && order[i] == i)
+		i++;
+	return i < n;
+}
+
+static const guint16 *
+sort_many (RtArena *arena, const RtFact *items, guint n)
+{
+	guint16 *order = rt_arena_array (arena, n, sizeof *order);
+	if (order == NULL)
 		return NULL;
-	for (guint i = 0; i < list->length; i++)
+	for (guint i = 0; i < n; i++)
 		order[i] = (guint16) i;
-	sort_order (order, list->length, list->as.facts);
-	for (guint i = 0; i < list->length; i++) {
-		items[i] = list->as.facts[order[i]];
-		moved = moved || order[i] != i;
-	}
-	if (!moved)
-		return NULL;
-	list->as.facts = items;
+	g_qsort_with_data (order, (gint) n, sizeof *order, by_content, (gpointer) items);
 	return order;
 }
 
-static void
-sort_shape (RouteRegistration *registration, RtFact *facts, int parent)
+/* the items of a list in order, and where each stood; those that it has when they stood right */
+static const RtFact *
+sort_list (RtArena *arena, const RtFact *list, const guint16 **stood)
 {
+	guint16 few[SHORT_LIST];
+	guint n = list->length;
+	const guint16 *order = few;
+	if (n > SHORT_LIST)
+		order = sort_many (arena, list->as.facts, n);
+	else
+		sort_few (list->as.facts, n, few);
+	if (order == NULL || !is_moved (order, n))
+		return list->as.facts;
+	guint16 *kept = rt_arena_array (arena, n, sizeof *kept);
+	RtFact *items = rt_arena_array (arena, n, sizeof *items);
+	if (kept == NULL || items == NULL)
+		return list->as.facts;
+	memcpy (kept, order, n * sizeof *kept);
+	for (guint i = 0; i < n; i++)
+		items[i] = list->as.facts[order[i]];
+	*stood = kept;
+	return items;
+}
+
+/* the facts of an object with its lists in order; they are copied when that changes one */
+static const RtFact *
+sort_shape (RouteRegistration *registration, const RtFact *facts, guint n, int parent)
+{
+	RtFact *own = parent < 0 ? registration->facts : NULL;
 	for (guint32 left = rt_schema_lists (parent); left != 0; left &= left - 1) {
-		RtFact *fact = &facts[__builtin_ctz (left)];
-		int place = rt_schema_place_of (parent, (guint) __builtin_ctz (left));
+		guint i = (guint) __builtin_ctz (left);
+		const RtFact *fact = &facts[i], *sorted = fact->as.facts;
+		const guint16 *stood = NULL;
+		int place = rt_schema_place_of (parent, i);
 		if (fact->kind == RT_FACT_LIST && fact->length > 1)
-			registration->order[place] = sort_list (registration->arena, fact);
-		if (fact->kind != RT_FACT_OBJECT)
+			sorted = sort_list (registration->arena, fact, &stood);
+		else if (fact->kind == RT_FACT_OBJECT)
+			sorted = sort_shape (registration, fact->as.facts, fact->length, place);
+		if (sorted == fact->as.facts)
 			continue;
-		RtFact *inner = rt_arena_array (registration->arena, fact->length, sizeof *inner);
-		if (inner == NULL)
-			continue;
-		memcpy (inner, fact->as.facts, fact->length * sizeof *inner);
-		fact->as.facts = inner;
-		sort_shape (registration, inner, place);
+		if (own == NULL) {
+			own = rt_arena_array (registration->arena, n, sizeof *own);
+			if (own == NULL)
+				return facts;
+			memcpy (own, facts, n * sizeof *own);
+		}
+		own[i].as.facts = sorted;
+		if (stood != NULL)
+			registration->order[rt_schema_places (NULL)[place].number] = stood;
 	}
+	return own != NULL ? own : facts;
 }
 
 RouteRegistration *
 rt_record_sorted (RouteRegistration *base)
 {
-	guint n_places = 0;
-	rt_schema_places (&n_places);
 	RouteRegistration *registration = rt_record_over (base);
-	registration->order = rt_arena_array (registration->arena, n_places, sizeof *registration->order);
+	registration->order = rt_arena_array (registration->arena, rt_schema_all ()->n_outermost,
+					      sizeof *registration->order);
 	if (registration->order != NULL)
-		sort_shape (registration, registration->facts, -1);
+		sort_shape (registration, registration->facts, rt_schema_root ()->n_fields, -1);
 	return registration;
 }
 
 RtSpot
 rt_record_original (const RouteRegistration *registration, RtSpot spot)
 {
-	int list = rt_schema_places (NULL)[rt_spot_place (spot)].outermost;
-	const guint16 *order = registration->order != NULL && list >= 0 ? registration->order[list] : NULL;
+	const RtPlace *places = rt_schema_places (NULL);
+	int list = places[rt_spot_place (spot)].outermost;
+	const guint16 *order = registration->order != NULL && list >= 0 ? registration->order[places[list].number] : NULL;
 	const RtFact *items = order != NULL ? rt_record_at (registration, rt_spot ((guint) list, 0, 0)) : NULL;
 	if (items == NULL || rt_spot_index (spot) >= items->length)
 		return spot;

@@ -10,7 +10,7 @@ struct _RouteRegistration {
 	RtFact *facts;            /* by field of the root shape */
 	RouteRegistration *base;  /* what a hypothetical registration borrows from, or NULL */
 	gint32 received;
-	const guint16 **order;    /* by place of a list: where each item stood in the document; NULL: right there */
+	const guint16 **order;    /* by number of a list: where each item stood in the document; NULL: right there */
 	const char *id, *registered_by;
 	const RtReadName *named;     /* names of parties as they were read, where `all_named` */
 	gboolean all_named;

@@ -287,6 +287,8 @@ add_field (RtPlaces *all, const RtShape *shape, guint index, const char *prefix,
 		.index = index,
 		.words = table_of (field->words),
 	};
+	if (all->places[place].outermost == place)
+		all->places[place].number = (guint8) all->n_outermost++;
 	find_stars (&all->places[place]);
 	find_way (all, &all->places[place]);
 	rt_name_table_add (all->by_pointer, name, length, place);

@@ -70,6 +70,7 @@ typedef struct {
 	int parent;              /* place of the object or list it is in; -1 at the top */
 	int list;                /* nearest list above it (its item index), or -1 */
 	int outermost;           /* the outermost list that it is or is in, or -1 */
+	guint8 number;           /* of a list that is in no other: among those */
 	guint n_lists;           /* how many lists are above it: 0, 1 or 2 */
 	guint index;             /* of the field in its shape */
 	guint8 n_way, way[RT_MOST_LEVELS]; /* from the top to its fact: its index, and before it those of what it is in */
@@ -92,7 +93,7 @@ typedef struct {
 
 typedef struct {
 	RtPlace places[RT_MOST_PLACES];
-	guint n;
+	guint n, n_outermost;                             /* of places; of those that are a list that is in no other */
 	guint8 child[RT_MOST_PLACES + 1][RT_MOST_FIELDS]; /* place of a field, by parent + 1 and index in shape */
 	/* by parent + 1, a bit for each field of the shape: those that are, or hold, what is asked for */
 	guint32 parties[RT_MOST_PLACES + 1], lists[RT_MOST_PLACES + 1];

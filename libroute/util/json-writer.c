@@ -146,43 +146,46 @@ put_quoted (char *to, const char *text, gsize length)
 	return to + length + 2;
 }
 
+/* with what stands behind it: a comma, a colon, or nothing where that is NUL */
 static void
-append_quoted (GString *out, const char *text)
+append_quoted (GString *out, const char *text, char behind)
 {
 	gsize length = strlen (text);
-	char *end = put_quoted (rt_json_draft (out, length + 2), text, length);
-	if (end != NULL) {
-		rt_json_drafted (out, end);
-		return;
+	char *end = put_quoted (rt_json_draft (out, length + 3), text, length);
+	if (end == NULL) {
+		*rt_json_room (out, 1) = '"';
+		append_any (out, text, length);
+		end = rt_json_draft (out, 2);
+		*end++ = '"';
 	}
-	*rt_json_room (out, 1) = '"';
-	append_any (out, text, length);
-	*rt_json_room (out, 1) = '"';
+	*end = behind;
+	rt_json_drafted (out, end + (behind != '\0'));
 }
 
 static void
-append_colon (RtJsonWriter *json)
+append_blank (RtJsonWriter *json)
 {
-	g_string_append (json->out, json->pretty ? ": " : ":");
+	if (json->pretty)
+		*rt_json_room (json->out, 1) = ' ';
 }
 
 void
 rt_json_any_key (RtJsonWriter *json, const char *key)
 {
 	rt_json_before (json);
-	append_quoted (json->out, key);
-	append_colon (json);
+	append_quoted (json->out, key, ':');
+	append_blank (json);
 }
 
 void
 rt_json_plain_key (RtJsonWriter *json, const char *key, gsize length)
 {
 	rt_json_before (json);
-	char *to = rt_json_room (json->out, length + 2);
+	char *to = rt_json_room (json->out, length + 3);
 	*to++ = '"';
 	memcpy (to, key, length);
-	to[length] = '"';
-	append_colon (json);
+	memcpy (to + length, "\":", 2);
+	append_blank (json);
 }
 
 void
@@ -193,34 +196,35 @@ rt_json_string (RtJsonWriter *json, const char *text)
 		return;
 	}
 	rt_json_before (json);
-	append_quoted (json->out, text);
-	rt_json_after (json);
+	append_quoted (json->out, text, json->depth > 0 ? ',' : '\0');
+}
+
+/* how many digits a number has */
+static guint
+count_digits (guint64 number)
+{
+	guint n = 1;
+	for (; number >= 100; number /= 100)
+		n += 2;
+	return n + (number >= 10);
 }
 
 char *
 rt_put_any_number (char *to, gint64 number)
 {
-	char digits[RT_LONGEST_NUMBER], *digit = digits + sizeof digits;
 	/* the most negative number has no positive twin as gint64, but it has one as guint64 */
 	guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
+	if (number < 0)
+		*to++ = '-';
+	char *end = to + count_digits (rest), *digit = end;
 	do
 		*--digit = (char) ('0' + rest % 10);
 	while ((rest /= 10) > 0);
-	if (number < 0)
-		*--digit = '-';
-	return rt_put (to, digit, (gsize) (digits + sizeof digits - digit));
+	return end;
 }
 
 void
 rt_json_append_number (GString *out, gint64 number)
 {
 	rt_json_drafted (out, rt_put_number (rt_json_draft (out, RT_LONGEST_NUMBER), number));
-}
-
-void
-rt_json_number (RtJsonWriter *json, gint64 number)
-{
-	rt_json_before (json);
-	rt_json_append_number (json->out, number);
-	rt_json_after (json);
 }

@@ -159,7 +159,15 @@ rt_json_plain_end (RtJsonWriter *json)
 	rt_json_after (json);
 }
 
-void rt_json_number (RtJsonWriter *json, gint64 number);
+static inline void
+rt_json_number (RtJsonWriter *json, gint64 number)
+{
+	rt_json_before (json);
+	char *to = rt_put_number (rt_json_draft (json->out, RT_LONGEST_NUMBER + 1), number);
+	*to = ',';
+	rt_json_drafted (json->out, to + (json->depth > 0));
+}
+
 /* The digits alone, wherever a number is wanted often: in pointers and origins. */
 void rt_json_append_number (GString *out, gint64 number);
 /* Already JSON. */

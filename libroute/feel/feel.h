@@ -288,6 +288,9 @@ void rt_feel_sieve_free (RtFeelSieve *sieve);
 /* Sets in `left`, which has room for n + 1 bits in words of 64, those of the programs that may be something else than false. The
  * trail, the diagnostics and the steps of the run stay those of the last evaluation. */
 void rt_feel_sift (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guint64 *left);
+/* Programs that compare one value with constants rest on the same, and so do all that are left of them when it is known: they are
+ * certainly true. Where what is made of the first is kept for the others, until the next sift; NULL: it is none of these. */
+gpointer *rt_feel_sieve_common (RtFeelSieve *sieve, guint i);
 /* A glance at one of these that notes what its answer rests on: unless it takes an evaluation to tell, the trail of the run is as
  * after that. Diagnostics and steps stay those of the last evaluation. */
 RtFeelVerdict rt_feel_sieve_judge (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guint i);

@@ -28,6 +28,8 @@ typedef struct {
 	GPtrArray *wanted; /* GArray of guint: the conditions that want it */
 	GArray *spans; /* Span, by low end */
 	GPtrArray *patterns; /* GArray of guint by the pattern that a text should match; NULL: that is not what is asked */
+	gboolean answered; /* so that those it decides are certainly true if they are left */
+	gpointer common; /* what was made of the first of these */
 } Question;
 
 struct _RtFeelSieve {
@@ -36,6 +38,7 @@ struct _RtFeelSieve {
 	RtGlanceSet *set;
 	RtGlance **glances; /* by condition; NULL: nothing can be told of it */
 	GArray *questions; /* Question */
+	guint32 *decided; /* by condition: one more than the number of the question that is all it asks, or 0 */
 	const RtFeelProgram *shares; /* one of those that have pieces in common; NULL: none has */
 	guint64 *always; /* bits of the conditions whose first question is none of these */
 };
@@ -200,6 +203,17 @@ find_key (RtGlance *condition, const RtFeelPatterns *patterns, Key *key)
 	}
 }
 
+/* Does the condition say no more than that the answer is one of those of its key? */
+static gboolean
+is_whole (const RtGlance *condition, const Key *key)
+{
+	if (condition->kind == RT_GLANCE_SHARED)
+		return is_whole (condition->child, key);
+	gboolean asks_one = condition->kind == RT_GLANCE_FITS || condition->kind == RT_GLANCE_IN ||
+			    condition->kind == RT_GLANCE_BETWEEN;
+	return asks_one && key->part == condition->child && key->member == NULL;
+}
+
 /* ---- questions -------------------------------------------------------------------------------- */
 
 static gboolean
@@ -274,6 +288,8 @@ add_condition (RtFeelSieve *sieve, const Key *key, guint condition, const RtFeel
 		g_array_append_val (question->spans, span);
 	for (guint i = 0; i < key->n_values; i++)
 		add_text (question, rt_feel_text (key->values[i]), condition);
+	if (is_whole (sieve->glances[condition], key))
+		sieve->decided[condition] = (guint32)(question - (Question *)(gpointer)sieve->questions->data) + 1;
 	return TRUE;
 }
 
@@ -298,6 +314,7 @@ make (RtFeelSieve *sieve, const RtFeelPatterns *patterns)
 	sieve->set = rt_glance_set_new ();
 	sieve->glances = rt_arena_array (sieve->set->arena, sieve->n, sizeof *sieve->glances);
 	sieve->always = rt_arena_array (sieve->set->arena, sieve->words, sizeof *sieve->always);
+	sieve->decided = rt_arena_array (sieve->set->arena, sieve->n, sizeof *sieve->decided);
 	for (guint i = 0; i < sieve->n; i++) {
 		const RtFeelProgram *program = sieve->programs[i];
 		Key key;
@@ -441,11 +458,13 @@ ask_all (RtFeelSieve *sieve, RtFeelRun *run, guint64 *left)
 {
 	memcpy (left, sieve->always, sieve->words * sizeof *left);
 	for (guint i = 0; i < sieve->questions->len; i++) {
-		const Question *question = &g_array_index (sieve->questions, Question, i);
+		Question *question = &g_array_index (sieve->questions, Question, i);
 		RtGlanceLook look;
 		rt_glance_begin (&look, run, question->longest, FALSE);
 		const RtFeelValue *value = rt_glance_find (&look, question->part);
-		if (!ask (&look, question, value, left))
+		question->answered = ask (&look, question, value, left);
+		question->common = NULL;
+		if (!question->answered)
 			leave_all (question->conditions, left);
 	}
 }
@@ -456,6 +475,8 @@ leave_every (const RtFeelSieve *sieve, guint64 *left)
 	memset (left, 0, sieve->words * sizeof *left);
 	for (guint i = 0; i < sieve->n; i++)
 		leave (left, i);
+	for (guint i = 0; i < sieve->questions->len; i++)
+		g_array_index (sieve->questions, Question, i).answered = FALSE;
 }
 
 void
@@ -470,6 +491,14 @@ rt_feel_sift (RtFeelSieve *sieve, RtFeelRun *run, const RtFeelValue *slots, guin
 	rt_feel_share_begin (run, sieve->shares);
 	run->slots = slots;
 	ask_all (sieve, run, left);
+}
+
+gpointer *
+rt_feel_sieve_common (RtFeelSieve *sieve, guint i)
+{
+	guint32 decided = sieve->set != NULL ? sieve->decided[i] : 0;
+	Question *question = decided != 0 ? &g_array_index (sieve->questions, Question, decided - 1) : NULL;
+	return question != NULL && question->answered ? &question->common : NULL;
 }
 
 RtFeelVerdict

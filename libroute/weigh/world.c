@@ -511,8 +511,8 @@ keep_judgement (RtWorld *world, guint criterion, RtJudgement judgement)
 	world->criteria[criterion] = kept;
 }
 
-static void
-judge_left (RtWorld *world, guint criterion)
+static RtFeelVerdict
+judge_glanced (RtWorld *world, guint criterion)
 {
 	const RtReads *reads = &world->weigher->criteria[criterion];
 	RtFeelVerdict verdict = rt_feel_sieve_judge (world->sieve, world->run, world->slots, criterion);
@@ -520,6 +520,20 @@ judge_left (RtWorld *world, guint criterion)
 		keep_judgement (world, criterion, judge (world, &world->weigher->rules->criteria[criterion].when, reads));
 	else if (verdict == RT_FEEL_CERTAINLY)
 		keep_judgement (world, criterion, (RtJudgement){.state = ROUTE_YES, .evidence = evidence_of (world, reads)});
+	return verdict;
+}
+
+/* of those that one known value decides, the first tells what all rest on */
+static void
+judge_left (RtWorld *world, guint criterion)
+{
+	gpointer *common = rt_feel_sieve_common (world->sieve, criterion);
+	if (common != NULL && *common != NULL) {
+		world->criteria[criterion] = *common;
+		return;
+	}
+	if (judge_glanced (world, criterion) == RT_FEEL_CERTAINLY && common != NULL)
+		*common = (gpointer)world->criteria[criterion];
 }
 
 /* What the sieve left, unless the same was asked before: that is told of both. At what is not met nobody looks any more. */

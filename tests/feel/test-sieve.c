@@ -88,7 +88,7 @@ typedef struct {
 	RtSweeper *sweeper;
 	RtSweep *sweep;
 	RtFeelPatterns *patterns;
-	guint certain, passed_by, told; /* of evaluations */
+	guint certain, passed_by, told, in_common; /* of evaluations */
 } Bench;
 
 static RtFeelProgram *
@@ -292,6 +292,20 @@ trail_of (RtFeelRun *run)
 	return g_string_free (out, FALSE);
 }
 
+/* those that one answer decides rest on the same */
+static void
+check_common (Bench *bench, guint i, RtFeelVerdict verdict, const char *trail)
+{
+	gpointer *common = rt_feel_sieve_common (bench->sieve, i);
+	if (common == NULL)
+		return;
+	ck_assert_msg (verdict == RT_FEEL_CERTAINLY, "%s is left, and false", conditions[i]);
+	if (*common != NULL)
+		ck_assert_msg (strcmp (*common, trail) == 0, "%s rests on%s, and others on%s", conditions[i], trail, (char *)*common);
+	bench->in_common += *common != NULL;
+	*common = (gpointer)g_intern_string (trail);
+}
+
 static void
 check (Bench *bench, guint i, gboolean left)
 {
@@ -313,6 +327,7 @@ check (Bench *bench, guint i, gboolean left)
 	ck_assert_msg (is_known && yes == (verdict == RT_FEEL_CERTAINLY), "%s is told wrong", conditions[i]);
 	g_autofree char *expected = trail_of (bench->plain), *got = trail_of (bench->run);
 	ck_assert_msg (strcmp (expected, got) == 0, "%s rests on%s, and is said to rest on%s", conditions[i], expected, got);
+	check_common (bench, i, verdict, got);
 	bench->told++;
 }
 
@@ -336,6 +351,7 @@ START_TEST (test_as_evaluations)
 	ck_assert_uint_ge (bench.passed_by, before[_i].passed_by);
 	ck_assert_uint_ge (bench.told, before[_i].told);
 	ck_assert_uint_gt (bench.passed_by + bench.told, bench.certain * 2 / 3);
+	ck_assert_uint_gt (bench.in_common, bench.told / 25);
 	g_rand_free (rand);
 	bench_end (&bench);
 }

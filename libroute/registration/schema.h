@@ -202,6 +202,13 @@ rt_spot_beside (RtSpot spot, guint place)
 	return (place + 1) << bits | (spot & ((1u << bits) - 1));
 }
 
+/* The spot of the place of `first`, a spot in the first items of lists, that is in the same items as `spot`. */
+static inline RtSpot
+rt_spot_along (RtSpot first, RtSpot spot)
+{
+	return first | (spot & ((1u << (RT_SPOT_INDEX_BITS + RT_SPOT_SECOND_BITS)) - 1));
+}
+
 /* A number of so many bits for small tables of spots. Places stand in the high bits and indexes in the low ones: a multiplication
  * mixes them. */
 static inline guint

@@ -3,12 +3,18 @@
 #include "libroute/rules/files.h"
 #include "libroute/util/name-table.h"
 
+/* What a fact of few becomes. */
+typedef struct {
+	RtFeelValue absent;	  /* what stands for a value that is not given, in the first items of the lists it is in */
+	const RtFeelValue *words; /* by word; NULL: there is none */
+} RtFactField;
+
 /* How what stands at a place of the schema becomes a value. */
 typedef struct {
+	RtFactField self;
+	const RtFactField *fields; /* of that shape */
 	const RtFeelShape *shape; /* of an object or an item; NULL: it is neither */
 	gint8 parties[2];	  /* the fields of that shape whose chains are told as well; -1 */
-	const RtFeelValue *words; /* by word; NULL: there is none */
-	RtFeelValue absent;	  /* what stands for a value that is not given */
 } RtFactPlace;
 
 typedef struct {

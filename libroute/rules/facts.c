@@ -84,7 +84,7 @@ absent_object (RtBuilder *builder, int place)
 	guint n = shape->n_fields;
 	for (guint i = 0; i < n; i++) {
 		guint child = (guint) rt_schema_place_of (place, i);
-		entries[i] = rt_feel_with_origin (builder->inside->places[child].absent, rt_spot (child, 0, 0));
+		entries[i] = builder->inside->places[child].self.absent;
 	}
 	for (guint i = 0; i < G_N_ELEMENTS (made->parties); i++) {
 		if (made->parties[i] < 0)
@@ -105,6 +105,16 @@ absent_of (RtBuilder *builder, int place)
 	if (field->when_absent != NULL)
 		return rt_feel_string (arena, field->when_absent, strlen (field->when_absent));
 	return field->type == RT_TYPE_OBJECT ? absent_object (builder, place) : unknown_of (arena, field);
+}
+
+static const RtFactField *
+fields_of (RtBuilder *builder, int place)
+{
+	guint n = rt_schema_places (NULL)[place].field->shape->n_fields;
+	RtFactField *fields = rt_build_array (builder, n, sizeof *fields);
+	for (guint i = 0; i < n; i++)
+		fields[i] = builder->inside->places[rt_schema_place_of (place, i)].self;
+	return fields;
 }
 
 static const RtFeelValue *
@@ -129,13 +139,14 @@ build_places (RtBuilder *builder)
 	for (guint i = n; i-- > 0;) {
 		const RtField *field = places[i].field;
 		const RtShape *shape = field->shape;
-		made[i] = (RtFactPlace) { .parties = { -1, -1 }, .words = words_of (builder, field) };
+		made[i] = (RtFactPlace) { .parties = { -1, -1 }, .self.words = words_of (builder, field) };
 		if (shape != NULL) {
 			made[i].shape = g_hash_table_lookup (builder->inside->shapes, shape);
 			made[i].parties[0] = (gint8) rt_facts_party_field (shape);
 			made[i].parties[1] = (gint8) shape->source;
+			made[i].fields = fields_of (builder, (int) i);
 		}
-		made[i].absent = absent_of (builder, (int) i);
+		made[i].self.absent = rt_feel_with_origin (absent_of (builder, (int) i), rt_spot (i, 0, 0));
 	}
 }
 
@@ -280,37 +291,37 @@ is_doubted (const RtShape *shape, const RtFact *item)
 static RtFeelValue nested_value (Filling *filling, const RtFact *fact, int place, RtSpot at);
 
 /* `at`: any spot with the indexes of the fact */
-__attribute__ ((always_inline)) static inline RtFeelValue
-fact_value (Filling *filling, const RtFact *fact, int place, RtSpot at)
+__attribute__ ((always_inline)) static inline void
+put_fact (Filling *filling, const RtFact *fact, const RtFactField *made, RtSpot at, RtFeelValue *to)
 {
-	const RtFactPlace *made = &filling->inside->places[place];
-	RtFeelValue value;
+	RtSpot spot = rt_spot_along (made->absent.origin, at);
 	switch (fact->kind) {
 	case RT_FACT_ABSENT:
-		value = made->absent;
+		*to = made->absent;
 		break;
 	case RT_FACT_WORD:
-		value = made->words[fact->as.word];
+		*to = made->words[fact->as.word];
 		break;
 	case RT_FACT_DATE:
-		value = rt_feel_date (fact->as.days);
+		*to = rt_feel_date (fact->as.days);
 		break;
 	case RT_FACT_TEXT:
-		value = text_value (filling, fact->as.text, fact->length);
+		*to = text_value (filling, fact->as.text, fact->length);
 		break;
 	case RT_FACT_BOOLEAN:
-		value = rt_feel_boolean (fact->as.boolean);
+		*to = rt_feel_boolean (fact->as.boolean);
 		break;
 	case RT_FACT_INTEGER:
-		value = rt_feel_integer (fact->as.integer);
+		*to = rt_feel_integer (fact->as.integer);
 		break;
 	case RT_FACT_NULL:
-		value = rt_feel_null ();
+		*to = rt_feel_null ();
 		break;
 	default:
-		return nested_value (filling, fact, place, at);
+		*to = nested_value (filling, fact, (int) rt_spot_place (spot), at);
+		return;
 	}
-	return rt_feel_with_origin (value, rt_spot_beside (at, (guint) place));
+	to->origin = spot;
 }
 
 /* an age that the birth date tells rests on that: the registration need not hold another */
@@ -330,14 +341,15 @@ object_value (Filling *filling, const RtFact *facts, guint n, int place, RtSpot 
 	RtFeelValue context = make_context (filling, made->shape, &entries);
 	if (entries == NULL)
 		return context;
-	const guint8 *fields = rt_schema_all ()->child[place + 1];
+	const RtFactField *fields = made->fields;
+	RtFeelValue *to = entries;
 	for (guint i = 0; i < n; i++)
-		entries[i] = fact_value (filling, &facts[i], fields[i], at);
+		put_fact (filling, &facts[i], &fields[i], at, to++);
 	for (guint i = 0; i < G_N_ELEMENTS (made->parties); i++) {
 		gint8 field = made->parties[i];
 		if (field >= 0)
-			entries[n++] = rt_feel_with_origin (chains_value (filling, &facts[field]),
-							    rt_spot_beside (at, fields[field]));
+			*to++ = rt_feel_with_origin (chains_value (filling, &facts[field]),
+						     rt_spot_along (fields[field].absent.origin, at));
 	}
 	if (place == filling->inside->person)
 		trace_age (filling->inside, facts, entries);
@@ -355,10 +367,12 @@ list_value (Filling *filling, const RtFact *fact, int place, RtSpot at)
 	for (guint i = 0; i < fact->length && items != NULL; i++) {
 		const RtFact *item = &fact->as.facts[i];
 		RtSpot spot = outer ? rt_spot ((guint) place, i, 0) : rt_spot ((guint) place, rt_spot_index (at), i);
-		RtFeelValue value = shape != NULL ? object_value (filling, item->as.facts, shape->n_fields, place, spot)
-						  : fact_value (filling, item, place, spot);
-		value = rt_feel_with_origin (value, spot);
-		items[i] = is_doubted (shape, item) ? rt_feel_doubted (value) : value;
+		if (shape != NULL)
+			items[i] = rt_feel_with_origin (object_value (filling, item->as.facts, shape->n_fields, place, spot), spot);
+		else
+			put_fact (filling, item, &filling->inside->places[place].self, spot, &items[i]);
+		if (is_doubted (shape, item))
+			items[i] = rt_feel_doubted (items[i]);
 	}
 	return rt_feel_with_origin (list, fact->length > 0 ? rt_spot_of_list ((guint) place, outer, rt_spot_index (at))
 							   : rt_spot_beside (at, (guint) place));
@@ -439,7 +453,8 @@ fill (const RtRuleSet *rules, const RouteRegistration *registration, RtFeelRun *
 	const RtFact *facts = rt_record_facts (registration);
 	for (guint i = 0; i < root->n_fields; i++)
 		if (fields >> i & 1)
-			slots[i] = fact_value (&filling, &facts[i], rt_schema_place_of (-1, i), rt_spot (0, 0, 0));
+			put_fact (&filling, &facts[i], &filling.inside->places[rt_schema_place_of (-1, i)].self,
+				  rt_spot (0, 0, 0), &slots[i]);
 	guint sources = rules->name_slots[RT_NAME_SOURCES];
 	if (sources != G_MAXUINT)
 		slots[sources] = sources_value (&filling);

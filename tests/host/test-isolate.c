@@ -159,7 +159,8 @@ START_TEST (whatever_a_plugin_does_costs_its_own_answer_only)
 }
 END_TEST
 
-/* a registration of more than a socket holds */
+/* It says an answer of its own to the first registration and reads no more. A socket holds more than any view of a
+ * registration, so that the second is sent all the same, and what comes back is refused. */
 START_TEST (a_helper_that_stopped_reading_holds_up_nobody)
 {
 	g_autoptr (GString) text = g_string_new ("{\"id\":\"t\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",\"incidents\":[");
@@ -172,7 +173,7 @@ START_TEST (a_helper_that_stopped_reading_holds_up_nobody)
 	int index = rt_registry_find (registry, "answer-and-hang");
 	g_autoptr (GByteArray) bytes = g_byte_array_new ();
 	rt_record_pack (registration, rt_registry_visible (registry, (guint) index), bytes);
-	ck_assert_uint_gt (bytes->len, 2u * 1024u); /* what is sent below is this again and again */
+	ck_assert_uint_gt (bytes->len, 2u * 1024u); /* it is among the largest views there are */
 	RtAnswer answer = ask (registry, "answer-and-hang", registration);
 	ck_assert_str_eq (answer.fault, "an answer of its own");
 	answer = ask (registry, "answer-and-hang", registration);

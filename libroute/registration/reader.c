@@ -27,7 +27,7 @@ typedef struct {
 	const RtShape *shape;   /* of an object, of the items of a list */
 	const RtField *field;   /* the list itself; of an object the one whose value is read, or NULL */
 	RtFact *facts;          /* of an object */
-	const RtMember *members, *next, *end; /* of an object: `next` is the one whose key is expected */
+	const RtMember *members, *end; /* of an object */
 	guint32 seen, null;     /* fields of an object whose key came by, and those that are null; a bit each */
 	guint pending;          /* where the items of a list, or entries of a map, begin on the stack */
 	guint index;            /* items so far */
@@ -358,9 +358,8 @@ room_for_item (Reader *reader, const Frame *frame, gint64 most)
 
 /* looks first where the next key is expected */
 static const RtMember *
-find_member (const Frame *frame, const char *text, gsize length)
+find_member (const Frame *frame, const RtMember *member, const char *text, gsize length)
 {
-	const RtMember *member = frame->next;
 	for (guint i = 0; i < frame->shape->n_fields; i++, member++) {
 		if (member == frame->end)
 			member = frame->members;
@@ -425,14 +424,14 @@ is_room_for_key (const RtScan *scan)
 /* Most software writes keys in the order of the vocabulary and as they are named there: goes past the one that stands next,
  * with its colon. Returns: its member; NULL when it is written in another way, or another one. */
 static inline const RtMember *
-take_expected_key (RtScan *scan, const Frame *frame)
+take_expected_key (RtScan *scan, const Frame *frame, const RtMember *next)
 {
 	if (!is_room_for_key (scan))
 		return NULL;
 	if (*scan->at != '"' && (rt_scan_skip (scan) != '"' || !is_room_for_key (scan)))
 		return NULL;
 	const char *text = scan->at + 1;
-	for (const RtMember *member = frame->next; member < frame->end; member++) {
+	for (const RtMember *member = next; member < frame->end; member++) {
 		if (!rt_member_begins (member, text))
 			continue;
 		scan->at = text + member->length;
@@ -443,14 +442,14 @@ take_expected_key (RtScan *scan, const Frame *frame)
 
 /* Returns: the member of whatever key stands next; NULL when that was refused */
 G_NO_INLINE static const RtMember *
-take_any_key (Reader *reader, Frame *frame)
+take_any_key (Reader *reader, Frame *frame, const RtMember *next)
 {
 	RtScan *scan = &reader->scan;
 	if (!rt_scan_key (scan))
 		return NULL;
 	const char *text = scan->scalar.text;
 	gsize length = scan->scalar.length;
-	const RtMember *member = length <= RT_LIMIT_KEY ? find_member (frame, text, length) : NULL;
+	const RtMember *member = length <= RT_LIMIT_KEY ? find_member (frame, next, text, length) : NULL;
 	if (length > RT_LIMIT_KEY)
 		refuse_long_key (reader, frame);
 	else if (member == NULL)
@@ -458,23 +457,28 @@ take_any_key (Reader *reader, Frame *frame)
 	return member;
 }
 
-/* the key of a member of an object, and its colon; NULL when that was refused */
-static inline const RtMember *
-read_key (Reader *reader, Frame *frame)
+G_NO_INLINE static gboolean
+refuse_twice (Reader *reader)
 {
-	const RtMember *member = take_expected_key (&reader->scan, frame);
+	return refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
+}
+
+/* the key of a member of an object, and its colon; NULL when that was refused; `next`: the one that is expected */
+static inline const RtMember *
+read_key (Reader *reader, Frame *frame, const RtMember *next)
+{
+	const RtMember *member = take_expected_key (&reader->scan, frame, next);
 	gboolean expected = member != NULL;
 	if (!expected)
-		member = take_any_key (reader, frame);
+		member = take_any_key (reader, frame, next);
 	if (member == NULL)
 		return NULL;
-	gboolean twice = (frame->seen & member->bit) != 0;
+	guint32 seen = frame->seen;
 	frame->field = member->field;
-	frame->next = member + 1;
-	frame->seen |= member->bit;
-	if (twice)
-		refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
-	return !twice && (expected || rt_scan_colon (&reader->scan)) ? member : NULL;
+	frame->seen = seen | member->bit;
+	if ((seen & member->bit) != 0)
+		return refuse_twice (reader), NULL;
+	return expected || rt_scan_colon (&reader->scan) ? member : NULL;
 }
 
 /* ---- what is complete ---- */
@@ -607,7 +611,6 @@ read_object (Reader *reader, const RtShape *shape, int place, RtFact *fact)
 		.shape = shape,
 		.facts = facts,
 		.members = members,
-		.next = members,
 		.end = members + shape->n_fields,
 	};
 	return read_members (reader, frame) && rt_scan_leave (&reader->scan, FALSE) && complete_object (reader, frame, fact);
@@ -669,6 +672,42 @@ read_nested (Reader *reader, const RtMember *member, gboolean list, RtFact *fact
 	return wrong_type (reader, field, field->type);
 }
 
+static inline gboolean
+is_digit (char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* A whole number of one digit or two, true or false, where one belongs and nothing but what ends it stands behind it. Whatever
+ * is written in another way is for others to read, or to refuse. */
+static inline gboolean
+take_plain (RtScan *scan, const RtField *field, RtFact *fact)
+{
+	const char *at = scan->at;
+	RtFact given;
+	if (scan->end - at <= (gssize) strlen ("false"))
+		return FALSE;
+	if (field->type == RT_TYPE_BOOLEAN) {
+		given = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = rt_bytes_same_4 (at, "true") };
+		at += 4 + !given.as.boolean;
+		if (!given.as.boolean && (!rt_bytes_same_4 (at - 5, "fals") || at[-1] != 'e'))
+			return FALSE;
+	} else if (field->type == RT_TYPE_INTEGER && is_digit (*at)) {
+		given = (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = *at++ - '0' };
+		if (given.as.integer != 0 && is_digit (*at))
+			given.as.integer = 10 * given.as.integer + (*at++ - '0');
+		if (given.as.integer < field->least || given.as.integer > field->most)
+			return FALSE;
+	} else {
+		return FALSE;
+	}
+	if (*at != ',' && *at != '}')
+		return FALSE;
+	scan->at = at;
+	*fact = given;
+	return TRUE;
+}
+
 /* a string is what most are */
 static inline gboolean
 read_member (Reader *reader, Frame *frame, const RtMember *member)
@@ -684,6 +723,8 @@ read_member (Reader *reader, Frame *frame, const RtMember *member)
 	}
 	if (byte == '{' || byte == '[')
 		return rt_scan_enter (scan) && read_nested (reader, member, byte == '[', fact);
+	if (take_plain (scan, field, fact))
+		return TRUE;
 	if (!rt_scan_no_string (scan, byte))
 		return FALSE;
 	if (scan->scalar.kind == RT_JSON_NULL)
@@ -695,12 +736,14 @@ static gboolean
 read_members (Reader *reader, Frame *frame)
 {
 	RtScan *scan = &reader->scan;
+	const RtMember *next = frame->members;
 	if (rt_scan_next (scan) == '}')
 		return TRUE;
 	do {
-		const RtMember *member = read_key (reader, frame);
+		const RtMember *member = read_key (reader, frame, next);
 		if (member == NULL || !read_member (reader, frame, member))
 			return FALSE;
+		next = member + 1;
 	} while (rt_scan_goes_on (scan));
 	return TRUE;
 }

@@ -76,13 +76,20 @@ rt_scan_string (RtScan *scan)
 static inline const char *
 rt_scan_text (RtScan *scan, gsize *length)
 {
-	const char *from = scan->at + 1;
-	guint64 found = scan->end - from > (gssize) RT_BYTES_AT_ONCE ? rt_bytes_not_plain (from) : 0;
-	gsize plain = found != 0 ? (gsize) __builtin_ctzll (found) / RT_BYTES_BITS : 0;
-	if (found != 0 && from[plain] == '"') {
-		scan->at = from + plain + 1;
-		*length = plain;
-		return from;
+	const char *from = scan->at + 1, *at = from;
+	guint64 found = 0;
+	if (scan->end - from > (gssize) (2 * RT_BYTES_AT_ONCE)) {
+		found = rt_bytes_not_plain (at);
+		if (found == 0)
+			found = rt_bytes_not_plain (at += RT_BYTES_AT_ONCE);
+	}
+	if (found != 0) {
+		at += (gsize) __builtin_ctzll (found) / RT_BYTES_BITS;
+		if (*at == '"') {
+			scan->at = at + 1;
+			*length = (gsize) (at - from);
+			return from;
+		}
 	}
 	scan->at = from;
 	if (!rt_scan_long_string (scan))

@@ -19,14 +19,17 @@ static gint32
 days_from_civil (int year, int month, int day)
 {
 	static const guint16 before[] = { 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275 };
-	guint y = (guint) (month <= 2 ? year - 1 : year);
-	return (gint32) (y * 365 + y / 4 - y / 100 + y / 400 + before[month - 1] + (guint) day) - 719469;
+	guint y = (guint) (month <= 2 ? year - 1 : year), centuries = y / 100;
+	return (gint32) (y * 365 + y / 4 - centuries + centuries / 4 + before[month - 1] + (guint) day) - 719469;
 }
 
 static inline gboolean
 from_civil (int year, int month, int day, gint32 *days)
 {
-	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
+		return FALSE;
+	/* no month is shorter than 28 days */
+	if (day > 28 && day > days_in_month (year, month))
 		return FALSE;
 	*days = days_from_civil (year, month, day);
 	return TRUE;

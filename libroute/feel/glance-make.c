@@ -94,6 +94,19 @@ compare (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
 	return made;
 }
 
+static RtGlance *
+arithmetic (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
+{
+	RtGlance *made = part (maker, RT_GLANCE_ARITHMETIC, 0);
+	RtGlance *right = pop (waiting), *left = pop (waiting);
+	if (right == NULL || left == NULL)
+		return NULL;
+	made->op = (guint8)insn->a;
+	made->child = left;
+	left->next = right;
+	return made;
+}
+
 /* a value and one test: a constant, or what was found before */
 static RtGlance *
 in (Maker *maker, const RtFeelInsn *insn, guint32 *at, RtGlance *value)
@@ -156,6 +169,19 @@ quantified (Maker *maker, const RtFeelInsn *insn, guint32 *at)
 		      condition);
 }
 
+/* over one list, and without what was made before */
+static RtGlance *
+made_of_items (Maker *maker, const RtFeelInsn *insn, guint32 *at)
+{
+	const RtFeelInsn *partial = &maker->program->code[(*at)++], *iterator = &maker->program->code[(*at)++];
+	if (insn->b != 1 || iterator->b || partial->a != RT_FEEL_NONE || iterator->a >= RT_GLANCE_LOCALS)
+		return NULL;
+	RtGlance *made = part (maker, RT_GLANCE_FOR, iterator->a);
+	made->child = next_block (maker, at);
+	made->child->next = next_block (maker, at);
+	return made;
+}
+
 /* a pattern that is spelled out is known before the text is */
 static gboolean
 are_spelled_out (const RtGlance *part)
@@ -175,6 +201,8 @@ call (Maker *maker, const RtFeelInsn *insn, Waiting *waiting)
 		guint least, most; /* arguments */
 		RtGlanceKind kind;
 	} known[] = {{"count", 1, 1, RT_GLANCE_COUNT},
+		     {"sum", 1, 1, RT_GLANCE_SUM},
+		     {"distinct values", 1, 1, RT_GLANCE_DISTINCT},
 		     {"not", 1, 1, RT_GLANCE_NOT},
 		     {"list contains", 2, 2, RT_GLANCE_CONTAINS},
 		     {"matches", 2, 3, RT_GLANCE_MATCHES}};
@@ -247,6 +275,12 @@ take (Maker *maker, const RtFeelInsn *insn, guint32 *at, Waiting *waiting)
 		break;
 	case RT_FEEL_OPCODE_SHARE:
 		push (waiting, shared (maker, insn, at));
+		break;
+	case RT_FEEL_OPCODE_ARITHMETIC:
+		push (waiting, arithmetic (maker, insn, waiting));
+		break;
+	case RT_FEEL_OPCODE_FOR:
+		push (waiting, made_of_items (maker, insn, at));
 		break;
 	case RT_FEEL_OPCODE_COMPARE:
 		push (waiting, compare (maker, insn, waiting));

@@ -155,6 +155,11 @@ count_list (RtGlanceLook *look, RtGlance *list, RtGlance *filter, gint64 *count)
 {
 	if (filter != NULL && (list == filter || !is_found (look, &look->run->shared[list->index])))
 		return rt_glance_count (look, filter, count);
+	const RtGlance *distinct = rt_glance_unshared (list);
+	guint32 from = rt_glance_mark (look);
+	if (distinct->kind == RT_GLANCE_DISTINCT && rt_glance_count_distinct (look, distinct, count))
+		return TRUE;
+	rt_glance_cut (look, from, look->run->n_trail);
 	const RtFeelValue *items = rt_glance_find (look, list);
 	return items != NULL && count_found (look, *items, count);
 }
@@ -235,6 +240,10 @@ rt_glance_find (RtGlanceLook *look, RtGlance *part)
 		return find_shared (look, part);
 	case RT_GLANCE_COUNT:
 		return find_count (look, part);
+	case RT_GLANCE_ARITHMETIC:
+		return rt_glance_arithmetic (look, part);
+	case RT_GLANCE_SUM:
+		return rt_glance_sum (look, part);
 	default:
 		return NULL;
 	}

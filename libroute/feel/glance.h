@@ -16,7 +16,11 @@ typedef enum {
 	RT_GLANCE_MEMBER, /* of its child */
 	RT_GLANCE_SHARED, /* what programs have in common; its child is the piece, or NULL */
 	RT_GLANCE_FILTER, /* a list; the condition of its items */
-	RT_GLANCE_COUNT, /* of a list, which may be a filter */
+	RT_GLANCE_COUNT, /* of a list, which may be a filter, or distinct values */
+	RT_GLANCE_ARITHMETIC, /* two values */
+	RT_GLANCE_FOR, /* a list; what is made of its items */
+	RT_GLANCE_SUM, /* of what is made of items */
+	RT_GLANCE_DISTINCT, /* of a member of items; how many is all that is known of them */
 	RT_GLANCE_FIRST_TRUTH,
 	RT_GLANCE_COMPARE = RT_GLANCE_FIRST_TRUTH,
 	RT_GLANCE_FITS, /* a value compared with a constant */
@@ -124,6 +128,13 @@ gboolean rt_glance_count (RtGlanceLook *look, RtGlance *filter, gint64 *count);
 gboolean rt_glance_counts_at_once (const RtGlanceLook *look, const RtGlance *filter);
 /* Of `some`, with the decisive answer YES, and `every`, with NO. */
 RtFeelTruth rt_glance_quantified (RtGlanceLook *look, RtGlance *loop, RtFeelTruth decisive);
+
+/* What is made of values (glance-made.c); NULL or FALSE when only an evaluation finds it. */
+const RtFeelValue *rt_glance_arithmetic (RtGlanceLook *look, RtGlance *part);
+const RtFeelValue *rt_glance_sum (RtGlanceLook *look, RtGlance *sum);
+gboolean rt_glance_count_distinct (RtGlanceLook *look, const RtGlance *distinct, gint64 *count);
+/* What programs have in common, as each of them says it. */
+RtGlance *rt_glance_unshared (RtGlance *part);
 
 /* Is a value one of a list or range, or the value itself? */
 RtFeelTruth rt_glance_is_among (const RtFeelValue *value, const RtFeelValue *test);

@@ -31,6 +31,7 @@ libroute_feel_libfeel_la_SOURCES = \
 	libroute/feel/feel.c \
 	libroute/feel/feel.h \
 	libroute/feel/glance-items.c \
+	libroute/feel/glance-made.c \
 	libroute/feel/glance-make.c \
 	libroute/feel/glance-tests.c \
 	libroute/feel/glance.c \

@@ -5,6 +5,84 @@
  * the answers are kept as bits, and which items a filter leaves is told by an "and" of those. */
 #include "libroute/feel/glance.h"
 
+/* ---- a list ------------------------------------------------------------------------------------ */
+
+static inline guint64
+bit (guint i)
+{
+	return G_GUINT64_CONSTANT (1) << i;
+}
+
+static void
+read_items (RtGlanceList *list, const RtFeelList *items)
+{
+	list->items = items;
+	list->doubted = 0;
+	list->all = items->count < RT_GLANCE_MOST_TESTED ? bit (items->count) - 1 : G_MAXUINT64;
+	for (guint32 i = 0; i < items->count; i++) {
+		const RtFeelValue *item = &items->items[i];
+		list->noted[i] = rt_glance_note_of (item);
+		list->doubted |= rt_feel_is_doubted (*item) ? bit (i) : 0;
+	}
+}
+
+/* the value of a part that is found without looking at anything else, with what reading it notes; or NULL */
+static const RtFeelValue *
+peek (const RtGlanceLook *look, RtGlance *part, RtGlanceList *list)
+{
+	while (part != NULL && part->kind == RT_GLANCE_SHARED)
+		part = part->child;
+	if (part == NULL || (part->kind != RT_GLANCE_SLOT && part->kind != RT_GLANCE_MEMBER))
+		return NULL;
+	const RtFeelValue *value = part->kind == RT_GLANCE_SLOT ? &look->run->slots[part->index]
+								: rt_glance_entry (part, peek (look, part->child, list));
+	if (value == NULL || list->n_trail == RT_GLANCE_DEEPEST)
+		return NULL;
+	guint64 note = rt_glance_note_of (value);
+	list->trail[list->n_trail] = note;
+	list->n_trail += note != 0;
+	return value;
+}
+
+static void
+look_for (const RtGlanceLook *look, RtGlanceList *list)
+{
+	list->generation = look->run->generation;
+	list->n_trail = 0;
+	list->items = NULL;
+	const RtFeelValue *value = peek (look, list->part, list);
+	list->at_hand = value != NULL && value->kind == RT_FEEL_LIST && rt_feel_items (*value)->count <= RT_GLANCE_MOST_TESTED;
+	if (!list->at_hand)
+		return;
+	list->open = rt_feel_is_open (*value);
+	read_items (list, rt_feel_items (*value));
+}
+
+/* the list that a loop goes through, when all that is asked of its items is asked at once; NULL: that takes another way */
+static inline RtGlanceList *
+at_hand (const RtGlanceLook *look, const RtGlance *loop)
+{
+	RtGlanceList *list = loop->list;
+	if (list != NULL && list->generation != look->run->generation)
+		look_for (look, list);
+	return list != NULL && list->at_hand ? list : NULL;
+}
+
+static void
+note_entries (const RtGlanceLook *look, const guint64 *trail, guint n)
+{
+	for (guint i = 0; look->notes && i < n; i++)
+		rt_feel_trail_add (look->run, trail[i]);
+}
+
+/* notes that the list was read, as finding it does; FALSE: there is no room */
+static gboolean
+note_list (RtGlanceLook *look, const RtGlanceList *list)
+{
+	note_entries (look, list->trail, list->n_trail);
+	return rt_glance_has_room (look, 0);
+}
+
 /* ---- a member, and one comparison, of all items ------------------------------------------------ */
 
 static void
@@ -15,13 +93,14 @@ read_column (RtGlanceColumn *column, const RtFeelList *items, guint64 generation
 	column->kind = RT_FEEL_NULL;
 	for (guint32 i = 0; i < items->count; i++) {
 		const RtFeelValue *entry = rt_glance_entry (column->member, &items->items[i]);
+		column->noted[i] = entry != NULL ? rt_glance_note_of (entry) : 0;
 		gboolean is_text = entry != NULL && entry->kind == RT_FEEL_STRING;
 		if (entry == NULL || !rt_glance_is_sure (entry) || (!is_text && !rt_glance_is_whole (entry)))
 			continue;
 		column->kind = column->known == 0 ? entry->kind : column->kind;
 		if (entry->kind != column->kind)
 			continue;
-		column->known |= G_GUINT64_CONSTANT (1) << i;
+		column->known |= bit (i);
 		const RtFeelText *text = is_text ? rt_feel_text (*entry) : NULL;
 		column->values[i] = is_text ? rt_name_table_find (column->texts, text->bytes, text->length) : entry->as.integer;
 	}
@@ -50,8 +129,11 @@ static guint64
 find_between (const RtGlanceColumn *column, guint n, gint64 low, gint64 high)
 {
 	guint64 yes = 0;
+	guint64 width = (guint64)high - (guint64)low;
+	if (low > high)
+		return 0;
 	for (guint i = 0; i < n; i++)
-		yes |= (guint64)(column->values[i] >= low && column->values[i] <= high) << i;
+		yes |= (guint64)((guint64)column->values[i] - (guint64)low <= width) << i;
 	return yes & column->known;
 }
 
@@ -68,16 +150,11 @@ ask_each (RtGlanceTest *test, const RtFeelList *items, const RtFeelValue *with, 
 	}
 }
 
-static inline guint64
-bits_of (const RtFeelList *items)
-{
-	return items->count < RT_GLANCE_MOST_TESTED ? (G_GUINT64_CONSTANT (1) << items->count) - 1 : G_MAXUINT64;
-}
-
 static gboolean
-ask (RtGlanceLook *look, RtGlanceTest *test, const RtFeelList *items)
+ask (RtGlanceLook *look, RtGlanceTest *test, const RtGlanceList *list)
 {
-	guint64 steps = look->steps, each = bits_of (items);
+	const RtFeelList *items = list->items;
+	guint64 steps = look->steps, each = list->all;
 	guint left = look->items;
 	guint32 from = rt_glance_mark (look);
 	gint64 low, high;
@@ -114,85 +191,110 @@ pay (RtGlanceLook *look, const RtGlanceTest *test, guint64 which)
 
 /* ---- all comparisons -------------------------------------------------------------------------- */
 
-/* Bits of items: those of which all is true, those of which only an evaluation tells, and those that a comparison refused. */
-typedef struct {
-	guint64 yes, maybe, refused[RT_GLANCE_MOST_TESTS];
-} Answers;
-
-static gboolean
-test_items (RtGlanceLook *look, const RtGlance *loop, const RtFeelList *items, Answers *answers)
+/* Those of which all is true, those of which only an evaluation tells, and, where they are asked for, those that each comparison
+ * refused: bits of items. Where none is left nothing is asked. */
+static inline gboolean
+test_items (RtGlanceLook *look, const RtGlance *loop, guint64 *yes, guint64 *maybe, guint64 *refused)
 {
-	guint64 left = bits_of (items), generation = look->run->generation;
-	answers->maybe = 0;
+	const RtGlanceList *list = loop->list;
+	guint64 left = list->all, generation = look->run->generation;
+	*maybe = 0;
 	for (guint i = 0; i < loop->n_tests; i++) {
 		RtGlanceTest *test = loop->tests[i];
-		if ((test->generation != generation && !ask (look, test, items)) || !pay (look, test, left))
+		if (refused != NULL)
+			refused[i] = 0;
+		if (left == 0)
+			continue;
+		if ((test->generation != generation && !ask (look, test, list)) || !pay (look, test, left))
 			return FALSE;
-		answers->maybe |= left & test->maybe;
-		answers->refused[i] = left & ~(test->yes | test->maybe);
+		*maybe |= left & test->maybe;
+		if (refused != NULL)
+			refused[i] = left & ~(test->yes | test->maybe);
 		left &= test->yes;
 	}
-	answers->yes = left;
+	*yes = left;
 	return TRUE;
 }
 
 /* an item, and the members from one comparison to another */
 static void
-note_item (const RtGlanceLook *look, const RtGlance *loop, const RtFeelValue *item, guint from, guint to)
+note_item (const RtGlanceLook *look, const RtGlance *loop, guint item, guint from, guint to)
 {
-	rt_glance_read (look, item);
+	if (loop->list->noted[item] != 0)
+		rt_feel_trail_add (look->run, loop->list->noted[item]);
 	for (guint i = from; i < to; i++)
-		rt_glance_read (look, rt_glance_entry (loop->tests[i]->part->child, item));
+		if (loop->tests[i]->column->noted[item] != 0)
+			rt_feel_trail_add (look->run, loop->tests[i]->column->noted[item]);
 }
 
-/* what the members were compared with */
+/* What a member was compared with. It was found before, and what that notes is kept where it is little and costs nothing. */
+static gboolean
+note_one_compared (RtGlanceLook *look, RtGlanceTest *test)
+{
+	if (test->part->kind == RT_GLANCE_FITS)
+		return TRUE;
+	if (test->noting == look->run->generation) {
+		note_entries (look, test->trail, test->n_trail);
+		return TRUE;
+	}
+	guint64 steps = look->steps;
+	guint items = look->items;
+	guint32 from = rt_glance_mark (look);
+	if (compared_with (look, test->part) == NULL)
+		return FALSE;
+	guint32 n = look->run->n_trail - from;
+	if (look->steps != steps || look->items != items || n > RT_GLANCE_COMPARED)
+		return TRUE;
+	test->noting = look->run->generation;
+	test->n_trail = n;
+	for (guint32 i = 0; i < n; i++)
+		test->trail[i] = look->run->trail[from + i];
+	return TRUE;
+}
+
 static gboolean
 note_compared (RtGlanceLook *look, const RtGlance *loop, guint from, guint to)
 {
 	for (guint i = from; i < to; i++)
-		if (compared_with (look, loop->tests[i]->part) == NULL)
+		if (!note_one_compared (look, loop->tests[i]))
 			return FALSE;
 	return rt_glance_has_room (look, 0);
 }
 
 /* items of which all is true */
 static gboolean
-note_met (RtGlanceLook *look, const RtGlance *loop, const RtFeelList *items, guint64 which)
+note_met (RtGlanceLook *look, const RtGlance *loop, guint64 which)
 {
 	if (!look->notes || which == 0)
 		return TRUE;
 	for (; which != 0; which &= which - 1)
-		note_item (look, loop, &items->items[__builtin_ctzll (which)], 0, loop->n_tests);
+		note_item (look, loop, (guint)__builtin_ctzll (which), 0, loop->n_tests);
 	return note_compared (look, loop, 0, loop->n_tests);
 }
 
 /* items that were refused: each for one comparison */
 static gboolean
-note_refused (RtGlanceLook *look, const RtGlance *loop, const RtFeelList *items, const guint64 *refused, guint64 among)
+note_refused (RtGlanceLook *look, const RtGlance *loop, const guint64 *refused, guint64 among)
 {
 	for (guint i = 0; look->notes && i < loop->n_tests; i++) {
 		guint64 which = refused[i] & among;
 		for (guint64 left = which; left != 0; left &= left - 1)
-			note_item (look, loop, &items->items[__builtin_ctzll (left)], i, i + 1);
+			note_item (look, loop, (guint)__builtin_ctzll (left), i, i + 1);
 		if (which != 0 && !note_compared (look, loop, i, i + 1))
 			return FALSE;
 	}
 	return TRUE;
 }
 
+/* of a list that had to be looked for */
 static gboolean
-is_any_doubted (const RtFeelList *items, guint64 which)
-{
-	for (; which != 0; which &= which - 1)
-		if (rt_feel_is_doubted (items->items[__builtin_ctzll (which)]))
-			return TRUE;
-	return FALSE;
-}
-
-static inline gboolean
 is_tested (const RtGlance *loop, const RtFeelList *items)
 {
-	return loop->tests != NULL && items->count <= RT_GLANCE_MOST_TESTED;
+	if (loop->list == NULL || items->count > RT_GLANCE_MOST_TESTED)
+		return FALSE;
+	if (loop->list->items != items)
+		read_items (loop->list, items);
+	return TRUE;
 }
 
 /* ---- filters ---------------------------------------------------------------------------------- */
@@ -206,13 +308,14 @@ next_item (RtGlanceLook *look, guint32 local, const RtFeelValue *item)
 }
 
 static gboolean
-count_tested (RtGlanceLook *look, const RtGlance *filter, const RtFeelList *items, gint64 *count)
+count_tested (RtGlanceLook *look, const RtGlance *filter, gint64 *count)
 {
-	Answers answers;
-	if (!rt_glance_spend_items (look, items->count) || !test_items (look, filter, items, &answers) || answers.maybe != 0)
+	const RtGlanceList *list = filter->list;
+	guint64 yes, maybe;
+	if (!rt_glance_spend_items (look, list->items->count) || !test_items (look, filter, &yes, &maybe, NULL) || maybe != 0)
 		return FALSE;
-	*count = __builtin_popcountll (answers.yes);
-	return !is_any_doubted (items, answers.yes) && note_met (look, filter, items, answers.yes);
+	*count = __builtin_popcountll (yes);
+	return (yes & list->doubted) == 0 && note_met (look, filter, yes);
 }
 
 static gboolean
@@ -247,50 +350,42 @@ whole_list (RtGlanceLook *look, RtGlance *part)
 gboolean
 rt_glance_count (RtGlanceLook *look, RtGlance *filter, gint64 *count)
 {
+	const RtGlanceList *list = at_hand (look, filter);
+	if (list != NULL)
+		return !list->open && note_list (look, list) && count_tested (look, filter, count);
 	const RtFeelList *items = whole_list (look, filter->child);
 	*count = 0;
 	if (items == NULL)
 		return FALSE;
-	return is_tested (filter, items) ? count_tested (look, filter, items, count) : count_each (look, filter, items, count);
-}
-
-/* the value of a part that is found without looking at anything else, and notes nothing; or NULL */
-static const RtFeelValue *
-peek (const RtGlanceLook *look, RtGlance *part)
-{
-	if (part == NULL || part->kind == RT_GLANCE_SLOT)
-		return part != NULL ? &look->run->slots[part->index] : NULL;
-	if (part->kind == RT_GLANCE_SHARED)
-		return peek (look, part->child);
-	return part->kind == RT_GLANCE_MEMBER ? rt_glance_entry (part, peek (look, part->child)) : NULL;
+	return is_tested (filter, items) ? count_tested (look, filter, count) : count_each (look, filter, items, count);
 }
 
 gboolean
 rt_glance_counts_at_once (const RtGlanceLook *look, const RtGlance *filter)
 {
-	const RtFeelValue *list = filter->tests != NULL ? peek (look, filter->child) : NULL;
-	return list != NULL && list->kind == RT_FEEL_LIST && is_tested (filter, rt_feel_items (*list));
+	return at_hand (look, filter) != NULL;
 }
 
 /* ---- some, every: an item that is doubted decides nothing; one that decides is what the answer rests on ---- */
 
 /* an answer that decides, with the item that it is given of; else the opposite, or MAYBE */
 static RtFeelTruth
-decide_tested (RtGlanceLook *look, const RtGlance *loop, const RtFeelList *items, RtFeelTruth decisive, guint32 before)
+decide_tested (RtGlanceLook *look, const RtGlance *loop, RtFeelTruth decisive, guint32 before)
 {
-	Answers answers;
-	if (!rt_glance_spend_items (look, items->count) || !test_items (look, loop, items, &answers))
+	const RtGlanceList *list = loop->list;
+	guint64 yes, maybe, by_test[RT_GLANCE_MOST_TESTS];
+	if (!rt_glance_spend_items (look, list->items->count) || !test_items (look, loop, &yes, &maybe, by_test))
 		return RT_FEEL_MAYBE;
-	guint64 all = bits_of (items), refused = all & ~(answers.yes | answers.maybe);
-	guint64 deciding = decisive == RT_FEEL_YES ? answers.yes : refused, first = deciding | answers.maybe;
+	guint64 all = list->all, refused = all & ~(yes | maybe);
+	guint64 deciding = decisive == RT_FEEL_YES ? yes : refused, first = deciding | maybe;
 	if (first != 0) {
 		first &= -first; /* the first of them alone */
-		if ((first & deciding) == 0 || is_any_doubted (items, first))
+		if ((first & deciding & ~list->doubted) == 0)
 			return RT_FEEL_MAYBE;
 		rt_glance_cut (look, before, look->run->n_trail);
 		all = first;
 	}
-	if (!note_met (look, loop, items, all & answers.yes) || !note_refused (look, loop, items, answers.refused, all))
+	if (!note_met (look, loop, all & yes) || !note_refused (look, loop, by_test, all))
 		return RT_FEEL_MAYBE;
 	return first != 0 ? decisive : decisive == RT_FEEL_NO ? RT_FEEL_YES : RT_FEEL_NO;
 }
@@ -313,15 +408,27 @@ decide_each (RtGlanceLook *look, const RtGlance *loop, const RtFeelList *items, 
 	return decisive == RT_FEEL_NO ? RT_FEEL_YES : RT_FEEL_NO;
 }
 
+static RtFeelTruth
+decide_at_hand (RtGlanceLook *look, const RtGlance *loop, RtFeelTruth decisive)
+{
+	guint32 before = rt_glance_mark (look);
+	if (!note_list (look, loop->list))
+		return RT_FEEL_MAYBE;
+	RtFeelTruth one = decide_tested (look, loop, decisive, before);
+	return one != decisive && loop->list->open ? RT_FEEL_MAYBE : one;
+}
+
 RtFeelTruth
 rt_glance_quantified (RtGlanceLook *look, RtGlance *loop, RtFeelTruth decisive)
 {
+	if (at_hand (look, loop) != NULL)
+		return decide_at_hand (look, loop, decisive);
 	guint32 before = rt_glance_mark (look);
 	const RtFeelValue *list = rt_glance_find (look, loop->child);
 	if (list == NULL || list->kind != RT_FEEL_LIST)
 		return RT_FEEL_MAYBE;
 	const RtFeelList *items = rt_feel_items (*list);
-	RtFeelTruth one = is_tested (loop, items) ? decide_tested (look, loop, items, decisive, before)
+	RtFeelTruth one = is_tested (loop, items) ? decide_tested (look, loop, decisive, before)
 						  : decide_each (look, loop, items, decisive, before);
 	return one != decisive && rt_feel_is_open (*list) ? RT_FEEL_MAYBE : one;
 }

@@ -7,6 +7,7 @@ rt_glance_set_new (void)
 {
 	RtGlanceSet *set = g_new0 (RtGlanceSet, 1);
 	set->arena = rt_arena_new (0);
+	set->lists = g_ptr_array_new ();
 	set->columns = g_ptr_array_new ();
 	set->tests = g_ptr_array_new ();
 	return set;
@@ -19,6 +20,7 @@ rt_glance_set_free (RtGlanceSet *set)
 		return;
 	for (guint i = 0; i < set->columns->len; i++)
 		rt_name_table_free (((RtGlanceColumn *)g_ptr_array_index (set->columns, i))->texts);
+	g_ptr_array_unref (set->lists);
 	g_ptr_array_unref (set->columns);
 	g_ptr_array_unref (set->tests);
 	rt_arena_free (set->arena);
@@ -96,14 +98,29 @@ is_test (const RtFeelProgram *program, const RtGlance *part, guint32 local)
 	return part->kind == RT_GLANCE_FITS || is_lasting (program, member->next);
 }
 
-/* ---- columns and tests ------------------------------------------------------------------------ */
+/* ---- lists, columns and tests ------------------------------------------------------------------------ */
+
+static RtGlanceList *
+list_for (RtGlanceSet *set, RtGlance *part)
+{
+	for (guint i = 0; i < set->lists->len; i++) {
+		RtGlanceList *list = g_ptr_array_index (set->lists, i);
+		if (rt_glance_is_same (list->part, part))
+			return list;
+	}
+	RtGlanceList *list = rt_arena_alloc (set->arena, sizeof *list);
+	list->part = part;
+	list->generation = G_MAXUINT64;
+	g_ptr_array_add (set->lists, list);
+	return list;
+}
 
 static RtGlanceColumn *
-column_for (RtGlanceSet *set, RtGlance *list, RtGlance *member)
+column_for (RtGlanceSet *set, RtGlanceList *list, RtGlance *member)
 {
 	for (guint i = 0; i < set->columns->len; i++) {
 		RtGlanceColumn *column = g_ptr_array_index (set->columns, i);
-		if (rt_feel_is_same_name (column->member->name, member->name) && rt_glance_is_same (column->list, list))
+		if (column->list == list && rt_feel_is_same_name (column->member->name, member->name))
 			return column;
 	}
 	RtGlanceColumn *column = rt_arena_alloc (set->arena, sizeof *column);
@@ -131,7 +148,7 @@ number_for (RtGlanceColumn *column, const RtGlance *part)
 }
 
 static RtGlanceTest *
-test_for (RtGlanceSet *set, RtGlance *list, RtGlance *part)
+test_for (RtGlanceSet *set, RtGlanceList *list, RtGlance *part)
 {
 	RtGlanceColumn *column = column_for (set, list, part->child);
 	for (guint i = 0; i < set->tests->len; i++) {
@@ -143,7 +160,7 @@ test_for (RtGlanceSet *set, RtGlance *list, RtGlance *part)
 	test->part = part;
 	test->column = column;
 	test->number = number_for (column, part);
-	test->generation = G_MAXUINT64;
+	test->generation = test->noting = G_MAXUINT64;
 	g_ptr_array_add (set->tests, test);
 	return test;
 }
@@ -158,7 +175,8 @@ rt_glance_find_tests (RtGlanceSet *set, const RtFeelProgram *program, RtGlance *
 	for (const RtGlance *part = parts; part != NULL; part = part->next, n++)
 		if (n == RT_GLANCE_MOST_TESTS || !is_test (program, part, loop->index))
 			return;
+	loop->list = list_for (set, list);
 	loop->tests = rt_arena_array (set->arena, n, sizeof *loop->tests);
 	for (RtGlance *part = parts; part != NULL; part = part->next)
-		loop->tests[loop->n_tests++] = test_for (set, list, part);
+		loop->tests[loop->n_tests++] = test_for (set, loop->list, part);
 }

@@ -36,6 +36,7 @@ typedef enum {
 } RtGlanceKind;
 
 typedef struct _RtGlanceTest RtGlanceTest;
+typedef struct _RtGlanceList RtGlanceList;
 
 /* A part of it. It belongs to one run, so that it may remember what it found. */
 struct _RtGlance {
@@ -51,21 +52,38 @@ struct _RtGlance {
 	RtGlance *first; /* of a loop or filter: what is asked of an item before all else, a comparison of its member; or NULL */
 	RtGlanceTest **tests; /* of a loop or filter: all that is asked of an item; NULL: more than comparisons of members */
 	guint n_tests;
+	RtGlanceList *list; /* of a loop or filter that has tests: what it goes through */
 	const RtFeelProgram *program; /* of what is shared: where its piece stands, */
 	guint32 head; /* and the instruction that it begins with */
 };
 
 #define RT_GLANCE_MOST_TESTS 8u /* of a loop */
 #define RT_GLANCE_MOST_TESTED 64u /* items, a bit each */
+#define RT_GLANCE_DEEPEST 8u /* of the path to a list that is at hand */
+#define RT_GLANCE_COMPARED 4u /* what the trail of what is compared with holds, to be kept */
+
+/* A list that many conditions go through, and what noting its items adds to a trail; 0: nothing. */
+struct _RtGlanceList {
+	RtGlance *part;
+	guint64 generation; /* of the run when it was looked for: another one and what follows is stale */
+	const RtFeelList *items; /* those of which the rest tells; NULL: none yet */
+	gboolean at_hand, open; /* it is found without looking at anything else; more may be in it */
+	guint64 all, doubted; /* bits of items */
+	guint64 trail[RT_GLANCE_DEEPEST]; /* what reading the list itself notes, where it is at hand */
+	guint n_trail;
+	guint64 noted[RT_GLANCE_MOST_TESTED]; /* by item */
+};
 
 /* A member of all items of a list, side by side, as many conditions ask for it. */
 typedef struct {
-	RtGlance *list, *member;
+	RtGlanceList *list;
+	RtGlance *member;
 	RtNameTable *texts; /* those that it is compared with, each with a number */
 	guint64 generation; /* of the run when it was read: another one and what follows is stale */
 	RtFeelKind kind; /* of what is known */
 	guint64 known; /* bits of items: what is surely of this kind, and in `values` */
 	gint64 values[RT_GLANCE_MOST_TESTED]; /* whole numbers, dates; of a text its number, or -1 */
+	guint64 noted[RT_GLANCE_MOST_TESTED]; /* as those of the list */
 } RtGlanceColumn;
 
 /* What is asked of each item: a comparison of a member, by any number of conditions. It is asked of all items at once, and the
@@ -78,12 +96,15 @@ struct _RtGlanceTest {
 	guint64 yes, maybe; /* bits of items */
 	guint64 steps; /* what each item takes from the look beside itself: for what it is compared with */
 	guint items;
+	guint64 noting; /* generation in which `trail` was kept: what noting what is compared with adds to a trail */
+	guint64 trail[RT_GLANCE_COMPARED];
+	guint n_trail;
 };
 
 /* What is made of programs for one run, and what they ask in common. */
 struct _RtGlanceSet {
 	RtArena *arena;
-	GPtrArray *columns, *tests;
+	GPtrArray *lists, *columns, *tests;
 };
 RtGlanceSet *rt_glance_set_new (void);
 void rt_glance_set_free (RtGlanceSet *set);
@@ -196,6 +217,14 @@ rt_glance_compare (RtFeelOperator op, const RtFeelValue *left, const RtFeelValue
 }
 
 /* ---- what an answer rests on: noted as the machine does ---- */
+
+/* What reading a value adds to a trail; 0: nothing. */
+static inline guint64
+rt_glance_note_of (const RtFeelValue *value)
+{
+	gboolean open = value->kind == RT_FEEL_UNKNOWN || !rt_glance_is_sure (value);
+	return value->origin != 0 ? value->origin | (open ? RT_FEEL_TRAIL_OPEN : 0) : 0;
+}
 
 static inline const RtFeelValue *
 rt_glance_read (const RtGlanceLook *look, const RtFeelValue *value)

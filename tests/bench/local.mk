@@ -20,6 +20,7 @@ EXTRA_DIST += \
 	tests/bench/cold-start.sh \
 	tests/bench/compare.sh \
 	tests/bench/diff.sh \
+	tests/bench/floor.cc \
 	tests/bench/instructions.txt \
 	tests/bench/registration-3k.json \
 	tests/bench/workload.py

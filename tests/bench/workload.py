@@ -3,13 +3,15 @@
 usage: workload.py ROUTECTL DIRECTORY [--sets=A,B] [--lines=N] [--rounds=N]
 
 DIRECTORY holds registrations in reg.ndjson and rule sets in folders route-SET, as a generator outside of this repository made them; its
-README says how. Where it has reference.mjs and rules-240.json, that program (plain JavaScript) is timed in between, so that ratios can be
-compared between machines. Figures are processor time: (time of N lines - time of one line) / (N - 1), output thrown away. Each is a minimum,
+README says how. Where it has reference.mjs and rules-SET.json, that program (plain JavaScript) is timed in between, and so is the floor
+(floor.cc beside this file, made where there are a C++ compiler, simdjson and Hyperscan: Debian's g++, libsimdjson-dev, libhyperscan-dev), so
+that ratios can be compared between machines. Both must say the same of the registrations first. Figures are processor time: (time of N lines - time of one line) / (N - 1), output thrown away. Each is a minimum,
 a median and a maximum over rounds that take turns."""
 import argparse
 import os
 import platform
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -54,17 +56,69 @@ class Figures:
     def median(self, name):
         return statistics.median(self.of[name])
 
-    def row(self, name, unit, base=None):
+    def over(self, name, base):
+        return f"{self.median(name) / self.median(base):9.3f}" if base in self.of else "        -"
+
+    def row(self, name, unit, rules=""):
         values = sorted(self.of[name])
-        ratio = f"{self.median(name) / self.median(base):8.3f}" if base in self.of else "       -"
-        print(f"{name:28} {values[0]:9.1f} {statistics.median(values):9.1f} {values[-1]:9.1f} {unit:3} {ratio}")
+        ratios = f"{self.over(name, f'floor, {rules}')} {self.over(name, f'javascript, {rules}')}"
+        print(f"{name:28} {values[0]:9.1f} {statistics.median(values):9.1f} {values[-1]:9.1f} {unit:3} {ratios}")
+
+
+def rules_of(name):
+    """the set that a folder holds in one form or another"""
+    return name.rpartition("-")[2]
+
+
+def make_floor(work):
+    """the command of the floor; nothing where it cannot be made here"""
+    packages = ["simdjson", "libhs", "libpcre2-8"]
+    compiler, pkg_config = shutil.which("c++"), shutil.which("pkg-config")
+    if not compiler or not pkg_config or subprocess.call([pkg_config, "--exists", *packages]) != 0:
+        return None
+    flags = subprocess.check_output([pkg_config, "--cflags", "--libs", *packages], text=True).split()
+    source, program = Path(__file__).with_name("floor.cc"), work / "floor"
+    subprocess.run([compiler, "-std=c++17", "-O3", "-march=native", str(source), "-o", str(program), *flags], check=True)
+    return [str(program)]
+
+
+def find_peers(args, work):
+    """by name, the commands that take rules, registrations and an output"""
+    reference, floor = args.directory / "reference.mjs", make_floor(work)
+    peers = {}
+    if reference.exists() and shutil.which("node"):
+        peers["javascript"] = ["node", str(reference)]
+    if floor:
+        peers["floor"] = floor
+    return peers
+
+
+def compare_peers(args, work, peers, cases):
+    """who is timed beside the other says the same"""
+    for rules in sorted({rules_of(name) for name in args.sets}):
+        said = {}
+        for name, command in peers.items():
+            run(command + [str(args.directory / f"rules-{rules}.json"), str(cases), str(work / "said")])
+            said[name] = (work / "said").read_bytes()
+        if len(set(said.values())) > 1:
+            sys.exit(f"{' and '.join(said)} do not say the same of set {rules}")
+
+
+def time_peers(args, peers, many, one, figures):
+    for rules in sorted({rules_of(name) for name in args.sets}):
+        for name, command in peers.items():
+            command = command + [str(args.directory / f"rules-{rules}.json")]
+            whole, cold = (run(command + [str(cases), "/dev/null"])[0] for cases in (many, one))
+            figures.add(f"{name}, {rules}", (whole - cold) / (args.lines - 1) * 1e6)
 
 
 def measure(args, work, figures):
-    many, one = work / "many.ndjson", work / "one.ndjson"
+    many, some, one = work / "many.ndjson", work / "some.ndjson", work / "one.ndjson"
     first_lines(args.directory / "reg.ndjson", args.lines, many)
+    first_lines(args.directory / "reg.ndjson", 500, some)
     first_lines(args.directory / "reg.ndjson", 1, one)
-    reference = args.directory / "reference.mjs"
+    peers = find_peers(args, work)
+    compare_peers(args, work, peers, some)
     for _ in range(args.rounds):
         for name in args.sets:
             rules = args.directory / f"route-{name}"
@@ -73,10 +127,7 @@ def measure(args, work, figures):
             figures.add(name, (whole - cold) / (args.lines - 1) * 1e6)
             figures.add(f"{name}, cold start", cold * 1e3)
             figures.add(f"{name}, memory", memory / 1024)
-        if reference.exists():
-            command = ["node", str(reference), str(args.directory / "rules-240.json")]
-            whole, cold = run(command + [str(many), "/dev/null"])[0], run(command + [str(one), "/dev/null"])[0]
-            figures.add("javascript, 240", (whole - cold) / (args.lines - 1) * 1e6)
+        time_peers(args, peers, many, one, figures)
         rules = args.directory / f"route-{args.sets[0]}"
         figures.add("two jobs over one", run(advise(args.routectl, rules, many, 1))[1] / run(advise(args.routectl, rules, many, 2))[1])
 
@@ -96,13 +147,13 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         measure(args, Path(work), figures)
     print(f"{platform.machine()}, {os.cpu_count()} cores, {args.lines} lines, {args.rounds} rounds")
-    print(f"{'':28} {'min':>9} {'median':>9} {'max':>9}     over javascript")
+    print(f"{'':28} {'min':>9} {'median':>9} {'max':>9}     over floor, over javascript")
     for name in args.sets:
-        figures.row(name, "us", "javascript, 240")
+        figures.row(name, "us", rules_of(name))
         figures.row(f"{name}, cold start", "ms")
         figures.row(f"{name}, memory", "MiB")
-    if "javascript, 240" in figures.of:
-        figures.row("javascript, 240", "us")
+    for name in [name for name in figures.of if name.startswith(("floor, ", "javascript, "))]:
+        figures.row(name, "us")
     print(f"two jobs are {figures.median('two jobs over one'):.2f} times as fast as one")
     for small, large in (("pattern-240", "pattern-2400"), ("s150", "s1500")):
         if small in figures.of and large in figures.of:

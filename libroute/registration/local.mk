@@ -12,9 +12,11 @@ libroute_registration_libregistration_la_SOURCES = \
 	libroute/registration/parties.c \
 	libroute/registration/reader.c \
 	libroute/registration/reader.h \
+	libroute/registration/reader-private.h \
 	libroute/registration/record-private.h \
 	libroute/registration/record.c \
 	libroute/registration/record.h \
+	libroute/registration/refusal.c \
 	libroute/registration/scan.c \
 	libroute/registration/scan.h \
 	libroute/registration/schema.c \

@@ -156,13 +156,13 @@ sort_shape (RouteRegistration *registration, const RtFact *facts, guint n, int p
 		const guint16 *stood = NULL;
 		int place = rt_schema_place_of (parent, i);
 		if (fact->kind == RT_FACT_LIST && fact->length > 1)
-			sorted = sort_list (registration->arena, fact, &stood);
+			sorted = sort_list (&registration->arena, fact, &stood);
 		else if (fact->kind == RT_FACT_OBJECT)
 			sorted = sort_shape (registration, fact->as.facts, fact->length, place);
 		if (sorted == fact->as.facts)
 			continue;
 		if (own == NULL) {
-			own = rt_arena_array (registration->arena, n, sizeof *own);
+			own = rt_arena_array (&registration->arena, n, sizeof *own);
 			if (own == NULL)
 				return facts;
 			memcpy (own, facts, n * sizeof *own);
@@ -178,7 +178,7 @@ RouteRegistration *
 rt_record_sorted (RouteRegistration *base)
 {
 	RouteRegistration *registration = rt_record_over (base);
-	registration->order = rt_arena_array (registration->arena, rt_schema_all ()->n_outermost,
+	registration->order = rt_arena_array (&registration->arena, rt_schema_all ()->n_outermost,
 					      sizeof *registration->order);
 	if (registration->order != NULL)
 		sort_shape (registration, registration->facts, rt_schema_root ()->n_fields, -1);

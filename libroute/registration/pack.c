@@ -194,7 +194,7 @@ RouteRegistration *
 rt_record_unpack (const guint8 *bytes, gsize length)
 {
 	g_autoptr (RouteRegistration) registration = rt_record_new (2 * length);
-	Unpacking unpacking = {.reader = {bytes, length, FALSE}, .arena = registration->arena};
+	Unpacking unpacking = {.reader = {bytes, length, FALSE}, .arena = &registration->arena};
 	registration->received = (gint32)rt_wire_get_u32 (&unpacking.reader);
 	/* the facts of a record that is being made are its own */
 	registration->facts = (RtFact *)unpack_shape (&unpacking, rt_schema_root ());

@@ -4,178 +4,46 @@
 #include "libroute/registration/forbidden.h"
 #include "libroute/registration/json.h"
 #include "libroute/registration/reader.h"
-#include "libroute/registration/record-private.h"
+#include "libroute/registration/reader-private.h"
 #include "libroute/util/date.h"
-#include "libroute/util/error.h"
-#include "libroute/util/limits.h"
-#include "libroute/util/words.h"
-
-/* how much of a wrong key or word an error message repeats */
-#define SHOWN 40
-
-/* most registrations never have more that is not complete; a power of two */
-#define FEW 64u
 
 /* what is done for most values */
 #define ALWAYS_INLINE __attribute__ ((always_inline))
 
-typedef enum { FRAME_OBJECT, FRAME_LIST, FRAME_MAP, FRAME_ANY_LIST } FrameKind;
-
-typedef struct {
-	FrameKind kind;
-	int place;              /* of an object, of the list it is an item of, of a list; -1: the root */
-	const RtShape *shape;   /* of an object, of the items of a list */
-	const RtField *field;   /* the list itself; of an object the one whose value is read, or NULL */
-	RtFact *facts;          /* of an object */
-	const RtMember *members, *end; /* of an object */
-	guint32 seen, null;     /* fields of an object whose key came by, and those that are null; a bit each */
-	guint pending;          /* where the items of a list, or entries of a map, begin on the stack */
-	guint index;            /* items so far */
-	const char *key;        /* of a map: the key of the current value */
-} Frame;
-
-typedef struct {
-	RtScan scan;
-	const RtPlaces *all;
-	RtArena *arena;
-	Frame *top;             /* of `frames`, behind the last that is begun */
-	guint n_stack, room;
-	RtEntry *stack;         /* items of lists and entries of maps that are not complete yet; wiped behind them */
-	const RtReadName *named;
-	GError *error;
-	Frame frames[RT_LIMIT_DEPTH + 1];
-	RtEntry few[FEW];       /* the stack, until it is full */
-} Reader;
-
-/* ---- errors ---- */
-
-static void
-append_segment (GString *out, const char *text)
-{
-	g_string_append_c (out, '/');
-	for (; *text != '\0'; text++) {
-		if (*text == '~')
-			g_string_append (out, "~0");
-		else if (*text == '/')
-			g_string_append (out, "~1");
-		else
-			g_string_append_c (out, *text);
-	}
-}
-
-/* the place of the value that is being read */
-static char *
-current_pointer (const Reader *reader)
-{
-	GString *out = g_string_new (NULL);
-	for (const Frame *frame = reader->frames; frame < reader->top; frame++) {
-		if (frame->kind == FRAME_OBJECT && frame->field != NULL)
-			append_segment (out, frame->field->name);
-		else if (frame->kind == FRAME_MAP && frame->key != NULL)
-			append_segment (out, frame->key);
-		else if (frame->kind == FRAME_LIST || frame->kind == FRAME_ANY_LIST)
-			g_string_append_printf (out, "/%u", frame->index);
-	}
-	return g_string_free (out, FALSE);
-}
-
-static gboolean G_GNUC_PRINTF (3, 4)
-refuse (Reader *reader, RouteError code, const char *format, ...)
-{
-	if (reader->error != NULL)
-		return FALSE;
-	va_list arguments;
-	va_start (arguments, format);
-	g_autofree char *reason = g_strdup_vprintf (format, arguments);
-	va_end (arguments);
-	g_autofree char *pointer = current_pointer (reader);
-	rt_error_set_at (&reader->error, code, pointer, "%s", reason);
-	return FALSE;
-}
-
-/* at most SHOWN characters of a text, for a message */
-static char *
-shown (const char *text, gsize length)
-{
-	g_autofree char *whole = g_strndup (text, length);
-	if (g_utf8_strlen (whole, -1) <= SHOWN)
-		return g_steal_pointer (&whole);
-	g_autofree char *cut = g_utf8_substring (whole, 0, SHOWN);
-	return g_strconcat (cut, "...", NULL);
-}
-
-static const char *
-type_name (const RtField *field, RtType type)
-{
-	switch (type) {
-	case RT_TYPE_BOOLEAN:
-		return "true or false";
-	case RT_TYPE_INTEGER:
-		return "a whole number";
-	case RT_TYPE_DATE:
-		return "a date, YYYY-MM-DD";
-	case RT_TYPE_OBJECT:
-	case RT_TYPE_ANY:
-		return "an object";
-	case RT_TYPE_LIST:
-		return "a list";
-	default:
-		return "a text";
-	}
-}
-
-G_NO_INLINE static gboolean
-wrong_type (Reader *reader, const RtField *field, RtType type)
-{
-	return refuse (reader, ROUTE_ERROR_SCHEMA, "must be %s", type_name (field, type));
-}
-
 /* ---- values ---- */
 
 ALWAYS_INLINE static inline gboolean
-keep_text (Reader *reader, const char *text, gsize length, RtFact *fact)
+keep_text (RtReader *reader, const char *text, gsize length, RtFact *fact)
 {
 	fact->as.text = rt_arena_strndup (reader->arena, text, length);
 	fact->length = (guint32) length;
-	return fact->as.text != NULL || refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	return fact->as.text != NULL || rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 }
 
 /* a text that names a party, or may: who asks for those finds them without a look at every fact */
 static gboolean
-keep_name (Reader *reader, RtReadName noted, const char *text, gsize length, RtFact *fact)
+keep_name (RtReader *reader, const RtField *field, gboolean third, const char *text, gsize length, RtFact *fact)
 {
 	RtReadName *named = rt_arena_alloc (reader->arena, sizeof *named + length + 1);
 	if (named == NULL)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-	noted.next = reader->named;
-	noted.length = fact->length = (guint32) length;
-	*named = noted;
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	named->next = reader->named;
+	named->length = fact->length = (guint32) length;
+	named->is_third = (guint8) third;
+	named->may_be_party = (guint8) field->may_be_party;
 	rt_bytes_copy (named->text, text, length);
 	fact->as.text = named->text;
 	reader->named = named;
 	return TRUE;
 }
 
-G_NO_INLINE static gboolean
-refuse_word (Reader *reader, const RtField *field, const char *text, gsize length)
-{
-	g_autofree char *given = shown (text, length);
-	const char *nearest = rt_words_nearest (given, field->words);
-	if (nearest != NULL)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; did you mean \"%s\"?",
-			       given, nearest);
-	g_autoptr (GString) words = g_string_new (NULL);
-	rt_words_print (field->words, words);
-	return refuse (reader, ROUTE_ERROR_SCHEMA, "\"%s\" is not known here; one of %s", given, words->str);
-}
-
 ALWAYS_INLINE static inline gboolean
-read_word (Reader *reader, int at, const char *text, gsize length, RtFact *fact)
+read_word (RtReader *reader, int at, const char *text, gsize length, RtFact *fact)
 {
 	const RtPlace *place = &reader->all->places[at];
 	int word = rt_place_find_word (place, text, length);
 	if (word < 0)
-		return refuse_word (reader, place->field, text, length);
+		return rt_reader_refuse_word (reader, place->field, text, length);
 	*fact = (RtFact){ .kind = RT_FACT_WORD, .as.word = (guint) word };
 	return TRUE;
 }
@@ -192,41 +60,41 @@ is_slug (const char *text, gsize length)
 }
 
 ALWAYS_INLINE static inline gboolean
-read_party (Reader *reader, const RtField *field, const char *text, gsize length, RtFact *fact)
+read_party (RtReader *reader, const RtField *field, const char *text, gsize length, RtFact *fact)
 {
 	gboolean third = length >= 6 && memcmp (text, "third:", 6) == 0;
 	fact->kind = RT_FACT_TEXT;
 	if (third && !field->third)
-		return refuse (reader, ROUTE_ERROR_PARTY,
+		return rt_reader_refuse (reader, ROUTE_ERROR_PARTY,
 			       "only a Party can stand here, not somebody who is none");
 	if (third && !is_slug (text + 6, length - 6))
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be third:<slug>, 1 to %u of a-z 0-9 -",
+		return rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "must be third:<slug>, 1 to %u of a-z 0-9 -",
 			       RT_LIMIT_SLUG);
 	if (length == 0 || (!third && length > RT_LIMIT_ID))
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "is no party id");
-	return keep_name (reader, (RtReadName){ .is_third = third }, text, length, fact);
+		return rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "is no party id");
+	return keep_name (reader, field, third, text, length, fact);
 }
 
 ALWAYS_INLINE static inline gboolean
-read_text (Reader *reader, const RtField *field, gint64 most, const char *text, gsize length, RtFact *fact)
+read_text (RtReader *reader, const RtField *field, gint64 most, const char *text, gsize length, RtFact *fact)
 {
 	fact->kind = RT_FACT_TEXT;
 	if (most > 0 && length > (gsize) most)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "longer than %" G_GINT64_FORMAT " bytes", most);
-	return field->may_be_party ? keep_name (reader, (RtReadName){ .may_be_party = TRUE }, text, length, fact)
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "longer than %" G_GINT64_FORMAT " bytes", most);
+	return field->may_be_party ? keep_name (reader, field, FALSE, text, length, fact)
 				   : keep_text (reader, text, length, fact);
 }
 
 /* `type`: that of the field, or of the items of a list; `place`: of the same */
 ALWAYS_INLINE static inline gboolean
-read_string (Reader *reader, const RtField *field, RtType type, int place, const char *text, gsize length, RtFact *fact)
+read_string (RtReader *reader, const RtField *field, RtType type, int place, const char *text, gsize length, RtFact *fact)
 {
 	switch (type) {
 	case RT_TYPE_DATE:
 		fact->kind = RT_FACT_DATE;
 		if (rt_date_parse (text, length, &fact->as.days))
 			return TRUE;
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "there is no such date; write YYYY-MM-DD");
+		return rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "there is no such date; write YYYY-MM-DD");
 	case RT_TYPE_WORD:
 		return read_word (reader, place, text, length, fact);
 	case RT_TYPE_PARTY:
@@ -236,27 +104,27 @@ read_string (Reader *reader, const RtField *field, RtType type, int place, const
 		return read_text (reader, field, field->type == RT_TYPE_LIST ? RT_LIMIT_SHORT_TEXT : field->most, text, length,
 				  fact);
 	default:
-		return wrong_type (reader, field, type);
+		return rt_reader_refuse_type (reader, type);
 	}
 }
 
 static gboolean
-read_number (Reader *reader, const RtField *field, RtType type, const RtJsonScalar *scalar, RtFact *fact)
+read_number (RtReader *reader, const RtField *field, RtType type, const RtJsonScalar *scalar, RtFact *fact)
 {
 	if (type != RT_TYPE_INTEGER)
-		return wrong_type (reader, field, type);
+		return rt_reader_refuse_type (reader, type);
 	fact->kind = RT_FACT_INTEGER;
 	if (!rt_json_integer (scalar->text, scalar->length, &fact->as.integer))
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "must be a whole number");
+		return rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "must be a whole number");
 	if (fact->as.integer < field->least || fact->as.integer > field->most)
-		return refuse (reader, ROUTE_ERROR_SCHEMA,
+		return rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA,
 			       "must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, field->least,
 			       field->most);
 	return TRUE;
 }
 
 static gboolean
-read_typed (Reader *reader, const RtField *field, RtType type, int place, RtFact *fact)
+read_typed (RtReader *reader, const RtField *field, RtType type, int place, RtFact *fact)
 {
 	const RtJsonScalar *scalar = &reader->scan.scalar;
 	switch (scalar->kind) {
@@ -266,7 +134,7 @@ read_typed (Reader *reader, const RtField *field, RtType type, int place, RtFact
 		return read_number (reader, field, type, scalar, fact);
 	case RT_JSON_BOOLEAN:
 		if (type != RT_TYPE_BOOLEAN)
-			return wrong_type (reader, field, type);
+			return rt_reader_refuse_type (reader, type);
 		*fact = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = scalar->boolean };
 		return TRUE;
 	default:
@@ -276,7 +144,7 @@ read_typed (Reader *reader, const RtField *field, RtType type, int place, RtFact
 
 /* below extra, where nothing is expected */
 static gboolean
-keep_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
+keep_any (RtReader *reader, const RtJsonScalar *scalar, RtFact *fact)
 {
 	switch (scalar->kind) {
 	case RT_JSON_STRING:
@@ -297,14 +165,14 @@ keep_any (Reader *reader, const RtJsonScalar *scalar, RtFact *fact)
 /* ---- where a value goes ---- */
 
 /* the scan sees to it that there are never more than there is room for */
-static inline Frame *
-next_frame (Reader *reader)
+static inline RtFrame *
+next_frame (RtReader *reader)
 {
 	return reader->top++;
 }
 
 static void
-wipe_stack (Reader *reader, guint from)
+wipe_stack (RtReader *reader, guint from)
 {
 	if (from == reader->n_stack)
 		return;
@@ -313,7 +181,7 @@ wipe_stack (Reader *reader, guint from)
 }
 
 static void
-clear_stack (Reader *reader)
+clear_stack (RtReader *reader)
 {
 	wipe_stack (reader, 0);
 	if (reader->stack != reader->few)
@@ -322,12 +190,12 @@ clear_stack (Reader *reader)
 
 /* what can stand there is bounded by the depth and the longest list */
 G_NO_INLINE static gboolean
-grow_stack (Reader *reader)
+grow_stack (RtReader *reader)
 {
 	guint n = reader->n_stack, room = reader->room * 2;
 	RtEntry *stack = g_try_new (RtEntry, room);
 	if (stack == NULL)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	memcpy (stack, reader->stack, n * sizeof *stack);
 	clear_stack (reader);
 	reader->stack = stack;
@@ -338,7 +206,7 @@ grow_stack (Reader *reader)
 
 /* the next item of a list, or entry of a map */
 static inline gboolean
-add_item (Reader *reader, Frame *frame, RtFact fact)
+add_item (RtReader *reader, RtFrame *frame, RtFact fact)
 {
 	if (reader->n_stack == reader->room && !grow_stack (reader))
 		return FALSE;
@@ -348,17 +216,17 @@ add_item (Reader *reader, Frame *frame, RtFact fact)
 }
 
 static inline gboolean
-room_for_item (Reader *reader, const Frame *frame, gint64 most)
+room_for_item (RtReader *reader, const RtFrame *frame, gint64 most)
 {
 	return frame->index < most ||
-	       refuse (reader, ROUTE_ERROR_LIMIT, "more than %" G_GINT64_FORMAT " items", most);
+	       rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "more than %" G_GINT64_FORMAT " items", most);
 }
 
 /* ---- keys ---- */
 
 /* looks first where the next key is expected */
 static const RtMember *
-find_member (const Frame *frame, const RtMember *member, const char *text, gsize length)
+find_member (const RtFrame *frame, const RtMember *member, const char *text, gsize length)
 {
 	for (guint i = 0; i < frame->shape->n_fields; i++, member++) {
 		if (member == frame->end)
@@ -369,49 +237,20 @@ find_member (const Frame *frame, const RtMember *member, const char *text, gsize
 	return NULL;
 }
 
-/* a key that nobody types is not repeated in a message either */
 G_NO_INLINE static gboolean
-refuse_long_key (Reader *reader, Frame *frame)
-{
-	frame->field = NULL;
-	frame->key = NULL;
-	return refuse (reader, ROUTE_ERROR_LIMIT, "a key is longer than %u bytes", RT_LIMIT_KEY);
-}
-
-G_NO_INLINE static gboolean
-refuse_key (Reader *reader, Frame *frame, const char *text, gsize length)
-{
-	g_autofree char *given = shown (text, length), *key = g_strndup (text, length);
-	/* the pointer names the key itself */
-	*frame = (Frame){ .kind = FRAME_MAP, .key = key, .shape = frame->shape };
-	if (rt_forbidden_name (text, length))
-		return refuse (reader, ROUTE_ERROR_FORBIDDEN, "a registration never carries \"%s\"", given);
-	const char *names[64] = { NULL };
-	for (guint i = 0; i < MIN (frame->shape->n_fields, G_N_ELEMENTS (names) - 1); i++)
-		names[i] = frame->shape->fields[i].name;
-	const char *nearest = rt_words_nearest (given, names);
-	if (nearest != NULL)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "unknown key \"%s\"; did you mean \"%s\"?", given,
-			       nearest);
-	return refuse (reader, ROUTE_ERROR_SCHEMA, "unknown key \"%s\"", given);
-}
-
-G_NO_INLINE static gboolean
-take_map_key (Reader *reader, Frame *frame)
+take_map_key (RtReader *reader, RtFrame *frame)
 {
 	const char *text = reader->scan.scalar.text;
 	gsize length = reader->scan.scalar.length;
 	if (length > RT_LIMIT_KEY)
-		return refuse_long_key (reader, frame);
+		return rt_reader_refuse_long_key (reader, frame);
 	frame->key = rt_arena_strndup (reader->arena, text, length);
 	if (frame->key == NULL)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-	if (rt_forbidden_name (text, length)) {
-		g_autofree char *given = shown (text, length);
-		return refuse (reader, ROUTE_ERROR_FORBIDDEN, "a registration never carries \"%s\"", given);
-	}
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	if (rt_forbidden_name (text, length))
+		return rt_reader_refuse_forbidden (reader, text, length);
 	if (frame->index >= RT_LIMIT_ITEMS)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "more than %u entries", RT_LIMIT_ITEMS);
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "more than %u entries", RT_LIMIT_ITEMS);
 	return TRUE;
 }
 
@@ -421,28 +260,32 @@ is_room_for_key (const RtScan *scan)
 	return scan->end - scan->at > (gssize) RT_MEMBER_KEY;
 }
 
+static inline const RtMember *
+find_expected (const RtFrame *frame, const RtMember *member, const char *text)
+{
+	while (member < frame->end && !rt_member_begins (member, text))
+		member++;
+	return member < frame->end ? member : NULL;
+}
+
 /* Most software writes keys in the order of the vocabulary and as they are named there: goes past the one that stands next,
  * with its colon. Returns: its member; NULL when it is written in another way, or another one. */
 static inline const RtMember *
-take_expected_key (RtScan *scan, const Frame *frame, const RtMember *next)
+take_expected_key (RtScan *scan, const RtFrame *frame, const RtMember *next)
 {
 	if (!is_room_for_key (scan))
 		return NULL;
 	if (*scan->at != '"' && (rt_scan_skip (scan) != '"' || !is_room_for_key (scan)))
 		return NULL;
-	const char *text = scan->at + 1;
-	for (const RtMember *member = next; member < frame->end; member++) {
-		if (!rt_member_begins (member, text))
-			continue;
-		scan->at = text + member->length;
-		return member;
-	}
-	return NULL;
+	const RtMember *member = find_expected (frame, next, scan->at + 1);
+	if (member != NULL)
+		scan->at += 1 + member->length;
+	return member;
 }
 
 /* Returns: the member of whatever key stands next; NULL when that was refused */
 G_NO_INLINE static const RtMember *
-take_any_key (Reader *reader, Frame *frame, const RtMember *next)
+take_any_key (RtReader *reader, RtFrame *frame, const RtMember *next)
 {
 	RtScan *scan = &reader->scan;
 	if (!rt_scan_key (scan))
@@ -451,21 +294,21 @@ take_any_key (Reader *reader, Frame *frame, const RtMember *next)
 	gsize length = scan->scalar.length;
 	const RtMember *member = length <= RT_LIMIT_KEY ? find_member (frame, next, text, length) : NULL;
 	if (length > RT_LIMIT_KEY)
-		refuse_long_key (reader, frame);
+		rt_reader_refuse_long_key (reader, frame);
 	else if (member == NULL)
-		refuse_key (reader, frame, text, length);
+		rt_reader_refuse_key (reader, frame, text, length);
 	return member;
 }
 
 G_NO_INLINE static gboolean
-refuse_twice (Reader *reader)
+refuse_twice (RtReader *reader)
 {
-	return refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
+	return rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
 }
 
 /* the key of a member of an object, and its colon; NULL when that was refused; `next`: the one that is expected */
 static inline const RtMember *
-read_key (Reader *reader, Frame *frame, const RtMember *next)
+read_key (RtReader *reader, RtFrame *frame, const RtMember *next)
 {
 	const RtMember *member = take_expected_key (&reader->scan, frame, next);
 	gboolean expected = member != NULL;
@@ -484,12 +327,12 @@ read_key (Reader *reader, Frame *frame, const RtMember *next)
 /* ---- what is complete ---- */
 
 static inline gboolean
-complete_object (Reader *reader, Frame *frame, RtFact *fact)
+complete_object (RtReader *reader, RtFrame *frame, RtFact *fact)
 {
 	guint32 missing = reader->all->required[frame->place + 1] & (~frame->seen | frame->null);
 	frame->field = NULL;
 	if (missing != 0)
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required",
+		return rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "the key \"%s\" is required",
 			       frame->shape->fields[__builtin_ctz (missing)].name);
 	*fact = (RtFact){ .kind = RT_FACT_OBJECT, .length = frame->shape->n_fields, .as.facts = frame->facts };
 	reader->top--;
@@ -497,12 +340,12 @@ complete_object (Reader *reader, Frame *frame, RtFact *fact)
 }
 
 static gboolean
-complete_list (Reader *reader, const Frame *frame, RtFact *fact)
+complete_list (RtReader *reader, const RtFrame *frame, RtFact *fact)
 {
 	guint n = reader->n_stack - frame->pending;
 	RtFact *items = rt_arena_array (reader->arena, n, sizeof *items);
 	if (items == NULL)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	for (guint i = 0; i < n; i++)
 		items[i] = reader->stack[frame->pending + i].value;
 	wipe_stack (reader, frame->pending);
@@ -519,12 +362,12 @@ by_name (const void *a, const void *b)
 
 /* entries are kept sorted, so that the order of the input is nowhere to be seen */
 static gboolean
-complete_map (Reader *reader, Frame *frame, RtFact *fact)
+complete_map (RtReader *reader, RtFrame *frame, RtFact *fact)
 {
 	guint n = reader->n_stack - frame->pending;
 	RtEntry *entries = rt_arena_array (reader->arena, n, sizeof *entries);
 	if (entries == NULL)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "too large");
 	if (n > 0) {
 		memcpy (entries, &reader->stack[frame->pending], n * sizeof *entries);
 		qsort (entries, n, sizeof *entries, by_name);
@@ -534,7 +377,7 @@ complete_map (Reader *reader, Frame *frame, RtFact *fact)
 		if (strcmp (entries[i - 1].name, entries[i].name) != 0)
 			continue;
 		frame->key = entries[i].name;
-		return refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
+		return rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "the key stands here twice");
 	}
 	*fact = (RtFact){ .kind = RT_FACT_MAP, .length = n, .as.entries = entries };
 	reader->top--;
@@ -543,14 +386,14 @@ complete_map (Reader *reader, Frame *frame, RtFact *fact)
 
 /* ---- below extra, where anything may stand ---- */
 
-static gboolean read_any (Reader *reader, Frame *frame);
+static gboolean read_any (RtReader *reader, RtFrame *frame);
 
 static gboolean
-read_map (Reader *reader, RtFact *fact)
+read_map (RtReader *reader, RtFact *fact)
 {
 	RtScan *scan = &reader->scan;
-	Frame *frame = next_frame (reader);
-	*frame = (Frame){ .kind = FRAME_MAP, .pending = reader->n_stack };
+	RtFrame *frame = next_frame (reader);
+	*frame = (RtFrame){ .kind = RT_FRAME_MAP, .pending = reader->n_stack };
 	if (rt_scan_next (scan) != '}') {
 		do {
 			if (!rt_scan_key (scan) || !take_map_key (reader, frame) || !rt_scan_colon (scan) ||
@@ -562,11 +405,11 @@ read_map (Reader *reader, RtFact *fact)
 }
 
 static gboolean
-read_any_list (Reader *reader, RtFact *fact)
+read_any_list (RtReader *reader, RtFact *fact)
 {
 	RtScan *scan = &reader->scan;
-	Frame *frame = next_frame (reader);
-	*frame = (Frame){ .kind = FRAME_ANY_LIST, .pending = reader->n_stack };
+	RtFrame *frame = next_frame (reader);
+	*frame = (RtFrame){ .kind = RT_FRAME_ANY_LIST, .pending = reader->n_stack };
 	if (rt_scan_next (scan) != ']') {
 		do {
 			if (!read_any (reader, frame))
@@ -577,7 +420,7 @@ read_any_list (Reader *reader, RtFact *fact)
 }
 
 static gboolean
-read_any (Reader *reader, Frame *frame)
+read_any (RtReader *reader, RtFrame *frame)
 {
 	RtScan *scan = &reader->scan;
 	RtFact fact = { .kind = RT_FACT_ABSENT };
@@ -585,7 +428,7 @@ read_any (Reader *reader, Frame *frame)
 	gboolean nested = byte == '{' || byte == '[';
 	if (!(nested ? rt_scan_enter (scan) : rt_scan_scalar (scan, byte)))
 		return FALSE;
-	if (frame->kind == FRAME_ANY_LIST && !room_for_item (reader, frame, RT_LIMIT_ITEMS))
+	if (frame->kind == RT_FRAME_ANY_LIST && !room_for_item (reader, frame, RT_LIMIT_ITEMS))
 		return FALSE;
 	gboolean read = byte == '{'   ? read_map (reader, &fact)
 			: byte == '[' ? read_any_list (reader, &fact)
@@ -595,18 +438,18 @@ read_any (Reader *reader, Frame *frame)
 
 /* ---- objects and lists of the schema ---- */
 
-static gboolean read_members (Reader *reader, Frame *frame);
+static gboolean read_members (RtReader *reader, RtFrame *frame);
 
 static inline gboolean
-read_object (Reader *reader, const RtShape *shape, int place, RtFact *fact)
+read_object (RtReader *reader, const RtShape *shape, int place, RtFact *fact)
 {
 	const RtMember *members = &reader->all->members[reader->all->first_member[place + 1]];
 	RtFact *facts = rt_arena_array (reader->arena, shape->n_fields, sizeof *facts);
 	if (facts == NULL)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "too large");
-	Frame *frame = next_frame (reader);
-	*frame = (Frame){
-		.kind = FRAME_OBJECT,
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "too large");
+	RtFrame *frame = next_frame (reader);
+	*frame = (RtFrame){
+		.kind = RT_FRAME_OBJECT,
 		.place = place,
 		.shape = shape,
 		.facts = facts,
@@ -617,7 +460,7 @@ read_object (Reader *reader, const RtShape *shape, int place, RtFact *fact)
 }
 
 static gboolean
-read_item (Reader *reader, Frame *frame)
+read_item (RtReader *reader, RtFrame *frame)
 {
 	RtScan *scan = &reader->scan;
 	const RtField *field = frame->field;
@@ -629,21 +472,21 @@ read_item (Reader *reader, Frame *frame)
 	if (byte == '{' && frame->shape != NULL)
 		read = read_object (reader, frame->shape, frame->place, &fact);
 	else if (nested)
-		read = wrong_type (reader, field, field->item);
+		read = rt_reader_refuse_type (reader, field->item);
 	else if (scan->scalar.kind == RT_JSON_NULL)
-		read = refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
+		read = rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "an item cannot be null");
 	else
 		read = read_typed (reader, field, field->item, frame->place, &fact);
 	return read && add_item (reader, frame, fact);
 }
 
 static gboolean
-read_list (Reader *reader, const RtField *field, int place, RtFact *fact)
+read_list (RtReader *reader, const RtField *field, int place, RtFact *fact)
 {
 	RtScan *scan = &reader->scan;
-	Frame *frame = next_frame (reader);
-	*frame = (Frame){
-		.kind = FRAME_LIST,
+	RtFrame *frame = next_frame (reader);
+	*frame = (RtFrame){
+		.kind = RT_FRAME_LIST,
 		.place = place,
 		.shape = field->shape,
 		.field = field,
@@ -660,7 +503,7 @@ read_list (Reader *reader, const RtField *field, int place, RtFact *fact)
 
 /* an object or list as the value of a field, behind its bracket */
 static gboolean
-read_nested (Reader *reader, const RtMember *member, gboolean list, RtFact *fact)
+read_nested (RtReader *reader, const RtMember *member, gboolean list, RtFact *fact)
 {
 	const RtField *field = member->field;
 	if (list && field->type == RT_TYPE_LIST)
@@ -669,7 +512,7 @@ read_nested (Reader *reader, const RtMember *member, gboolean list, RtFact *fact
 		return read_object (reader, field->shape, member->place, fact);
 	if (!list && field->type == RT_TYPE_ANY)
 		return read_map (reader, fact);
-	return wrong_type (reader, field, field->type);
+	return rt_reader_refuse_type (reader, field->type);
 }
 
 static inline gboolean
@@ -678,53 +521,103 @@ is_digit (char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* A whole number of one digit or two, true or false, where one belongs and nothing but what ends it stands behind it. Whatever
- * is written in another way is for others to read, or to refuse. */
-static inline gboolean
-take_plain (RtScan *scan, const RtField *field, RtFact *fact)
+/* true or false, where what is behind that may be read, too */
+static inline const char *
+take_boolean (const char *at, RtFact *fact)
 {
-	const char *at = scan->at;
-	RtFact given;
-	if (scan->end - at <= (gssize) strlen ("false"))
-		return FALSE;
-	if (field->type == RT_TYPE_BOOLEAN) {
-		given = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = rt_bytes_same_4 (at, "true") };
-		at += 4 + !given.as.boolean;
-		if (!given.as.boolean && (!rt_bytes_same_4 (at - 5, "fals") || at[-1] != 'e'))
-			return FALSE;
-	} else if (field->type == RT_TYPE_INTEGER && is_digit (*at)) {
-		given = (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = *at++ - '0' };
-		if (given.as.integer != 0 && is_digit (*at))
-			given.as.integer = 10 * given.as.integer + (*at++ - '0');
-		if (given.as.integer < field->least || given.as.integer > field->most)
-			return FALSE;
-	} else {
-		return FALSE;
+	gboolean is_true = rt_bytes_same_4 (at, "true");
+	if (!is_true && (!rt_bytes_same_4 (at, "fals") || at[4] != 'e'))
+		return NULL;
+	*fact = (RtFact){ .kind = RT_FACT_BOOLEAN, .as.boolean = is_true };
+	return at + (is_true ? 4 : 5);
+}
+
+/* a whole number of one digit or two */
+static inline const char *
+take_number (const char *at, const RtField *field, RtFact *fact)
+{
+	if (!is_digit (*at))
+		return NULL;
+	gint64 value = *at++ - '0';
+	if (value != 0 && is_digit (*at))
+		value = 10 * value + (*at++ - '0');
+	if (value < field->least || value > field->most)
+		return NULL;
+	*fact = (RtFact){ .kind = RT_FACT_INTEGER, .as.integer = value };
+	return at;
+}
+
+/* Reads a value as most are: short, and followed by a comma or the end of the object. Returns: what is behind it; NULL when it is
+ * for others to read, or to refuse. */
+static inline const char *
+take_value (RtReader *reader, const RtMember *member, const char *at, RtFact *fact)
+{
+	const RtField *field = member->field;
+	RtFact given = { .kind = RT_FACT_ABSENT };
+	if (*at == '"') {
+		const char *end = rt_scan_short (at + 1);
+		if (end == NULL)
+			return NULL;
+		gsize length = (gsize) (end - (at + 1));
+		return read_string (reader, field, field->type, member->place, at + 1, length, fact) ? end + 1 : NULL;
 	}
-	if (*at != ',' && *at != '}')
-		return FALSE;
-	scan->at = at;
+	if (field->type == RT_TYPE_BOOLEAN)
+		at = take_boolean (at, &given);
+	else if (field->type == RT_TYPE_INTEGER)
+		at = take_number (at, field, &given);
+	else
+		return NULL;
+	if (at == NULL || (*at != ',' && *at != '}'))
+		return NULL;
 	*fact = given;
-	return TRUE;
+	return at;
+}
+
+/* bytes of the longest member that is read at once */
+#define MEMBER_AT_ONCE (1 + RT_MEMBER_KEY + 1 + RT_SCAN_SHORT + 1)
+
+/* Reads members as most are, as long as they come. Returns: the first that is another, at its value; the frame's `end` when no
+ * comma stands behind the last; NULL when one was refused. */
+static inline const RtMember *
+read_plain_members (RtReader *reader, RtFrame *frame, const RtMember *next)
+{
+	RtScan *scan = &reader->scan;
+	const char *at = scan->at;
+	while (scan->end - at > (gssize) MEMBER_AT_ONCE && *at == '"') {
+		const RtMember *member = find_expected (frame, next, at + 1);
+		if (member == NULL || (frame->seen & member->bit) != 0)
+			break;
+		frame->field = member->field;
+		frame->seen |= member->bit;
+		at += 1 + member->length;
+		const char *behind = take_value (reader, member, at, &frame->facts[member->index]);
+		scan->at = behind != NULL ? behind : at;
+		if (behind == NULL)
+			return member;
+		if (*behind != ',')
+			return frame->end;
+		at = scan->at = behind + 1;
+		next = member + 1;
+	}
+	return read_key (reader, frame, next);
 }
 
 /* a string is what most are */
 static inline gboolean
-read_member (Reader *reader, Frame *frame, const RtMember *member)
+read_member (RtReader *reader, RtFrame *frame, const RtMember *member)
 {
 	RtScan *scan = &reader->scan;
 	const RtField *field = member->field;
 	RtFact *fact = &frame->facts[member->index];
 	char byte = rt_scan_next (scan);
 	if (byte == '"') {
-		gsize length;
-		const char *text = rt_scan_text (scan, &length);
-		return text != NULL && read_string (reader, field, field->type, member->place, text, length, fact);
+		const RtJsonScalar *scalar = &scan->scalar;
+		scan->at++;
+		return rt_scan_string (scan) &&
+		       read_string (reader, field, field->type, member->place, scalar->text, scalar->length, fact);
 	}
 	if (byte == '{' || byte == '[')
 		return rt_scan_enter (scan) && read_nested (reader, member, byte == '[', fact);
-	if (take_plain (scan, field, fact))
-		return TRUE;
 	if (!rt_scan_no_string (scan, byte))
 		return FALSE;
 	if (scan->scalar.kind == RT_JSON_NULL)
@@ -733,15 +626,20 @@ read_member (Reader *reader, Frame *frame, const RtMember *member)
 }
 
 static gboolean
-read_members (Reader *reader, Frame *frame)
+read_members (RtReader *reader, RtFrame *frame)
 {
 	RtScan *scan = &reader->scan;
 	const RtMember *next = frame->members;
 	if (rt_scan_next (scan) == '}')
 		return TRUE;
 	do {
-		const RtMember *member = read_key (reader, frame, next);
-		if (member == NULL || !read_member (reader, frame, member))
+		const RtMember *member = read_plain_members (reader, frame, next);
+		/* a frame whose key was refused has no members any more */
+		if (member == NULL)
+			return FALSE;
+		if (member == frame->end)
+			continue;
+		if (!read_member (reader, frame, member))
 			return FALSE;
 		next = member + 1;
 	} while (rt_scan_goes_on (scan));
@@ -751,26 +649,26 @@ read_members (Reader *reader, Frame *frame)
 /* ---- the whole ---- */
 
 static gboolean
-read_root (Reader *reader, RtFact *root)
+read_root (RtReader *reader, RtFact *root)
 {
 	RtScan *scan = &reader->scan;
 	char byte = rt_scan_next (scan);
 	if (byte == '{')
 		return rt_scan_enter (scan) && read_object (reader, rt_schema_root (), -1, root) && rt_scan_end (scan);
 	if (byte == '[' || rt_scan_scalar (scan, byte))
-		refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
+		rt_reader_refuse (reader, ROUTE_ERROR_SCHEMA, "a registration is an object");
 	return FALSE;
 }
 
 static gboolean
-read_all (Reader *reader, const char *text, gsize length, RtFact *root)
+read_all (RtReader *reader, const char *text, gsize length, RtFact *root)
 {
 	if (length > RT_LIMIT_DOCUMENT)
-		return refuse (reader, ROUTE_ERROR_LIMIT, "larger than %u bytes", RT_LIMIT_DOCUMENT);
+		return rt_reader_refuse (reader, ROUTE_ERROR_LIMIT, "larger than %u bytes", RT_LIMIT_DOCUMENT);
 	RtScan *scan = &reader->scan;
 	gboolean read = rt_scan_begin (scan, text, length) && read_root (reader, root);
 	if (!read && reader->error == NULL)
-		refuse (reader, scan->code, "%s", scan->reason);
+		rt_reader_refuse (reader, scan->code, "%s", scan->reason);
 	rt_scan_clear (scan);
 	return read;
 }
@@ -778,12 +676,12 @@ read_all (Reader *reader, const char *text, gsize length, RtFact *root)
 static gboolean
 read_document (RouteRegistration *record, const char *text, gsize length, GError **error)
 {
-	Reader reader; /* not cleared as a whole, which would take longer than reading some documents */
+	RtReader reader; /* not cleared as a whole, which would take longer than reading some documents */
 	reader.all = rt_schema_all ();
-	reader.arena = record->arena;
+	reader.arena = &record->arena;
 	reader.top = reader.frames;
 	reader.n_stack = 0;
-	reader.room = FEW;
+	reader.room = RT_READER_FEW;
 	reader.stack = reader.few;
 	reader.named = NULL;
 	reader.error = NULL;
@@ -806,7 +704,7 @@ route_registration_new_from_json (const char *text, gssize length, GError **erro
 	gsize bytes = length >= 0 ? (gsize) length : strlen (text);
 	/* facts take more room than they do as text, narratives less */
 	g_autoptr (RouteRegistration) record = rt_record_new (2 * MIN (bytes, RT_LIMIT_DOCUMENT));
-	rt_arena_let_fail (record->arena);
+	rt_arena_let_fail (&record->arena);
 	if (!read_document (record, text, bytes, error))
 		return NULL;
 	if (!rt_record_check (record, error))

@@ -5,7 +5,7 @@
 
 struct _RouteRegistration {
 	RtReferences references;
-	RtArena *arena;
+	RtArena arena;
 	const RtPlace *places;    /* those of the schema, which are asked for at every fact */
 	RtFact *facts;            /* by field of the root shape */
 	RouteRegistration *base;  /* what a hypothetical registration borrows from, or NULL */

@@ -17,7 +17,7 @@ rt_record_new (gsize expected)
 	RouteRegistration *registration = g_new0 (RouteRegistration, 1);
 	rt_references_begin (&registration->references);
 	registration->places = rt_schema_places (NULL);
-	registration->arena = rt_arena_new_for (MEMORY_LIMIT, expected);
+	rt_arena_begin (&registration->arena, MEMORY_LIMIT, expected);
 	return registration;
 }
 
@@ -35,7 +35,7 @@ route_registration_unref (RouteRegistration *self)
 	if (self == NULL || !rt_references_drop (&self->references))
 		return;
 	g_clear_pointer (&self->base, route_registration_unref);
-	rt_arena_free (self->arena);
+	rt_arena_end (&self->arena);
 	g_free (self);
 }
 
@@ -242,12 +242,12 @@ writable_at (RouteRegistration *registration, const RtPlace *places, int place, 
 		guint index = item_index (places, parent, spot);
 		if (within->kind != RT_FACT_LIST || index >= within->length)
 			return NULL;
-		RtFact *items = own_facts (registration->arena, within, within->length);
+		RtFact *items = own_facts (&registration->arena, within, within->length);
 		within = items != NULL ? &items[index] : NULL;
 	}
 	if (within == NULL)
 		return NULL;
-	RtFact *facts = own_facts (registration->arena, within, places[parent].field->shape->n_fields);
+	RtFact *facts = own_facts (&registration->arena, within, places[parent].field->shape->n_fields);
 	within->kind = RT_FACT_OBJECT;
 	return facts != NULL ? &facts[places[place].index] : NULL;
 }
@@ -264,7 +264,7 @@ rt_record_over (RouteRegistration *base)
 	registration->named = base->named;
 	registration->all_named = base->all_named;
 	guint n = rt_schema_root ()->n_fields;
-	registration->facts = rt_arena_array (registration->arena, n, sizeof *registration->facts);
+	registration->facts = rt_arena_array (&registration->arena, n, sizeof *registration->facts);
 	memcpy (registration->facts, base->facts, n * sizeof *registration->facts);
 	return registration;
 }
@@ -279,7 +279,7 @@ rt_record_with (RouteRegistration *base, const RtAssignment *assignments, guint 
 		RtSpot spot = assignments[i].spot;
 		RtFact *fact = writable_at (registration, places, (int) rt_spot_place (spot), spot);
 		/* a spot in a list that is not there has nowhere to go */
-		if (fact != NULL && !copy_fact (registration->arena, &assignments[i].fact, fact))
+		if (fact != NULL && !copy_fact (&registration->arena, &assignments[i].fact, fact))
 			*fact = (RtFact){ .kind = RT_FACT_ABSENT };
 	}
 	rt_record_derive (registration);

@@ -243,12 +243,6 @@ rt_scan_any_string (RtScan *scan)
 	return TRUE;
 }
 
-gboolean
-rt_scan_long_string (RtScan *scan)
-{
-	return rt_scan_string (scan);
-}
-
 /* ---- values ---- */
 
 gboolean

@@ -39,7 +39,6 @@ gboolean rt_scan_refuse (RtScan *scan, const char *what);
 /* for the functions below */
 char rt_scan_skip (RtScan *scan);
 gboolean rt_scan_any_string (RtScan *scan);
-gboolean rt_scan_long_string (RtScan *scan);
 gboolean rt_scan_no_string (RtScan *scan, char byte);
 gboolean rt_scan_refuse_depth (RtScan *scan);
 
@@ -72,30 +71,18 @@ rt_scan_string (RtScan *scan)
 	return TRUE;
 }
 
-/* At an opening quote: the string, which most often is short, plain and followed by more; NULL when it was refused. */
+/* The closing quote of a string that is short and plain; NULL when it is not. So many bytes of the text may be read. */
+#define RT_SCAN_SHORT (2 * RT_BYTES_AT_ONCE)
 static inline const char *
-rt_scan_text (RtScan *scan, gsize *length)
+rt_scan_short (const char *text)
 {
-	const char *from = scan->at + 1, *at = from;
-	guint64 found = 0;
-	if (scan->end - from > (gssize) (2 * RT_BYTES_AT_ONCE)) {
-		found = rt_bytes_not_plain (at);
-		if (found == 0)
-			found = rt_bytes_not_plain (at += RT_BYTES_AT_ONCE);
-	}
-	if (found != 0) {
-		at += (gsize) __builtin_ctzll (found) / RT_BYTES_BITS;
-		if (*at == '"') {
-			scan->at = at + 1;
-			*length = (gsize) (at - from);
-			return from;
-		}
-	}
-	scan->at = from;
-	if (!rt_scan_long_string (scan))
+	guint64 found = rt_bytes_not_plain (text);
+	if (found == 0)
+		found = rt_bytes_not_plain (text += RT_BYTES_AT_ONCE);
+	if (found == 0)
 		return NULL;
-	*length = scan->scalar.length;
-	return scan->scalar.text;
+	text += (gsize) __builtin_ctzll (found) / RT_BYTES_BITS;
+	return *text == '"' ? text : NULL;
 }
 
 /* The scalar that begins with this byte, the next one. */

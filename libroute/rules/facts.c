@@ -368,7 +368,8 @@ list_value (Filling *filling, const RtFact *fact, int place, RtSpot at)
 		const RtFact *item = &fact->as.facts[i];
 		RtSpot spot = outer ? rt_spot ((guint) place, i, 0) : rt_spot ((guint) place, rt_spot_index (at), i);
 		if (shape != NULL)
-			items[i] = rt_feel_with_origin (object_value (filling, item->as.facts, shape->n_fields, place, spot), spot);
+			items[i] = rt_feel_with_origin (
+				object_value (filling, item->as.facts, shape->n_fields, place, spot), spot);
 		else
 			put_fact (filling, item, &filling->inside->places[place].self, spot, &items[i]);
 		if (is_doubted (shape, item))

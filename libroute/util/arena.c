@@ -62,12 +62,20 @@ open_rest (RtArena *arena)
 	arena->clear = arena->free + (IN_ONE_PIECE ? rest : 0);
 }
 
+void
+rt_arena_begin (RtArena *arena, gsize limit, gsize expected)
+{
+	*arena = (RtArena){
+		.limit = limit != 0 ? limit : G_MAXSIZE,
+		.expected = MAX (round_up (MIN (expected, LARGEST_BLOCK)), FIRST_BLOCK),
+	};
+}
+
 RtArena *
 rt_arena_new_for (gsize limit, gsize expected)
 {
-	RtArena *arena = g_new0 (RtArena, 1);
-	arena->limit = limit != 0 ? limit : G_MAXSIZE;
-	arena->expected = MAX (round_up (MIN (expected, LARGEST_BLOCK)), FIRST_BLOCK);
+	RtArena *arena = g_new (RtArena, 1);
+	rt_arena_begin (arena, limit, expected);
 	return arena;
 }
 
@@ -216,14 +224,20 @@ rt_arena_reset (RtArena *arena)
 }
 
 void
-rt_arena_free (RtArena *arena)
+rt_arena_end (RtArena *arena)
 {
-	if (arena == NULL)
-		return;
 	rt_arena_reset (arena);
 	for (Block *block = arena->first, *next; block != NULL; block = next) {
 		next = block->next;
 		g_free (block);
 	}
+}
+
+void
+rt_arena_free (RtArena *arena)
+{
+	if (arena == NULL)
+		return;
+	rt_arena_end (arena);
 	g_free (arena);
 }

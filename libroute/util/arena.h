@@ -25,6 +25,10 @@ RtArena *rt_arena_new (gsize limit);
 /* As rt_arena_new(), for whoever expects to need `expected` bytes at least: as much is taken at once. */
 RtArena *rt_arena_new_for (gsize limit, gsize expected);
 
+/* The same for an arena that is part of something else, which has it wiped and its memory given back in the end. */
+void rt_arena_begin (RtArena *arena, gsize limit, gsize expected);
+void rt_arena_end (RtArena *arena);
+
 /* As rt_arena_new(), but past the limit it goes on handing out, and is exhausted: for work that looks at that between its
  * steps and stops, so that no step finds itself without memory. What one step asks for must be bounded by other limits. It is
  * exhausted too when the system has no more than small blocks of memory. */

@@ -44,8 +44,8 @@ peek (const RtGlanceLook *look, RtGlance *part, RtGlanceList *list)
 	return value;
 }
 
-static void
-look_for (const RtGlanceLook *look, RtGlanceList *list)
+void
+rt_glance_look_for (const RtGlanceLook *look, RtGlanceList *list)
 {
 	list->generation = look->run->generation;
 	list->n_trail = 0;
@@ -58,16 +58,6 @@ look_for (const RtGlanceLook *look, RtGlanceList *list)
 	read_items (list, rt_feel_items (*value));
 }
 
-/* the list that a loop goes through, when all that is asked of its items is asked at once; NULL: that takes another way */
-static inline RtGlanceList *
-at_hand (const RtGlanceLook *look, const RtGlance *loop)
-{
-	RtGlanceList *list = loop->list;
-	if (list != NULL && list->generation != look->run->generation)
-		look_for (look, list);
-	return list != NULL && list->at_hand ? list : NULL;
-}
-
 static void
 note_entries (const RtGlanceLook *look, const guint64 *trail, guint n)
 {
@@ -76,9 +66,11 @@ note_entries (const RtGlanceLook *look, const guint64 *trail, guint n)
 }
 
 /* notes that the list was read, as finding it does; FALSE: there is no room */
-static gboolean
+static inline gboolean
 note_list (RtGlanceLook *look, const RtGlanceList *list)
 {
+	if (!look->notes)
+		return TRUE;
 	note_entries (look, list->trail, list->n_trail);
 	return rt_glance_has_room (look, 0);
 }
@@ -150,7 +142,7 @@ ask_each (RtGlanceTest *test, const RtFeelList *items, const RtFeelValue *with, 
 	}
 }
 
-static gboolean
+G_NO_INLINE static gboolean
 ask (RtGlanceLook *look, RtGlanceTest *test, const RtGlanceList *list)
 {
 	const RtFeelList *items = list->items;
@@ -193,7 +185,7 @@ pay (RtGlanceLook *look, const RtGlanceTest *test, guint64 which)
 
 /* Those of which all is true, those of which only an evaluation tells, and, where they are asked for, those that each comparison
  * refused: bits of items. Where none is left nothing is asked. */
-static inline gboolean
+static G_ALWAYS_INLINE inline gboolean
 test_items (RtGlanceLook *look, const RtGlance *loop, guint64 *yes, guint64 *maybe, guint64 *refused)
 {
 	const RtGlanceList *list = loop->list;
@@ -216,15 +208,33 @@ test_items (RtGlanceLook *look, const RtGlance *loop, guint64 *yes, guint64 *may
 	return TRUE;
 }
 
-/* an item, and the members from one comparison to another */
-static void
-note_item (const RtGlanceLook *look, const RtGlance *loop, guint item, guint from, guint to)
+/* Of some items; there is room. Column by column, so that mostly they are in their order. */
+static inline void
+note_column (RtFeelRun *run, const guint64 *noted, guint64 which)
 {
-	if (loop->list->noted[item] != 0)
-		rt_feel_trail_add (look->run, loop->list->noted[item]);
+	guint32 n = run->n_trail;
+	for (; which != 0; which &= which - 1) {
+		guint64 note = noted[__builtin_ctzll (which)];
+		run->trail[n] = note;
+		n += note != 0;
+	}
+	run->n_trail = n;
+}
+
+/* items, and their members from one comparison to another; FALSE: there is no room */
+static gboolean
+note_items (RtGlanceLook *look, const RtGlance *loop, guint64 which, guint from, guint to)
+{
+	RtFeelRun *run = look->run;
+	if (!rt_glance_has_room (look, RT_GLANCE_MOST_TESTED * (1 + to - from)))
+		return FALSE;
+	while (run->trail_size <= run->n_trail + RT_GLANCE_MOST_TESTED * (1 + to - from))
+		if (!rt_feel_trail_grow (run))
+			return FALSE;
+	note_column (run, loop->list->noted, which);
 	for (guint i = from; i < to; i++)
-		if (loop->tests[i]->column->noted[item] != 0)
-			rt_feel_trail_add (look->run, loop->tests[i]->column->noted[item]);
+		note_column (run, loop->tests[i]->column->noted, which);
+	return TRUE;
 }
 
 /* What a member was compared with. It was found before, and what that notes is kept where it is little and costs nothing. */
@@ -267,9 +277,7 @@ note_met (RtGlanceLook *look, const RtGlance *loop, guint64 which)
 {
 	if (!look->notes || which == 0)
 		return TRUE;
-	for (; which != 0; which &= which - 1)
-		note_item (look, loop, (guint)__builtin_ctzll (which), 0, loop->n_tests);
-	return note_compared (look, loop, 0, loop->n_tests);
+	return note_items (look, loop, which, 0, loop->n_tests) && note_compared (look, loop, 0, loop->n_tests);
 }
 
 /* items that were refused: each for one comparison */
@@ -278,9 +286,7 @@ note_refused (RtGlanceLook *look, const RtGlance *loop, const guint64 *refused, 
 {
 	for (guint i = 0; look->notes && i < loop->n_tests; i++) {
 		guint64 which = refused[i] & among;
-		for (guint64 left = which; left != 0; left &= left - 1)
-			note_item (look, loop, (guint)__builtin_ctzll (left), i, i + 1);
-		if (which != 0 && !note_compared (look, loop, i, i + 1))
+		if (which != 0 && (!note_items (look, loop, which, i, i + 1) || !note_compared (look, loop, i, i + 1)))
 			return FALSE;
 	}
 	return TRUE;
@@ -348,22 +354,19 @@ whole_list (RtGlanceLook *look, RtGlance *part)
 }
 
 gboolean
+rt_glance_count_at_hand (RtGlanceLook *look, RtGlance *filter, gint64 *count)
+{
+	return !filter->list->open && note_list (look, filter->list) && count_tested (look, filter, count);
+}
+
+gboolean
 rt_glance_count (RtGlanceLook *look, RtGlance *filter, gint64 *count)
 {
-	const RtGlanceList *list = at_hand (look, filter);
-	if (list != NULL)
-		return !list->open && note_list (look, list) && count_tested (look, filter, count);
 	const RtFeelList *items = whole_list (look, filter->child);
 	*count = 0;
 	if (items == NULL)
 		return FALSE;
 	return is_tested (filter, items) ? count_tested (look, filter, count) : count_each (look, filter, items, count);
-}
-
-gboolean
-rt_glance_counts_at_once (const RtGlanceLook *look, const RtGlance *filter)
-{
-	return at_hand (look, filter) != NULL;
 }
 
 /* ---- some, every: an item that is doubted decides nothing; one that decides is what the answer rests on ---- */
@@ -421,7 +424,7 @@ decide_at_hand (RtGlanceLook *look, const RtGlance *loop, RtFeelTruth decisive)
 RtFeelTruth
 rt_glance_quantified (RtGlanceLook *look, RtGlance *loop, RtFeelTruth decisive)
 {
-	if (at_hand (look, loop) != NULL)
+	if (rt_glance_is_at_hand (look, loop))
 		return decide_at_hand (look, loop, decisive);
 	guint32 before = rt_glance_mark (look);
 	const RtFeelValue *list = rt_glance_find (look, loop->child);

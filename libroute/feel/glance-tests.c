@@ -29,13 +29,6 @@ rt_glance_set_free (RtGlanceSet *set)
 
 /* ---- do they say the same --------------------------------------------------------------------- */
 
-RtGlance *
-rt_glance_counted_filter (const RtGlance *count)
-{
-	RtGlance *list = count->child->kind == RT_GLANCE_SHARED ? count->child->child : count->child;
-	return list != NULL && list->kind == RT_GLANCE_FILTER ? list : NULL;
-}
-
 gboolean
 rt_glance_is_same (const RtGlance *a, const RtGlance *b)
 {

@@ -173,25 +173,36 @@ kept_count (const RtGlanceLook *look, const RtGlance *part)
 	return part->child->kind == RT_GLANCE_SHARED ? &look->run->shared[part->child->index].count : NULL;
 }
 
-/* how many items a filter leaves, which may be one that programs have in common */
 static const RtFeelValue *
-find_count (RtGlanceLook *look, RtGlance *part)
+find_kept_count (RtGlanceLook *look, RtGlance *part, RtGlance *filter)
 {
-	RtGlance *filter = rt_glance_counted_filter (part);
 	guint before = look->items;
 	guint32 from = rt_glance_mark (look);
-	gboolean at_once = filter != NULL && rt_glance_counts_at_once (look, filter);
-	RtFeelGlimpse *kept = at_once ? NULL : kept_count (look, part);
+	RtFeelGlimpse *kept = kept_count (look, part);
 	gint64 count;
 	if (kept != NULL && is_seen (look, kept)) {
 		part->value = kept->value;
 		return take_seen (look, kept) ? &part->value : NULL;
 	}
-	if (!(at_once ? rt_glance_count (look, filter, &count) : count_list (look, part->child, filter, &count)))
+	if (!count_list (look, part->child, filter, &count))
 		return NULL;
 	part->value = rt_feel_integer (count);
 	if (kept != NULL)
 		keep_seen (look, kept, part->value, before, from);
+	return &part->value;
+}
+
+/* how many items a filter leaves, which may be one that programs have in common */
+static inline const RtFeelValue *
+find_count (RtGlanceLook *look, RtGlance *part)
+{
+	RtGlance *filter = rt_glance_counted_filter (part);
+	gint64 count;
+	if (filter == NULL || !rt_glance_is_at_hand (look, filter))
+		return find_kept_count (look, part, filter);
+	if (!rt_glance_count_at_hand (look, filter, &count))
+		return NULL;
+	part->value = rt_feel_integer (count);
 	return &part->value;
 }
 

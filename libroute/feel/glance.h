@@ -113,7 +113,12 @@ RtGlance *rt_glance_make (RtGlanceSet *set, const RtFeelProgram *program);
 /* Finds what is asked of the items of a loop or filter, when that is comparisons of their members alone. */
 void rt_glance_find_tests (RtGlanceSet *set, const RtFeelProgram *program, RtGlance *loop, RtGlance *list, RtGlance *condition);
 /* The filter whose items are counted, also where programs have it in common; NULL: it is none. */
-RtGlance *rt_glance_counted_filter (const RtGlance *count);
+static inline RtGlance *
+rt_glance_counted_filter (const RtGlance *count)
+{
+	RtGlance *list = count->child->kind == RT_GLANCE_SHARED ? count->child->child : count->child;
+	return list != NULL && list->kind == RT_GLANCE_FILTER ? list : NULL;
+}
 /* Do two parts say the same? Where that is not seen at once they count as two. */
 gboolean rt_glance_is_same (const RtGlance *a, const RtGlance *b);
 
@@ -143,10 +148,20 @@ rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, const RtFeelProgram *progra
 	look->full = FALSE;
 }
 
+void rt_glance_look_for (const RtGlanceLook *look, RtGlanceList *list);
+/* Is the list that a loop or filter goes through found without looking at anything else, and all that is asked of its items asked at
+ * once? That is so cheap that to remember its answer would cost more. */
+static inline gboolean
+rt_glance_is_at_hand (const RtGlanceLook *look, const RtGlance *loop)
+{
+	RtGlanceList *list = loop->list;
+	if (list != NULL && list->generation != look->run->generation)
+		rt_glance_look_for (look, list);
+	return list != NULL && list->at_hand;
+}
 /* How many items a filter leaves; FALSE when only an evaluation finds it. */
+gboolean rt_glance_count_at_hand (RtGlanceLook *look, RtGlance *filter, gint64 *count);
 gboolean rt_glance_count (RtGlanceLook *look, RtGlance *filter, gint64 *count);
-/* Is that so cheap that to remember it would cost more? */
-gboolean rt_glance_counts_at_once (const RtGlanceLook *look, const RtGlance *filter);
 /* Of `some`, with the decisive answer YES, and `every`, with NO. */
 RtFeelTruth rt_glance_quantified (RtGlanceLook *look, RtGlance *loop, RtFeelTruth decisive);
 

@@ -458,12 +458,19 @@ make_lists (Table *table)
 	RtWorld *world = table->world;
 	guint n = world->weigher->rules->n_parties, n_in = 0;
 	for (guint i = 0; i < n; i++)
-		n_in += is_in (table, i);
+		n_in += table->places[i] != NULL && is_in (table, i);
 	RtParticipant *in = rt_arena_array (world->arena, MAX (n_in, 1), sizeof *in);
 	RtNotInvited *out = rt_arena_array (world->arena, MAX (n - n_in, 1), sizeof *out);
 	RtWeighing *weighing = table->weighing;
 	for (guint i = 0; i < n; i++) {
-		const Place *place = table->places[i] != NULL ? table->places[i] : &nowhere;
+		const Place *place = table->places[i];
+		if (place == NULL) {
+			RtNotInvited *absent = &out[weighing->n_not_invited++];
+			absent->party = i;
+			absent->because = why_not (table, i, &nowhere);
+			absent->outranked_by = -1;
+			continue;
+		}
 		const RtParticipant *participant = &place->participant;
 		if (is_in (table, i))
 			in[weighing->n_participants++] = *participant;

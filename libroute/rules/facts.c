@@ -295,13 +295,13 @@ __attribute__ ((always_inline)) static inline void
 put_fact (Filling *filling, const RtFact *fact, const RtFactField *made, RtSpot at, RtFeelValue *to)
 {
 	RtSpot spot = rt_spot_along (made->absent.origin, at);
+	/* as most are */
+	if (fact->kind == RT_FACT_ABSENT || fact->kind == RT_FACT_WORD) {
+		*to = fact->kind == RT_FACT_WORD ? made->words[fact->as.word] : made->absent;
+		to->origin = spot;
+		return;
+	}
 	switch (fact->kind) {
-	case RT_FACT_ABSENT:
-		*to = made->absent;
-		break;
-	case RT_FACT_WORD:
-		*to = made->words[fact->as.word];
-		break;
 	case RT_FACT_DATE:
 		*to = rt_feel_date (fact->as.days);
 		break;

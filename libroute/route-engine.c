@@ -437,7 +437,7 @@ RouteRegistration *
 rt_engine_admit (const RouteEngine *engine, RouteRegistration *registration, GError **error)
 {
 	g_autoptr (RouteRegistration) resolved =
-	    rt_record_resolve_parties (registration, resolve_party, engine->rules, error);
+	    rt_record_resolve_parties (registration, rt_rules_ids (engine->rules), resolve_party, engine->rules, error);
 	if (resolved == NULL)
 		return NULL;
 	const char *by = rt_record_registered_by (resolved);

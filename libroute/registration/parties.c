@@ -175,28 +175,26 @@ resolve_nested (Resolving *resolving, const RtFact *fact, int place, guint index
 
 /* Is every name that was read an id already, or no party's? Then there is nothing to replace, and nothing to refuse. */
 static gboolean
-names_ids (const RouteRegistration *registration, RtResolveParty resolve, gpointer user_data)
+names_ids (const RouteRegistration *registration, const RtNameTable *ids, RtResolveParty resolve, gpointer user_data)
 {
 	const RtReadName *named;
 	if (!rt_record_named (registration, &named))
 		return FALSE;
 	for (; named != NULL; named = named->next) {
-		if (named->is_third)
+		if (named->is_third || rt_name_table_find (ids, named->text, named->length) >= 0)
 			continue;
-		if (named->may_be_party && !is_written_as_id (named->text, named->length))
-			return FALSE;
-		const char *id = resolve (named->text, named->length, user_data);
-		if (id != NULL ? strcmp (id, named->text) != 0 : !named->may_be_party)
+		if (!named->may_be_party || !is_written_as_id (named->text, named->length) ||
+		    resolve (named->text, named->length, user_data) != NULL)
 			return FALSE;
 	}
 	return TRUE;
 }
 
 RouteRegistration *
-rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data,
+rt_record_resolve_parties (RouteRegistration *base, const RtNameTable *ids, RtResolveParty resolve, gpointer user_data,
 			   GError **error)
 {
-	if (names_ids (base, resolve, user_data))
+	if (names_ids (base, ids, resolve, user_data))
 		return route_registration_ref (base);
 	Resolving resolving = { .resolve = resolve, .user_data = user_data, .error = error };
 	RouteRegistration *resolved = NULL;

@@ -75,7 +75,7 @@ char *rt_record_put_spot (const RouteRegistration *registration, RtSpot spot, ch
 
 /* Replaces party names through `resolve` (alias to id; NULL: not a party): returns base itself, referenced,
  * when nothing changes, or NULL with an error that names the JSON Pointer of the first unknown party. `third:`
- * names pass where allowed. */
+ * names pass where allowed. `ids`: names that it would leave as they are. */
 typedef const char *(*RtResolveParty) (const char *name, gsize length, gpointer user_data);
-RouteRegistration *rt_record_resolve_parties (RouteRegistration *base, RtResolveParty resolve, gpointer user_data,
-					      GError **error);
+RouteRegistration *rt_record_resolve_parties (RouteRegistration *base, const RtNameTable *ids, RtResolveParty resolve,
+					      gpointer user_data, GError **error);

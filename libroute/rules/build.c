@@ -138,6 +138,7 @@ inside_new (void)
 	inside->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) rt_feel_scope_free);
 	inside->shapes = g_hash_table_new_full (NULL, NULL, NULL, shape_free);
 	inside->parties = rt_name_table_new ();
+	inside->ids = rt_name_table_new ();
 	inside->extras = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 	inside->set.scope = rt_feel_scope_new ();
 	return inside;
@@ -156,6 +157,7 @@ rt_rule_set_free (RtRuleSet *rules)
 	rt_feel_run_free (inside->run);
 	g_hash_table_unref (inside->shapes);
 	rt_name_table_free (inside->parties);
+	rt_name_table_free (inside->ids);
 	g_ptr_array_unref (inside->extras);
 	rt_arena_free (inside->arena);
 	g_string_chunk_free (inside->strings);

@@ -28,6 +28,7 @@ typedef struct {
 	GHashTable *shapes;  /* RtShape -> RtFeelShape: how items of lists become contexts */
 	RtFactPlace *places; /* by place */
 	RtNameTable *parties; /* by name or alias: index of the party */
+	RtNameTable *ids;     /* the same, without aliases */
 	RtFeelValue *chains; /* by party: its chains as a list */
 	guint64 facts_used;  /* a bit for each field of the root that a program reads */
 	GPtrArray *extras;   /* GStrv: the paths below /extra that programs read; absent there is unknown */

@@ -116,6 +116,12 @@ rt_rules_find_name (const RtRuleSet *rules, const char *name, gsize length)
 	return rt_name_table_find (inside->parties, name, length);
 }
 
+const RtNameTable *
+rt_rules_ids (const RtRuleSet *rules)
+{
+	return ((const RtRuleSetInside *) rules)->ids;
+}
+
 int
 rt_rules_find_party (const RtRuleSet *rules, const char *name)
 {
@@ -191,6 +197,9 @@ claim_names (RtBuilder *builder)
 {
 	for (guint i = 0; i < builder->set->n_parties; i++)
 		claim_name (builder, i, builder->set->parties[i].id);
+	for (guint i = 0; i < builder->set->n_parties; i++)
+		rt_name_table_add (builder->inside->ids, builder->set->parties[i].id, strlen (builder->set->parties[i].id),
+				   (gint32) i);
 	for (guint i = 0; i < builder->set->n_parties; i++)
 		for (const char *const *alias = builder->set->parties[i].aliases; *alias != NULL; alias++)
 			claim_name (builder, i, *alias);

@@ -319,6 +319,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RtRuleSet, rt_rule_set_free)
 /* The party of an id or alias, or -1. */
 int rt_rules_find_party (const RtRuleSet *rules, const char *name);
 int rt_rules_find_name (const RtRuleSet *rules, const char *name, gsize length);
+/* The ids of all parties. */
+const RtNameTable *rt_rules_ids (const RtRuleSet *rules);
 /* What only a calendar can tell, for `routectl check`: rules whose review-by has passed or whose valid-until comes
  * near. The library's advices never depend on it. */
 void rt_rules_check_dates (const RtRuleFiles *files, const RtRuleSet *rules, gint32 today, GPtrArray *findings);

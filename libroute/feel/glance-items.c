@@ -4,6 +4,7 @@
  * mostly a few comparisons of members, of which many conditions ask the same. So each comparison is asked of all items at once,
  * the answers are kept as bits, and which items a filter leaves is told by an "and" of those. */
 #include "libroute/feel/glance.h"
+#include "libroute/util/bits.h"
 
 /* ---- a list ------------------------------------------------------------------------------------ */
 
@@ -98,11 +99,11 @@ read_column (RtGlanceColumn *column, const RtFeelList *items, guint64 generation
 	}
 }
 
-/* what the member is compared with; NULL when only an evaluation finds it */
+/* what the member is compared with, where that is no constant; NULL when only an evaluation finds it */
 static const RtFeelValue *
 compared_with (RtGlanceLook *look, const RtGlance *part)
 {
-	return part->kind == RT_GLANCE_FITS ? &part->value : rt_glance_find (look, part->child->next);
+	return rt_glance_find (look, part->child->next);
 }
 
 /* the values of which a comparison is true, as they stand in the column; FALSE: that is more than a span of them */
@@ -142,28 +143,56 @@ ask_each (RtGlanceTest *test, const RtFeelList *items, const RtFeelValue *with, 
 	}
 }
 
+/* What finding it added to the trail is kept where it is little and cost nothing. */
+static void
+keep_trail (const RtGlanceLook *look, RtGlanceTest *test, guint32 from)
+{
+	guint32 n = look->run->n_trail - from;
+	if (!look->notes || test->steps != 0 || test->items != 0 || n > RT_GLANCE_COMPARED)
+		return;
+	test->noting = look->run->generation;
+	test->n_trail = n;
+	for (guint32 i = 0; i < n; i++)
+		test->trail[i] = look->run->trail[from + i];
+}
+
+/* What a member is compared with, also if it notes nothing: whoever does will ask for it. A long trail is left alone. */
+static const RtFeelValue *
+find_compared (RtGlanceLook *look, RtGlanceTest *test)
+{
+	gboolean notes = look->notes;
+	guint64 steps = look->steps;
+	guint items = look->items;
+	look->notes = notes || look->run->n_trail < RT_FEEL_TRAIL_ROOM / 2;
+	guint32 from = rt_glance_mark (look);
+	const RtFeelValue *with = compared_with (look, test->part);
+	test->steps = steps - look->steps;
+	test->items = items - look->items;
+	if (with != NULL)
+		keep_trail (look, test, from);
+	rt_glance_cut (look, from, look->run->n_trail);
+	look->notes = notes;
+	return with;
+}
+
 G_NO_INLINE static gboolean
 ask (RtGlanceLook *look, RtGlanceTest *test, const RtGlanceList *list)
 {
-	const RtFeelList *items = list->items;
-	guint64 steps = look->steps, each = list->all;
-	guint left = look->items;
-	guint32 from = rt_glance_mark (look);
+	guint64 each = list->all;
 	gint64 low, high;
-	const RtFeelValue *with = compared_with (look, test->part);
+	const RtFeelValue *with = &test->part->value;
+	if (test->part->kind != RT_GLANCE_FITS)
+		with = find_compared (look, test);
 	if (with == NULL)
 		return FALSE;
-	rt_glance_cut (look, from, look->run->n_trail);
 	if (test->column->generation != look->run->generation)
-		read_column (test->column, items, look->run->generation);
-	test->steps = steps - look->steps;
-	test->items = left - look->items;
+		read_column (test->column, list->items, look->run->generation);
 	test->yes = test->maybe = 0;
 	if (find_span (test, with, &low, &high)) {
-		test->yes = find_between (test->column, items->count, low, high);
+		test->yes = find_between (test->column, list->items->count, low, high);
 		each &= ~test->column->known;
 	}
-	ask_each (test, items, with, each);
+	ask_each (test, list->items, with, each);
 	test->generation = look->run->generation;
 	return TRUE;
 }
@@ -174,7 +203,7 @@ pay (RtGlanceLook *look, const RtGlanceTest *test, guint64 which)
 {
 	if (test->steps == 0 && test->items == 0)
 		return TRUE;
-	guint n = (guint)__builtin_popcountll (which);
+	guint n = rt_count_few (which);
 	if (test->steps * n > look->steps || !rt_glance_spend_items (look, test->items * n))
 		return FALSE;
 	look->steps -= test->steps * n;
@@ -208,7 +237,7 @@ test_items (RtGlanceLook *look, const RtGlance *loop, guint64 *yes, guint64 *may
 	return TRUE;
 }
 
-/* Of some items; there is room. Column by column, so that mostly they are in their order. */
+/* Of some items; there is room. Column by column, and after what those are compared with: so most stand in their order at once. */
 static inline void
 note_column (RtFeelRun *run, const guint64 *noted, guint64 which)
 {
@@ -237,28 +266,15 @@ note_items (RtGlanceLook *look, const RtGlance *loop, guint64 which, guint from,
 	return TRUE;
 }
 
-/* What a member was compared with. It was found before, and what that notes is kept where it is little and costs nothing. */
+/* what a member was compared with */
 static gboolean
-note_one_compared (RtGlanceLook *look, RtGlanceTest *test)
+note_one_compared (RtGlanceLook *look, const RtGlanceTest *test)
 {
 	if (test->part->kind == RT_GLANCE_FITS)
 		return TRUE;
-	if (test->noting == look->run->generation) {
-		note_entries (look, test->trail, test->n_trail);
-		return TRUE;
-	}
-	guint64 steps = look->steps;
-	guint items = look->items;
-	guint32 from = rt_glance_mark (look);
-	if (compared_with (look, test->part) == NULL)
-		return FALSE;
-	guint32 n = look->run->n_trail - from;
-	if (look->steps != steps || look->items != items || n > RT_GLANCE_COMPARED)
-		return TRUE;
-	test->noting = look->run->generation;
-	test->n_trail = n;
-	for (guint32 i = 0; i < n; i++)
-		test->trail[i] = look->run->trail[from + i];
+	if (test->noting != look->run->generation)
+		return compared_with (look, test->part) != NULL;
+	note_entries (look, test->trail, test->n_trail);
 	return TRUE;
 }
 
@@ -277,7 +293,7 @@ note_met (RtGlanceLook *look, const RtGlance *loop, guint64 which)
 {
 	if (!look->notes || which == 0)
 		return TRUE;
-	return note_items (look, loop, which, 0, loop->n_tests) && note_compared (look, loop, 0, loop->n_tests);
+	return note_compared (look, loop, 0, loop->n_tests) && note_items (look, loop, which, 0, loop->n_tests);
 }
 
 /* items that were refused: each for one comparison */
@@ -286,7 +302,7 @@ note_refused (RtGlanceLook *look, const RtGlance *loop, const guint64 *refused, 
 {
 	for (guint i = 0; look->notes && i < loop->n_tests; i++) {
 		guint64 which = refused[i] & among;
-		if (which != 0 && (!note_items (look, loop, which, i, i + 1) || !note_compared (look, loop, i, i + 1)))
+		if (which != 0 && (!note_compared (look, loop, i, i + 1) || !note_items (look, loop, which, i, i + 1)))
 			return FALSE;
 	}
 	return TRUE;
@@ -320,7 +336,7 @@ count_tested (RtGlanceLook *look, const RtGlance *filter, gint64 *count)
 	guint64 yes, maybe;
 	if (!rt_glance_spend_items (look, list->items->count) || !test_items (look, filter, &yes, &maybe, NULL) || maybe != 0)
 		return FALSE;
-	*count = __builtin_popcountll (yes);
+	*count = rt_count_few (yes);
 	return (yes & list->doubted) == 0 && note_met (look, filter, yes);
 }
 

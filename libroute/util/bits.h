@@ -24,3 +24,13 @@ rt_count_bits (const guint64 *bits, guint n)
 		count += (guint)__builtin_popcountll (*bits++);
 	return n > 0 ? count + (guint)__builtin_popcountll (*bits << (64 - n)) : count;
 }
+
+/* How many are set in a word where mostly few are: without an instruction for it that takes a call. */
+static inline guint
+rt_count_few (guint64 word)
+{
+	guint count = 0;
+	for (; word != 0; word &= word - 1)
+		count++;
+	return count;
+}

@@ -511,6 +511,15 @@ keep_judgement (RtWorld *world, guint criterion, RtJudgement judgement)
 	world->criteria[criterion] = kept;
 }
 
+static void
+keep_met (RtWorld *world, guint criterion, RtSpots evidence)
+{
+	RtJudgement *kept = rt_arena_alloc (world->arena, sizeof *kept); /* it is zero */
+	kept->state = ROUTE_YES;
+	kept->evidence = evidence;
+	world->criteria[criterion] = kept;
+}
+
 static RtFeelVerdict
 judge_glanced (RtWorld *world, guint criterion)
 {
@@ -519,7 +528,7 @@ judge_glanced (RtWorld *world, guint criterion)
 	if (verdict == RT_FEEL_PERHAPS)
 		keep_judgement (world, criterion, judge (world, &world->weigher->rules->criteria[criterion].when, reads));
 	else if (verdict == RT_FEEL_CERTAINLY)
-		keep_judgement (world, criterion, (RtJudgement){.state = ROUTE_YES, .evidence = evidence_of (world, reads)});
+		keep_met (world, criterion, evidence_of (world, reads));
 	return verdict;
 }
 

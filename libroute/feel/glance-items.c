@@ -212,25 +212,18 @@ pay (RtGlanceLook *look, const RtGlanceTest *test, guint64 which)
 
 /* ---- all comparisons -------------------------------------------------------------------------- */
 
-/* Those of which all is true, those of which only an evaluation tells, and, where they are asked for, those that each comparison
- * refused: bits of items. Where none is left nothing is asked. */
-static G_ALWAYS_INLINE inline gboolean
-test_items (RtGlanceLook *look, const RtGlance *loop, guint64 *yes, guint64 *maybe, guint64 *refused)
+/* Bits of items: those of which all is true, and those of which only an evaluation tells; all others were refused. Where none is left
+ * nothing more is asked. */
+static inline gboolean
+test_items (RtGlanceLook *look, const RtGlance *loop, guint64 *yes, guint64 *maybe)
 {
-	const RtGlanceList *list = loop->list;
-	guint64 left = list->all, generation = look->run->generation;
+	guint64 left = loop->list->all, generation = look->run->generation;
 	*maybe = 0;
-	for (guint i = 0; i < loop->n_tests; i++) {
+	for (guint i = 0; i < loop->n_tests && left != 0; i++) {
 		RtGlanceTest *test = loop->tests[i];
-		if (refused != NULL)
-			refused[i] = 0;
-		if (left == 0)
-			continue;
-		if ((test->generation != generation && !ask (look, test, list)) || !pay (look, test, left))
+		if ((test->generation != generation && !ask (look, test, loop->list)) || !pay (look, test, left))
 			return FALSE;
 		*maybe |= left & test->maybe;
-		if (refused != NULL)
-			refused[i] = left & ~(test->yes | test->maybe);
 		left &= test->yes;
 	}
 	*yes = left;
@@ -288,7 +281,7 @@ note_compared (RtGlanceLook *look, const RtGlance *loop, guint from, guint to)
 }
 
 /* items of which all is true */
-static gboolean
+static inline gboolean
 note_met (RtGlanceLook *look, const RtGlance *loop, guint64 which)
 {
 	if (!look->notes || which == 0)
@@ -296,12 +289,13 @@ note_met (RtGlanceLook *look, const RtGlance *loop, guint64 which)
 	return note_compared (look, loop, 0, loop->n_tests) && note_items (look, loop, which, 0, loop->n_tests);
 }
 
-/* items that were refused: each for one comparison */
+/* items that were refused: each for the first comparison that is not true of it */
 static gboolean
-note_refused (RtGlanceLook *look, const RtGlance *loop, const guint64 *refused, guint64 among)
+note_refused (RtGlanceLook *look, const RtGlance *loop, guint64 refused)
 {
-	for (guint i = 0; look->notes && i < loop->n_tests; i++) {
-		guint64 which = refused[i] & among;
+	for (guint i = 0; look->notes && refused != 0 && i < loop->n_tests; i++) {
+		guint64 which = refused & ~loop->tests[i]->yes;
+		refused &= ~which;
 		if (which != 0 && (!note_compared (look, loop, i, i + 1) || !note_items (look, loop, which, i, i + 1)))
 			return FALSE;
 	}
@@ -329,12 +323,12 @@ next_item (RtGlanceLook *look, guint32 local, const RtFeelValue *item)
 	return rt_glance_spend_items (look, 1) && rt_glance_has_room (look, 0);
 }
 
-static gboolean
+static inline gboolean
 count_tested (RtGlanceLook *look, const RtGlance *filter, gint64 *count)
 {
 	const RtGlanceList *list = filter->list;
 	guint64 yes, maybe;
-	if (!rt_glance_spend_items (look, list->items->count) || !test_items (look, filter, &yes, &maybe, NULL) || maybe != 0)
+	if (!rt_glance_spend_items (look, list->items->count) || !test_items (look, filter, &yes, &maybe) || maybe != 0)
 		return FALSE;
 	*count = rt_count_few (yes);
 	return (yes & list->doubted) == 0 && note_met (look, filter, yes);
@@ -392,8 +386,8 @@ static RtFeelTruth
 decide_tested (RtGlanceLook *look, const RtGlance *loop, RtFeelTruth decisive, guint32 before)
 {
 	const RtGlanceList *list = loop->list;
-	guint64 yes, maybe, by_test[RT_GLANCE_MOST_TESTS];
-	if (!rt_glance_spend_items (look, list->items->count) || !test_items (look, loop, &yes, &maybe, by_test))
+	guint64 yes, maybe;
+	if (!rt_glance_spend_items (look, list->items->count) || !test_items (look, loop, &yes, &maybe))
 		return RT_FEEL_MAYBE;
 	guint64 all = list->all, refused = all & ~(yes | maybe);
 	guint64 deciding = decisive == RT_FEEL_YES ? yes : refused, first = deciding | maybe;
@@ -404,7 +398,7 @@ decide_tested (RtGlanceLook *look, const RtGlance *loop, RtFeelTruth decisive, g
 		rt_glance_cut (look, before, look->run->n_trail);
 		all = first;
 	}
-	if (!note_met (look, loop, all & yes) || !note_refused (look, loop, by_test, all))
+	if (!note_met (look, loop, all & yes) || !note_refused (look, loop, all & refused))
 		return RT_FEEL_MAYBE;
 	return first != 0 ? decisive : decisive == RT_FEEL_NO ? RT_FEEL_YES : RT_FEEL_NO;
 }

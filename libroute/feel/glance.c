@@ -173,7 +173,7 @@ kept_count (const RtGlanceLook *look, const RtGlance *part)
 	return part->child->kind == RT_GLANCE_SHARED ? &look->run->shared[part->child->index].count : NULL;
 }
 
-static const RtFeelValue *
+G_NO_INLINE static const RtFeelValue *
 find_kept_count (RtGlanceLook *look, RtGlance *part, RtGlance *filter)
 {
 	guint before = look->items;
@@ -206,7 +206,7 @@ find_count (RtGlanceLook *look, RtGlance *part)
 	return &part->value;
 }
 
-static const RtFeelValue *
+G_NO_INLINE static const RtFeelValue *
 find_shared (RtGlanceLook *look, RtGlance *part)
 {
 	RtFeelShared *shared = &look->run->shared[part->index];

@@ -29,13 +29,29 @@ sort_spots (RtSpot *spots, guint n)
 	}
 }
 
+/* moves the first to where it belongs among the others, which are in order */
+static void
+insert_first (RtSpot *spots, guint n)
+{
+	RtSpot first = spots[0];
+	guint at = 0;
+	for (; at + 1 < n && spots[at + 1] < first; at++)
+		spots[at] = spots[at + 1];
+	spots[at] = first;
+}
+
 RtSpots
 rt_spots_sort (RtSpot *spots, guint n)
 {
-	/* most are noted in their order */
+	/* most are noted in their order, but for a list, which stands behind its items and is noted before them */
 	if (is_sorted (spots, n))
 		return (RtSpots){spots, n};
-	sort_spots (spots, n);
+	if (is_sorted (spots + 1, n - 1))
+		insert_first (spots, n);
+	else
+		sort_spots (spots, n);
+	if (is_sorted (spots, n))
+		return (RtSpots){spots, n};
 	guint kept = 1;
 	for (guint i = 1; i < n; i++)
 		if (spots[i] != spots[kept - 1])

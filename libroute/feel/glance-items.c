@@ -125,8 +125,8 @@ find_between (const RtGlanceColumn *column, guint n, gint64 low, gint64 high)
 	guint64 width = (guint64)high - (guint64)low;
 	if (low > high)
 		return 0;
-	for (guint i = 0; i < n; i++)
-		yes |= (guint64)((guint64)column->values[i] - (guint64)low <= width) << i;
+	while (n-- > 0)
+		yes = yes << 1 | ((guint64)column->values[n] - (guint64)low <= width);
 	return yes & column->known;
 }
 

@@ -17,6 +17,11 @@ typedef struct {
 	guint condition;
 } Span;
 
+/* a condition that wants a text, of one item at least */
+typedef struct {
+	guint condition, least;
+} Wanting;
+
 /* What is asked: for a value, or for a member of all items of a list. */
 typedef struct {
 	RtGlance *part; /* the value, or the list */
@@ -25,7 +30,8 @@ typedef struct {
 	GArray *conditions; /* guint: all that ask it */
 	const RtFeelProgram *longest; /* of them: what it takes to evaluate one */
 	RtNameTable *texts; /* what is wanted, by text: which of `wanted` */
-	GPtrArray *wanted; /* GArray of guint: the conditions that want it */
+	GPtrArray *wanted; /* GArray of Wanting, of each */
+	guint *found, *which; /* of items: how many have each of `wanted`, and which of these were found at all */
 	GArray *spans; /* Span, by low end */
 	GPtrArray *patterns; /* GArray of guint by the pattern that a text should match; NULL: that is not what is asked */
 	gboolean answered; /* so that those it decides are certainly true if they are left */
@@ -49,7 +55,7 @@ struct _RtFeelSieve {
 typedef struct {
 	RtGlance *part, *member;
 	const RtFeelValue *values; /* texts */
-	guint n_values;
+	guint n_values, least; /* of how many items, where it is about items */
 	RtFeelKind kind;
 	gint64 low, high; /* of whole numbers */
 	gint pattern; /* which the text should match; -1: that is not asked */
@@ -110,6 +116,7 @@ asks_counted (RtGlance *count, RtFeelOperator op, const RtFeelValue *value, Key 
 	RtGlance *filter = rt_glance_counted_filter (count);
 	if (filter == NULL || !fits_number (op, value, key) || key->low < 1)
 		return FALSE;
+	key->least = (guint)MIN (key->low, G_MAXUINT);
 	return asks_items (filter, key);
 }
 
@@ -122,7 +129,7 @@ asks_value (RtGlance *condition, Key *key)
 	gboolean alone = condition->child->kind == RT_GLANCE_COUNT && condition->child->index == 0;
 	if (alone && asks_counted (condition->child, op, &condition->value, key))
 		return TRUE;
-	*key = (Key){.part = condition->child, .pattern = -1};
+	*key = (Key){.part = condition->child, .least = 1, .pattern = -1};
 	return op == RT_FEEL_OP_EQ && condition->value.kind == RT_FEEL_STRING ? is_one_text (&condition->value, key)
 									       : fits_number (op, &condition->value, key);
 }
@@ -180,7 +187,7 @@ asks_pattern (RtGlance *condition, const RtFeelPatterns *patterns, Key *key)
 static gboolean
 find_key (RtGlance *condition, const RtFeelPatterns *patterns, Key *key)
 {
-	*key = (Key){.pattern = -1};
+	*key = (Key){.least = 1, .pattern = -1};
 	switch (condition->kind) {
 	case RT_GLANCE_SHARED:
 		return condition->child != NULL && find_key (condition->child, patterns, key);
@@ -250,15 +257,15 @@ question_for (RtFeelSieve *sieve, const Key *key)
 }
 
 static void
-add_text (Question *question, const RtFeelText *text, guint condition)
+add_text (Question *question, const RtFeelText *text, Wanting wanting)
 {
 	gint32 wanted = rt_name_table_find (question->texts, text->bytes, text->length);
 	if (wanted < 0) {
 		wanted = (gint32)question->wanted->len;
-		g_ptr_array_add (question->wanted, g_array_new (FALSE, FALSE, sizeof (guint)));
+		g_ptr_array_add (question->wanted, g_array_new (FALSE, FALSE, sizeof (Wanting)));
 		rt_name_table_add (question->texts, text->bytes, text->length, wanted);
 	}
-	g_array_append_val ((GArray *)g_ptr_array_index (question->wanted, wanted), condition);
+	g_array_append_val ((GArray *)g_ptr_array_index (question->wanted, wanted), wanting);
 }
 
 static void
@@ -287,7 +294,7 @@ add_condition (RtFeelSieve *sieve, const Key *key, guint condition, const RtFeel
 	else if (key->kind != RT_FEEL_STRING)
 		g_array_append_val (question->spans, span);
 	for (guint i = 0; i < key->n_values; i++)
-		add_text (question, rt_feel_text (key->values[i]), condition);
+		add_text (question, rt_feel_text (key->values[i]), (Wanting){condition, key->least});
 	if (is_whole (sieve->glances[condition], key))
 		sieve->decided[condition] = (guint32)(question - (Question *)(gpointer)sieve->questions->data) + 1;
 	return TRUE;
@@ -306,6 +313,14 @@ static inline void
 leave (guint64 *left, guint condition)
 {
 	left[condition / 64] |= G_GUINT64_CONSTANT (1) << condition % 64;
+}
+
+static void
+make_ready (RtFeelSieve *sieve, Question *question)
+{
+	g_array_sort (question->spans, by_low);
+	question->found = rt_arena_array (sieve->set->arena, MAX (question->wanted->len, 1), sizeof *question->found);
+	question->which = rt_arena_array (sieve->set->arena, MAX (question->wanted->len, 1), sizeof *question->which);
 }
 
 static void
@@ -329,7 +344,7 @@ make (RtFeelSieve *sieve, const RtFeelPatterns *patterns)
 			leave (sieve->always, i);
 	}
 	for (guint i = 0; i < sieve->questions->len; i++)
-		g_array_sort (g_array_index (sieve->questions, Question, i).spans, by_low);
+		make_ready (sieve, &g_array_index (sieve->questions, Question, i));
 }
 
 RtFeelSieve *
@@ -376,13 +391,29 @@ leave_all (const GArray *conditions, guint64 *left)
 		leave (left, g_array_index (conditions, guint, i));
 }
 
+/* those that want a text that so many items have */
+static void
+leave_wanting (const GArray *wanting, guint found, guint64 *left)
+{
+	const Wanting *all = (const Wanting *)(gconstpointer)wanting->data;
+	for (guint i = 0; i < wanting->len; i++)
+		if (all[i].least <= found)
+			leave (left, all[i].condition);
+}
+
+static gint32
+find_wanted (const Question *question, const RtFeelValue *value)
+{
+	const RtFeelText *text = rt_feel_text (*value);
+	return rt_name_table_find (question->texts, text->bytes, text->length);
+}
+
 static void
 leave_text (const Question *question, const RtFeelValue *value, guint64 *left)
 {
-	const RtFeelText *text = rt_feel_text (*value);
-	gint32 wanted = rt_name_table_find (question->texts, text->bytes, text->length);
+	gint32 wanted = find_wanted (question, value);
 	if (wanted >= 0)
-		leave_all (g_ptr_array_index (question->wanted, wanted), left);
+		leave_wanting (g_ptr_array_index (question->wanted, wanted), 1, left);
 }
 
 static void
@@ -412,20 +443,36 @@ ask_value (const Question *question, const RtFeelValue *value, guint64 *left)
 	return rt_glance_is_whole (value);
 }
 
+/* counts the items by the text they have; FALSE: of one that is not known. `n`: how many of the texts were found */
+static gboolean
+count_texts (const Question *question, const RtFeelList *list, guint *n)
+{
+	for (guint32 i = 0; i < list->count; i++) {
+		const RtFeelValue *entry = rt_glance_entry (question->member, &list->items[i]);
+		if (entry == NULL || entry->kind != RT_FEEL_STRING || !rt_glance_is_sure (entry))
+			return FALSE;
+		gint32 wanted = find_wanted (question, entry);
+		if (wanted >= 0 && question->found[wanted]++ == 0)
+			question->which[(*n)++] = (guint)wanted;
+	}
+	return TRUE;
+}
+
 static gboolean
 ask_items (RtGlanceLook *look, const Question *question, const RtFeelValue *value, guint64 *left)
 {
 	if (value == NULL || value->kind != RT_FEEL_LIST || rt_feel_is_open (*value) ||
 	    !rt_glance_spend_items (look, rt_feel_items (*value)->count))
 		return FALSE;
-	const RtFeelList *list = rt_feel_items (*value);
-	for (guint32 i = 0; i < list->count; i++) {
-		const RtFeelValue *entry = rt_glance_entry (question->member, &list->items[i]);
-		if (entry == NULL || entry->kind != RT_FEEL_STRING || !rt_glance_is_sure (entry))
-			return FALSE;
-		leave_text (question, entry, left);
+	guint n = 0;
+	gboolean known = count_texts (question, rt_feel_items (*value), &n);
+	for (guint i = 0; i < n; i++) {
+		guint wanted = question->which[i];
+		if (known)
+			leave_wanting (g_ptr_array_index (question->wanted, wanted), question->found[wanted], left);
+		question->found[wanted] = 0;
 	}
-	return TRUE;
+	return known;
 }
 
 /* patterns that are nowhere in the text are not found */

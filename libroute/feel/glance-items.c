@@ -212,8 +212,8 @@ pay (RtGlanceLook *look, const RtGlanceTest *test, guint64 which)
 
 /* ---- all comparisons -------------------------------------------------------------------------- */
 
-/* Bits of items: those of which all is true, and those of which only an evaluation tells; all others were refused. Where none is left
- * nothing more is asked. */
+/* Bits of items: those of which all is true, and those of which only an evaluation tells; all others were refused. Where none
+ * is left nothing more is asked. */
 static inline gboolean
 test_items (RtGlanceLook *look, const RtGlance *loop, guint64 *yes, guint64 *maybe)
 {
@@ -230,7 +230,7 @@ test_items (RtGlanceLook *look, const RtGlance *loop, guint64 *yes, guint64 *may
 	return TRUE;
 }
 
-/* Of some items; there is room. Column by column, and after what those are compared with: so most stand in their order at once. */
+/* Of some items; there is room. Column by column, and after what those are compared with: so most stand in their order. */
 static inline void
 note_column (RtFeelRun *run, const guint64 *noted, guint64 which)
 {

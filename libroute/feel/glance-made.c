@@ -121,7 +121,8 @@ static gboolean
 is_among (const RtFeelValue *value, const RtFeelValue *const *kept, guint n)
 {
 	for (guint i = 0; i < n; i++)
-		if (value->kind == RT_FEEL_STRING ? rt_feel_is_same_text (*value, *kept[i]) : value->as.integer == kept[i]->as.integer)
+		if (value->kind == RT_FEEL_STRING ? rt_feel_is_same_text (*value, *kept[i])
+						  : value->as.integer == kept[i]->as.integer)
 			return TRUE;
 	return FALSE;
 }
@@ -138,8 +139,8 @@ rt_glance_count_distinct (RtGlanceLook *look, const RtGlance *distinct, gint64 *
 		return FALSE;
 	for (guint32 i = 0; i < items->count; i++) {
 		const RtFeelValue *value = made_of (look, made, &items->items[i]);
-		if (value == NULL || !rt_glance_is_sure (value) || (value->kind != RT_FEEL_STRING && !rt_glance_is_whole (value)) ||
-		    (n > 0 && value->kind != kept[0]->kind))
+		if (value == NULL || !rt_glance_is_sure (value) ||
+		    (value->kind != RT_FEEL_STRING && !rt_glance_is_whole (value)) || (n > 0 && value->kind != kept[0]->kind))
 			return FALSE;
 		if (!is_among (value, kept, n))
 			kept[n++] = value;

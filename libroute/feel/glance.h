@@ -149,8 +149,8 @@ rt_glance_begin (RtGlanceLook *look, RtFeelRun *run, const RtFeelProgram *progra
 }
 
 void rt_glance_look_for (const RtGlanceLook *look, RtGlanceList *list);
-/* Is the list that a loop or filter goes through found without looking at anything else, and all that is asked of its items asked at
- * once? That is so cheap that to remember its answer would cost more. */
+/* Is the list that a loop or filter goes through found without looking at anything else, and all that is asked of its items
+ * asked at once? That is so cheap that to remember its answer would cost more. */
 static inline gboolean
 rt_glance_is_at_hand (const RtGlanceLook *look, const RtGlance *loop)
 {

@@ -1,6 +1,7 @@
 /* The door for facts: what is accepted, what is refused, and that every refusal names its place. The cases are
  * data, for the reader here and for the JSON Schema in schema.py. */
 #include <string.h>
+#include "libroute/registration/pack.h"
 #include "libroute/registration/record.h"
 #include "libroute/util/limits.h"
 #include "tests/registration/cases.h"
@@ -346,6 +347,98 @@ START_TEST (truncated_at_every_byte_is_refused)
 }
 END_TEST
 
+/* a text need not end in anything, and nothing that follows it is its own: an AddressSanitizer sees whoever looks */
+START_TEST (nothing_behind_a_text_is_read)
+{
+	g_autofree char *typical = rt_test_read ("tests/registration/typical.json", NULL);
+	const char *const texts[] = { whole, typical };
+	for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+		for (gsize n = 1; n < strlen (texts[i]); n++) {
+			g_autofree char *part = g_memdup2 (texts[i], n);
+			g_autoptr (RouteRegistration) registration = route_registration_new_from_json (part, (gssize) n, NULL);
+			gboolean complete = strspn (texts[i] + n, " \n") == strlen (texts[i] + n);
+			ck_assert_msg ((registration != NULL) == complete, "text %u, the first %zu bytes", i, n);
+		}
+}
+END_TEST
+
+/* every value and key of a document with blanks around it, or with none */
+static char *
+spaced (const char *text, const char *blank)
+{
+	GString *out = g_string_new (NULL);
+	gboolean within = FALSE;
+	for (; *text != '\0'; text++) {
+		if (within || strchr (" \n\t", *text) == NULL)
+			g_string_append_c (out, *text);
+		if (within && *text == '\\')
+			g_string_append_c (out, *++text);
+		else if (*text == '"')
+			within = !within;
+		if (!within && strchr ("{}[],:\"", *text) != NULL)
+			g_string_append (out, blank);
+	}
+	return g_string_free (out, FALSE);
+}
+
+static GByteArray *
+packed (const char *text)
+{
+	const RtPlaceSet everything = { .bits = { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
+	g_autoptr (RouteRegistration) registration = read_text (text, NULL);
+	ck_assert_msg (registration != NULL, "%s", text);
+	GByteArray *out = g_byte_array_new ();
+	rt_record_pack (registration, &everything, out);
+	return out;
+}
+
+START_TEST (blanks_between_pieces_say_nothing)
+{
+	static const char *const blanks[] = { " ", "\n\t", "                                " };
+	g_autofree char *typical = rt_test_read ("tests/registration/typical.json", NULL);
+	g_autofree char *dense = spaced (typical, "");
+	g_autoptr (GByteArray) wanted = packed (dense);
+	for (guint i = 0; i < G_N_ELEMENTS (blanks); i++) {
+		g_autofree char *text = spaced (typical, blanks[i]);
+		g_autoptr (GByteArray) found = packed (text);
+		ck_assert_uint_eq (found->len, wanted->len);
+		ck_assert_mem_eq (found->data, wanted->data, wanted->len);
+	}
+}
+END_TEST
+
+/* values that are read at one look, and those next to them that are not */
+START_TEST (a_value_is_the_same_however_it_is_read)
+{
+	static const struct {
+		const char *level, *group;
+		int number, truth; /* -1: refused, or not given */
+	} cases[] = {
+		{ "1", "true", 1, 1 },    { "5", "false", 5, 0 },   { "3.0", "true ", 3, 1 }, { "05", "false", -1, -1 },
+		{ "0", "true", -1, -1 },  { "6", "true", -1, -1 },  { "1", "xalse", -1, -1 },  { "1", "truex", -1, -1 },
+		{ "1", "falsy", -1, -1 }, { "1x", "true", -1, -1 }, { "null", "null", -1, -1 }, { "2 ", "false\n", 2, 0 },
+		{ "-1", "true", -1, -1 }, { "1", "fals", -1, -1 },  { "1e0", "true", 1, 1 },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+		gboolean accepted = cases[i].number >= 0 || strcmp (cases[i].level, "null") == 0;
+		g_autofree char *keys = g_strdup_printf ("+ \"problems\":[{\"domain\":\"housing\",\"level\":%s}],"
+							 "\"incidents\":[{\"kind\":\"theft\",\"date\":\"2026-11-01\","
+							 "\"group\":%s}],\"extra\":{\"%064d\":1}",
+							 cases[i].level, cases[i].group, 0);
+		g_autofree char *json = rt_case_json (keys);
+		g_autoptr (RouteRegistration) read = read_text (json, NULL);
+		ck_assert_msg ((read != NULL) == accepted, "%s", json);
+		if (!accepted)
+			continue;
+		RtSpot level = rt_spot ((guint) rt_schema_find_place ("/problems/*/level"), 0, 0);
+		RtSpot group = rt_spot ((guint) rt_schema_find_place ("/incidents/*/group"), 0, 0);
+		const RtFact *number = rt_record_at (read, level), *truth = rt_record_at (read, group);
+		ck_assert_int_eq (number->kind == RT_FACT_INTEGER ? (int) number->as.integer : -1, cases[i].number);
+		ck_assert_int_eq (truth->kind == RT_FACT_BOOLEAN ? truth->as.boolean : -1, cases[i].truth);
+	}
+}
+END_TEST
+
 /* any byte anywhere: no crash, and an error whenever there is no record */
 START_TEST (every_byte_replaced_is_survived)
 {
@@ -512,6 +605,9 @@ main (void)
 	tcase_add_test (cases, a_key_is_what_it_means_not_how_it_is_written);
 	tcase_add_test (cases, long_lists_within_long_lists_come_back);
 	tcase_add_test (cases, truncated_at_every_byte_is_refused);
+	tcase_add_test (cases, nothing_behind_a_text_is_read);
+	tcase_add_test (cases, blanks_between_pieces_say_nothing);
+	tcase_add_test (cases, a_value_is_the_same_however_it_is_read);
 	tcase_add_test (cases, every_byte_replaced_is_survived);
 	tcase_add_test (cases, deep_nesting_is_refused_without_a_deep_stack);
 	tcase_add_test (cases, texts_end_at_their_limit);

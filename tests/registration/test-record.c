@@ -391,6 +391,90 @@ START_TEST (who_is_no_party_passes_where_that_is_allowed)
 }
 END_TEST
 
+START_TEST (who_names_ids_only_is_taken_as_is)
+{
+	g_autoptr (RouteRegistration) given =
+		rt_case_read ("+ \"person\": {\"housing\": {\"landlord\": \"somebody\"}}, \"involved\": "
+			      "[{\"party\": \"third:gp\", \"status\": \"active\"}, {\"party\": "
+			      "\"vestia\", \"status\": \"active\"}]");
+	g_autoptr (RouteRegistration) resolved = resolve (given, NULL);
+	ck_assert_ptr_eq (resolved, given);
+	const RtReadName *named;
+	guint n = 0, thirds = 0;
+	ck_assert (rt_record_named (given, &named));
+	for (; named != NULL; named = named->next, n++)
+		thirds += named->is_third;
+	ck_assert_uint_eq (n, 4); /* who registered it, too */
+	ck_assert_uint_eq (thirds, 1);
+	/* what is supposed may name others */
+	const RtFact other = { .kind = RT_FACT_TEXT, .length = 8, .as.text = "third:gp" };
+	const RtAssignment assignment = { .spot = spot_of ("/involved/*/party", 1, 0), .fact = other };
+	g_autoptr (RouteRegistration) supposed = rt_record_with (given, &assignment, 1);
+	ck_assert (!rt_record_named (supposed, &named));
+}
+END_TEST
+
+/* ---- order ---- */
+
+/* items of which many begin alike, and some are the same */
+static char *
+some_efforts (const guint *turns, guint n)
+{
+	static const char *const by[] = { "third:aaaaaaaa", "third:aaaaaaab", "third:aaaaaaa", "om", "politie" };
+	static const char *const outcomes[] = { "failed", "succeeded", "refused" };
+	g_autoptr (GString) keys = g_string_new ("+ \"efforts\": [");
+	for (guint i = 0; i < n; i++) {
+		guint x = turns[i] * 2654435761u >> 8;
+		g_string_append_printf (keys, "%s{\"by\":\"%s\",\"outcome\":\"%s\"", i > 0 ? "," : "", by[x % 5],
+					outcomes[x / 5 % 3]);
+		if (x / 15 % 2 != 0)
+			g_string_append_printf (keys, ",\"date\":\"2026-0%u-11\"", x / 30 % 9 + 1);
+		g_string_append (keys, "}");
+	}
+	g_string_append (keys, "]");
+	return g_string_free (g_steal_pointer (&keys), FALSE);
+}
+
+static int
+compare_efforts (const RtFact *a, const RtFact *b)
+{
+	int order = strcmp (a[0].as.text, b[0].as.text);
+	for (guint i = 1; i < 4 && order == 0; i++) {
+		order = (int) a[i].kind - (int) b[i].kind;
+		if (order == 0 && a[i].kind == RT_FACT_DATE)
+			order = a[i].as.days - b[i].as.days;
+		else if (order == 0 && a[i].kind == RT_FACT_WORD)
+			order = (int) a[i].as.word - (int) b[i].as.word;
+	}
+	return order;
+}
+
+START_TEST (items_stand_in_an_order_of_their_own)
+{
+	guint turns[40];
+	for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+		turns[i] = i * 23 % G_N_ELEMENTS (turns);
+	for (guint n = 1; n <= G_N_ELEMENTS (turns); n++) {
+		g_autofree char *keys = some_efforts (turns, n);
+		g_autoptr (RouteRegistration) given = rt_case_read (keys);
+		g_autoptr (RouteRegistration) sorted = rt_record_sorted (given);
+		const RtFact *before = fact_at (given, "/efforts", 0, 0)->as.facts;
+		const RtFact *items = fact_at (sorted, "/efforts", 0, 0)->as.facts;
+		guint stood[G_N_ELEMENTS (turns)];
+		for (guint i = 0; i < n; i++) {
+			RtSpot spot = rt_record_original (sorted, spot_of ("/efforts/*/by", i, 0));
+			stood[i] = rt_spot_index (spot);
+			ck_assert_ptr_eq (items[i].as.facts, before[stood[i]].as.facts);
+			int order = i > 0 ? compare_efforts (items[i - 1].as.facts, items[i].as.facts) : -1;
+			/* those that say the same stay as they stood */
+			ck_assert_msg (order < 0 || (order == 0 && stood[i - 1] < stood[i]), "%u of %u", i, n);
+		}
+		g_autoptr (RouteRegistration) again = rt_record_sorted (sorted);
+		ck_assert_ptr_eq (fact_at (again, "/efforts", 0, 0)->as.facts, items);
+	}
+}
+END_TEST
+
 static gpointer
 hold_and_drop (gpointer data)
 {
@@ -455,6 +539,8 @@ main (void)
 	tcase_add_test (cases, the_first_unknown_party_is_named);
 	tcase_add_test (cases, an_alias_in_a_list_of_a_list_becomes_an_id);
 	tcase_add_test (cases, who_is_no_party_passes_where_that_is_allowed);
+	tcase_add_test (cases, who_names_ids_only_is_taken_as_is);
+	tcase_add_test (cases, items_stand_in_an_order_of_their_own);
 	tcase_add_test (cases, references_count_from_any_thread);
 	tcase_add_test (cases, first_errors_may_come_in_many_threads);
 	suite_add_tcase (suite, cases);

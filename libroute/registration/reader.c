@@ -593,7 +593,7 @@ read_plain_members (RtReader *reader, RtFrame *frame, const RtMember *next)
 		const char *behind = take_value (reader, member, at, &frame->facts[member->index]);
 		scan->at = behind != NULL ? behind : at;
 		if (behind == NULL)
-			return member;
+			return reader->error == NULL ? member : NULL;
 		if (*behind != ',')
 			return frame->end;
 		at = scan->at = behind + 1;

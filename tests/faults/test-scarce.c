@@ -26,10 +26,27 @@ void *__libc_realloc (void *memory, size_t size);
 static gsize most = G_MAXSIZE;
 static guint refusals;
 
+/* how many blocks of an arena are given, until one is refused, and the smaller one that is asked for instead: once */
+enum { BLOCK = 4096 };
+static guint blocks_left = G_MAXUINT, held_back;
+
+static gboolean
+is_held_back (size_t size)
+{
+	if (held_back > 0)
+		return held_back-- > 0;
+	if (blocks_left == G_MAXUINT || size < BLOCK)
+		return FALSE;
+	if (blocks_left-- > 0)
+		return FALSE;
+	held_back = 1;
+	return TRUE;
+}
+
 static gboolean
 is_refused (size_t size)
 {
-	if (size <= most)
+	if (size <= most && !is_held_back (size))
 		return FALSE;
 	refusals++;
 	errno = ENOMEM;
@@ -158,6 +175,31 @@ START_TEST (a_registration_is_read_whole_or_refused)
 }
 END_TEST
 
+/* also where the memory is there again when the next piece is asked for */
+START_TEST (what_was_refused_once_is_not_read_again)
+{
+	guint refused = 0;
+	for (guint i = 0; i < 64; i++) {
+		g_autoptr (GString) text = g_string_new (NULL);
+		g_string_printf (text, "{\"id\":\"%0*d\",\"received\":\"2026-11-20\",\"registered_by\":\"politie\",", (int) i, 1);
+		g_string_append (text, "\"efforts\":[");
+		for (guint j = 0; j < 100; j++)
+			g_string_append_printf (text, "%s{\"by\":\"third:a%u\",\"outcome\":\"failed\"}", j > 0 ? "," : "", i * j);
+		g_string_append (text, "]}");
+		g_autoptr (GError) error = NULL;
+		route_registration_unref (route_registration_new_from_json (text->str, -1, NULL)); /* what is made once is made */
+		blocks_left = 1;
+		g_autoptr (RouteRegistration) registration = route_registration_new_from_json (text->str, -1, &error);
+		gboolean felt = blocks_left == G_MAXUINT;
+		blocks_left = G_MAXUINT;
+		ck_assert_msg ((registration == NULL) == felt, "%u", i);
+		ck_assert (!felt || g_error_matches (error, ROUTE_ERROR, ROUTE_ERROR_LIMIT));
+		refused += felt;
+	}
+	ck_assert_uint_gt (refused, 0);
+}
+END_TEST
+
 /* a file of 32 MiB, nearly all of it a hole */
 START_TEST (a_plugin_without_memory_is_refused_and_others_are_loaded)
 {
@@ -221,6 +263,7 @@ main (void)
 	tcase_add_test (cases, a_lenient_arena_takes_small_blocks_and_is_exhausted);
 	tcase_add_test (cases, a_line_without_memory_is_an_error_of_reading);
 	tcase_add_loop_test (cases, a_registration_is_read_whole_or_refused, 0, G_N_ELEMENTS (documents));
+	tcase_add_test (cases, what_was_refused_once_is_not_read_again);
 	tcase_add_test (cases, a_plugin_without_memory_is_refused_and_others_are_loaded);
 	tcase_add_test (cases, an_advice_says_that_memory_was_scarce);
 	suite_add_tcase (suite, cases);

@@ -68,18 +68,23 @@ check "a reader that goes away is told" same "$(cat "$tmp/status") $(grep -c 'Br
 
 # answers JOBS: each line is answered when it is there; the first when a second tells that there are several
 answers () {
-  coproc dialogue { "$routectl" "${rules[@]}" advise --format=json --jobs="$1" 2>/dev/null; }
   local line answer="" heard="" i=0
+  mkfifo "$tmp/ask" "$tmp/say"
+  "$routectl" "${rules[@]}" advise --format=json --jobs="$1" <"$tmp/ask" >"$tmp/say" 2>/dev/null &
+  local pid=$!
+  exec 3>"$tmp/ask" 4<"$tmp/say"
   while read -r line; do
     i=$((i + 1))
-    echo "$line" >&"${dialogue[1]}"
+    echo "$line" >&3
     [ $i -gt 1 ] || continue
-    read -r -t 20 answer <&"${dialogue[0]}" || break
+    read -r -t 60 answer <&4 || break
     heard+="$answer"$'\n'
   done < <(cases 6)
-  eval "exec ${dialogue[1]}>&-"
-  heard+=$(cat <&"${dialogue[0]}")
-  wait "$dialogue_PID" 2>/dev/null
+  exec 3>&-
+  heard+=$(cat <&4)
+  exec 4<&-
+  wait $pid
+  rm "$tmp/ask" "$tmp/say"
   [ -n "$answer" ] || { echo "no answer to line $i"; return 1; }
   cases 6 | "$routectl" "${rules[@]}" advise --format=json --jobs="$1" >"$tmp/at-once"
   same "$heard" "$(cat "$tmp/at-once")"

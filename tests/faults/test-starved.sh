@@ -27,7 +27,8 @@ gets () {
   else starved=$((starved + 1)); same "$(cat "$file")" old && [ -s "$tmp/err" ]; fi &&
     same "$(cd "$tmp/place" && echo *)" file && "$routectl" verify-record "$record"
 }
-for ((kib = 6000; kib <= 32000; kib += 2000)); do
+# with less not every build gets as far as its first word
+for ((kib = 8000; kib <= 32000; kib += 2000)); do
   check "with $kib KiB it is whole or not there, and the record is sound" gets $kib
 done
 check "some had too little" test $starved -ge 2

@@ -42,6 +42,8 @@ bench-compare:
 bench-workload: all tests/bench/bench-advise
 	@python3 $(srcdir)/tests/bench/workload.py $(abs_builddir)/routectl/routectl '$(WORKLOAD)'
 	@./tests/bench/bench-advise --tail '$(WORKLOAD)/route-pattern-240' '$(WORKLOAD)/reg.ndjson'
+	@for set in pattern-240 s150; do echo "$$set"; \
+	  ./tests/bench/bench-advise --parts "$(WORKLOAD)/route-$$set" '$(WORKLOAD)/reg.ndjson' || exit 1; done
 
 bench: all $(bench_programs)
 	@echo "$$(uname -m), $$(nproc) cores, $$($(CC) --version | head -n 1), $(CFLAGS), libroute $(PACKAGE_VERSION)"
